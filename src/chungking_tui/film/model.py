@@ -1,0 +1,443 @@
+"""What a film is: the records an author writes, and the Film they make.
+
+Every type is declared once, here. The same declaration converts a YAML file (``pack.loader``), holds the film in memory,
+and prints the published JSON Schema (``pack.schema``). All values are frozen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
+        max_length=60,
+        description="A name made of small letters, digits and hyphens",
+    ),
+]
+Line = Annotated[str, Meta(min_length=1, max_length=240, description="One line of plain text")]
+Text = Annotated[str, Meta(min_length=1, max_length=4000, description="Plain text; blank lines part paragraphs")]
+SourceRef = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(:[0-9]{1,4})?\Z",
+        description="A source of film.yaml, with a paragraph after a colon where it has paragraphs: film, essay:3",
+    ),
+]
+Sources = Annotated[tuple[SourceRef, ...], Meta(min_length=1, description="Where this comes from; at least one")]
+Mark = Annotated[str, Meta(min_length=1, max_length=1, description="The one character that stands for it on the plan")]
+PartialDate = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z",
+        description="A year, a month or a day: 1994, 2020-04, 2014-10-23",
+    ),
+]
+
+Basis = Literal["shown", "told", "inferred"]
+EchoKind = Literal["repeat", "invert", "substitute", "swap"]
+EchoBy = Literal["object", "place", "gesture", "role", "sound", "date"]
+How = Literal["told", "read", "saw", "inferred"]
+StoryIndex = Literal[0, 1]
+
+VIEWER = "viewer"
+"""The one who watches: may learn facts without being in the cast."""
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """A record as an author writes it: keys in kebab-case, none beyond the declared ones.
+
+    ``kw_only`` stands on every subclass because msgspec does not pass it on.
+    """
+
+
+class Claim(Record, kw_only=True):
+    """One reading of a disputed matter, and who gives it."""
+
+    says: Line
+    source: SourceRef
+
+
+class Dispute(Record, kw_only=True):
+    """A matter on which sources disagree. Both readings stand; none is preferred."""
+
+    about: Line
+    concerns: Annotated[
+        Id | None, Meta(description="The prop, object, person or place whose state stays open because of it")
+    ] = None
+    readings: Annotated[tuple[Claim, ...], Meta(min_length=2)]
+
+
+class Source(Record, kw_only=True):
+    """A text the pack rests on, or the film itself."""
+
+    title: Line
+    by: str = ""
+    date: str = ""
+    about: Text | None = None
+
+
+class StoryHead(Record, kw_only=True):
+    """What a story is called."""
+
+    title: Line
+    about: Text | None = None
+
+
+class Person(Record, kw_only=True):
+    """Someone of the cast."""
+
+    name: Line
+    short: Annotated[str, Meta(description="The name where room is short")] = ""
+    played_by: str = ""
+    about: Text | None = None
+    sources: Sources
+    disputed: tuple[Dispute, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The short name if there is one, else the name."""
+        return self.short or self.name
+
+
+class Place(Record, kw_only=True):
+    """Somewhere a scene plays."""
+
+    name: Line
+    about: Text | None = None
+    sources: Sources
+    disputed: tuple[Dispute, ...] = ()
+
+
+class Prop(Record, kw_only=True):
+    """A thing that is held, handed over, left or counted."""
+
+    name: Line
+    holder: Annotated[Id, Meta(description="Who or what has it before the first scene")]
+    counted: Annotated[bool, Meta(description="Many of a kind, as tins are")] = False
+    about: Text | None = None
+    sources: Sources
+    disputed: tuple[Dispute, ...] = ()
+
+
+class Fact(Record, kw_only=True):
+    """Something that can be known, mistaken or not known."""
+
+    says: Annotated[str, Meta(min_length=1, max_length=240, description="As in: … knows *what the letter says*")]
+    known_by: Annotated[tuple[Id, ...], Meta(description="Who knows it before the first scene")] = ()
+    sources: Sources
+
+
+class Span(Record, kw_only=True):
+    """A length of time that somebody claims between two scenes. Not a clock time."""
+
+    from_: Annotated[Id, Meta(description="A scene")] = field(name="from")
+    to: Annotated[Id, Meta(description="A scene")]
+    hours: Annotated[int, Meta(ge=1, le=1_000_000)]
+    basis: Basis
+    says: Line
+    sources: Sources
+
+
+class Countdown(Record, kw_only=True):
+    """So many of a prop a day from one date until they expire on another."""
+
+    prop: Id
+    from_: dt.date = field(name="from")
+    to: Annotated[dt.date, Meta(description="The day they expire; none is added on it")]
+    a_day: Annotated[int, Meta(ge=1, le=1000)] = 1
+    says: Line
+    sources: Sources
+
+
+class FilmHead(Record, kw_only=True):
+    """film.yaml: what the film is and everything its scenes may name."""
+
+    id: Id
+    title: Line
+    native_title: str = ""
+    director: str = ""
+    year: Annotated[int, Meta(ge=1870, le=3000)]
+    version: Annotated[str, Meta(description="The pack's own version, for citations")] = "1"
+    about: Text | None = None
+    sources: Annotated[dict[Id, Source], Meta(min_length=1)]
+    stories: Annotated[tuple[StoryHead, ...], Meta(min_length=2, max_length=2)]
+    cast: dict[Id, Person] = {}
+    places: dict[Id, Place] = {}
+    props: dict[Id, Prop] = {}
+    facts: dict[Id, Fact] = {}
+    motifs: dict[Id, Line] = {}
+    spans: tuple[Span, ...] = ()
+    countdown: Countdown | None = None
+
+
+class Dates(Record, kw_only=True):
+    """Two days and all between them."""
+
+    from_: dt.date = field(name="from")
+    to: dt.date
+
+
+class When(Record, kw_only=True):
+    """When a scene plays, and how we know: shown on screen, told by a voice, or inferred."""
+
+    basis: Basis
+    date: dt.date | None = None
+    dates: Dates | None = None
+    text: Annotated[str, Meta(max_length=80, description="An hour or a season in words: lunch, late April")] = ""
+
+
+class Move(Record, kw_only=True):
+    """What happens to a prop in a scene: handed over, left, read, used or counted."""
+
+    prop: Id
+    from_: Annotated[Id | None, Meta(description="Who, where or in what it was")] = field(name="from", default=None)
+    to: Annotated[Id | None, Meta(description="Who has it now, or where or in what it is")] = None
+    by: Annotated[Id | None, Meta(description="Who does it, when nobody hands it on")] = None
+    count: Annotated[int, Meta(ge=-1_000_000, le=1_000_000, description="How many more, or fewer")] = 0
+    read_by: tuple[Id, ...] = ()
+    how: Line
+    sources: Sources
+
+
+class Learns(Record, kw_only=True):
+    """Somebody comes to know a fact, or gets it wrong."""
+
+    who: Annotated[Id, Meta(description="Someone of the cast, or viewer")]
+    fact: Id
+    how: How
+    mistaken: bool = False
+    sources: Sources
+
+
+class Change(Record, kw_only=True):
+    """An object of the apartment is changed."""
+
+    object: Id
+    to: Line
+    by: Id | None = None
+    sources: Sources
+
+
+class Notice(Record, kw_only=True):
+    """Somebody notices an object of the apartment, and takes it for something."""
+
+    object: Id
+    who: Id
+    takes_for: Line
+    sources: Sources
+
+
+class SceneRecord(Record, kw_only=True):
+    """A scene card, as its file holds it."""
+
+    title: Line
+    when: When
+    where: Annotated[Id | None, Meta(description="A place of film.yaml")] = None
+    who: Annotated[tuple[Id, ...], Meta(description="People of film.yaml")] = ()
+    card: Text
+    props: tuple[Move, ...] = ()
+    learns: tuple[Learns, ...] = ()
+    changes: tuple[Change, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    motifs: tuple[Id, ...] = ()
+    essay: Annotated[
+        tuple[Annotated[int, Meta(ge=0, le=9999)], ...], Meta(description="The passages that speak of this scene")
+    ] = ()
+    sources: Sources
+    disputed: tuple[Dispute, ...] = ()
+    vignette: Id | None = None
+
+
+class Scene(SceneRecord, kw_only=True):
+    """A scene in its place: the file's record, and what the file's name and folder say."""
+
+    id: Id
+    story: Annotated[int, Meta(ge=0, le=1)]
+    index: Annotated[int, Meta(ge=0)]
+    """0-based position in its story, in telling order."""
+
+    @property
+    def label(self) -> str:
+        """Story and position as a reader types them: ``2.9``."""
+        return f"{self.story + 1}.{self.index + 1}"
+
+    def cites_only(self, source: str) -> bool:
+        """Whether this scene rests on one source and nothing else."""
+        return set(self.sources) == {source} and not self.essay
+
+
+class Echo(Record, kw_only=True):
+    """A typed link between two scenes, written once and read both ways."""
+
+    from_: Id = field(name="from")
+    to: Id
+    kind: EchoKind
+    by: EchoBy
+    says: Line
+    sources: Sources
+
+
+class Double(Record, kw_only=True):
+    """Two people, places or things that stand in for each other."""
+
+    kind: Literal["person", "place", "object"]
+    pair: Annotated[tuple[Id, ...], Meta(min_length=2, max_length=2)]
+    says: Line
+    sources: Sources
+
+
+class WithoutDouble(Record, kw_only=True):
+    """A person, place or thing that nothing stands in for."""
+
+    what: Id
+    says: Line
+    sources: Sources
+
+
+class Echoes(Record, kw_only=True):
+    """echoes.yaml."""
+
+    echoes: tuple[Echo, ...] = ()
+    doubles: tuple[Double, ...] = ()
+    without_double: tuple[WithoutDouble, ...] = ()
+
+
+class Passage(Record, kw_only=True):
+    """Our note on one paragraph of the essay."""
+
+    n: Annotated[int, Meta(ge=0, le=9999, description="The paragraph's number")]
+    theme: Line
+    begins: Annotated[
+        str, Meta(max_length=80, description="The paragraph's first few words, to find it in a reader's own copy")
+    ] = ""
+    words: Annotated[int, Meta(ge=0, description="How many words the paragraph has")] = 0
+    note: Text
+    sources: Sources
+
+
+class Essay(Record, kw_only=True):
+    """essay.yaml: who wrote it, when, which version; a note for each paragraph."""
+
+    title: Line
+    author: Line
+    date: dt.date
+    version: Line
+    source: Annotated[Id, Meta(description="The key its paragraphs are cited by")]
+    about: Text | None = None
+    passages: Annotated[tuple[Passage, ...], Meta(min_length=1)]
+    disputed: tuple[Dispute, ...] = ()
+
+
+class Room(Record, kw_only=True):
+    """A part of the apartment with a name on the plan."""
+
+    name: Line
+    mark: Mark
+    sources: Sources
+
+
+class ApartmentObject(Record, kw_only=True):
+    """A thing in the apartment that can be changed and noticed. What becomes of it stands with the scenes."""
+
+    name: Line
+    mark: Mark
+    room: Id
+    before: Line
+    sources: Sources
+    disputed: tuple[Dispute, ...] = ()
+
+
+class Apartment(Record, kw_only=True):
+    """apartment.yaml: the plan as text, its rooms and its objects."""
+
+    place: Id
+    about: Text | None = None
+    plan: Annotated[str, Meta(min_length=1, max_length=8000, description="Rows of equal length")]
+    rooms: dict[Id, Room]
+    objects: dict[Id, ApartmentObject]
+    sources: Sources
+
+
+class Afterlife(Record, kw_only=True):
+    """Something that came after, or before, the film."""
+
+    date: PartialDate
+    title: Line
+    says: Text
+    certainty: Literal["certain", "reported"]
+    scenes: tuple[Id, ...] = ()
+    sources: Sources
+    disputed: tuple[Dispute, ...] = ()
+
+
+class Afterlives(Record, kw_only=True):
+    """afterlives.yaml."""
+
+    entries: Annotated[tuple[Afterlife, ...], Meta(min_length=1)]
+
+
+class Vignette(Record, kw_only=True):
+    """vignettes/ID.yaml: a small picture, two rows of letters to a line of half blocks."""
+
+    palette: Annotated[
+        dict[Annotated[str, Meta(min_length=1, max_length=1)], Annotated[str, Meta(pattern=r"^[a-z-]+\Z")]],
+        Meta(description="A letter, and the name of the theme's colour it stands for"),
+    ]
+    rows: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=80)], ...], Meta(min_length=1, max_length=48)]
+
+
+class Story(Struct, frozen=True, eq=False, kw_only=True):
+    """One of the two stories: its head and its scenes in telling order (at least one)."""
+
+    title: str
+    about: str
+    scenes: tuple[Scene, ...]
+
+
+class Film(Struct, frozen=True, eq=False, kw_only=True, dict=True):
+    """A film, read once and never changed.
+
+    The loader leaves out what does not hold together, so inside a Film every name that a record uses is declared.
+    """
+
+    head: FilmHead
+    stories: tuple[Story, Story]
+    echoes: Echoes
+    essay: Essay | None = None
+    apartment: Apartment | None = None
+    afterlives: Afterlives | None = None
+    vignettes: dict[str, Vignette] = {}
+
+    @cached_property
+    def scenes(self) -> dict[str, Scene]:
+        """Every scene by id: story 1 in order, then story 2."""
+        return {scene.id: scene for story in self.stories for scene in story.scenes}
+
+    def scene_at(self, story: int, index: int) -> Scene:
+        """The scene at a 0-based position.
+
+        Raises:
+            IndexError: the story has no such scene.
+        """
+        return self.stories[story].scenes[index]
+
+    def name_of(self, name: str) -> str:
+        """What a person, place, prop or apartment object is called, in short; the id itself if nothing has it."""
+        head = self.head
+        if name == VIEWER:
+            return "the viewer"
+        if name in head.cast:
+            return head.cast[name].called
+        if name in head.places:
+            return head.places[name].name
+        if name in head.props:
+            return head.props[name].name
+        if self.apartment and name in self.apartment.objects:
+            return self.apartment.objects[name].name
+        return name

@@ -1,0 +1,1 @@
+"""A folder of YAML becomes a Film, or a list of problems."""

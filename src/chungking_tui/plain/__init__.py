@@ -1,0 +1,1 @@
+"""A view at a place, as text."""

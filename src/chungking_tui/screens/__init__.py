@@ -1,0 +1,1 @@
+"""One screen a view, and the small modal ones."""

@@ -1,0 +1,1 @@
+"""What is drawn. Widgets take data down and send messages up."""
