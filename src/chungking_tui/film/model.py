@@ -86,6 +86,7 @@ class StoryHead(Record, kw_only=True):
     """What a story is called."""
 
     title: Line
+    lead: Annotated[Id | None, Meta(description="Whose story it is: the one the viewer is measured against")] = None
     about: Text | None = None
 
 
@@ -396,6 +397,7 @@ class Story(Struct, frozen=True, eq=False, kw_only=True):
     """One of the two stories: its head and its scenes in telling order (at least one)."""
 
     title: str
+    lead: str | None
     about: str
     scenes: tuple[Scene, ...]
 

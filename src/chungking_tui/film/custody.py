@@ -1,0 +1,73 @@
+"""Who holds what, and who has read it: a fold over the moves of the props."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from .model import Film, Move, Scene
+
+
+class Custody(Struct, frozen=True):
+    """What has become of a prop by a place in the film.
+
+    Attributes:
+        prop: the prop's id.
+        holder: the person, place or prop that has it.
+        count: how many there are of a counted prop.
+        read_by: who has read it, in order.
+        open: whether sources disagree on what becomes of it, so that its fate is open from here.
+        last: id of the scene that moved it last; None before the first.
+    """
+
+    prop: str
+    holder: str
+    count: int = 0
+    read_by: tuple[str, ...] = ()
+    open: bool = False
+    last: str | None = None
+
+
+def at(film: Film, places: tuple[int, int]) -> dict[str, Custody]:
+    """Every prop's custody, by id: story 1 up to its place, then story 2 up to its own.
+
+    Args:
+        film: the film.
+        places: the 0-based position in each story; the scene there counts.
+    """
+    state = before(film)
+    for scene in _moving(film):
+        if scene.index <= places[scene.story]:
+            state = after(state, scene)
+    return state
+
+
+def before(film: Film) -> dict[str, Custody]:
+    """Every prop's custody before the first scene."""
+    return {name: Custody(prop=name, holder=prop.holder) for name, prop in film.head.props.items()}
+
+
+def after(state: dict[str, Custody], scene: Scene) -> dict[str, Custody]:
+    """The custody after one more scene."""
+    changed = dict(state)
+    for move in scene.props:
+        changed[move.prop] = _moved(changed[move.prop], move, scene.id)
+    for dispute in scene.disputed:
+        if dispute.concerns in changed:
+            changed[dispute.concerns] = replace(changed[dispute.concerns], open=True)
+    return changed
+
+
+def _moved(custody: Custody, move: Move, scene: str) -> Custody:
+    readers = custody.read_by + tuple(who for who in move.read_by if who not in custody.read_by)
+    return replace(
+        custody, holder=move.to or custody.holder, count=custody.count + move.count, read_by=readers, last=scene
+    )
+
+
+@lru_cache(maxsize=4)
+def _moving(film: Film) -> tuple[Scene, ...]:
+    """The scenes in which a prop moves or becomes disputed, in the order of the film."""
+    return tuple(scene for scene in film.scenes.values() if scene.props or scene.disputed)

@@ -1,0 +1,90 @@
+"""Who knows what by a place in the film, and how far the viewer is ahead of a person on screen."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from .model import VIEWER, Film, Learns, Scene
+
+
+class Knowing(Struct, frozen=True):
+    """How a person stands to a fact.
+
+    Attributes:
+        standing: knows it, is mistaken about it.
+        how: told, read, saw, inferred; or known from the start.
+        scene: id of the scene where it was gained; None from the start.
+    """
+
+    standing: Literal["knows", "mistaken"]
+    how: Literal["told", "read", "saw", "inferred", "from the start"]
+    scene: str | None = None
+
+
+def at(film: Film, places: tuple[int, int]) -> dict[tuple[str, str], Knowing]:
+    """Every (person, fact) of which something is known or mistaken, where the reader stands; the rest do not know.
+
+    Args:
+        film: the film.
+        places: the 0-based position in each story; the scene there counts.
+    """
+    state = before(film)
+    for scene in _learning(film):
+        if scene.index <= places[scene.story]:
+            state = after(state, scene)
+    return state
+
+
+def before(film: Film) -> dict[tuple[str, str], Knowing]:
+    """What is known before the first scene."""
+    return {
+        (who, name): Knowing("knows", "from the start")
+        for name, fact in film.head.facts.items()
+        for who in fact.known_by
+    }
+
+
+def after(state: dict[tuple[str, str], Knowing], scene: Scene) -> dict[tuple[str, str], Knowing]:
+    """What is known after one more scene."""
+    return state | {(learns.who, learns.fact): _knowing(learns, scene.id) for learns in scene.learns}
+
+
+def viewer_ahead(film: Film, places: tuple[int, int], story: int) -> tuple[str, ...]:
+    """The facts that the viewer has learnt in a story and its lead does not know or is mistaken about.
+
+    Args:
+        film: the film.
+        places: the 0-based position in each story.
+        story: the story, 0 or 1.
+
+    Returns:
+        The facts' ids in the order of film.yaml; none where the story has no lead.
+    """
+    who = film.stories[story].lead
+    if who is None:
+        return ()
+    state = at(film, places)
+    return tuple(fact for fact in film.head.facts if _seen(film, state, fact, story) and not _knows(state, who, fact))
+
+
+def _knows(state: dict[tuple[str, str], Knowing], who: str, fact: str) -> bool:
+    knowing = state.get((who, fact))
+    return knowing is not None and knowing.standing == "knows"
+
+
+def _seen(film: Film, state: dict[tuple[str, str], Knowing], fact: str, story: int) -> bool:
+    """Whether the viewer knows a fact from this story."""
+    knowing = state.get((VIEWER, fact))
+    return knowing is not None and knowing.scene is not None and film.scenes[knowing.scene].story == story
+
+
+def _knowing(learns: Learns, scene: str) -> Knowing:
+    return Knowing("mistaken" if learns.mistaken else "knows", learns.how, scene)
+
+
+@lru_cache(maxsize=4)
+def _learning(film: Film) -> tuple[Scene, ...]:
+    return tuple(scene for scene in film.scenes.values() if scene.learns)

@@ -1,0 +1,35 @@
+"""Text that came from outside, made fit for a screen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Controls (C0 but for tab and line feed, DEL, C1), line separators, bidirectional embeddings, overrides and isolates,
+# surrogates, a byte order mark inside a text, and tag characters. Joiners and variation selectors are not among them.
+UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def showable(text: str) -> str:
+    """The text with every character that could steer a terminal replaced by U+FFFD; a tab becomes four spaces.
+
+    Everything that comes from outside (a file's name, an exception's text, the environment, a reader's own copy of the
+    essay) passes through here on its way to a screen. Pack text is refused at the door instead: see ``pack.reader``.
+    """
+    if text.isprintable():
+        return text
+    return UNSHOWABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
+
+
+def folded(text: str) -> str:
+    """The text without case and accents, for comparing: ``É`` and ``e`` are the same, and so are ``Ｆ`` and ``f``."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, without punctuation; an apostrophe inside a word is dropped with it."""
+    return [word.replace("'", "").replace("’", "") for word in _WORD.findall(folded(text))]

@@ -1,0 +1,355 @@
+"""What a script supervisor checks: rules over a whole film.
+
+A rule is a generator over a :class:`Draft`; it yields a :class:`Finding` for each thing that does not hold. Rules that
+name something that is not there *break*: the loader leaves that part out of the film. The others only tell the author.
+The rules here are those of reference and order; rules of custody, knowledge, dates and plans take their place in
+``RULES`` below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from chungking_tui.film.model import (
+    VIEWER,
+    Afterlives,
+    Apartment,
+    Dispute,
+    Echoes,
+    Essay,
+    FilmHead,
+    Scene,
+    Vignette,
+)
+
+from .problems import did_you_mean
+from .reader import Path
+
+HEAD = "film.yaml"
+MAX_CARD_LINES = 200
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """The records of a pack, before they are known to hold together.
+
+    Attributes:
+        scenes: each scene's file and the scene, story by story, in order.
+        expected: the ids of all scene files, those that could not be read included.
+    """
+
+    head: FilmHead
+    scenes: tuple[tuple[str, Scene], ...]
+    echoes: Echoes
+    essay: Essay | None
+    apartment: Apartment | None
+    afterlives: Afterlives | None
+    vignettes: dict[str, Vignette]
+    expected: frozenset[str]
+
+
+class Finding(NamedTuple):
+    """Something that does not hold, and where."""
+
+    file: str
+    path: Path
+    rule: str
+    message: str
+    hint: str = ""
+    breaks: bool = False
+    key: bool = False
+    """Whether the path's last step is to be shown as the key, not as its value."""
+
+
+def findings(draft: Draft) -> list[Finding]:
+    """Everything the rules find in a draft."""
+    return [finding for rule in RULES for finding in rule(draft)]
+
+
+class _Reference(NamedTuple):
+    """A name that is used somewhere."""
+
+    file: str
+    path: Path
+    name: str
+
+
+def _undeclared(references: Iterable[_Reference], known: Collection[str], what: str) -> Iterator[Finding]:
+    for file, path, name in references:
+        if name not in known:
+            yield Finding(file, path, "C01", f"no {what} is called `{name}`", did_you_mean(name, known), breaks=True)
+
+
+def _names(draft: Draft) -> Iterator[Finding]:
+    """C01 for what the scenes name."""
+    head = draft.head
+    objects: Collection[str] = draft.apartment.objects if draft.apartment else ()
+    holders = head.cast.keys() | head.places.keys() | head.props.keys()
+    for file, scene in draft.scenes:
+        people = [_Reference(file, ("who", i), name) for i, name in enumerate(scene.who)]
+        holding: list[_Reference] = []
+        props: list[_Reference] = []
+        for i, move in enumerate(scene.props):
+            at: Path = ("props", i)
+            props.append(_Reference(file, (*at, "prop"), move.prop))
+            holding += [
+                _Reference(file, (*at, key), name) for key, name in (("from", move.from_), ("to", move.to)) if name
+            ]
+            people += [_Reference(file, (*at, "by"), move.by)] if move.by else []
+            people += [_Reference(file, (*at, "read-by", j), name) for j, name in enumerate(move.read_by)]
+        learners = [_Reference(file, ("learns", i, "who"), learns.who) for i, learns in enumerate(scene.learns)]
+        people += [reference for reference in learners if reference.name != VIEWER]
+        facts = [_Reference(file, ("learns", i, "fact"), learns.fact) for i, learns in enumerate(scene.learns)]
+        changed = [_Reference(file, ("changes", i, "object"), change.object) for i, change in enumerate(scene.changes)]
+        people += [_Reference(file, ("changes", i, "by"), c.by) for i, c in enumerate(scene.changes) if c.by]
+        changed += [_Reference(file, ("notices", i, "object"), n.object) for i, n in enumerate(scene.notices)]
+        people += [_Reference(file, ("notices", i, "who"), n.who) for i, n in enumerate(scene.notices)]
+        motifs = [_Reference(file, ("motifs", i), name) for i, name in enumerate(scene.motifs)]
+        yield from _undeclared(people, head.cast, "person")
+        yield from _undeclared([_Reference(file, ("where",), scene.where)] if scene.where else [], head.places, "place")
+        yield from _undeclared(props, head.props, "prop")
+        yield from _undeclared(holding, holders, "person, place or prop")
+        yield from _undeclared(facts, head.facts, "fact")
+        yield from _undeclared(changed, objects, "object of the apartment")
+        yield from _undeclared(motifs, head.motifs, "motif")
+        if scene.vignette and scene.vignette not in draft.vignettes:
+            vignette = [_Reference(file, ("vignette",), scene.vignette)]
+            yield from _undeclared(vignette, draft.vignettes, "vignette")
+
+
+def _names_elsewhere(draft: Draft) -> Iterator[Finding]:
+    """C01 for what film.yaml, echoes.yaml and apartment.yaml name."""
+    head = draft.head
+    everything = head.cast.keys() | head.places.keys() | head.props.keys()
+    holders = [_Reference(HEAD, ("props", name, "holder"), prop.holder) for name, prop in head.props.items()]
+    yield from _undeclared(holders, everything, "person, place or prop")
+    knowers = [
+        _Reference(HEAD, ("facts", name, "known-by", i), who)
+        for name, fact in head.facts.items()
+        for i, who in enumerate(fact.known_by)
+    ]
+    knowers += [_Reference(HEAD, ("stories", i, "lead"), s.lead) for i, s in enumerate(head.stories) if s.lead]
+    yield from _undeclared(knowers, {*head.cast, VIEWER}, "person")
+    if head.countdown:
+        yield from _undeclared([_Reference(HEAD, ("countdown", "prop"), head.countdown.prop)], head.props, "prop")
+    doubled = [
+        _Reference("echoes.yaml", ("doubles", i, "pair", j), name)
+        for i, double in enumerate(draft.echoes.doubles)
+        for j, name in enumerate(double.pair)
+    ]
+    doubled += [
+        _Reference("echoes.yaml", ("without-double", i, "what"), single.what)
+        for i, single in enumerate(draft.echoes.without_double)
+    ]
+    yield from _undeclared(doubled, everything, "person, place or prop")
+    if draft.apartment:
+        file = "apartment.yaml"
+        yield from _undeclared([_Reference(file, ("place",), draft.apartment.place)], head.places, "place")
+        rooms = [_Reference(file, ("objects", name, "room"), o.room) for name, o in draft.apartment.objects.items()]
+        yield from _undeclared(rooms, draft.apartment.rooms, "room")
+
+
+def _disputes(draft: Draft) -> Iterator[tuple[str, Path, Dispute]]:
+    """Every dispute of the pack, where it stands."""
+    for file, scene in draft.scenes:
+        for i, dispute in enumerate(scene.disputed):
+            yield file, ("disputed", i), dispute
+    groups: list[tuple[str, str, Mapping[str, object]]] = [
+        (HEAD, "cast", draft.head.cast),
+        (HEAD, "places", draft.head.places),
+        (HEAD, "props", draft.head.props),
+    ]
+    if draft.apartment:
+        groups.append(("apartment.yaml", "objects", draft.apartment.objects))
+    for file, group, entries in groups:
+        for name, entry in entries.items():
+            for i, dispute in enumerate(getattr(entry, "disputed", ())):
+                yield file, (group, name, "disputed", i), dispute
+    for i, dispute in enumerate(draft.essay.disputed if draft.essay else ()):
+        yield "essay.yaml", ("disputed", i), dispute
+    for i, entry in enumerate(draft.afterlives.entries if draft.afterlives else ()):
+        for j, dispute in enumerate(entry.disputed):
+            yield "afterlives.yaml", ("entries", i, "disputed", j), dispute
+
+
+def _disputed_names(draft: Draft) -> Iterator[Finding]:
+    """C01 for what a dispute concerns."""
+    head = draft.head
+    known = {*head.cast, *head.places, *head.props, *(draft.apartment.objects if draft.apartment else ())}
+    for file, path, dispute in _disputes(draft):
+        if dispute.concerns:
+            reference = _Reference(file, (*path, "concerns"), dispute.concerns)
+            yield from _undeclared([reference], known, "person, place, prop or object")
+
+
+def _scene_references(draft: Draft) -> Iterator[Finding]:
+    """C02: echoes, spans and afterlives lead to scenes that are there."""
+    ids = {scene.id for _, scene in draft.scenes}
+    references = [
+        _Reference("echoes.yaml", ("echoes", i, key), name)
+        for i, echo in enumerate(draft.echoes.echoes)
+        for key, name in (("from", echo.from_), ("to", echo.to))
+    ]
+    references += [
+        _Reference(HEAD, ("spans", i, key), name)
+        for i, span in enumerate(draft.head.spans)
+        for key, name in (("from", span.from_), ("to", span.to))
+    ]
+    for i, entry in enumerate(draft.afterlives.entries if draft.afterlives else ()):
+        references += [
+            _Reference("afterlives.yaml", ("entries", i, "scenes", j), name) for j, name in enumerate(entry.scenes)
+        ]
+    for file, path, name in references:
+        if name in ids:
+            continue
+        missing = "cannot be read" if name in draft.expected else "is not there"
+        yield Finding(file, path, "C02", f"the scene `{name}` {missing}", did_you_mean(name, ids), breaks=True)
+    for i, echo in enumerate(draft.echoes.echoes):
+        if echo.from_ == echo.to:
+            message = f"an echo leads from `{echo.to}` to itself"
+            yield Finding("echoes.yaml", ("echoes", i, "to"), "C02", message, breaks=True)
+
+
+def _paragraphs(draft: Draft) -> Iterator[Finding]:
+    """C03, C04, C05, C09: scenes and passages point to each other."""
+    essay = draft.essay
+    numbers = {passage.n for passage in essay.passages} if essay else set()
+    pointed: set[int] = set()
+    for file, scene in draft.scenes:
+        pointed.update(scene.essay)
+        if essay:
+            for source in scene.sources:
+                key, _, paragraph = source.partition(":")
+                if key == essay.source and paragraph:
+                    pointed.add(int(paragraph))
+        for i, n in enumerate(scene.essay):
+            if n not in numbers:
+                yield Finding(file, ("essay", i), "C03", f"essay.yaml has no paragraph {n}", breaks=True)
+        own = {source.partition(":")[0] for source in scene.sources} - ({essay.source} if essay else set())
+        if essay and not own and not scene.essay:
+            message = "no paragraph speaks of this scene, and no source beside the essay supports it"
+            yield Finding(file, ("sources",), "C05", message, "list the paragraphs under `essay`")
+    if not essay:
+        return
+    last = -1
+    for i, passage in enumerate(essay.passages):
+        if passage.n <= last:
+            message = f"paragraph {passage.n} stands after paragraph {last}"
+            yield Finding("essay.yaml", ("passages", i, "n"), "C09", message, "put them in order", breaks=True)
+            continue
+        last = passage.n
+        if passage.n not in pointed:
+            message = f"no scene points to paragraph {passage.n}"
+            yield Finding("essay.yaml", ("passages", i, "n"), "C04", message, "list it under a scene's `essay`")
+
+
+def _sources(draft: Draft) -> Iterator[Finding]:
+    """C06, and C03 for a paragraph that a source cites."""
+    known = draft.head.sources
+    essay = draft.essay
+    numbers = {passage.n for passage in essay.passages} if essay else set()
+    cited = list(_citations(draft))
+    if essay and essay.source not in known:
+        hint = did_you_mean(essay.source, known)
+        yield Finding("essay.yaml", ("source",), "C06", f"film.yaml declares no source `{essay.source}`", hint)
+    for file, path, name in cited:
+        key, _, paragraph = name.partition(":")
+        if key not in known:
+            hint = did_you_mean(key, known)
+            yield Finding(file, path, "C06", f"film.yaml declares no source `{key}`", hint, breaks=True)
+        elif paragraph and (essay is None or key != essay.source):
+            message = f"`{key}` has no numbered paragraphs"
+            yield Finding(file, path, "C06", message, f"write `{key}`", breaks=True)
+        elif paragraph and int(paragraph) not in numbers:
+            yield Finding(file, path, "C03", f"essay.yaml has no paragraph {paragraph}", breaks=True)
+
+
+def _citations(draft: Draft) -> Iterator[_Reference]:
+    """Every source that is cited anywhere, where it stands."""
+    roots: list[tuple[str, object]] = list(draft.scenes)
+    roots += [(HEAD, draft.head), ("echoes.yaml", draft.echoes)]
+    roots += [("essay.yaml", draft.essay), ("apartment.yaml", draft.apartment), ("afterlives.yaml", draft.afterlives)]
+    for file, root in roots:
+        waiting: list[tuple[Path, object]] = [((), root)]
+        while waiting:
+            path, value = waiting.pop()
+            if isinstance(value, Struct):
+                for name, key in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+                    inner = getattr(value, name)
+                    if key == "sources" and isinstance(inner, tuple):
+                        yield from (_Reference(file, (*path, key, i), source) for i, source in enumerate(inner))
+                    elif key == "source" and path and isinstance(inner, str):
+                        yield _Reference(file, (*path, key), inner)
+                    elif isinstance(inner, Struct | tuple | dict) and inner:
+                        waiting.append(((*path, key), inner))
+            elif isinstance(value, tuple):
+                waiting.extend(((*path, i), item) for i, item in enumerate(value) if isinstance(item, Struct))
+            elif isinstance(value, dict):
+                waiting.extend(((*path, str(k)), item) for k, item in value.items() if isinstance(item, Struct))
+
+
+def _unique_scenes(draft: Draft) -> Iterator[Finding]:
+    """C07: a scene's id stands once, in both stories together."""
+    first: dict[str, str] = {}
+    for file, scene in draft.scenes:
+        if scene.id in first:
+            message = f"the id `{scene.id}` is taken by {first[scene.id]} already"
+            yield Finding(file, (), "C07", message, "rename one of the files", breaks=True)
+        first.setdefault(scene.id, file)
+
+
+def _unique_names(draft: Draft) -> Iterator[Finding]:
+    """C08: an id means one thing."""
+    head = draft.head
+    groups: list[tuple[str, str, Mapping[str, object]]] = [
+        (HEAD, "cast", head.cast),
+        (HEAD, "places", head.places),
+        (HEAD, "props", head.props),
+    ]
+    if draft.apartment:
+        groups.append(("apartment.yaml", "objects", draft.apartment.objects))
+    taken: dict[str, str] = {VIEWER: "the one who watches"}
+    for file, group, entries in groups:
+        for name in entries:
+            if name in taken:
+                message = f"the id `{name}` is taken already, by {taken[name]}"
+                yield Finding(file, (group, name), "C08", message, "give one of them another id", breaks=True, key=True)
+            taken.setdefault(name, f"`{group}`")
+
+
+def _cards(draft: Draft) -> Iterator[Finding]:
+    """C10: a card can be painted at once."""
+    for file, scene in draft.scenes:
+        lines = scene.card.count("\n") + 1
+        if lines > MAX_CARD_LINES:
+            message = f"the card has {lines:,} lines; it takes at most {MAX_CARD_LINES}"
+            yield Finding(file, ("card",), "C10", message, "part the scene", breaks=True)
+
+
+def _ranges(draft: Draft) -> Iterator[Finding]:
+    """C11: what has two dates begins before it ends."""
+    for file, scene in draft.scenes:
+        dates = scene.when.dates
+        if dates and dates.to < dates.from_:
+            yield Finding(file, ("when", "dates", "to"), "C11", f"{dates.to} is before {dates.from_}", breaks=True)
+    countdown = draft.head.countdown
+    if countdown and countdown.to <= countdown.from_:
+        message = f"{countdown.to} is not after {countdown.from_}"
+        yield Finding(HEAD, ("countdown", "to"), "C11", message, breaks=True)
+
+
+RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+    _unique_names,
+    _unique_scenes,
+    _names,
+    _names_elsewhere,
+    _disputed_names,
+    _scene_references,
+    _sources,
+    _paragraphs,
+    _cards,
+    _ranges,
+)
+"""The rules, in the order in which they are tried."""

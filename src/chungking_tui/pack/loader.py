@@ -1,0 +1,375 @@
+"""A folder of YAML files becomes a Film, or a list of problems."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from chungking_tui.film.model import (
+    Afterlives,
+    Apartment,
+    Echoes,
+    Essay,
+    Film,
+    FilmHead,
+    Scene,
+    SceneRecord,
+    Story,
+    Vignette,
+)
+from chungking_tui.film.text import showable
+
+from . import reader, records
+from .continuity import Draft, Finding, findings
+from .problems import PackError, Problem
+
+MAX_BYTES = 512 * 1024
+MAX_FILES = 10_000
+HEAD = "film.yaml"
+STORY_FOLDERS = ("story-1", "story-2")
+
+_SCENE_NAME = re.compile(r"([0-9]{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
+_RecordType = TypeVar("_RecordType", bound=Struct)
+_MAX_MENDS = 50
+
+
+class Pack(Struct, frozen=True, kw_only=True):
+    """What became of a folder.
+
+    Attributes:
+        folder: where it was read.
+        film: the film, without what is broken; None if there is too little to open.
+        problems: everything to mend, in the order of files and lines.
+    """
+
+    folder: Path
+    film: Film | None
+    problems: tuple[Problem, ...]
+
+
+def load(folder: Path) -> Pack:
+    """Read a pack.
+
+    Args:
+        folder: the folder that holds ``film.yaml``.
+
+    Returns:
+        The pack; its film is None where ``film.yaml`` or a whole story cannot be read.
+
+    Raises:
+        PackError: the folder is not there, cannot be listed, or is no pack.
+    """
+    try:
+        names = {entry.name for entry in os.scandir(folder)}
+    except NotADirectoryError:
+        raise PackError(f"{folder} is a file; a pack is a folder with a {HEAD} in it.") from None
+    except FileNotFoundError:
+        raise PackError(f"There is no folder {folder}; name one that holds a {HEAD}.") from None
+    except OSError as error:
+        raise PackError(f"The folder {folder} cannot be read ({error.strerror}).") from None
+    if HEAD not in names:
+        raise PackError(f"{folder} is no pack: it has no {HEAD}.")
+    return _Loading(folder).finish()
+
+
+def open_film(folder: Path) -> Pack:
+    """Read a pack that is to be shown.
+
+    Raises:
+        PackError: as :func:`load`, and where no film can be made of it; then with all problems.
+    """
+    pack = load(folder)
+    if pack.film is None:
+        raise PackError(f"{folder} cannot be opened: mend what is listed below.", pack.problems)
+    return pack
+
+
+class _Loading:
+    """One reading of a folder: the files' data, the records made of them, and what was found wrong."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.root = folder.resolve()
+        self.problems: list[Problem] = []
+        self.texts: dict[str, str] = {}
+        self.data: dict[str, reader.Mapping] = {}
+        self.types: dict[str, type[Struct]] = {}
+        self.made: dict[str, Struct] = {}
+        self.scene_files: tuple[list[str], list[str]] = ([], [])
+        self.files = 0
+
+    def finish(self) -> Pack:
+        self._read(HEAD, FilmHead)
+        for file, record in _OTHER_FILES:
+            if (self.folder / file).exists() or (self.folder / file).is_symlink():
+                self._read(file, record)
+        self._survey_stories()
+        for file in self.scene_files[0] + self.scene_files[1]:
+            self._read(file, SceneRecord)
+        for file in self._listed("vignettes"):
+            if _NAME.fullmatch(file.rpartition("/")[2]):
+                self._read(file, Vignette)
+            else:
+                self._file_problem(file, "F06", "a vignette's file is named ID.yaml, in small letters, digits and hyphens")
+        film = self._mend()
+        return Pack(folder=self.folder, film=film, problems=tuple(sorted(set(self.problems))))
+
+    # Reading files
+
+    def _survey_stories(self) -> None:
+        for story, folder in enumerate(STORY_FOLDERS):
+            numbers: dict[int, str] = {}
+            ordered: list[tuple[int, str]] = []
+            for file in self._listed(folder):
+                match = _SCENE_NAME.fullmatch(file.rpartition("/")[2])
+                if not match:
+                    self._file_problem(file, "F06", "a scene's file is named NUMBER-ID.yaml, as in 03-a-tin-a-day.yaml")
+                    continue
+                number = int(match[1])
+                if number in numbers:
+                    self._file_problem(file, "C07", f"the number {match[1]} is taken by {numbers[number]} already")
+                numbers.setdefault(number, file)
+                ordered.append((number, file))
+            self.scene_files[story].extend(file for _, file in sorted(ordered))
+            if not ordered:
+                self._file_problem(folder, "F07", "this story has no scene", "add 01-SOMETHING.yaml")
+
+    def _listed(self, folder: str) -> Iterator[str]:
+        """The YAML files of a folder of the pack, by name; nothing if there is no such folder."""
+        if not self._inside(folder):
+            return
+        try:
+            names = sorted(os.listdir(self.folder / folder))  # noqa: PTH208 (names are all that is wanted)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self._file_problem(folder, "F03", f"the folder cannot be read ({error.strerror})")
+            return
+        for name in names:
+            if name.startswith(".") or not name.endswith((".yaml", ".yml")):
+                continue
+            self.files += 1
+            if self.files > MAX_FILES:
+                self._file_problem(folder, "F05", f"more than {MAX_FILES:,} files; the rest is not read")
+                return
+            yield f"{folder}/{name}"
+
+    def _inside(self, file: str) -> bool:
+        path = self.folder / file
+        if not path.is_symlink() or path.resolve().is_relative_to(self.root):
+            return True
+        self._file_problem(file, "F03", "this is a link that leads out of the pack", "put the file itself here")
+        return False
+
+    def _read(self, file: str, record: type[Struct]) -> None:
+        if not self._inside(file):
+            return
+        text = self._text(file)
+        if text is None:
+            return
+        self.texts[file] = text
+        data, faults = reader.read(text)
+        for fault in faults:
+            self._problem(file, fault.mark, fault.rule, fault.message, fault.hint)
+        if data is None:
+            return
+        self.data[file] = data
+        self.types[file] = record
+        self._convert(file, report=True)
+
+    def _convert(self, file: str, *, report: bool) -> None:
+        data = self.data[file]
+
+        def tell(path: reader.Path, rule: str, message: str, hint: str) -> None:
+            if report:
+                key = rule in {"T02", "T03"}
+                self._problem(file, reader.locate(data, path, key=key), rule, message, hint)
+
+        made = records.convert(data, self.types[file], tell)
+        if made is None:
+            self.made.pop(file, None)
+        else:
+            self.made[file] = made
+
+    def _text(self, file: str) -> str | None:
+        """A file's text; None, and a problem, where it is not what a pack may hold."""
+        try:
+            # Non-blocking, so that a pipe of that name does not hold the program up for ever.
+            descriptor = os.open(self.folder / file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        except OSError as error:
+            self._file_problem(file, "F03", f"the file cannot be read ({error.strerror})")
+            return None
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                self._file_problem(file, "F03", "this is no regular file")
+                return None
+            if status.st_size > MAX_BYTES:
+                self._file_problem(file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "part it")
+                return None
+            try:
+                raw = stream.read(MAX_BYTES + 1)
+            except OSError as error:
+                self._file_problem(file, "F03", f"the file cannot be read ({error.strerror})")
+                return None
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = raw[: error.start]
+            line = before.count(b"\n") + 1
+            column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+            mark = reader.Mark(line, column)
+            self._problem(file, mark, "F01", f"the byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8")
+            return None
+
+    # Problems
+
+    def _file_problem(self, file: str, rule: str, message: str, hint: str = "") -> None:
+        self.problems.append(
+            Problem(file=showable(file), line=0, column=0, rule=rule, message=showable(message), hint=hint)
+        )
+
+    def _problem(self, file: str, mark: reader.Mark, rule: str, message: str, hint: str) -> None:
+        lines = self.texts.get(file, "").removeprefix("\ufeff").splitlines()
+        line = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
+        self.problems.append(
+            Problem(
+                file=showable(file),
+                line=mark.line,
+                column=mark.column,
+                rule=rule,
+                message=showable(message),
+                hint=hint,
+                source=showable(line.rstrip()),
+            )
+        )
+
+    def _report(self, finding: Finding) -> None:
+        mark = reader.Mark(0, 0)
+        if finding.file in self.data:
+            mark = reader.locate(self.data[finding.file], finding.path, key=finding.key)
+        self._problem(finding.file, mark, finding.rule, finding.message, finding.hint)
+
+    # From files to a film
+
+    def _draft(self) -> Draft | None:
+        head = self.made.get(HEAD)
+        if not isinstance(head, FilmHead):
+            return None
+        scenes = tuple(
+            tuple((file, scene) for file in files if isinstance(scene := self.made.get(file), SceneRecord))
+            for files in self.scene_files
+        )
+        placed: list[tuple[str, Scene]] = []
+        for story, files in enumerate(scenes):
+            for index, (file, record) in enumerate(files):
+                placed.append((file, _place(record, story=story, index=index, name=file)))
+        return Draft(
+            head=head,
+            scenes=tuple(placed),
+            echoes=_made(self.made, "echoes.yaml", Echoes) or Echoes(),
+            essay=_made(self.made, "essay.yaml", Essay),
+            apartment=_made(self.made, "apartment.yaml", Apartment),
+            afterlives=_made(self.made, "afterlives.yaml", Afterlives),
+            vignettes={
+                file.rpartition("/")[2].removesuffix(".yaml"): made
+                for file, made in self.made.items()
+                if isinstance(made, Vignette)
+            },
+            expected=frozenset(_scene_id(file) for files in self.scene_files for file in files),
+        )
+
+    def _mend(self) -> Film | None:
+        """Report what does not hold together, then take it out until the rest does."""
+        draft = self._draft()
+        first = True
+        for _ in range(_MAX_MENDS):
+            if draft is None:
+                return None
+            found = findings(draft)
+            if first:
+                for finding in found:
+                    self._report(finding)
+                first = False
+            breaking = [finding for finding in found if finding.breaks]
+            if not breaking:
+                return _film(draft)
+            self._take_out(breaking)
+            draft = self._draft()
+        return None
+
+    def _take_out(self, breaking: list[Finding]) -> None:
+        parts: dict[str, set[reader.Path]] = {}
+        for finding in breaking:
+            file = finding.file
+            if file in self.made:
+                part = records.removable(self.data[file], self.types[file], finding.path)
+                parts.setdefault(file, set()).add(part)
+        for file, paths in parts.items():
+            if () in paths:
+                self.made.pop(file)
+                continue
+            # From the end of each list backwards, so that earlier positions stay what they were.
+            for path in sorted(paths, key=_order, reverse=True):
+                records.remove(self.data[file], path)
+            self._convert(file, report=False)
+
+
+_OTHER_FILES: tuple[tuple[str, type[Struct]], ...] = (
+    ("essay.yaml", Essay),
+    ("echoes.yaml", Echoes),
+    ("apartment.yaml", Apartment),
+    ("afterlives.yaml", Afterlives),
+)
+
+
+def _made(made: dict[str, Struct], file: str, record: type[_RecordType]) -> _RecordType | None:
+    found = made.get(file)
+    return found if isinstance(found, record) else None
+
+
+def _scene_id(file: str) -> str:
+    match = _SCENE_NAME.fullmatch(file.rpartition("/")[2])
+    return match[2] if match else ""
+
+
+def _place(record: SceneRecord, *, story: int, index: int, name: str) -> Scene:
+    fields = {field: getattr(record, field) for field in SceneRecord.__struct_fields__}
+    return Scene(**fields, id=_scene_id(name), story=story, index=index)
+
+
+def _order(path: reader.Path) -> tuple[tuple[int, str], ...]:
+    """Sorts paths by their list positions as numbers and their keys as text."""
+    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)
+
+
+def _film(draft: Draft) -> Film | None:
+    parts = tuple(tuple(scene for _, scene in draft.scenes if scene.story == story) for story in (0, 1))
+    if not all(parts):
+        return None
+    first, second = (
+        Story(title=head.title, lead=head.lead, about=head.about or "", scenes=scenes)
+        for head, scenes in zip(draft.head.stories, parts, strict=True)
+    )
+    return Film(
+        head=draft.head,
+        stories=(first, second),
+        echoes=draft.echoes,
+        essay=draft.essay,
+        apartment=draft.apartment,
+        afterlives=draft.afterlives,
+        vignettes=draft.vignettes,
+    )
+
+
+def encode_problems(problems: tuple[Problem, ...]) -> str:
+    """The problems as a JSON list of objects, for other programs."""
+    return msgspec.json.format(msgspec.json.encode(problems), indent=2).decode()

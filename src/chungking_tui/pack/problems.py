@@ -1,0 +1,84 @@
+"""What is wrong with a pack, said so that its author can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from chungking_tui.film.text import showable
+
+RULES: dict[str, str] = {
+    "F01": "a file is UTF-8 text",
+    "F02": "a file is at most 512 KiB",
+    "F03": "a file is a regular file inside the pack that can be read",
+    "F04": "text has no control, surrogate or bidirectional-override characters, escaped or not",
+    "F05": "a pack has at most 10,000 files",
+    "F06": "a scene's file is named NUMBER-ID.yaml",
+    "F07": "each story has a scene",
+    "Y01": "a file is YAML",
+    "Y02": "a key stands once",
+    "Y03": "no anchors and no aliases",
+    "Y04": "no tags",
+    "Y05": "no merge keys",
+    "Y06": "one document a file",
+    "Y07": "lists and mappings are nested at most 16 deep",
+    "Y08": "a file has at most 50,000 values",
+    "Y09": "a file holds a mapping, and its keys are plain text",
+    "Y10": "a # inside text is quoted",
+    "T01": "a value is of the kind its key asks for",
+    "T02": "required keys are there",
+    "T03": "keys are known",
+    "C01": "a person, place, prop, fact, motif, room or object that is named is declared",
+    "C02": "a scene that is named is there, and no echo leads from a scene to itself",
+    "C03": "a paragraph that is named is in essay.yaml",
+    "C04": "each paragraph is pointed to by a scene",
+    "C05": "a scene is spoken of by a paragraph, or rests on a source beside the essay",
+    "C06": "a source that is cited is declared in film.yaml",
+    "C07": "a scene's number and id stand once",
+    "C08": "people, places, props and objects have different ids",
+    "C09": "the passages stand in order, each number once",
+    "C10": "a card has at most 200 lines",
+    "C11": "a date range and a countdown end after they begin",
+}
+"""Every rule that is checked: its code, and what must hold."""
+
+
+class Problem(Struct, frozen=True, order=True, kw_only=True):
+    """One thing to mend. Lines and columns count from 1; 0 where the problem is a whole file or folder."""
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    hint: str = ""
+    source: str = ""
+    """The line itself."""
+
+    def __str__(self) -> str:
+        """``file:line:column: RULE message``, the hint, and the line below; fit for a screen."""
+        hint = f" ({self.hint})" if self.hint else ""
+        head = f"{self.file}:{self.line}:{self.column}: {self.rule} {self.message}{hint}"
+        return showable(f"{head}\n    {self.source.strip()[:160]}" if self.source.strip() else head)
+
+
+class PackError(Exception):
+    """A folder that cannot be opened as a pack.
+
+    Attributes:
+        sentence: what is the matter and what to do about it.
+        problems: everything found, if any file was read.
+    """
+
+    def __init__(self, sentence: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.problems = problems
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """``did you mean `x`?`` where a known name is near; else nothing."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else ""

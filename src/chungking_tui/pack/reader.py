@@ -1,0 +1,301 @@
+"""YAML text to plain data with positions. The only file that knows YAML.
+
+It reads the parser's event stream, so there is no recursion, no composer, no alias to expand and no C stack to overflow.
+Every leaf stays text: types are the model's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from chungking_tui.film.text import UNSHOWABLE
+
+MAX_DEPTH = 16
+MAX_NODES = 50_000
+MAX_FAULTS = 100
+
+FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Path: TypeAlias = "tuple[str | int, ...]"
+_COMMENT_LIKE = re.compile(r"[ \t]+#\S")
+
+_ADVICE = (
+    ("mapping values are not allowed", "a colon and a space inside text: put the text in quotes"),
+    ("'\\t' that cannot start any token", "indent with spaces, not tabs"),
+    ("cannot start any token", "put the text in quotes"),
+    ("could not find expected ':'", "a key without its colon, or text that should be quoted or indented further"),
+    ("did not find expected key", "a line indented otherwise than its neighbours, or a quote left open"),
+    ("expected <block end>", "a line indented otherwise than its neighbours, or a quote left open"),
+    ("while scanning a quoted scalar", "a quotation mark that is not closed"),
+    ("while scanning a simple key", "a key without its colon, or text that should be quoted"),
+    ("while parsing a flow", "a bracket or brace that is not closed, or a comma missing"),
+    ("unknown escape", "in double quotes a backslash is written twice; in single quotes once"),
+)
+
+
+class Mark(NamedTuple):
+    """A place in a file, counted from 1."""
+
+    line: int
+    column: int
+
+
+class Fault(NamedTuple):
+    """What is wrong with the text, where."""
+
+    mark: Mark
+    rule: str
+    message: str
+    hint: str = ""
+
+
+class Spoilt(str):
+    """Stands where a value was refused, so that its absence is not reported a second time."""
+
+    __slots__ = ()
+
+
+class Mapping(dict[str, object]):
+    """A mapping of a file: a dict that knows where it and its parts stand."""
+
+    __slots__ = ("keys_at", "mark", "values_at")
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+        self.keys_at: dict[str, Mark] = {}
+        self.values_at: dict[str, Mark] = {}
+
+
+class Sequence(list[object]):
+    """A list of a file: a list that knows where it and its items stand."""
+
+    __slots__ = ("items_at", "mark")
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+        self.items_at: list[Mark] = []
+
+    def drop(self, index: int) -> None:
+        """Take an item out, and its position with it."""
+        del self[index]
+        del self.items_at[index]
+
+
+def locate(data: object, path: Path, *, key: bool = False) -> Mark:
+    """Where the value at a path stands (its key, if ``key``); where a part is missing, the nearest thing around it."""
+    mark = data.mark if isinstance(data, Mapping | Sequence) else Mark(1, 1)
+    for depth, step in enumerate(path):
+        last = depth == len(path) - 1
+        if isinstance(data, Mapping) and isinstance(step, str) and step in data:
+            mark = data.keys_at[step] if key and last else data.values_at[step]
+            data = data[step]
+        elif isinstance(data, Sequence) and isinstance(step, int) and step < len(data):
+            mark = data.items_at[step]
+            data = data[step]
+        else:
+            break
+    return mark
+
+
+def read(text: str, loader: type | None = None) -> tuple[Mapping | None, list[Fault]]:
+    """Read one document.
+
+    Args:
+        text: the file's text, decoded.
+        loader: a PyYAML loader class; libyaml's where there is one.
+
+    Returns:
+        The data, or None where the text cannot be read at all; and every fault found, at most ``MAX_FAULTS``. Data that
+        comes with faults lacks what was faulty.
+    """
+    control = UNSHOWABLE.search(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    if control:
+        return None, [_control_fault(text)]
+    builder = _Builder(text)
+    try:
+        for event in _events(text.removeprefix("\ufeff"), loader or FAST_LOADER):
+            builder.take(event)
+            if builder.stopped:
+                return None, builder.faults
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        mark = Mark(at.line + 1, at.column + 1) if at else builder.last
+        builder.faults.append(_syntax_fault(mark, error))
+        return None, builder.faults
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # The pure parser has no position for \U00110000 and its like.
+        builder.faults.append(Fault(builder.last, "Y01", f"this is not YAML: {str(error).splitlines()[0]}"))
+        return None, builder.faults
+    return builder.result(), builder.faults
+
+
+def _events(text: str, loader: type) -> Iterator[Event]:
+    return iter(yaml.parse(text, Loader=loader))
+
+
+def _control_fault(text: str) -> Fault:
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+        found = UNSHOWABLE.search(line.removesuffix("\r"))
+        if found:
+            return _unshowable(Mark(number, found.start() + 1), found[0])
+    return Fault(Mark(1, 1), "F04", "a control character")
+
+
+def _unshowable(mark: Mark, character: str) -> Fault:
+    return Fault(mark, "F04", f"the character U+{ord(character):04X} could steer a terminal: take it out")
+
+
+def _syntax_fault(mark: Mark, error: yaml.MarkedYAMLError) -> Fault:
+    said = ", ".join(part for part in (error.context, error.problem) if part)
+    hint = next((advice for sign, advice in _ADVICE if sign in said), "")
+    return Fault(mark, "Y01", f"this is not YAML: {said}", hint)
+
+
+class _Builder:
+    """Builds data from events: a stack of open containers, and the key each open mapping waits to fill."""
+
+    def __init__(self, text: str) -> None:
+        self.faults: list[Fault] = []
+        self.stopped = False
+        self.last = Mark(1, 1)
+        self._lines = text.removeprefix("\ufeff").splitlines() if _COMMENT_LIKE.search(text) else None
+        self._stack: list[Mapping | Sequence] = []
+        self._keys: list[str | None] = []
+        self._root: object = None
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: Event) -> None:
+        """Take one event of the stream."""
+        kind = type(event)
+        if kind is ScalarEvent:
+            self._scalar(event)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            self._open(event)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self._stack.pop()
+            self._keys.pop()
+        elif kind is AliasEvent:
+            mark = self._mark(event)
+            self._fault(mark, "Y03", "aliases are not read", "if the text begins with *, put it in quotes")
+            self._put(Spoilt(), mark)
+        elif kind is DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                self._stop(self._mark(event), "Y06", "a second document: a file holds one")
+
+    def result(self) -> Mapping | None:
+        """The finished document; None, and a fault, if it is not a mapping."""
+        if isinstance(self._root, Mapping):
+            return self._root
+        what = "nothing" if self._root is None or self._root == "" else "no keys"
+        self._fault(Mark(1, 1), "Y09", f"the file holds {what}: it should hold `key: value` lines")
+        return None
+
+    def _mark(self, event: Event) -> Mark:
+        at = event.start_mark
+        self.last = Mark(at.line + 1, at.column + 1)
+        return self.last
+
+    def _fault(self, mark: Mark, rule: str, message: str, hint: str = "") -> None:
+        self.faults.append(Fault(mark, rule, message, hint))
+        if len(self.faults) >= MAX_FAULTS:
+            self.stopped = True
+
+    def _stop(self, mark: Mark, rule: str, message: str) -> None:
+        self._fault(mark, rule, message)
+        self.stopped = True
+
+    def _count(self, event: Event, mark: Mark) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._stop(mark, "Y08", f"more than {MAX_NODES:,} values in one file")
+        if event.anchor is not None:
+            self._fault(mark, "Y03", "anchors are not read", "if the text begins with &, put it in quotes")
+        if event.tag is not None:
+            self._fault(mark, "Y04", f"the tag {event.tag} is not read", "if the text begins with !, put it in quotes")
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        mark = self._mark(event)
+        self._count(event, mark)
+        value: str = event.value
+        if not value.isprintable():
+            found = UNSHOWABLE.search(value)
+            if found:
+                self._fault(*_unshowable(mark, found[0]))
+                value = UNSHOWABLE.sub("\ufffd", value)
+        if self._lines is not None and not event.style:
+            self._check_comment(event)
+        self._put(value, mark, plain=not event.style)
+
+    def _check_comment(self, event: ScalarEvent) -> None:
+        end = event.end_mark
+        rest = self._lines[end.line][end.column :] if self._lines and end.line < len(self._lines) else ""
+        if event.value and _COMMENT_LIKE.match(rest):
+            mark = Mark(end.line + 1, end.column + 1)
+            self._fault(
+                mark,
+                "Y10",
+                "the text ends here, because # opens a comment",
+                "put the text in quotes; a real comment has a space after its #",
+            )
+
+    def _open(self, event: Event) -> None:
+        mark = self._mark(event)
+        self._count(event, mark)
+        if len(self._stack) >= MAX_DEPTH:
+            self._stop(mark, "Y07", f"nested more than {MAX_DEPTH} deep")
+            return
+        container: Mapping | Sequence = Mapping(mark) if type(event) is MappingStartEvent else Sequence(mark)
+        self._put(container, mark)
+        self._stack.append(container)
+        self._keys.append(None)
+
+    def _put(self, value: object, mark: Mark, *, plain: bool = False) -> None:
+        if not self._stack:
+            self._root = value
+            return
+        top = self._stack[-1]
+        if isinstance(top, Sequence):
+            top.append(value)
+            top.items_at.append(mark)
+            return
+        key = self._keys[-1]
+        if key is None:
+            self._take_key(top, value, mark, plain=plain)
+            return
+        self._keys[-1] = None
+        if key in top.values_at:
+            return  # a repeated key, already reported: the first stands
+        top[key] = value
+        top.values_at[key] = mark
+
+    def _take_key(self, mapping: Mapping, key: object, mark: Mark, *, plain: bool) -> None:
+        if not isinstance(key, str):
+            self._stop(mark, "Y09", "a key is a list or a mapping: put the text in quotes if it begins with [ or {")
+            return
+        if key == "<<" and plain:
+            self._fault(mark, "Y05", "merge keys are not read: write the keys out")
+            mapping.values_at[key] = mark  # taken already, so that what follows goes nowhere
+        if key in mapping.keys_at:
+            first = mapping.keys_at[key].line
+            self._fault(mark, "Y02", f"the key `{key}` stands here again; it stands on line {first} already")
+        else:
+            mapping.keys_at[key] = mark
+        self._keys[-1] = key

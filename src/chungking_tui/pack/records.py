@@ -1,0 +1,250 @@
+"""Plain data to the model's types, with every mismatch reported and what is broken left out.
+
+``msgspec.convert`` does the work and stops at its first error. Only then does :func:`sift` walk the data beside the
+declared types, report each mismatch where it stands, and take out the broken items of lists and named collections, so
+that the rest can be converted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from collections.abc import Callable
+from functools import cache
+from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
+
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.structs import FieldInfo
+
+from .problems import did_you_mean
+from .reader import Mapping, Path, Sequence, Spoilt
+
+Report = Callable[[Path, str, str, str], None]
+"""Takes a path, a rule, a message and a hint. A path that ends in a key of a T02 or T03 names the key itself."""
+
+RecordType = TypeVar("RecordType", bound=Struct)
+
+
+def convert(data: Mapping, record: type[RecordType], report: Report) -> RecordType | None:
+    """Make a record of a file's data.
+
+    Args:
+        data: what the reader found; broken items are taken out of it.
+        record: the Struct to make.
+        report: called for each mismatch.
+
+    Returns:
+        The record, without what was broken; None if it cannot be made at all.
+    """
+    try:
+        return msgspec.convert(data, record, strict=False)
+    except msgspec.ValidationError:
+        pass
+    if not sift(data, record, (), report):
+        return None
+    try:
+        return msgspec.convert(data, record, strict=False)
+    except msgspec.ValidationError as error:
+        report((), "T01", f"this cannot be read: {error}", "")
+        return None
+
+
+def sift(value: object, expected: object, path: Path, report: Report) -> bool:
+    """Report each mismatch between a value and a declared type; take broken items out.
+
+    Returns:
+        Whether what is left of the value fits.
+    """
+    if isinstance(value, Spoilt):
+        return False
+    bare, meta = _unwrap(expected)
+    if isinstance(bare, type) and issubclass(bare, Struct):
+        return _sift_record(value, bare, path, report)
+    if get_origin(bare) is tuple:
+        return _sift_list(value, get_args(bare)[0], meta, path, report)
+    if get_origin(bare) is dict:
+        return _sift_named(value, bare, meta, path, report)
+    try:
+        msgspec.convert(value, expected, strict=False)
+    except msgspec.ValidationError:
+        report(path, "T01", _leaf_message(value, bare, meta, path), _leaf_hint(value, bare))
+        return False
+    return True
+
+
+def removable(data: Mapping, record: type[Struct], path: Path) -> Path:
+    """The smallest part around a path that its record can do without.
+
+    That is the item of a list, the entry of a named collection, or a key that is not required.
+
+    Returns:
+        The path of that part; empty where there is none, so that the whole record has to go.
+    """
+    value: object = data
+    expected: object = record
+    found: Path = ()
+    for depth, step in enumerate(path, start=1):
+        bare, _ = _unwrap(expected)
+        if isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
+            found, expected, value = path[:depth], get_args(bare)[0], value[step]
+        elif isinstance(value, Mapping) and isinstance(step, str) and step in value:
+            if isinstance(bare, type) and issubclass(bare, Struct):
+                info = _fields(bare)[step]
+                found, expected = (found if info.required else path[:depth]), info.type
+            else:
+                found, expected = path[:depth], get_args(bare)[1]
+            value = value[step]
+        else:
+            break
+    return found
+
+
+def remove(data: Mapping, path: Path) -> None:
+    """Take out the item of a list or the entry of a mapping that a path names, if it is there."""
+    container: object = data
+    for step in path[:-1]:
+        if isinstance(container, Mapping) and isinstance(step, str):
+            container = container.get(step)
+        elif isinstance(container, Sequence) and isinstance(step, int) and step < len(container):
+            container = container[step]
+    last = path[-1]
+    if isinstance(container, Sequence) and isinstance(last, int) and last < len(container):
+        container.drop(last)
+    elif isinstance(container, Mapping) and isinstance(last, str):
+        container.pop(last, None)
+
+
+@cache
+def _fields(record: type[Struct]) -> dict[str, FieldInfo]:
+    return {info.encode_name: info for info in msgspec.structs.fields(record)}
+
+
+def _unwrap(expected: object) -> tuple[object, Meta]:
+    """A type without ``Annotated`` and ``| None``, and its constraints."""
+    meta = Meta()
+    while True:
+        origin = get_origin(expected)
+        if origin is Annotated:
+            expected, *notes = get_args(expected)
+            meta = next((note for note in notes if isinstance(note, Meta)), meta)
+        elif origin is Union or origin is types.UnionType:
+            expected = next(arm for arm in get_args(expected) if arm is not type(None))
+        else:
+            return expected, meta
+
+
+def _sift_record(value: object, record: type[Struct], path: Path, report: Report) -> bool:
+    if not isinstance(value, Mapping):
+        report(path, "T01", f"{_subject(path)} should be `key: value` lines, not {_kind(value)}", "")
+        return False
+    fields = _fields(record)
+    fits = True
+    for key in [key for key in value if key not in fields]:
+        report((*path, key), "T03", f"the key `{key}` is not known here", did_you_mean(key, fields))
+        del value[key]
+    for key, info in fields.items():
+        if key not in value:
+            if info.required:
+                if key not in value.keys_at or not isinstance(value.get(key), Spoilt):
+                    report(path, "T02", f"{_subject(path)} lacks `{key}`", "")
+                fits = False
+        elif not sift(value[key], info.type, (*path, key), report):
+            if info.required:
+                fits = False
+            else:
+                del value[key]
+    return fits
+
+
+def _sift_list(value: object, item: object, meta: Meta, path: Path, report: Report) -> bool:
+    if not isinstance(value, Sequence):
+        report(path, "T01", f"{_subject(path)} should be a list, not {_kind(value)}", "write it as [one, two]")
+        return False
+    had = len(value)
+    broken = [index for index in range(had) if not sift(value[index], item, (*path, index), report)]
+    for index in reversed(broken):
+        value.drop(index)
+    least = meta.min_length or 0
+    if had < least:
+        report(path, "T01", f"{_subject(path)} needs at least {least} {'item' if least == 1 else 'items'}", "")
+    if meta.max_length is not None and had > meta.max_length:
+        report(path, "T01", f"{_subject(path)} has {had} items; it takes {meta.max_length}", "")
+        return False
+    return len(value) >= least
+
+
+def _sift_named(value: object, bare: object, meta: Meta, path: Path, report: Report) -> bool:
+    key_type, item = get_args(bare)
+    if not isinstance(value, Mapping):
+        report(path, "T01", f"{_subject(path)} should be `name: value` lines, not {_kind(value)}", "")
+        return False
+    for key in list(value):
+        if not _fits(key, key_type):
+            _, key_meta = _unwrap(key_type)
+            wanted = (key_meta.description or "a shorter name").lower()
+            report((*path, key), "T03", f"the name `{key}` cannot be used: it should be {wanted}", "")
+            del value[key]
+        elif not sift(value[key], item, (*path, key), report):
+            del value[key]
+    if len(value) < (meta.min_length or 0):
+        report(path, "T01", f"{_subject(path)} is empty", "")
+        return False
+    return True
+
+
+def _fits(value: object, expected: object) -> bool:
+    try:
+        msgspec.convert(value, expected, strict=False)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def _subject(path: Path) -> str:
+    names = [step for step in path if isinstance(step, str)]
+    if not names:
+        return "the file"
+    if path and isinstance(path[-1], int):
+        return f"item {path[-1] + 1} of `{names[-1]}`"
+    return f"`{names[-1]}`"
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "`key: value` lines"
+    if isinstance(value, Sequence):
+        return "a list"
+    text = str(value)
+    return f"“{text if len(text) <= 40 else text[:39] + '…'}”" if text else "nothing"
+
+
+def _leaf_message(value: object, bare: object, meta: Meta, path: Path) -> str:
+    subject = _subject(path)
+    if not isinstance(value, str) or not value:
+        return f"{subject} should be {_wanted(bare, meta)}, not {_kind(value)}"
+    if bare is str and meta.max_length is not None and len(value) > meta.max_length:
+        return f"{subject} has {len(value):,} characters; it takes at most {meta.max_length:,}"
+    return f"{subject} should be {_wanted(bare, meta)}, not {_kind(value)}"
+
+
+def _wanted(bare: object, meta: Meta) -> str:
+    if get_origin(bare) is Literal:
+        return f"one of {', '.join(str(choice) for choice in get_args(bare))}"
+    if bare is int:
+        if meta.ge is not None and meta.le is not None:
+            return f"a whole number from {meta.ge:,} to {meta.le:,}"
+        return "a whole number" if meta.ge is None else f"a whole number of at least {meta.ge:,}"
+    if bare is bool:
+        return "true or false"
+    if bare is dt.date:
+        return "a date such as 1994-04-30"
+    if meta.description and meta.pattern:
+        return meta.description[0].lower() + meta.description[1:]
+    return "text"
+
+
+def _leaf_hint(value: object, bare: object) -> str:
+    if get_origin(bare) is Literal and isinstance(value, str):
+        return did_you_mean(value, [str(choice) for choice in get_args(bare)])
+    return ""
