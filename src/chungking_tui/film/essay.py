@@ -15,7 +15,7 @@ class Commentary(Struct, frozen=True, eq=False):
     Attributes:
         scene: the scene that was asked about.
         passages: the passages, in the essay's order.
-        borrowed_from: None where they speak of the scene itself; else the nearest scene of its story that they speak of.
+        borrowed_from: None where they speak of the scene itself; else the nearest scene of its story they speak of.
     """
 
     scene: Scene

@@ -111,10 +111,13 @@ def _paragraph(text: str, start: int, following: int, words: int) -> str:
     body = text[start:following]
     if words:
         counted = list(_WORD.finditer(body))
-        if len(counted) > words * _SLACK:
-            tail = re.match(r"[^\w\s]*", body[counted[words - 1].end() :])
-            body = body[: counted[words - 1].end() + (tail.end() if tail else 0)]
+        if len(counted) > words:
+            end = counted[words - 1].end()
+            closing = re.match(r"[^\w\s]*", body[end:])
+            end += closing.end() if closing else 0
+            if len(counted) > words * _SLACK or re.match(r"[ \t]*\n", body[end:]):
+                body = body[:end]
     else:
         body = re.split(r"\n[ \t]*\n", body, maxsplit=1)[0]
     opening = re.search(r"[\"'“‘«(\[]+$", text[:start])
-    return " ".join(((opening[0] if opening else "") + body.rstrip(" \n\"“‘«")).split())
+    return " ".join(((opening[0] if opening else "") + body.rstrip(' \n"“‘«')).split())

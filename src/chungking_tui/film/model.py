@@ -1,7 +1,7 @@
 """What a film is: the records an author writes, and the Film they make.
 
-Every type is declared once, here. The same declaration converts a YAML file (``pack.loader``), holds the film in memory,
-and prints the published JSON Schema (``pack.schema``). All values are frozen.
+Every type is declared once, here. The same declaration converts a YAML file (``pack.loader``), holds the film in
+memory, and prints the published JSON Schema (``pack.schema``). All values are frozen.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from msgspec import Meta, Struct, field
 Id = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)",
         max_length=60,
         description="A name made of small letters, digits and hyphens",
     ),
@@ -25,7 +25,7 @@ Text = Annotated[str, Meta(min_length=1, max_length=4000, description="Plain tex
 SourceRef = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(:[0-9]{1,4})?\Z",
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(:[0-9]{1,4})?$(?!\n)",
         description="A source of film.yaml, with a paragraph after a colon where it has paragraphs: film, essay:3",
     ),
 ]
@@ -34,7 +34,7 @@ Mark = Annotated[str, Meta(min_length=1, max_length=1, description="The one char
 PartialDate = Annotated[
     str,
     Meta(
-        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z",
+        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$(?!\n)",
         description="A year, a month or a day: 1994, 2020-04, 2014-10-23",
     ),
 ]
@@ -52,18 +52,19 @@ VIEWER = "viewer"
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """A record as an author writes it: keys in kebab-case, none beyond the declared ones.
 
-    ``kw_only`` stands on every subclass because msgspec does not pass it on.
+    ``kw_only`` stands on every subclass because msgspec does not pass it on, ``frozen`` because type checkers do not
+    see it passed on.
     """
 
 
-class Claim(Record, kw_only=True):
+class Claim(Record, frozen=True, kw_only=True):
     """One reading of a disputed matter, and who gives it."""
 
     says: Line
     source: SourceRef
 
 
-class Dispute(Record, kw_only=True):
+class Dispute(Record, frozen=True, kw_only=True):
     """A matter on which sources disagree. Both readings stand; none is preferred."""
 
     about: Line
@@ -73,7 +74,7 @@ class Dispute(Record, kw_only=True):
     readings: Annotated[tuple[Claim, ...], Meta(min_length=2)]
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """A text the pack rests on, or the film itself."""
 
     title: Line
@@ -82,7 +83,7 @@ class Source(Record, kw_only=True):
     about: Text | None = None
 
 
-class StoryHead(Record, kw_only=True):
+class StoryHead(Record, frozen=True, kw_only=True):
     """What a story is called."""
 
     title: Line
@@ -90,7 +91,7 @@ class StoryHead(Record, kw_only=True):
     about: Text | None = None
 
 
-class Person(Record, kw_only=True):
+class Person(Record, frozen=True, kw_only=True):
     """Someone of the cast."""
 
     name: Line
@@ -106,7 +107,7 @@ class Person(Record, kw_only=True):
         return self.short or self.name
 
 
-class Place(Record, kw_only=True):
+class Place(Record, frozen=True, kw_only=True):
     """Somewhere a scene plays."""
 
     name: Line
@@ -115,7 +116,7 @@ class Place(Record, kw_only=True):
     disputed: tuple[Dispute, ...] = ()
 
 
-class Prop(Record, kw_only=True):
+class Prop(Record, frozen=True, kw_only=True):
     """A thing that is held, handed over, left or counted."""
 
     name: Line
@@ -126,7 +127,7 @@ class Prop(Record, kw_only=True):
     disputed: tuple[Dispute, ...] = ()
 
 
-class Fact(Record, kw_only=True):
+class Fact(Record, frozen=True, kw_only=True):
     """Something that can be known, mistaken or not known."""
 
     says: Annotated[str, Meta(min_length=1, max_length=240, description="As in: … knows *what the letter says*")]
@@ -134,7 +135,7 @@ class Fact(Record, kw_only=True):
     sources: Sources
 
 
-class Span(Record, kw_only=True):
+class Span(Record, frozen=True, kw_only=True):
     """A length of time that somebody claims between two scenes. Not a clock time."""
 
     from_: Annotated[Id, Meta(description="A scene")] = field(name="from")
@@ -145,7 +146,7 @@ class Span(Record, kw_only=True):
     sources: Sources
 
 
-class Countdown(Record, kw_only=True):
+class Countdown(Record, frozen=True, kw_only=True):
     """So many of a prop a day from one date until they expire on another."""
 
     prop: Id
@@ -156,7 +157,7 @@ class Countdown(Record, kw_only=True):
     sources: Sources
 
 
-class FilmHead(Record, kw_only=True):
+class FilmHead(Record, frozen=True, kw_only=True):
     """film.yaml: what the film is and everything its scenes may name."""
 
     id: Id
@@ -177,14 +178,14 @@ class FilmHead(Record, kw_only=True):
     countdown: Countdown | None = None
 
 
-class Dates(Record, kw_only=True):
+class Dates(Record, frozen=True, kw_only=True):
     """Two days and all between them."""
 
     from_: dt.date = field(name="from")
     to: dt.date
 
 
-class When(Record, kw_only=True):
+class When(Record, frozen=True, kw_only=True):
     """When a scene plays, and how we know: shown on screen, told by a voice, or inferred."""
 
     basis: Basis
@@ -193,7 +194,7 @@ class When(Record, kw_only=True):
     text: Annotated[str, Meta(max_length=80, description="An hour or a season in words: lunch, late April")] = ""
 
 
-class Move(Record, kw_only=True):
+class Move(Record, frozen=True, kw_only=True):
     """What happens to a prop in a scene: handed over, left, read, used or counted."""
 
     prop: Id
@@ -206,7 +207,7 @@ class Move(Record, kw_only=True):
     sources: Sources
 
 
-class Learns(Record, kw_only=True):
+class Learns(Record, frozen=True, kw_only=True):
     """Somebody comes to know a fact, or gets it wrong."""
 
     who: Annotated[Id, Meta(description="Someone of the cast, or viewer")]
@@ -216,7 +217,7 @@ class Learns(Record, kw_only=True):
     sources: Sources
 
 
-class Change(Record, kw_only=True):
+class Change(Record, frozen=True, kw_only=True):
     """An object of the apartment is changed."""
 
     object: Id
@@ -225,7 +226,7 @@ class Change(Record, kw_only=True):
     sources: Sources
 
 
-class Notice(Record, kw_only=True):
+class Notice(Record, frozen=True, kw_only=True):
     """Somebody notices an object of the apartment, and takes it for something."""
 
     object: Id
@@ -234,7 +235,7 @@ class Notice(Record, kw_only=True):
     sources: Sources
 
 
-class SceneRecord(Record, kw_only=True):
+class SceneRecord(Record, frozen=True, kw_only=True):
     """A scene card, as its file holds it."""
 
     title: Line
@@ -255,7 +256,7 @@ class SceneRecord(Record, kw_only=True):
     vignette: Id | None = None
 
 
-class Scene(SceneRecord, kw_only=True):
+class Scene(SceneRecord, frozen=True, kw_only=True):
     """A scene in its place: the file's record, and what the file's name and folder say."""
 
     id: Id
@@ -273,7 +274,7 @@ class Scene(SceneRecord, kw_only=True):
         return set(self.sources) == {source} and not self.essay
 
 
-class Echo(Record, kw_only=True):
+class Echo(Record, frozen=True, kw_only=True):
     """A typed link between two scenes, written once and read both ways."""
 
     from_: Id = field(name="from")
@@ -284,7 +285,7 @@ class Echo(Record, kw_only=True):
     sources: Sources
 
 
-class Double(Record, kw_only=True):
+class Double(Record, frozen=True, kw_only=True):
     """Two people, places or things that stand in for each other."""
 
     kind: Literal["person", "place", "object"]
@@ -293,7 +294,7 @@ class Double(Record, kw_only=True):
     sources: Sources
 
 
-class WithoutDouble(Record, kw_only=True):
+class WithoutDouble(Record, frozen=True, kw_only=True):
     """A person, place or thing that nothing stands in for."""
 
     what: Id
@@ -301,7 +302,7 @@ class WithoutDouble(Record, kw_only=True):
     sources: Sources
 
 
-class Echoes(Record, kw_only=True):
+class Echoes(Record, frozen=True, kw_only=True):
     """echoes.yaml."""
 
     echoes: tuple[Echo, ...] = ()
@@ -309,7 +310,7 @@ class Echoes(Record, kw_only=True):
     without_double: tuple[WithoutDouble, ...] = ()
 
 
-class Passage(Record, kw_only=True):
+class Passage(Record, frozen=True, kw_only=True):
     """Our note on one paragraph of the essay."""
 
     n: Annotated[int, Meta(ge=0, le=9999, description="The paragraph's number")]
@@ -322,7 +323,7 @@ class Passage(Record, kw_only=True):
     sources: Sources
 
 
-class Essay(Record, kw_only=True):
+class Essay(Record, frozen=True, kw_only=True):
     """essay.yaml: who wrote it, when, which version; a note for each paragraph."""
 
     title: Line
@@ -335,7 +336,7 @@ class Essay(Record, kw_only=True):
     disputed: tuple[Dispute, ...] = ()
 
 
-class Room(Record, kw_only=True):
+class Room(Record, frozen=True, kw_only=True):
     """A part of the apartment with a name on the plan."""
 
     name: Line
@@ -343,7 +344,7 @@ class Room(Record, kw_only=True):
     sources: Sources
 
 
-class ApartmentObject(Record, kw_only=True):
+class ApartmentObject(Record, frozen=True, kw_only=True):
     """A thing in the apartment that can be changed and noticed. What becomes of it stands with the scenes."""
 
     name: Line
@@ -354,7 +355,7 @@ class ApartmentObject(Record, kw_only=True):
     disputed: tuple[Dispute, ...] = ()
 
 
-class Apartment(Record, kw_only=True):
+class Apartment(Record, frozen=True, kw_only=True):
     """apartment.yaml: the plan as text, its rooms and its objects."""
 
     place: Id
@@ -365,7 +366,7 @@ class Apartment(Record, kw_only=True):
     sources: Sources
 
 
-class Afterlife(Record, kw_only=True):
+class Afterlife(Record, frozen=True, kw_only=True):
     """Something that came after, or before, the film."""
 
     date: PartialDate
@@ -377,17 +378,17 @@ class Afterlife(Record, kw_only=True):
     disputed: tuple[Dispute, ...] = ()
 
 
-class Afterlives(Record, kw_only=True):
+class Afterlives(Record, frozen=True, kw_only=True):
     """afterlives.yaml."""
 
     entries: Annotated[tuple[Afterlife, ...], Meta(min_length=1)]
 
 
-class Vignette(Record, kw_only=True):
+class Vignette(Record, frozen=True, kw_only=True):
     """vignettes/ID.yaml: a small picture, two rows of letters to a line of half blocks."""
 
     palette: Annotated[
-        dict[Annotated[str, Meta(min_length=1, max_length=1)], Annotated[str, Meta(pattern=r"^[a-z-]+\Z")]],
+        dict[Annotated[str, Meta(min_length=1, max_length=1)], Annotated[str, Meta(pattern=r"^[a-z-]+$(?!\n)")]],
         Meta(description="A letter, and the name of the theme's colour it stands for"),
     ]
     rows: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=80)], ...], Meta(min_length=1, max_length=48)]

@@ -213,17 +213,10 @@ def _scene_references(draft: Draft) -> Iterator[Finding]:
 
 
 def _paragraphs(draft: Draft) -> Iterator[Finding]:
-    """C03, C04, C05, C09: scenes and passages point to each other."""
+    """C03, C05: scenes point to paragraphs that are there, or rest on something else."""
     essay = draft.essay
     numbers = {passage.n for passage in essay.passages} if essay else set()
-    pointed: set[int] = set()
     for file, scene in draft.scenes:
-        pointed.update(scene.essay)
-        if essay:
-            for source in scene.sources:
-                key, _, paragraph = source.partition(":")
-                if key == essay.source and paragraph:
-                    pointed.add(int(paragraph))
         for i, n in enumerate(scene.essay):
             if n not in numbers:
                 yield Finding(file, ("essay", i), "C03", f"essay.yaml has no paragraph {n}", breaks=True)
@@ -231,8 +224,18 @@ def _paragraphs(draft: Draft) -> Iterator[Finding]:
         if essay and not own and not scene.essay:
             message = "no paragraph speaks of this scene, and no source beside the essay supports it"
             yield Finding(file, ("sources",), "C05", message, "list the paragraphs under `essay`")
+
+
+def _passages(draft: Draft) -> Iterator[Finding]:
+    """C04, C09: passages stand in order, and each is pointed to."""
+    essay = draft.essay
     if not essay:
         return
+    pointed: set[int] = set()
+    for _, scene in draft.scenes:
+        pointed.update(scene.essay)
+        cited = (source.partition(":") for source in scene.sources)
+        pointed.update(int(paragraph) for key, _, paragraph in cited if key == essay.source and paragraph)
     last = -1
     for i, passage in enumerate(essay.passages):
         if passage.n <= last:
@@ -349,6 +352,7 @@ RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     _scene_references,
     _sources,
     _paragraphs,
+    _passages,
     _cards,
     _ranges,
 )

@@ -118,7 +118,9 @@ class _Loading:
             if _NAME.fullmatch(file.rpartition("/")[2]):
                 self._read(file, Vignette)
             else:
-                self._file_problem(file, "F06", "a vignette's file is named ID.yaml, in small letters, digits and hyphens")
+                self._file_problem(
+                    file, "F06", "a vignette's file is named ID.yaml, in small letters, digits and hyphens"
+                )
         film = self._mend()
         return Pack(folder=self.folder, film=film, problems=tuple(sorted(set(self.problems))))
 
@@ -213,7 +215,9 @@ class _Loading:
                 self._file_problem(file, "F03", "this is no regular file")
                 return None
             if status.st_size > MAX_BYTES:
-                self._file_problem(file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "part it")
+                self._file_problem(
+                    file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "part it"
+                )
                 return None
             try:
                 raw = stream.read(MAX_BYTES + 1)
@@ -227,7 +231,9 @@ class _Loading:
             line = before.count(b"\n") + 1
             column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
             mark = reader.Mark(line, column)
-            self._problem(file, mark, "F01", f"the byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8")
+            self._problem(
+                file, mark, "F01", f"the byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8"
+            )
             return None
 
     # Problems

@@ -1,7 +1,7 @@
 """YAML text to plain data with positions. The only file that knows YAML.
 
-It reads the parser's event stream, so there is no recursion, no composer, no alias to expand and no C stack to overflow.
-Every leaf stays text: types are the model's business.
+It reads the parser's event stream, so there is no recursion, no composer, no alias to expand and no C stack to
+overflow. Every leaf stays text: types are the model's business.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -183,19 +184,18 @@ class _Builder:
 
     def take(self, event: Event) -> None:
         """Take one event of the stream."""
-        kind = type(event)
-        if kind is ScalarEvent:
+        if isinstance(event, ScalarEvent):
             self._scalar(event)
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             self._open(event)
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             self._stack.pop()
             self._keys.pop()
-        elif kind is AliasEvent:
+        elif isinstance(event, AliasEvent):
             mark = self._mark(event)
             self._fault(mark, "Y03", "aliases are not read", "if the text begins with *, put it in quotes")
             self._put(Spoilt(), mark)
-        elif kind is DocumentStartEvent:
+        elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self._stop(self._mark(event), "Y06", "a second document: a file holds one")
@@ -210,7 +210,8 @@ class _Builder:
 
     def _mark(self, event: Event) -> Mark:
         at = event.start_mark
-        self.last = Mark(at.line + 1, at.column + 1)
+        if at is not None:
+            self.last = Mark(at.line + 1, at.column + 1)
         return self.last
 
     def _fault(self, mark: Mark, rule: str, message: str, hint: str = "") -> None:
@@ -222,7 +223,7 @@ class _Builder:
         self._fault(mark, rule, message)
         self.stopped = True
 
-    def _count(self, event: Event, mark: Mark) -> None:
+    def _count(self, event: ScalarEvent | CollectionStartEvent, mark: Mark) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
             self._stop(mark, "Y08", f"more than {MAX_NODES:,} values in one file")
@@ -246,7 +247,9 @@ class _Builder:
 
     def _check_comment(self, event: ScalarEvent) -> None:
         end = event.end_mark
-        rest = self._lines[end.line][end.column :] if self._lines and end.line < len(self._lines) else ""
+        if end is None or self._lines is None or end.line >= len(self._lines):
+            return
+        rest = self._lines[end.line][end.column :]
         if event.value and _COMMENT_LIKE.match(rest):
             mark = Mark(end.line + 1, end.column + 1)
             self._fault(
@@ -256,13 +259,13 @@ class _Builder:
                 "put the text in quotes; a real comment has a space after its #",
             )
 
-    def _open(self, event: Event) -> None:
+    def _open(self, event: CollectionStartEvent) -> None:
         mark = self._mark(event)
         self._count(event, mark)
         if len(self._stack) >= MAX_DEPTH:
             self._stop(mark, "Y07", f"nested more than {MAX_DEPTH} deep")
             return
-        container: Mapping | Sequence = Mapping(mark) if type(event) is MappingStartEvent else Sequence(mark)
+        container: Mapping | Sequence = Mapping(mark) if isinstance(event, MappingStartEvent) else Sequence(mark)
         self._put(container, mark)
         self._stack.append(container)
         self._keys.append(None)

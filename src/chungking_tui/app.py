@@ -1,0 +1,297 @@
+"""The app: views, keys, the one Reading. It alone assigns the Reading, and it alone navigates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.command import Provider
+from textual.reactive import var
+from textual.screen import Screen
+
+from chungking_tui.film import echoes, essay, reading, ways, wording
+from chungking_tui.film.find import scene_named
+from chungking_tui.film.model import Film
+from chungking_tui.film.reading import Reading
+from chungking_tui.memory import Memory, saved_of
+from chungking_tui.messages import StepWanted
+from chungking_tui.screens import sheets
+from chungking_tui.screens.sheet import LinesFor, SheetScreen
+from chungking_tui.screens.stories import StoriesScreen
+from chungking_tui.screens.view import ViewScreen
+from chungking_tui.themes import OURS
+from chungking_tui.widgets.bars import ViewName
+from chungking_tui.widgets.scene_track import SceneTrack
+from chungking_tui.widgets.story_column import StoryColumn
+
+SAVE_AFTER = 1.0
+"""Seconds from the first unsaved move to the save."""
+
+VIEWS: dict[str, tuple[str, str, type[ViewScreen], Callable[[Film], bool]]] = {
+    "stories": ("1", "Stories", StoriesScreen, lambda film: bool(film.scenes)),
+}
+"""Each view by id: its key, its title, its screen, and whether a film has it."""
+
+
+def _actions() -> type[Provider]:
+    from chungking_tui.palette import ActionCommands
+
+    return ActionCommands
+
+
+def _scenes() -> type[Provider]:
+    from chungking_tui.palette import SceneCommands
+
+    return SceneCommands
+
+
+class ChungkingApp(App[None]):
+    """Walks a film. Views are Textual modes; which one is open is ``current_mode``."""
+
+    CSS_PATH = "styles/app.tcss"
+    TITLE = "chungking-tui"
+    DEFAULT_MODE = "stories"
+    COMMANDS = {_actions, _scenes}
+    NOTIFICATION_TIMEOUT = 4
+    BINDINGS = [
+        Binding("c", "commentary", "commentary", id="commentary.toggle", tooltip="The essay's commentary on or off"),
+        Binding("m", "mirror", "mirror", id="mirror.toggle", tooltip="The other story follows the echoes, or stays"),
+        Binding("z", "alone", "one story", show=False, id="story.alone", tooltip="This story alone, or both"),
+        Binding("s", "sources", "sources", show=False, id="sources.show", tooltip="Sources, and what is disputed"),
+        Binding("y", "copy", "copy", show=False, id="citation.copy", tooltip="Copy a citation of what is in focus"),
+        Binding("backspace", "place_back", "back", show=False, id="place.back", tooltip="Back to where you were"),
+        Binding("ctrl+right", "place_forward", "forward", show=False, id="place.forward", tooltip="Forward again"),
+        Binding("question_mark,f1", "keys", "keys", id="help.keys", tooltip="The keys for where you are"),
+        Binding("L", "problems", "problems", show=False, id="pack.problems", tooltip="What is to mend in this pack"),
+        Binding("escape", "close_top", "close", show=False, id="top.close", tooltip="Close the commentary"),
+        Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Quit; your place is kept"),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "quit",
+            show=False,
+            priority=True,
+            id="app.quit.always",
+            tooltip="Quit, from anywhere",
+        ),
+        *(
+            Binding(key, f"view('{name}')", title, show=False, id=f"view.{name}", tooltip=f"Open the view {title}")
+            for name, (key, title, _, _) in VIEWS.items()
+        ),
+    ]
+
+    reading: var[Reading] = var(Reading, init=False)
+
+    def __init__(
+        self,
+        film: Film,
+        start: Reading,
+        *,
+        copy: dict[int, str] | None = None,
+        memory: Memory | None = None,
+        notices: Iterable[str] = (),
+        problems: Iterable[str] = (),
+    ) -> None:
+        """Put the app together.
+
+        Args:
+            film: the film to walk.
+            start: where the reader stands at first.
+            copy: the reader's own text of the essay, by paragraph.
+            memory: where the place is kept; None keeps none.
+            notices: sentences to show when the app opens.
+            problems: what is to mend in the pack, a text each.
+        """
+        super().__init__()
+        self.film = film
+        self.memory = memory
+        self._copy = copy or {}
+        self._notices = tuple(notices)
+        self._problems = tuple(problems)
+        self._unsaved = False
+        self.set_reactive(ChungkingApp.reading, start)
+        self.views = tuple(ViewName(key, name, title) for name, (key, title, _, has) in VIEWS.items() if has(film))
+        for theme in OURS:
+            self.register_theme(theme)
+        self.theme = OURS[0].name
+        for view in self.views:
+            self.add_mode(view.id, partial(self._open, VIEWS[view.id][2]))
+
+    def _open(self, screen: type[ViewScreen]) -> Screen[None]:
+        return screen(self.film, self.views, self._copy).data_bind(ChungkingApp.reading)
+
+    def on_mount(self) -> None:
+        """Say what the reader should know."""
+        self.install_screen(SheetScreen(), "sheet")
+        for notice in self._notices:
+            self._tell(notice, severity="warning")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: the palette tells our bindings and scenes."""
+        del screen
+        return ()
+
+    # The Reading and its saving
+
+    def watch_reading(self) -> None:
+        """Save a little after the first unsaved move."""
+        if self.memory and self.memory.writable and not self._unsaved:
+            self._unsaved = True
+            self.set_timer(SAVE_AFTER, self.save_place)
+
+    def save_place(self, *, wait: float = 0.0) -> None:
+        """Save the place, if it has changed; while another program saves, keep it for the next time."""
+        if not (self.memory and self._unsaved):
+            return
+        self._unsaved = not self.memory.keep(self.film.head.id, saved_of(self.reading, self.film), wait=wait)
+        if self._unsaved and not self.memory.writable:
+            self._unsaved = False
+            self._tell(self.memory.notice, severity="warning")
+
+    def on_unmount(self) -> None:
+        """Save on the way out."""
+        self.save_place(wait=1.0)
+
+    # Moves
+
+    def action_step(self, by: int) -> None:
+        """So many scenes on, or back."""
+        self.reading = reading.step(self.reading, self.film, by)
+
+    def action_first(self) -> None:
+        """The first scene of the story."""
+        self.reading = reading.first(self.reading, self.film)
+
+    def action_last(self) -> None:
+        """The last scene of the story."""
+        self.reading = reading.last(self.reading, self.film)
+
+    def action_change_story(self) -> None:
+        """The other story."""
+        self.reading = reading.change_story(self.reading)
+
+    def action_follow(self) -> None:
+        """The first echo of the scene."""
+        if echoes.of_scene(self.film, reading.in_focus(self.reading, self.film).id):
+            self.reading = reading.follow(self.reading, self.film)
+        else:
+            self._tell("This scene has no echo.")
+
+    def action_visit(self, scene_id: str) -> None:
+        """A scene by its id."""
+        scene = scene_named(self.film, scene_id)
+        if scene is not None:
+            self.reading = reading.go_to(self.reading, self.film, scene)
+
+    def action_place_back(self) -> None:
+        """The place before this one."""
+        self.reading = reading.back(self.reading, self.film)
+
+    def action_place_forward(self) -> None:
+        """The place that was left by going back."""
+        self.reading = reading.forward(self.reading, self.film)
+
+    def action_mirror(self) -> None:
+        """The other story follows the echoes, or stays."""
+        self.reading = reading.toggle_mirror(self.reading, self.film)
+
+    def action_commentary(self) -> None:
+        """The commentary on or off."""
+        if self.film.essay is None:
+            self._tell("This pack has no essay.")
+        else:
+            self.reading = reading.toggle_commentary(self.reading)
+
+    def action_alone(self) -> None:
+        """The story alone, or both."""
+        self.reading = reading.toggle_alone(self.reading)
+
+    def action_view(self, name: str) -> None:
+        """Open a view."""
+        if name != self.current_mode:
+            self.switch_mode(name)
+
+    def action_page(self, pages: int) -> None:
+        """Page through what is in focus."""
+        if isinstance(self.screen, StoriesScreen):
+            self.screen.action_page(pages)
+
+    @on(StepWanted)
+    def step_on(self, event: StepWanted) -> None:
+        """A view has been paged through."""
+        self.action_step(event.by)
+
+    @on(StoryColumn.Focused)
+    def focus_story(self, event: StoryColumn.Focused) -> None:
+        """A story was clicked."""
+        self.reading = reading.focus_story(self.reading, event.story)
+
+    @on(SceneTrack.Chosen)
+    def go_to_scene(self, event: SceneTrack.Chosen) -> None:
+        """A scene of the line was clicked."""
+        self.reading = reading.go_to(self.reading, self.film, event.scene)
+
+    # What lies over the view
+
+    def action_choose_way(self) -> None:
+        """Choose among the ways on from the scene."""
+        from chungking_tui.screens.chooser import ChooserScreen
+
+        scene = reading.in_focus(self.reading, self.film)
+        found = ways.on_from(self.film, scene)
+        if found:
+            self.push_screen(ChooserScreen(f"on from {wording.place(scene)}", found), self._take_way)
+        else:
+            self._tell("No way leads on from this scene but the next one.")
+
+    def _take_way(self, scene_id: str | None) -> None:
+        if scene_id is not None:
+            self.action_visit(scene_id)
+
+    def action_keys(self) -> None:
+        """The keys for where one is."""
+        bindings = list(self.screen.active_bindings.values())
+        self._lay("keys", partial(sheets.keys, bindings, self.get_key_display))
+
+    def action_sources(self) -> None:
+        """The sources of what is on screen, and what is disputed."""
+        scene = reading.in_focus(self.reading, self.film)
+        self._lay("sources", partial(sheets.sources, self.film, scene, self.reading.commentary))
+
+    def action_problems(self) -> None:
+        """What is to mend in the pack."""
+        if self._problems:
+            self._lay("problems", partial(sheets.problems, self._problems))
+        else:
+            self._tell("This pack holds together.")
+
+    def _lay(self, title: str, lines_for: LinesFor) -> None:
+        sheet = self.get_screen("sheet")
+        if isinstance(sheet, SheetScreen) and not isinstance(self.screen, SheetScreen):
+            sheet.set_text(title, lines_for)
+            self.push_screen("sheet")
+
+    def action_close_top(self) -> None:
+        """Close the commentary, if it is open. What lies over the view closes itself."""
+        if self.reading.commentary:
+            self.action_commentary()
+
+    def action_copy(self) -> None:
+        """Copy a citation of the card, and of the passages laid over it, through the terminal."""
+        scene = reading.in_focus(self.reading, self.film)
+        citations = [wording.cite_scene(self.film, scene)]
+        if self.reading.commentary:
+            citations += [wording.cite_passage(self.film, p) for p in essay.commentary(self.film, scene).passages]
+        self.copy_to_clipboard("\n".join(citations))
+        self._tell(f"Copied, if the terminal allows it: {citations[0]}")
+
+    def action_use_theme(self, name: str) -> None:
+        """Another theme."""
+        if name in self.available_themes:
+            self.theme = name
+
+    def _tell(self, sentence: str, *, severity: str = "information") -> None:
+        self.notify(sentence, severity="warning" if severity == "warning" else "information", markup=False)

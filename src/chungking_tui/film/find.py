@@ -1,0 +1,28 @@
+"""A scene by what a reader types for it."""
+
+from __future__ import annotations
+
+import re
+
+from .model import Film, Scene
+
+_LABEL = re.compile(r"([12])[.·:]([0-9]{1,6})")
+
+
+def scene_named(film: Film, typed: str) -> Scene | None:
+    """The scene of an id or a label.
+
+    Args:
+        film: the film.
+        typed: ``closet``, or ``2.9`` for the ninth scene of story 2.
+
+    Returns:
+        The scene, or None where there is no such scene.
+    """
+    typed = typed.strip()
+    label = _LABEL.fullmatch(typed)
+    if label:
+        scenes = film.stories[int(label[1]) - 1].scenes
+        index = int(label[2]) - 1
+        return scenes[index] if 0 <= index < len(scenes) else None
+    return film.scenes.get(typed.lower())

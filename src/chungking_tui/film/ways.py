@@ -1,0 +1,36 @@
+"""The ways on from a scene: its echoes, then the scenes that its passages speak of, numbered."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from . import echoes, essay
+from .model import Film, Scene
+
+
+class Way(Struct, frozen=True, eq=False):
+    """A way on: where it leads, and why.
+
+    Attributes:
+        scene: the scene it leads to.
+        why: the echo's kind, or the paragraph that speaks of both.
+    """
+
+    scene: Scene
+    why: str
+
+
+@lru_cache(maxsize=64)
+def on_from(film: Film, scene: Scene) -> tuple[Way, ...]:
+    """The ways on from a scene, each scene once, in the order in which they are numbered."""
+    found: dict[str, Way] = {}
+    for link in echoes.of_scene(film, scene.id):
+        why = f"{link.glyph} {link.echo.kind} · {link.echo.by}"
+        found.setdefault(link.scene.id, Way(link.scene, why))
+    for passage in essay.commentary(film, scene).passages:
+        for other in essay.scenes_of(film, passage):
+            if other is not scene:
+                found.setdefault(other.id, Way(other, f"¶{passage.n} {passage.theme}"))
+    return tuple(found.values())

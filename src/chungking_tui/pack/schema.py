@@ -1,0 +1,30 @@
+"""The JSON Schema of each file of a pack, printed from the types that read it."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Struct
+
+from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, SceneRecord, Vignette
+
+FILES: dict[str, type[Struct]] = {
+    "film": FilmHead,
+    "scene": SceneRecord,
+    "essay": Essay,
+    "echoes": Echoes,
+    "apartment": Apartment,
+    "afterlives": Afterlives,
+    "vignette": Vignette,
+}
+"""The kinds of file a pack may hold, and the record that reads each."""
+
+
+def schema(name: str) -> str:
+    """The JSON Schema of a kind of file, as text that ends in a line feed.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    found = msgspec.json.schema(FILES[name])
+    found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"

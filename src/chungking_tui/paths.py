@@ -1,0 +1,23 @@
+"""Where packs and the saved place live. Creates nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+APP = "chungking-tui"
+
+
+def default_pack() -> Path:
+    """The folder of the pack that comes with the program.
+
+    In an installed wheel it lies inside the package; in a checkout or an editable install at the repository's root.
+    """
+    inside = Path(__file__).with_name("scenes")
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "scenes"
+
+
+def saved_places() -> Path:
+    """The file that keeps the reader's place in each pack."""
+    return platformdirs.user_state_path(APP, appauthor=False) / "places.json"

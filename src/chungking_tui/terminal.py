@@ -1,0 +1,29 @@
+"""Whether there is a terminal that the app can draw on. Asked before Textual is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def unfit() -> str:
+    """Why the app cannot run here, as one sentence; nothing where it can.
+
+    Textual reads keys from stdin and draws on stderr. With either of them not a terminal, a dumb terminal, or an
+    encoding other than UTF-8 it would spin, or draw rubbish. A program that serves the app sets ``TEXTUAL_DRIVER`` and
+    needs none.
+    """
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return ""
+    for name, stream in (("Input", sys.stdin), ("Output", sys.stdout), ("Output", sys.__stderr__)):
+        if stream is None or not stream.isatty():
+            return f"{name} is not a terminal."
+    term = os.environ.get("TERM", "")
+    if os.name == "posix" and term in {"", "dumb", "unknown"}:
+        return (
+            f"The terminal cannot draw (TERM is “{term}”)." if term else "The terminal has no name (TERM is not set)."
+        )
+    encoding = getattr(sys.stdout, "encoding", "") or ""
+    if encoding.lower().replace("-", "") != "utf8":
+        return f"The terminal's encoding is {encoding or 'unknown'}; the app needs UTF-8 (LANG=C.UTF-8)."
+    return ""

@@ -1,0 +1,74 @@
+"""The essay's commentary, laid over the view."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from chungking_tui.film import essay, ways, wording
+from chungking_tui.film.card import paragraphs
+from chungking_tui.film.model import Film, Passage, Scene
+
+from .page import Page, link, wrapped
+
+
+class Commentary(Page):
+    """The passages that speak of a scene: paragraph mark, theme, note, the other scenes they speak of, numbered.
+
+    Where the reader has given the essay's own text, the paragraph stands under our note.
+    """
+
+    DEFAULT_CSS = """
+    Commentary { padding: 0 0 0 1; }
+    """
+
+    def __init__(self, film: Film, copy: dict[int, str]) -> None:
+        super().__init__(id="commentary")
+        self._film = film
+        self._copy = copy
+        self._scene: Scene | None = None
+
+    def show(self, scene: Scene) -> None:
+        """Show the passages for a scene from the first line."""
+        if scene is not self._scene:
+            self._scene = scene
+            self.remake()
+
+    def lines(self, width: int) -> list[Content]:
+        """The commentary's lines."""
+        scene = self._scene
+        if scene is None:
+            return []
+        found = essay.commentary(self._film, scene)
+        lines = wrapped(Content.styled(f"on {wording.place(scene)}", "$text-muted"), width)
+        lines.append(Content())
+        if found.borrowed_from:
+            near = found.borrowed_from
+            told = Content.assemble(
+                "No passage of the essay speaks of this scene. The nearest speak of ",
+                link(wording.place(near), f"app.visit('{near.id}')"),
+                ":",
+            )
+            lines += [*wrapped(told, width), Content()]
+        elif not found.passages:
+            lines += wrapped(Content("The essay has nothing on this story."), width)
+        for passage in found.passages:
+            lines += self._passage(passage, scene, width)
+        return lines
+
+    def _passage(self, passage: Passage, scene: Scene, width: int) -> list[Content]:
+        mark = Content.styled(f"¶{passage.n} {passage.theme}", "bold $text-accent")
+        lines = wrapped(mark, width)
+        for paragraph in paragraphs(passage.note):
+            lines += [*wrapped(Content(paragraph), width), Content()]
+        if self._copy:
+            text = self._copy.get(passage.n)
+            own = Content.styled(text or "not found in your copy of the essay", "" if text else "$text-muted")
+            lines += [*wrapped(own, width, first="│ ", rest="│ ", tone="$text-accent"), Content()]
+        numbers = {way.scene.id: number for number, way in enumerate(ways.on_from(self._film, scene), start=1)}
+        others = [other for other in essay.scenes_of(self._film, passage) if other is not scene]
+        for other in others:
+            number = f"{numbers[other.id]:>2} " if other.id in numbers else "   "
+            lines += wrapped(
+                link(wording.place(other), f"app.visit('{other.id}')"), width, first=number, rest="   ", tone="bold"
+            )
+        return [*lines, Content()] if others else lines

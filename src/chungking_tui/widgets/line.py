@@ -1,0 +1,99 @@
+"""One line of the screen, made of pieces that can be clicked and that give way where room is short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+GAP = "   "
+
+
+class Piece(NamedTuple):
+    """A part of a line.
+
+    Attributes:
+        text: what it says; styles name theme variables.
+        rank: how much it is worth where room is short; the highest goes first, 0 never goes.
+        action: an action to run when it is clicked.
+    """
+
+    text: Content
+    rank: int = 0
+    action: str = ""
+
+
+def linked(text: Content, action: str) -> Content:
+    """The text, running an action when it is clicked."""
+    return text.stylize(Style.from_meta({"@click": action})) if action else text
+
+
+def fit(pieces: Sequence[Piece], width: int, gap: str = GAP) -> Content:
+    """As many of the pieces as a width takes, in their order; what is left is cut with an ellipsis.
+
+    Args:
+        pieces: the parts of the line.
+        width: in cells.
+        gap: what stands between two pieces.
+    """
+    kept = list(pieces)
+    while len(kept) > 1 and _length(kept, gap) > width:
+        worst = max(piece.rank for piece in kept)
+        if worst == 0:
+            break
+        kept.remove(next(piece for piece in reversed(kept) if piece.rank == worst))
+    line = Content(gap).join([linked(piece.text, piece.action) for piece in kept])
+    return line.truncate(max(width, 0), ellipsis=True) if line.cell_length > width else line
+
+
+def _length(pieces: Sequence[Piece], gap: str) -> int:
+    return sum(piece.text.cell_length for piece in pieces) + len(gap) * (len(pieces) - 1)
+
+
+class Line(Widget):
+    """A widget one row high that draws its pieces and repaints only when they change."""
+
+    DEFAULT_CSS = """
+    Line { height: 1; width: 1fr; padding: 0 1; }
+    """
+    GAP = GAP
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id, classes=classes)
+        self._pieces: tuple[Piece, ...] = ()
+        self._right: tuple[Piece, ...] = ()
+
+    def show(self, pieces: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
+        """Draw these pieces from the left, and those from the right, where they stay."""
+        if (tuple(pieces), tuple(right)) != (self._pieces, self._right):
+            self._pieces, self._right = tuple(pieces), tuple(right)
+            self.refresh()
+
+    def render(self) -> Content:
+        """The line at the widget's width."""
+        width = self.content_size.width
+        end = fit(self._right, width, self.GAP) if self._right else Content()
+        room = width - end.cell_length - (1 if end else 0)
+        start = fit(self._pieces, room, self.GAP) if room > 0 else Content()
+        return start + Content(" " * (width - start.cell_length - end.cell_length)) + end if end else start
+
+
+if __name__ == "__main__":
+    from textual.app import App, ComposeResult
+
+    class Demo(App[None]):
+        """A line that drops its less important pieces as the terminal narrows."""
+
+        def compose(self) -> ComposeResult:
+            """One line."""
+            yield Line()
+
+        def on_mount(self) -> None:
+            """Fill it."""
+            words = ("keeps", "gives way second", "gives way first")
+            self.query_one(Line).show([Piece(Content(word), rank) for rank, word in enumerate(words)])
+
+    Demo().run()

@@ -1,0 +1,92 @@
+"""A scene's card."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from chungking_tui.film import echoes, wording
+from chungking_tui.film.card import Card
+from chungking_tui.film.model import Dispute, Film
+
+from .page import Page, labelled, link, wrapped
+
+INDENT = 9
+TONES = ("$text-primary", "$text-secondary")
+"""The colour of each story's titles."""
+
+
+class SceneCard(Page):
+    """Draws a card: title, time, place, people, text, props, echoes, what is disputed, sources."""
+
+    def __init__(self, film: Film) -> None:
+        super().__init__()
+        self._film = film
+        self._card: Card | None = None
+
+    def show(self, card: Card) -> None:
+        """Show a card from its first line; the card that is shown already stays where it is scrolled to."""
+        if card is not self._card:
+            self._card = card
+            self.remake()
+
+    def lines(self, width: int) -> list[Content]:
+        """The card's lines."""
+        card = self._card
+        if card is None:
+            return []
+        lines = [*self._head(card, width), Content()]
+        for paragraph in card.paragraphs:
+            lines += [*wrapped(Content(paragraph), width), Content()]
+        return lines + self._foot(card, width)
+
+    def _head(self, card: Card, width: int) -> list[Content]:
+        lines = wrapped(Content.styled(card.scene.title, f"bold {TONES[card.scene.story]}"), width)
+        time = Content.assemble((card.time, ""), (f" · {card.scene.when.basis}", "$text-muted"))
+        place = Content.assemble((" · ", "$text-muted"), card.place) if card.place else Content()
+        lines += wrapped(time + place, width)
+        if card.people:
+            lines += wrapped(Content.assemble(("with ", "$text-muted"), ", ".join(card.people)), width)
+        return lines
+
+    def _foot(self, card: Card, width: int) -> list[Content]:
+        film = self._film
+        muted = "$text-muted"
+        props = [Content.assemble(f"{line.prop} ", (line.says, muted)) for line in card.props]
+        lines = labelled("props", props, width, INDENT)
+        links: list[Content] = []
+        for number, found in enumerate(card.links):
+            echo = found.echo
+            action = "app.follow" if number == 0 else f"app.visit('{found.scene.id}')"
+            links.append(
+                Content.assemble(
+                    f"{echoes.GLYPHS[echo.kind]} ",
+                    link(wording.place(found.scene), action),
+                    (f"  {echo.kind} · {echo.by}", muted),
+                )
+            )
+            links.append(Content.styled(echo.says, muted))
+        lines += labelled("echoes", links or [Content.styled("none", muted)], width, INDENT)
+        spans = [
+            Content.assemble(f"{span.hours} hours {way} ", link(wording.place(other), f"app.visit('{other.id}')"))
+            + Content.styled(f"  {span.basis}", muted)
+            for span, other, way in card.spans
+        ]
+        lines += labelled("span", spans, width, INDENT)
+        if card.motifs:
+            lines += labelled("motifs", [Content(", ".join(card.motifs))], width, INDENT)
+        for dispute in card.disputes:
+            lines += labelled("disputed", _readings(film, dispute), width, INDENT)
+        if card.disputed_around:
+            about = "; ".join(dispute.about for dispute in card.disputed_around)
+            text = Content.assemble(("? ", "$text-warning"), about, "  ", link("s", "app.sources"))
+            lines += labelled("disputed", [text], width, INDENT)
+        return lines + labelled("sources", [link(card.sources, "app.sources", "")], width, INDENT)
+
+
+def _readings(film: Film, dispute: Dispute) -> list[Content]:
+    """A dispute and each of its readings, with its source."""
+    told = [Content.assemble(("? ", "$text-warning"), dispute.about)]
+    for claim in dispute.readings:
+        source = wording.sources(film, (claim.source,))
+        told.append(Content.assemble("– ", claim.says, (f"  {source}", "$text-muted")))
+    return told

@@ -1,0 +1,81 @@
+"""One of the two stories: its head, its line of scenes, the card one stands at."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import var
+
+from chungking_tui.film.card import card
+from chungking_tui.film.model import Film
+from chungking_tui.film.reading import Reading
+
+from .line import Line, Piece
+from .page import Page
+from .scene_card import TONES, SceneCard
+from .scene_track import SceneTrack
+
+
+class StoryColumn(Vertical):
+    """A story. It draws the place that the Reading gives it."""
+
+    DEFAULT_CSS = """
+    StoryColumn { width: 1fr; height: 1fr; }
+    StoryColumn SceneCard { padding: 1 0 0 2; }
+    """
+
+    reading: var[Reading] = var(Reading)
+
+    class Focused(Message):
+        """The story was clicked: it wants the focus."""
+
+        def __init__(self, story: int) -> None:
+            super().__init__()
+            self.story = story
+
+    def __init__(self, film: Film, story: int) -> None:
+        super().__init__(id=f"story-{story + 1}")
+        self._film = film
+        self._story = story
+        self._title = film.stories[story].title
+        self._head = Line(classes="story-head")
+        self._track = SceneTrack(film.stories[story].scenes, TONES[story])
+        self.card = SceneCard(film)
+
+    def compose(self) -> ComposeResult:
+        """Head, line of scenes, card."""
+        yield self._head
+        yield self._track
+        yield self.card
+
+    def watch_reading(self, reading: Reading) -> None:
+        """Draw the place."""
+        here = reading.places[self._story]
+        self.set_class(reading.story == self._story, "-in-focus")
+        self._track.show(here, reading.visited)
+        self.card.show(card(self._film, self._film.scene_at(self._story, here)))
+        self._draw_head()
+
+    @on(Page.Scrolled)
+    def show_whether_there_is_more(self, event: Page.Scrolled) -> None:
+        """Say in the head whether the card goes on below."""
+        event.stop()
+        self._draw_head()
+
+    def on_click(self, event: Click) -> None:
+        """Ask for the focus."""
+        event.stop()
+        self.post_message(self.Focused(self._story))
+
+    def _draw_head(self) -> None:
+        in_focus = self.reading.story == self._story
+        here, of = self.reading.places[self._story] + 1, len(self._film.stories[self._story].scenes)
+        tone = f"bold {TONES[self._story]}" if in_focus else "$text-muted"
+        mark = "▶" if in_focus else " "
+        name = Content.styled(f"{mark} {self._story + 1} · {self._title}", tone)
+        more = [Piece(Content.styled("▾ more", "$text-accent"), 1, "app.page(1)")] if self.card.more_below else []
+        self._head.show([Piece(name)], [*more, Piece(Content.styled(f"{here}/{of}", tone))])

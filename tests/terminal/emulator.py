@@ -1,0 +1,153 @@
+"""A real pseudo-terminal with a program in it, and a screen (pyte) that shows what the program writes."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+
+import pyte
+
+KEYS = {
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "ctrl+right": "\x1b[1;5C",
+    "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "f1": "\x1bOP",
+    "tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "escape": "\x1b", "backspace": "\x7f", "space": " ",
+    "ctrl+q": "\x11", "ctrl+p": "\x10", "ctrl+c": "\x03",
+}  # fmt: skip
+_SYNC_QUERY = b"\x1b[?2026$p"
+_SYNC_START, _SYNC_END = b"\x1b[?2026h", b"\x1b[?2026l"
+# What pyte does not know and would print: private modes with intermediate bytes, kitty keys, window operations.
+_UNKNOWN = re.compile(
+    rb"\x1b\[\?[\d;]*\$p|\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[[\d;]*t|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)", re.S
+)
+
+
+class Terminal:
+    """A program on a pseudo-terminal of a given size."""
+
+    def __init__(
+        self, command: Sequence[str], *, size: tuple[int, int] = (120, 40), env: Mapping[str, str] | None = None
+    ) -> None:
+        """Start the program.
+
+        Args:
+            command: the program and its arguments.
+            size: columns and rows.
+            env: its environment, beside TERM.
+        """
+        self.columns, self.rows = size
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self.written = bytearray()
+        self._pending = b""
+        controller, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+        self.started = time.perf_counter()
+        self.process = subprocess.Popen(
+            command,
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            env={**(os.environ if env is None else env), "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            start_new_session=True,
+            close_fds=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        os.close(terminal)
+        self.fd = controller
+
+    def __enter__(self) -> Terminal:
+        """Use it as a context, so that the program ends with it."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the program."""
+        self.close()
+
+    @property
+    def text(self) -> str:
+        """The screen's rows."""
+        return "\n".join(self.screen.display)
+
+    def pump(self, timeout: float) -> bool:
+        """Take in what the program writes within a time; says whether there was anything."""
+        ready, _, _ = select.select([self.fd], [], [], timeout)
+        if not ready:
+            return False
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:
+            return False
+        if not data:
+            return False
+        self.written += data
+        for _ in range(data.count(_SYNC_QUERY)):
+            os.write(self.fd, b"\x1b[?2026;2$y")
+        data = _UNKNOWN.sub(b"", self._pending + data)
+        cut = data.rfind(b"\x1b", max(0, len(data) - 40))
+        self._pending = b""
+        if cut >= 0 and not re.match(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[@-Z\\-_]|[()].)", data[cut:]):
+            data, self._pending = data[:cut], data[cut:]
+        self._stream.feed(data)
+        return True
+
+    def until(self, holds: Callable[[Terminal], bool], *, seconds: float = 20.0) -> None:
+        """Take in output until something holds.
+
+        Raises:
+            AssertionError: it did not hold in time, or the program ended.
+        """
+        deadline = time.perf_counter() + seconds
+        while not holds(self):
+            left = deadline - time.perf_counter()
+            if left <= 0 or (not self.pump(min(left, 0.5)) and self.process.poll() is not None and not holds(self)):
+                raise AssertionError(f"it did not come about; the screen shows:\n{self.text}")
+
+    def settle(self, quiet: float = 0.15, *, seconds: float = 10.0) -> None:
+        """Take in output until there has been none for a while."""
+        deadline = time.perf_counter() + seconds
+        while self.pump(quiet) and time.perf_counter() < deadline:
+            pass
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by Textual's names or as characters."""
+        for key in keys:
+            os.write(self.fd, KEYS.get(key, key).encode())
+
+    def click(self, column: int, row: int) -> None:
+        """Click at a 0-based cell."""
+        os.write(self.fd, f"\x1b[<0;{column + 1};{row + 1}M\x1b[<0;{column + 1};{row + 1}m".encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self.columns, self.rows = columns, rows
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.process.send_signal(signal.SIGWINCH)
+
+    def wait(self, seconds: float = 10.0) -> int:
+        """Wait for the program to end; its exit status."""
+        deadline = time.perf_counter() + seconds
+        while self.process.poll() is None and time.perf_counter() < deadline:
+            self.pump(0.05)
+        return self.process.wait(timeout=0.1)
+
+    def close(self) -> None:
+        """End the program, kindly or not."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        with contextlib.suppress(OSError):
+            os.close(self.fd)
