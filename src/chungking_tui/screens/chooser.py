@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from chungking_tui.film import wording
 from chungking_tui.film.ways import Way
+from chungking_tui.widgets.tones import MARK, MUTED
 
 
 class ChooserScreen(ModalScreen[str]):
@@ -38,9 +39,7 @@ class ChooserScreen(ModalScreen[str]):
 
     @staticmethod
     def _label(number: int, way: Way) -> Content:
-        return Content.assemble(
-            (f"{number:>2} ", "bold $text-accent"), wording.place(way.scene), (f"   {way.why}", "$text-muted")
-        )
+        return Content.assemble((f"{number:>2} ", MARK), wording.place(way.scene), (f"   {way.why}", MUTED))
 
     def compose(self) -> ComposeResult:
         """The list."""

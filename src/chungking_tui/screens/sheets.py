@@ -11,6 +11,7 @@ from chungking_tui.film import essay, wording
 from chungking_tui.film.card import grounds
 from chungking_tui.film.model import Dispute, Film, Scene
 from chungking_tui.widgets.page import wrapped
+from chungking_tui.widgets.tones import DOUBT, MARK, MUTED
 
 
 def keys(bindings: Sequence[ActiveBinding], display: Callable[[Binding], str], width: int) -> list[Content]:
@@ -23,10 +24,10 @@ def keys(bindings: Sequence[ActiveBinding], display: Callable[[Binding], str], w
     lines: list[Content] = []
     for tooltip, names in told.items():
         first = "  ".join(dict.fromkeys(names)).ljust(column)
-        lines += wrapped(Content(tooltip), width, first=first, rest=" " * column, tone="bold $text-accent")
+        lines += wrapped(Content(tooltip), width, first=first, rest=" " * column, tone=MARK)
     lines.append(Content())
     told_too = "ctrl+p opens the palette: every one of these, every scene, every theme. A click does what a key does."
-    return lines + wrapped(Content.styled(told_too, "$text-muted"), width)
+    return lines + wrapped(Content.styled(told_too, MUTED), width)
 
 
 def sources(film: Film, scene: Scene, commentary: bool, width: int) -> list[Content]:
@@ -56,13 +57,13 @@ def problems(texts: Sequence[str], width: int) -> list[Content]:
     for text in texts:
         head, _, line = text.partition("\n")
         lines += wrapped(Content(head), width, rest="  ", first="")
-        lines += wrapped(Content.styled(line.strip(), "$text-muted"), width, first="    ", rest="    ") if line else []
+        lines += wrapped(Content.styled(line.strip(), MUTED), width, first="    ", rest="    ") if line else []
     return lines
 
 
 def _dispute(film: Film, dispute: Dispute, width: int) -> list[Content]:
-    lines = wrapped(Content(dispute.about), width, first="? ", rest="  ", tone="$text-warning")
+    lines = wrapped(Content(dispute.about), width, first="? ", rest="  ", tone=DOUBT)
     for claim in dispute.readings:
-        told = Content.assemble(claim.says, (f"  {wording.cite_source(film, claim.source)}", "$text-muted"))
+        told = Content.assemble(claim.says, (f"  {wording.cite_source(film, claim.source)}", MUTED))
         lines += wrapped(told, width, first="  – ", rest="    ")
     return lines

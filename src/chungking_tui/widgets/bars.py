@@ -11,6 +11,7 @@ from textual.content import Content
 from chungking_tui.film.model import Film
 
 from .line import Line, Piece
+from .tones import MARK, MUTED
 
 MOST_KEYS = 8
 
@@ -31,10 +32,10 @@ class ViewBar(Line):
         head = film.head
         native = f" {head.native_title}" if head.native_title else ""
         pieces = [
-            Piece(Content.styled(head.title, "bold") + Content.styled(native, "$text-muted"), len(views) + 2),
+            Piece(Content.styled(head.title, "bold") + Content.styled(native, MUTED), len(views) + 2),
             *(self._view(number, view, view.id == open_view) for number, view in enumerate(views, start=1)),
         ]
-        right = [Piece(Content.styled(f"{head.director}, {head.year}".strip(", "), "$text-muted"), 1)]
+        right = [Piece(Content.styled(f"{head.director}, {head.year}".strip(", "), MUTED), 1)]
         self.show(pieces, right)
 
     @staticmethod
@@ -68,5 +69,5 @@ class KeyBar(Line):
     @staticmethod
     def _piece(rank: int, description: str, found: list[tuple[str, ActiveBinding]]) -> Piece:
         keys = "".join(key for key, _ in found)
-        text = Content.assemble((keys, "bold $text-accent"), (f" {description}", ""))
+        text = Content.assemble((keys, MARK), (f" {description}", ""))
         return Piece(text, rank, found[0][1].binding.action)

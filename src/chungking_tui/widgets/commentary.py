@@ -9,6 +9,7 @@ from chungking_tui.film.card import paragraphs
 from chungking_tui.film.model import Film, Passage, Scene
 
 from .page import Page, link, wrapped
+from .tones import MARK, MUTED
 
 
 class Commentary(Page):
@@ -39,7 +40,7 @@ class Commentary(Page):
         if scene is None:
             return []
         found = essay.commentary(self._film, scene)
-        lines = wrapped(Content.styled(f"on {wording.place(scene)}", "$text-muted"), width)
+        lines = wrapped(Content.styled(f"on {wording.place(scene)}", MUTED), width)
         lines.append(Content())
         if found.borrowed_from:
             near = found.borrowed_from
@@ -56,14 +57,14 @@ class Commentary(Page):
         return lines
 
     def _passage(self, passage: Passage, scene: Scene, width: int) -> list[Content]:
-        mark = Content.styled(f"¶{passage.n} {passage.theme}", "bold $text-accent")
+        mark = Content.styled(f"¶{passage.n} {passage.theme}", MARK)
         lines = wrapped(mark, width)
         for paragraph in paragraphs(passage.note):
             lines += [*wrapped(Content(paragraph), width), Content()]
         if self._copy:
             text = self._copy.get(passage.n)
-            own = Content.styled(text or "not found in your copy of the essay", "" if text else "$text-muted")
-            lines += [*wrapped(own, width, first="│ ", rest="│ ", tone="$text-accent"), Content()]
+            own = Content.styled(text or "not found in your copy of the essay", "" if text else MUTED)
+            lines += [*wrapped(own, width, first="│ ", rest="│ ", tone=MARK), Content()]
         numbers = {way.scene.id: number for number, way in enumerate(ways.on_from(self._film, scene), start=1)}
         others = [other for other in essay.scenes_of(self._film, passage) if other is not scene]
         for other in others:

@@ -60,6 +60,7 @@ class Line(Widget):
     Line { height: 1; width: 1fr; padding: 0 1; }
     """
     GAP = GAP
+    auto_links = False  # a piece that can be clicked looks as its maker wants it
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id, classes=classes)

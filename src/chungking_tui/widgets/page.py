@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from .line import linked
+from .tones import LINK, MUTED
 
 
 def wrapped(text: Content, width: int, *, first: str = "", rest: str = "", tone: str = "") -> list[Content]:
@@ -39,11 +40,11 @@ def labelled(label: str, texts: Iterable[Content], width: int, indent: int) -> l
     lines: list[Content] = []
     for number, text in enumerate(texts):
         first = ("" if number else label).ljust(indent)
-        lines += wrapped(text, width, first=first, rest=" " * indent, tone="$text-muted")
+        lines += wrapped(text, width, first=first, rest=" " * indent, tone=MUTED)
     return lines
 
 
-def link(text: str, action: str, tone: str = "$text-accent underline") -> Content:
+def link(text: str, action: str, tone: str = LINK) -> Content:
     """A text to click."""
     return linked(Content.styled(text, tone), action)
 

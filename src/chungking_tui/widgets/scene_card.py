@@ -9,10 +9,9 @@ from chungking_tui.film.card import Card
 from chungking_tui.film.model import Dispute, Film
 
 from .page import Page, labelled, link, wrapped
+from .tones import DOUBT, MUTED, STORY
 
 INDENT = 9
-TONES = ("$text-primary", "$text-secondary")
-"""The colour of each story's titles."""
 
 
 class SceneCard(Page):
@@ -40,18 +39,17 @@ class SceneCard(Page):
         return lines + self._foot(card, width)
 
     def _head(self, card: Card, width: int) -> list[Content]:
-        lines = wrapped(Content.styled(card.scene.title, f"bold {TONES[card.scene.story]}"), width)
-        time = Content.assemble((card.time, ""), (f" · {card.scene.when.basis}", "$text-muted"))
-        place = Content.assemble((" · ", "$text-muted"), card.place) if card.place else Content()
+        lines = wrapped(Content.styled(card.scene.title, f"bold {STORY[card.scene.story]}"), width)
+        time = Content.assemble((card.time, ""), (f" · {card.scene.when.basis}", MUTED))
+        place = Content.assemble((" · ", MUTED), card.place) if card.place else Content()
         lines += wrapped(time + place, width)
         if card.people:
-            lines += wrapped(Content.assemble(("with ", "$text-muted"), ", ".join(card.people)), width)
+            lines += wrapped(Content.assemble(("with ", MUTED), ", ".join(card.people)), width)
         return lines
 
     def _foot(self, card: Card, width: int) -> list[Content]:
         film = self._film
-        muted = "$text-muted"
-        props = [Content.assemble(f"{line.prop} ", (line.says, muted)) for line in card.props]
+        props = [Content.assemble(f"{line.prop} ", (line.says, MUTED)) for line in card.props]
         lines = labelled("props", props, width, INDENT)
         links: list[Content] = []
         for number, found in enumerate(card.links):
@@ -61,14 +59,14 @@ class SceneCard(Page):
                 Content.assemble(
                     f"{echoes.GLYPHS[echo.kind]} ",
                     link(wording.place(found.scene), action),
-                    (f"  {echo.kind} · {echo.by}", muted),
+                    (f"  {echo.kind} · {echo.by}", MUTED),
                 )
             )
-            links.append(Content.styled(echo.says, muted))
-        lines += labelled("echoes", links or [Content.styled("none", muted)], width, INDENT)
+            links.append(Content.styled(echo.says, MUTED))
+        lines += labelled("echoes", links or [Content.styled("none", MUTED)], width, INDENT)
         spans = [
             Content.assemble(f"{span.hours} hours {way} ", link(wording.place(other), f"app.visit('{other.id}')"))
-            + Content.styled(f"  {span.basis}", muted)
+            + Content.styled(f"  {span.basis}", MUTED)
             for span, other, way in card.spans
         ]
         lines += labelled("span", spans, width, INDENT)
@@ -78,15 +76,15 @@ class SceneCard(Page):
             lines += labelled("disputed", _readings(film, dispute), width, INDENT)
         if card.disputed_around:
             about = "; ".join(dispute.about for dispute in card.disputed_around)
-            text = Content.assemble(("? ", "$text-warning"), about, "  ", link("s", "app.sources"))
+            text = Content.assemble(("? ", DOUBT), about, "  ", link("s", "app.sources"))
             lines += labelled("disputed", [text], width, INDENT)
         return lines + labelled("sources", [link(card.sources, "app.sources", "")], width, INDENT)
 
 
 def _readings(film: Film, dispute: Dispute) -> list[Content]:
     """A dispute and each of its readings, with its source."""
-    told = [Content.assemble(("? ", "$text-warning"), dispute.about)]
+    told = [Content.assemble(("? ", DOUBT), dispute.about)]
     for claim in dispute.readings:
         source = wording.sources(film, (claim.source,))
-        told.append(Content.assemble("– ", claim.says, (f"  {source}", "$text-muted")))
+        told.append(Content.assemble("– ", claim.says, (f"  {source}", MUTED)))
     return told

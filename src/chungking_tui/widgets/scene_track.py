@@ -9,6 +9,8 @@ from textual.widget import Widget
 
 from chungking_tui.film.model import Scene
 
+from .tones import MUTED
+
 HERE, SEEN, UNSEEN = "◉", "●", "○"
 TROD, UNTROD = "━", "─"
 
@@ -66,7 +68,7 @@ class SceneTrack(Widget):
             room = self.content_size.width
             text = "".join(HERE if cell == here else (TROD if cell < here else UNTROD) for cell in range(room))
         track = Content.styled(text, self._tone)
-        return track.stylize("bold", here, here + 1).stylize("$text-muted", here + 1)
+        return track.stylize("bold", here, here + 1).stylize(MUTED, here + 1)
 
     def on_click(self, event: Click) -> None:
         """Go to the scene under the mouse."""

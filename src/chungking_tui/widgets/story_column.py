@@ -16,8 +16,9 @@ from chungking_tui.film.reading import Reading
 
 from .line import Line, Piece
 from .page import Page
-from .scene_card import TONES, SceneCard
+from .scene_card import SceneCard
 from .scene_track import SceneTrack
+from .tones import LINK, MUTED, STORY
 
 
 class StoryColumn(Vertical):
@@ -43,7 +44,7 @@ class StoryColumn(Vertical):
         self._story = story
         self._title = film.stories[story].title
         self._head = Line(classes="story-head")
-        self._track = SceneTrack(film.stories[story].scenes, TONES[story])
+        self._track = SceneTrack(film.stories[story].scenes, STORY[story])
         self.card = SceneCard(film)
 
     def compose(self) -> ComposeResult:
@@ -74,8 +75,8 @@ class StoryColumn(Vertical):
     def _draw_head(self) -> None:
         in_focus = self.reading.story == self._story
         here, of = self.reading.places[self._story] + 1, len(self._film.stories[self._story].scenes)
-        tone = f"bold {TONES[self._story]}" if in_focus else "$text-muted"
+        tone = f"bold {STORY[self._story]}" if in_focus else MUTED
         mark = "▶" if in_focus else " "
         name = Content.styled(f"{mark} {self._story + 1} · {self._title}", tone)
-        more = [Piece(Content.styled("▾ more", "$text-accent"), 1, "app.page(1)")] if self.card.more_below else []
+        more = [Piece(Content.styled("▾ more", LINK), 1, "app.page(1)")] if self.card.more_below else []
         self._head.show([Piece(name)], [*more, Piece(Content.styled(f"{here}/{of}", tone))])

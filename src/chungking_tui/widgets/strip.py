@@ -10,6 +10,7 @@ from chungking_tui.film.model import Film
 from chungking_tui.film.reading import Reading
 
 from .line import Line, Piece
+from .tones import MUTED
 
 
 class FoldStrip(Line):
@@ -26,7 +27,7 @@ class FoldStrip(Line):
         self.show(
             [
                 Piece(
-                    Content.assemble((f"{word.label} ", "$text-muted"), word.says),
+                    Content.assemble((f"{word.label} ", MUTED), word.says),
                     word.rank,
                     f"app.visit('{word.scene}')" if word.scene else "",
                 )
