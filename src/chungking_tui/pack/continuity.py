@@ -38,6 +38,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     Attributes:
         scenes: each scene's file and the scene, story by story, in order.
         expected: the ids of all scene files, those that could not be read included.
+        whole: whether every file was read without a problem.
     """
 
     head: FilmHead
@@ -48,6 +49,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     afterlives: Afterlives | None
     vignettes: dict[str, Vignette]
     expected: frozenset[str]
+    whole: bool
 
 
 class Finding(NamedTuple):
@@ -61,6 +63,8 @@ class Finding(NamedTuple):
     breaks: bool = False
     key: bool = False
     """Whether the path's last step is to be shown as the key, not as its value."""
+    follows: bool = False
+    """Whether it only follows from a problem that is reported already, so that the author need not hear of it."""
 
 
 def findings(draft: Draft) -> list[Finding]:
@@ -202,10 +206,10 @@ def _scene_references(draft: Draft) -> Iterator[Finding]:
             _Reference("afterlives.yaml", ("entries", i, "scenes", j), name) for j, name in enumerate(entry.scenes)
         ]
     for file, path, name in references:
-        if name in ids:
-            continue
-        missing = "cannot be read" if name in draft.expected else "is not there"
-        yield Finding(file, path, "C02", f"the scene `{name}` {missing}", did_you_mean(name, ids), breaks=True)
+        if name not in ids:
+            message = f"the scene `{name}` is not there"
+            hint = did_you_mean(name, ids)
+            yield Finding(file, path, "C02", message, hint, breaks=True, follows=name in draft.expected)
     for i, echo in enumerate(draft.echoes.echoes):
         if echo.from_ == echo.to:
             message = f"an echo leads from `{echo.to}` to itself"
@@ -245,7 +249,8 @@ def _passages(draft: Draft) -> Iterator[Finding]:
         last = passage.n
         if passage.n not in pointed:
             message = f"no scene points to paragraph {passage.n}"
-            yield Finding("essay.yaml", ("passages", i, "n"), "C04", message, "list it under a scene's `essay`")
+            hint = "list it under a scene's `essay`"
+            yield Finding("essay.yaml", ("passages", i, "n"), "C04", message, hint, follows=not draft.whole)
 
 
 def _sources(draft: Draft) -> Iterator[Finding]:

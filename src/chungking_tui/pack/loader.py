@@ -290,6 +290,7 @@ class _Loading:
                 for file, made in self.made.items()
                 if isinstance(made, Vignette)
             },
+            whole=not self.problems,
             expected=frozenset(_scene_id(file) for files in self.scene_files for file in files),
         )
 
@@ -303,7 +304,8 @@ class _Loading:
             found = findings(draft)
             if first:
                 for finding in found:
-                    self._report(finding)
+                    if not finding.follows:
+                        self._report(finding)
                 first = False
             breaking = [finding for finding in found if finding.breaks]
             if not breaking:

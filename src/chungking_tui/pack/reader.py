@@ -135,7 +135,8 @@ def read(text: str, loader: type | None = None) -> tuple[Mapping | None, list[Fa
             if builder.stopped:
                 return None, builder.faults
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
+        opened = error.context and error.context.startswith(("while parsing a flow", "while scanning a quoted"))
+        at = (error.context_mark if opened else error.problem_mark) or error.problem_mark or error.context_mark
         mark = Mark(at.line + 1, at.column + 1) if at else builder.last
         builder.faults.append(_syntax_fault(mark, error))
         return None, builder.faults

@@ -71,3 +71,23 @@ class KeyBar(Line):
         keys = "".join(key for key, _ in found)
         text = Content.assemble((keys, MARK), (f" {description}", ""))
         return Piece(text, rank, found[0][1].binding.action)
+
+
+if __name__ == "__main__":
+    from textual.app import App, ComposeResult
+
+    from chungking_tui.film.sample import sample
+
+    class Demo(App[None]):
+        """Both bars."""
+
+        def compose(self) -> ComposeResult:
+            """The widget."""
+            yield ViewBar(sample(), [ViewName("1", "stories", "Stories")], "stories")
+            yield KeyBar()
+
+        def on_mount(self) -> None:
+            """Name the keys."""
+            self.query_one(KeyBar).show_bindings(list(self.screen.active_bindings.values()))
+
+    Demo().run()

@@ -73,3 +73,21 @@ class Commentary(Page):
                 link(wording.place(other), f"app.visit('{other.id}')"), width, first=number, rest="   ", tone="bold"
             )
         return [*lines, Content()] if others else lines
+
+
+if __name__ == "__main__":
+    from textual.app import App, ComposeResult
+
+    from chungking_tui.film.sample import sample
+
+    class Demo(App[None]):
+        """The commentary of a film without an essay."""
+
+        def compose(self) -> ComposeResult:
+            """The widget."""
+            film = sample()
+            commentary = Commentary(film, {})
+            yield commentary
+            commentary.show(film.scene_at(0, 0))
+
+    Demo().run()

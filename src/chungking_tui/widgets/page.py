@@ -159,3 +159,27 @@ class Page(ScrollView, can_focus=False):
             strip = Strip(segments).adjust_cell_length(width, style.rich_style)
             self._strips[row] = strip
         return strip
+
+
+if __name__ == "__main__":
+    from textual.app import App, ComposeResult
+
+    class Numbers(Page):
+        """A hundred lines."""
+
+        def lines(self, width: int) -> Sequence[Content]:
+            """The lines."""
+            return [Content(f"line {number} of a page {width} wide") for number in range(100)]
+
+    class Demo(App[None]):
+        """A page that scrolls."""
+
+        def compose(self) -> ComposeResult:
+            """The widget."""
+            yield Numbers()
+
+        def on_mount(self) -> None:
+            """Fill it."""
+            self.query_one(Numbers).remake()
+
+    Demo().run()

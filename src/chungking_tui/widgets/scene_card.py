@@ -88,3 +88,22 @@ def _readings(film: Film, dispute: Dispute) -> list[Content]:
         source = wording.sources(film, (claim.source,))
         told.append(Content.assemble("– ", claim.says, (f"  {source}", MUTED)))
     return told
+
+
+if __name__ == "__main__":
+    from textual.app import App, ComposeResult
+
+    from chungking_tui.film.card import card
+    from chungking_tui.film.sample import sample
+
+    class Demo(App[None]):
+        """A card."""
+
+        def compose(self) -> ComposeResult:
+            """The widget."""
+            film = sample()
+            scene_card = SceneCard(film)
+            yield scene_card
+            scene_card.show(card(film, film.scene_at(0, 0)))
+
+    Demo().run()

@@ -88,3 +88,21 @@ class SceneTrack(Widget):
     def _rail(self, index: int) -> str:
         both = self._scenes[index].id in self._visited and self._scenes[index + 1].id in self._visited
         return TROD if both else UNTROD
+
+
+if __name__ == "__main__":
+    from textual.app import App, ComposeResult
+
+    from chungking_tui.film.sample import sample
+
+    class Demo(App[None]):
+        """A track on which one stands at the third scene."""
+
+        def compose(self) -> ComposeResult:
+            """The widget."""
+            scenes = sample(12).stories[0].scenes
+            track = SceneTrack(scenes, "bold")
+            track.show(2, frozenset(scene.id for scene in scenes[:3]))
+            yield track
+
+    Demo().run()

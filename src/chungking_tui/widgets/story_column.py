@@ -80,3 +80,22 @@ class StoryColumn(Vertical):
         name = Content.styled(f"{mark} {self._story + 1} · {self._title}", tone)
         more = [Piece(Content.styled("▾ more", LINK), 1, "app.page(1)")] if self.card.more_below else []
         self._head.show([Piece(name)], [*more, Piece(Content.styled(f"{here}/{of}", tone))])
+
+
+if __name__ == "__main__":
+    from textual.app import App
+
+    from chungking_tui.film.reading import begin
+    from chungking_tui.film.sample import sample
+
+    class Demo(App[None]):
+        """A story."""
+
+        def compose(self) -> ComposeResult:
+            """The widget."""
+            film = sample()
+            column = StoryColumn(film, 0)
+            column.reading = begin(film)
+            yield column
+
+    Demo().run()

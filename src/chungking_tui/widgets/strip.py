@@ -34,3 +34,22 @@ class FoldStrip(Line):
                 for word in strip.words(self._film, reading)
             ]
         )
+
+
+if __name__ == "__main__":
+    from textual.app import App, ComposeResult
+
+    from chungking_tui.film.reading import begin
+    from chungking_tui.film.sample import sample
+
+    class Demo(App[None]):
+        """A strip."""
+
+        def compose(self) -> ComposeResult:
+            """The widget."""
+            film = sample()
+            strip_line = FoldStrip(film)
+            strip_line.reading = begin(film)
+            yield strip_line
+
+    Demo().run()

@@ -30,3 +30,18 @@ class TooSmall(Widget):
         """The notice."""
         now = self._size_now
         return Content(f"{LEAST.width} × {LEAST.height} needed\n{now.width} × {now.height} here")
+
+
+if __name__ == "__main__":
+    from textual.app import App, ComposeResult
+
+    class Demo(App[None]):
+        """The notice."""
+
+        def compose(self) -> ComposeResult:
+            """The widget."""
+            notice = TooSmall()
+            notice.styles.display = "block"
+            yield notice
+
+    Demo().run()

@@ -1,0 +1,53 @@
+# make run opens the app and make test passes the tests, each setting up what it needs in .venv first.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+
+.PHONY: run test check test-all bench demo picture schema clean
+
+run: .venv/.installed
+	@$(BIN)/chungking-tui $(ARGS)
+
+test: .venv/.developing
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: .venv/.developing
+	$(BIN)/python -m pytest
+
+check: .venv/.developing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(MAKE) test
+	$(BIN)/chungking-tui check scenes
+
+bench: .venv/.developing
+	$(BIN)/python -m bench $(ARGS)
+
+# A widget by itself: make demo W=scene_track
+demo: .venv/.developing
+	$(BIN)/python -m chungking_tui.widgets.$(W)
+
+# The pictures in docs/pictures, made from the app itself.
+picture: .venv/.developing
+	$(BIN)/python docs/pictures/make.py
+
+# The published JSON Schemas, printed from the types.
+schema: .venv/.developing
+	for name in $$($(BIN)/chungking-tui schema); do $(BIN)/chungking-tui schema $$name > schema/$$name.json; done
+
+clean:
+	rm -rf .venv dist
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer, with venv, is needed; name one: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.developing: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ .venv/.installed
