@@ -209,11 +209,12 @@ class _Loading:
         except OSError as error:
             self._file_problem(file, "F03", f"the file cannot be read ({error.strerror})")
             return None
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(descriptor)
+            self._file_problem(file, "F03", "this is no regular file")
+            return None
         with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                self._file_problem(file, "F03", "this is no regular file")
-                return None
             if status.st_size > MAX_BYTES:
                 self._file_problem(
                     file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "part it"

@@ -32,12 +32,15 @@ MAX_FAULTS = 100
 FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path: TypeAlias = "tuple[str | int, ...]"
-_COMMENT_LIKE = re.compile(r"[ \t]+#\S")
+_COMMENT_LIKE = re.compile(r"[ \t]#\S")
 
 _ADVICE = (
     ("mapping values are not allowed", "a colon and a space inside text: put the text in quotes"),
     ("'\\t' that cannot start any token", "indent with spaces, not tabs"),
+    ("tab character", "indent with spaces, not tabs"),
     ("cannot start any token", "put the text in quotes"),
+    ("scanning an alias", "put the text in quotes if it begins with *"),
+    ("scanning an anchor", "put the text in quotes if it begins with &"),
     ("could not find expected ':'", "a key without its colon, or text that should be quoted or indented further"),
     ("did not find expected key", "a line indented otherwise than its neighbours, or a quote left open"),
     ("expected <block end>", "a line indented otherwise than its neighbours, or a quote left open"),
@@ -138,6 +141,8 @@ def read(text: str, loader: type | None = None) -> tuple[Mapping | None, list[Fa
         opened = error.context and error.context.startswith(("while parsing a flow", "while scanning a quoted"))
         at = (error.context_mark if opened else error.problem_mark) or error.problem_mark or error.context_mark
         mark = Mark(at.line + 1, at.column + 1) if at else builder.last
+        if mark.line > text.count("\n") + (not text.endswith("\n")):
+            mark = builder.last  # the text ended too soon: what was read last is nearer to the slip than its end
         builder.faults.append(_syntax_fault(mark, error))
         return None, builder.faults
     except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -251,7 +256,7 @@ class _Builder:
         if end is None or self._lines is None or end.line >= len(self._lines):
             return
         rest = self._lines[end.line][end.column :]
-        if event.value and _COMMENT_LIKE.match(rest):
+        if event.value and _COMMENT_LIKE.match(rest, len(rest) - len(rest.lstrip(" \t")) - 1):
             mark = Mark(end.line + 1, end.column + 1)
             self._fault(
                 mark,

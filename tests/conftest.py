@@ -1,0 +1,42 @@
+"""What every test has: a home of its own, and the films."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chungking_tui.film.model import Film
+from chungking_tui.pack.loader import open_film
+
+ROOT = Path(__file__).parents[1]
+SCENES = ROOT / "scenes"
+FILMS = ROOT / "tests" / "films"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder that nothing else uses."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    for name in ("STATE", "CONFIG", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+    for name in ("NO_COLOR", "TEXTUAL_DRIVER", "TEXTUAL_ANIMATIONS"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def film() -> Film:
+    """The default pack's film."""
+    found = open_film(SCENES).film
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def small() -> Film:
+    """A film of three scenes."""
+    found = open_film(FILMS / "small").film
+    assert found is not None
+    return found

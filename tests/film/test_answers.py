@@ -1,0 +1,142 @@
+"""Echoes, passages, ways on, cards, wording, text."""
+
+from __future__ import annotations
+
+import pytest
+
+from chungking_tui.film import echoes, essay, ways, wording
+from chungking_tui.film.card import card, grounds
+from chungking_tui.film.find import scene_named
+from chungking_tui.film.model import Film
+from chungking_tui.film.text import folded, showable, words
+
+
+def test_an_echo_written_once_is_read_both_ways(film: Film) -> None:
+    (there,) = echoes.of_scene(film, "hotel-room")
+    (back,) = echoes.of_scene(film, "found-out")
+    assert there.echo is back.echo
+    assert (there.scene.id, back.scene.id) == ("found-out", "hotel-room")
+
+
+def test_echoes_into_the_other_story_come_first(film: Film) -> None:
+    links = echoes.of_scene(film, "april-fool")
+    assert [link.scene.id for link in links] == ["a-choice", "another-may"]
+
+
+def test_passages_of_a_scene_are_those_it_lists_and_those_it_cites(film: Film) -> None:
+    assert [p.n for p in essay.passages_of(film, film.scenes["closet"])] == [9, 10]
+    assert [p.n for p in essay.passages_of(film, film.scenes["brush"])] == [0, 1]
+    assert [p.n for p in essay.passages_of(film, film.scenes["redecoration"])] == [12]
+
+
+def test_every_paragraph_finds_its_scenes(film: Film) -> None:
+    assert film.essay is not None
+    for passage in film.essay.passages:
+        assert essay.scenes_of(film, passage), passage.n
+        for scene in essay.scenes_of(film, passage):
+            assert passage in essay.passages_of(film, scene)
+
+
+def test_where_no_passage_speaks_the_nearest_scene_of_the_story_lends_its_own(film: Film) -> None:
+    found = essay.commentary(film, film.scenes["market"])
+    assert found.borrowed_from is film.scenes["closet"]
+    assert [p.n for p in found.passages] == [9, 10]
+    assert essay.commentary(film, film.scenes["closet"]).borrowed_from is None
+
+
+def test_ways_on_are_echoes_and_then_the_passages_scenes_each_once(film: Film) -> None:
+    found = [way.scene.id for way in ways.on_from(film, film.scenes["hotel-room"])]
+    assert found == ["found-out", "first-woman", "pineapple-question", "shoes"]
+
+
+@pytest.mark.parametrize(
+    ("scene", "time"),
+    [
+        ("brush", "late April"),
+        ("april-fool", "1 April"),
+        ("a-tin-a-day", "1–30 April"),
+        ("another-may", "day not told"),
+        ("thirty-tins", "30 April, night"),
+        ("california", "eight in the evening"),
+    ],
+)
+def test_times_in_words(film: Film, scene: str, time: str) -> None:
+    assert wording.when(film, film.scenes[scene]) == time
+
+
+@pytest.mark.parametrize(
+    ("cited", "says"),
+    [
+        (("film",), "film only"),
+        (("essay:3", "film", "essay:8"), "essay ¶3 ¶8 · film"),
+        (("sequel",), "sequel"),
+    ],
+)
+def test_sources_in_short(film: Film, cited: tuple[str, ...], says: str) -> None:
+    assert wording.sources(film, cited) == says
+
+
+def test_a_citation_names_card_pack_version_and_source(film: Film) -> None:
+    cited = wording.cite_scene(film, film.scenes["closet"])
+    for part in ("Talking to the closet", "story 2, scene 9", "Chungking Express", "version 1.0.0", "Barrett", "¶9"):
+        assert part in cited
+
+
+def test_a_card_holds_spans_seen_from_both_ends(film: Film) -> None:
+    (span,) = card(film, film.scenes["brush"]).spans
+    assert (span[0].hours, span[1].id, span[2]) == (57, "first-woman", "to")
+    (span,) = card(film, film.scenes["chef-salad"]).spans
+    assert (span[0].hours, span[1].id, span[2]) == (6, "threshold", "from")
+
+
+def test_what_is_disputed_around_a_card_is_named_once_and_not_what_is_on_it(film: Film) -> None:
+    shown = card(film, film.scenes["telephone"])
+    assert [dispute.about for dispute in shown.disputed_around] == [
+        "where the snack bar is",
+        "how the first cop's name is written",
+    ]
+    shown = card(film, film.scenes["not-now"])
+    assert [dispute.about for dispute in shown.disputes] == ["whether 663 ever reads the letter"]
+    assert shown.disputes[0] not in shown.disputed_around
+
+
+def test_the_sources_of_a_card_name_everything_on_it(film: Film) -> None:
+    told = "\n".join(ground.what for ground in grounds(film, film.scenes["closet"]).grounds)
+    for part in ("Talking to the closet", "663's flat", "Faye", "keys", "closet", "1.12"):
+        assert part in told
+    assert all(ground.sources for ground in grounds(film, film.scenes["closet"]).grounds)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("2.9", "closet"), ("2·9", "closet"), ("closet", "closet"), (" Closet ", "closet"), ("1.17", "threshold")],
+)
+def test_a_scene_by_what_one_types(film: Film, typed: str, found: str) -> None:
+    scene = scene_named(film, typed)
+    assert scene is film.scenes[found]
+
+
+@pytest.mark.parametrize("typed", ["", "2.99", "1.0", "3.1", "nowhere", "2.9.1", "1." + "9" * 6])
+def test_what_names_no_scene(film: Film, typed: str) -> None:
+    assert scene_named(film, typed) is None
+
+
+@pytest.mark.parametrize(
+    ("foreign", "shown"),
+    [
+        ("plain 重慶森林", "plain 重慶森林"),
+        ("a\x1b]0;t\x07b", "a\ufffd]0;t\ufffdb"),
+        ("a\x9bb\x85", "a\ufffdb\ufffd"),
+        ("a\u202eb\u2066c", "a\ufffdb\ufffdc"),
+        ("a\ud800b\U000e0041", "a\ufffdb\ufffd"),
+        ("one\ttwo\r\nthree", "one    two\nthree"),
+        ("\u200d\u200c\ufe0f", "\u200d\u200c\ufe0f"),
+    ],
+)
+def test_foreign_text_is_made_showable(foreign: str, shown: str) -> None:
+    assert showable(foreign) == shown
+
+
+def test_text_is_folded_for_comparing() -> None:
+    assert folded("ÉCHO Ｆaye") == "echo faye"
+    assert words("“He’s” gone—twice.") == ["hes", "gone", "twice"]

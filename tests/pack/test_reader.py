@@ -1,0 +1,162 @@
+"""YAML as text, with positions; both of PyYAML's parsers."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chungking_tui.film.text import UNSHOWABLE
+from chungking_tui.pack import reader
+from chungking_tui.pack.reader import FAST_LOADER, Mapping, Mark, Sequence, locate, read
+
+LOADERS = [pytest.param(FAST_LOADER, id="fast"), pytest.param(yaml.SafeLoader, id="pure")]
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@pytest.mark.parametrize(
+    "written",
+    ["12:30", "0663", "no", "yes", "null", "~", "1994-04-01", "1994-13-45", "5" * 5000, "0x_", "1_000", ".inf", "1e3", "=", "-"],
+)
+def test_every_leaf_stays_text(loader: type, written: str) -> None:
+    data, faults = read(f"key: '{written}'\nplain: {written if written != '-' else 'x-'}\n", loader)
+    assert faults == []
+    assert data is not None
+    assert data["key"] == written
+    assert isinstance(data["plain"], str)
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+def test_positions_of_keys_values_and_items(loader: type) -> None:
+    data, faults = read("a: one\nb:\n  - x\n  - {c: y, d: [p, q]}\n", loader)
+    assert faults == []
+    assert data == {"a": "one", "b": ["x", {"c": "y", "d": ["p", "q"]}]}
+    assert locate(data, ("a",)) == Mark(1, 4)
+    assert locate(data, ("a",), key=True) == Mark(1, 1)
+    assert locate(data, ("b", 0)) == Mark(3, 5)
+    assert locate(data, ("b", 1, "d", 1)) == Mark(4, 19)
+    assert locate(data, ("b", 1, "missing")) == Mark(4, 5)
+    assert locate(data, ("b", 7)) == Mark(3, 3)
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+def test_a_byte_order_mark_and_carriage_returns_are_read(loader: type) -> None:
+    data, faults = read("\ufeffa: one\r\nb: |\r\n  two\r\n  three\r\n", loader)
+    assert faults == []
+    assert data == {"a": "one", "b": "two\nthree\n"}
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+def test_several_faults_are_told_at_once(loader: type) -> None:
+    _, faults = read("a: &x one\nb: *x\na: !t two\n<<: {c: d}\n", loader)
+    assert [(fault.rule, fault.mark.line) for fault in faults] == [
+        ("Y03", 1), ("Y03", 2), ("Y02", 3), ("Y04", 3), ("Y05", 4),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+def test_of_a_repeated_key_the_first_value_stands(loader: type) -> None:
+    data, faults = read("a: one\na: [two]\nb: three\n", loader)
+    assert data == {"a": "one", "b": "three"}
+    assert [fault.rule for fault in faults] == ["Y02"]
+
+
+BOMB = "a: &a [x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9))
+MERGE_BOMB = "a: &a {k: v}\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)}\n  <<: [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9)
+)
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param(BOMB, "Y03", id="billion laughs"),
+        pytest.param(MERGE_BOMB, "Y03", id="merge bomb"),
+        pytest.param("a: " + "[" * 10_000, "Y07", id="depth in brackets"),
+        pytest.param("a: " + "{b: " * 10_000, "Y07", id="depth in braces"),
+        pytest.param("\n".join(" " * n + "k:" for n in range(3000)), "Y07", id="depth in blocks"),
+        pytest.param("a: b" + " " * 400_000 + "#c", "Y10", id="a run of spaces"),
+        pytest.param("a: [" + "x, " * 60_000 + "]", "Y08", id="nodes"),
+        pytest.param("a: !!python/object/apply:os.system [ls]", "Y04", id="python object"),
+        pytest.param("? [a]\n: b", "Y09", id="list as key"),
+        pytest.param("a: b\n--- \nc: d", "Y06", id="two documents"),
+        pytest.param('a: "\\x1b[2J"', "F04", id="escaped escape"),
+        pytest.param('a: "\\e]0;t\\a"', "F04", id="escaped title"),
+        pytest.param('"\\u202e": b', "F04", id="escaped override in a key"),
+        pytest.param("a: b\x00c", "F04", id="nul"),
+        pytest.param("a: b\x85c", "F04", id="next line"),
+        pytest.param("a: b\u2028c", "F04", id="line separator"),
+        pytest.param("a: \ud800", "F04", id="lone surrogate"),
+        pytest.param("a: \tb\n\tc: d", "Y01", id="tab"),
+        pytest.param("", "Y09", id="nothing"),
+        pytest.param("# a comment\n", "Y09", id="only a comment"),
+        pytest.param("text", "Y09", id="only text"),
+        pytest.param("[a, b]", "Y09", id="only a list"),
+        pytest.param('a: "\\U00110000"', "Y01", id="no such character"),
+        pytest.param('a: "\\ud800"', "F04 Y01", id="escaped surrogate"),
+        pytest.param("%YAML 9.9\n---\na: b", "Y01", id="a version to come"),
+        pytest.param("a: 'b", "Y01", id="open quote"),
+    ],
+)
+def test_hostile_text_is_refused_with_a_position(loader: type, text: str, rule: str) -> None:
+    _, faults = read(text, loader)
+    assert faults, text[:40]
+    assert {fault.rule for fault in faults} & set(rule.split())
+    assert all(fault.mark.line >= 1 and fault.mark.column >= 1 for fault in faults)
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("a: he said: hello", "quotes"),
+        ("a: @foo", "quotes"),
+        ("a: *bold*", "quotes"),
+        ("a: room #5", "quotes"),
+        ("a: b\n\tc: d", "spaces, not tabs"),
+        ("a: 'b", "not closed"),
+        ("a: [b, c\nd: e", "not closed"),
+    ],
+)
+def test_the_commonest_slips_come_with_advice(loader: type, text: str, advice: str) -> None:
+    _, faults = read(text, loader)
+    assert any(advice in fault.hint for fault in faults), faults
+
+
+def test_a_comment_is_a_comment() -> None:
+    data, faults = read("a: b  # a remark\n# another\nc: d # and a third\n")
+    assert faults == []
+    assert data == {"a": "b", "c": "d"}
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@given(st.text(max_size=200))
+def test_no_text_raises(loader: type, text: str) -> None:
+    data, faults = read(text, loader)
+    assert data is not None or faults
+
+
+YAMLISH = st.text(alphabet=" \n\t:-[]{}\"'&*!|>#%@`,?abc01~<=\\xu\x1b\u202e", max_size=80)
+
+
+@given(YAMLISH)
+def test_no_yaml_like_text_raises_and_nothing_unshowable_comes_through(text: str) -> None:
+    for loader in (FAST_LOADER, yaml.SafeLoader):
+        data, faults = read(text, loader)
+        assert data is not None or faults
+        waiting: list[object] = [data]
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, Mapping):
+                waiting += [*value.keys(), *value.values()]
+            elif isinstance(value, Sequence):
+                waiting += value
+            elif isinstance(value, str) and not faults:
+                assert not UNSHOWABLE.search(value)
+
+
+def test_faults_are_bounded() -> None:
+    _, faults = read("\n".join(f"k{n}: &a{n} v" for n in range(5000)))
+    assert len(faults) <= reader.MAX_FAULTS

@@ -1,0 +1,139 @@
+"""The default pack holds what it must: every fact with its source, every paragraph pointed to."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from chungking_tui.film.model import Film, Record
+from chungking_tui.pack.loader import load
+from chungking_tui.pack.schema import FILES, schema
+from tests.conftest import ROOT, SCENES
+
+STORY_1 = (
+    "brush april-fool a-tin-a-day telephone another-may couriers vanished running-dry last-tin thirty-tins first-woman "
+    "pineapple-question hotel-room shoes wig birthday threshold"
+).split()
+STORY_2 = (
+    "chef-salad a-choice flight letter everyone-reads keys not-now daydream closet market intruder redecoration song "
+    "flood found-out noticing california rain-pass one-year"
+).split()
+ECHOES = {
+    ("brush", "threshold", "repeat", "gesture"),
+    ("threshold", "chef-salad", "substitute", "place"),
+    ("april-fool", "a-choice", "repeat", "role"),
+    ("a-tin-a-day", "redecoration", "invert", "object"),
+    ("telephone", "everyone-reads", "invert", "place"),
+    ("another-may", "april-fool", "substitute", "role"),
+    ("couriers", "keys", "repeat", "object"),
+    ("running-dry", "flood", "invert", "object"),
+    ("last-tin", "rain-pass", "repeat", "date"),
+    ("pineapple-question", "closet", "repeat", "gesture"),
+    ("hotel-room", "found-out", "swap", "gesture"),
+    ("shoes", "intruder", "repeat", "gesture"),
+    ("wig", "one-year", "invert", "role"),
+    ("birthday", "california", "invert", "object"),
+    ("first-woman", "chef-salad", "invert", "gesture"),
+}
+SOURCES = {
+    "brush": "film essay:1", "april-fool": "essay:2 sequel", "a-tin-a-day": "essay:2 film", "telephone": "essay:2 film",
+    "another-may": "essay:2 film", "couriers": "film essay:2", "vanished": "film essay:2", "running-dry": "film",
+    "last-tin": "film", "thirty-tins": "film essay:2 essay:7", "first-woman": "film essay:4",
+    "pineapple-question": "film essay:4", "hotel-room": "essay:4 film", "shoes": "essay:4", "wig": "essay:5 film",
+    "birthday": "essay:5 film", "threshold": "film reunion", "chef-salad": "film essay:3 reunion", "a-choice": "film",
+    "flight": "essay:6 film", "letter": "essay:3 essay:9", "everyone-reads": "essay:3 essay:8", "keys": "essay:3 essay:8",
+    "not-now": "film essay:8", "daydream": "film essay:9", "closet": "essay:9 essay:10", "market": "film",
+    "intruder": "essay:10 essay:3", "redecoration": "essay:12 film", "song": "essay:12 film", "flood": "essay:12 film",
+    "found-out": "film essay:6", "noticing": "film essay:12", "california": "film essay:12",
+    "rain-pass": "film essay:12", "one-year": "film essay:12 essay:7",
+}  # fmt: skip
+
+
+def records(value: object) -> list[msgspec.Struct]:
+    """Every record in a value, the value itself included."""
+    found: list[msgspec.Struct] = []
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, msgspec.Struct):
+            found.append(value)
+            waiting += [getattr(value, name) for name in value.__struct_fields__]
+        elif isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, tuple):
+            waiting += value
+    return found
+
+
+def test_it_holds_together() -> None:
+    assert load(SCENES).problems == ()
+
+
+def test_both_stories_are_told_in_the_films_order(film: Film) -> None:
+    assert [scene.id for scene in film.stories[0].scenes] == STORY_1
+    assert [scene.id for scene in film.stories[1].scenes] == STORY_2
+
+
+@pytest.mark.parametrize("scene", STORY_1 + STORY_2)
+def test_each_card_has_its_length_and_its_sources(film: Film, scene: str) -> None:
+    card = film.scenes[scene]
+    assert 60 <= len(card.card.split()) <= 140
+    assert set(SOURCES[scene].split()) <= set(card.sources)
+
+
+def test_every_record_that_can_name_a_source_does(film: Film) -> None:
+    cited = [record for record in records(film) if isinstance(record, Record) and hasattr(record, "sources")]
+    assert len(cited) > 200
+    assert all(record.sources for record in cited if not hasattr(record, "cast"))
+
+
+def test_only_four_sources_are_declared(film: Film) -> None:
+    assert set(film.head.sources) == {"essay", "sequel", "reunion", "film"}
+
+
+def test_the_essay_has_a_note_for_each_of_its_thirteen_paragraphs(film: Film) -> None:
+    assert film.essay is not None
+    assert [passage.n for passage in film.essay.passages] == list(range(13))
+    assert all(passage.begins and passage.words for passage in film.essay.passages)
+
+
+def test_the_echoes_that_must_be_there_are(film: Film) -> None:
+    assert {(echo.from_, echo.to, echo.kind, echo.by) for echo in film.echoes.echoes} >= ECHOES
+
+
+def test_dates_are_given_only_where_a_source_gives_them(film: Film) -> None:
+    dated = {scene.id for scene in film.scenes.values() if scene.when.date or scene.when.dates}
+    assert dated == {"april-fool", "a-tin-a-day", "last-tin", "thirty-tins", "shoes", "wig", "birthday"}
+    assert not any(scene.when.date or scene.when.dates for scene in film.stories[1].scenes)
+
+
+def test_every_disputed_matter_is_told_with_each_of_its_readings(film: Film) -> None:
+    about = " / ".join(record.about for record in records(film) if hasattr(record, "readings"))
+    for matter in ("snack bar", "tinned fish", "name is written", "how many films", "Jinpa", "Chinese lines", "reads the letter"):
+        assert matter in about
+
+
+def test_every_object_of_the_flat_stands_once_on_its_plan_and_is_touched_somewhere(film: Film) -> None:
+    assert film.apartment is not None
+    plan = film.apartment.plan
+    touched = {
+        handled.object for scene in film.scenes.values() for handled in (*scene.changes, *scene.notices)
+    }  # fmt: skip
+    assert set(film.apartment.objects) == touched
+    assert len({len(row) for row in plan.split()}) == 1
+    for thing in (*film.apartment.objects.values(), *film.apartment.rooms.values()):
+        assert thing.mark in plan
+    assert all(plan.count(thing.mark) == 1 for thing in film.apartment.objects.values())
+
+
+def test_every_file_names_the_schema_that_reads_it() -> None:
+    for file in SCENES.rglob("*.yaml"):
+        first = file.read_text().partition("\n")[0]
+        name = "scene" if file.parent.name.startswith("story-") else file.stem
+        assert first.endswith(f"schema/{name}.json"), file
+        assert (file.parent / first.rpartition("=")[2]).resolve() == ROOT / "schema" / f"{name}.json"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_published_schemas_are_those_of_the_types(name: str) -> None:
+    assert (ROOT / "schema" / f"{name}.json").read_text() == schema(name)

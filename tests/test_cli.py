@@ -1,0 +1,210 @@
+"""The command line: what it prints, how it ends, what it imports."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chungking_tui import cli
+from tests.conftest import FILMS, SCENES
+
+
+def run(*arguments: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own, with no terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "chungking_tui", *map(str, arguments)],
+        capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False,
+        env={**os.environ, "COLUMNS": "100", **env}, encoding="utf-8",
+    )  # fmt: skip
+
+
+def test_a_scene_by_label_and_by_id_is_the_same_card() -> None:
+    by_label, by_id = run("show", "stories", "--at", "2.9"), run("show", "stories", "--at", "closet")
+    assert by_label.returncode == by_id.returncode == 0
+    assert by_label.stdout == by_id.stdout
+    assert by_label.stderr == ""
+    assert "Talking to the closet" in by_label.stdout
+    assert "\x1b" not in by_label.stdout
+
+
+def test_show_essay_prints_every_note() -> None:
+    done = run("show", "essay")
+    assert done.returncode == 0
+    assert len(re.findall(r"^¶\d+ ", done.stdout, re.M)) == 13
+
+
+def test_check_of_the_default_pack() -> None:
+    done = run("check", SCENES)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "36 scenes hold together" in done.stderr
+    assert run("check").returncode == 0
+
+
+def test_check_of_a_broken_pack() -> None:
+    done = run("check", FILMS / "broken" / "undeclared-place")
+    assert done.returncode == 1
+    assert done.stdout.startswith("story-1/01-first.yaml:3:8: C01 no place is called `pub`")
+    assert "    where: pub" in done.stdout
+    assert done.stderr.startswith("chungking-tui: 1 problem in ")
+
+
+def test_check_as_json() -> None:
+    done = run("check", FILMS / "broken" / "undeclared-place", "--format", "json")
+    assert done.returncode == 1
+    assert [(p["file"], p["line"], p["rule"]) for p in json.loads(done.stdout)] == [("story-1/01-first.yaml", 3, "C01")]
+    assert json.loads(run("check", SCENES, "--format", "json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("check", "/nowhere"), "There is no folder /nowhere"),
+        (("check", FILMS), "is no pack"),
+        (("check", Path(__file__)), "is a file"),
+        (("--scenes", "/nowhere", "show", "stories"), "There is no folder /nowhere"),
+        (("show", "stories", "--at", "closset"), "Did you mean `closet`?"),
+        (("show", "stories", "--at", "9.9"), "from 1.1 to 1.17 and 2.1 to 2.19"),
+        (("show", "nothing"), "invalid choice"),
+        (("show", "stories", "--essay", "/nowhere"), "/nowhere is not there"),
+        (("show", "stories", "--essay", "/"), "is no file"),
+        (("show", "stories", "--essay", SCENES / "film.yaml"), "none of its paragraphs"),
+        (("--bogus",), "Unrecognized arguments: --bogus"),
+        (("--view", "nothing"), "invalid choice"),
+        (("schema", "nothing"), "There is no schema"),
+        ((), "show stories"),
+        (("--at", "closet"), "show stories"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_status_2(arguments: tuple[str | Path, ...], says: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert says in done.stderr
+    assert done.stderr.startswith("chungking-tui: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pack_that_cannot_be_opened_lists_its_problems() -> None:
+    done = run("--scenes", FILMS / "broken" / "no-title", "show", "stories")
+    assert done.returncode == 2
+    assert "film.yaml:1:1: T02 the file lacks `title`" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pack_with_problems_is_shown_without_what_is_broken() -> None:
+    done = run("--scenes", FILMS / "broken" / "undeclared-place", "show", "stories")
+    assert done.returncode == 0
+    assert "1.1 First" in done.stdout
+    assert "1 problem" in done.stderr
+
+
+def test_controls_in_arguments_do_not_reach_the_terminal() -> None:
+    for arguments in (("check", "/no\x1b]0;x\x07where"), ("show", "stories", "--at", "\x1b[2J"), ("--\x1b[2J",)):
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert "\x1b" not in done.stderr
+
+
+def test_own_copy_of_the_essay_is_told_to_be_incomplete(tmp_path: Path) -> None:
+    copy = tmp_path / "my copy.txt"
+    copy.write_bytes("Nothing lasts, as I noted.\r\n\r\nThe mirror image “of” something.".encode("utf-16"))
+    done = run("show", "stories", "--at", "thirty-tins", "--essay", copy)
+    assert done.returncode == 0
+    assert "    Nothing lasts, as I noted." in done.stdout
+    assert "Not found in my copy.txt: ¶0, ¶1, ¶2, ¶3, ¶4, ¶5, ¶6, ¶8, ¶9, ¶10, ¶12." in done.stderr
+
+
+def test_help_and_version() -> None:
+    assert "usage: chungking-tui" in run("--help").stdout
+    for command in ("show", "check", "schema"):
+        done = run(command, "--help")
+        assert done.returncode == 0
+        assert done.stdout.startswith(f"usage: chungking-tui {command}")
+    assert re.fullmatch(r"chungking-tui \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+def test_schema_lists_and_prints() -> None:
+    assert run("schema").stdout.split()[:2] == ["film", "scene"]
+    assert json.loads(run("schema", "scene").stdout)["$defs"]["SceneRecord"]["required"] == ["title", "when", "card", "sources"]
+
+
+def test_an_output_that_lacks_our_characters_does_not_break_it() -> None:
+    done = run("show", "stories", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "The brush" in done.stdout
+
+
+def test_a_reader_that_stops_reading_is_no_error() -> None:
+    command = f"{sys.executable} -m chungking_tui show essay | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=False)  # noqa: S602
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "big5"])
+def test_a_terminal_that_cannot_draw_is_refused(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from chungking_tui import terminal
+
+    class Stream:
+        def __init__(self) -> None:
+            self.encoding = encoding
+
+        def isatty(self) -> bool:
+            return True
+
+    for name in ("stdin", "stdout", "__stderr__"):
+        monkeypatch.setattr(terminal.sys, name, Stream())
+    monkeypatch.setenv("TERM", "xterm")
+    assert encoding in terminal.unfit()
+    monkeypatch.setenv("TERM", "dumb")
+    assert "dumb" in terminal.unfit()
+
+
+def test_check_and_show_import_no_textual() -> None:
+    for arguments in (["check"], ["show", "stories"], ["--help"]):
+        code = (
+            "import sys\nfrom chungking_tui.cli import main\n"
+            f"try:\n    main({arguments})\nexcept SystemExit:\n    pass\n"
+            "sys.exit(any(name.split('.')[0] in {'textual', 'rich'} for name in sys.modules))"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, (arguments, done.stderr)
+
+
+def test_main_answers_in_process(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", str(SCENES)]) == 0
+    assert cli.main(["check", str(FILMS / "broken" / "yml")]) == 1
+    assert cli.main(["check", str(FILMS)]) == 2
+    assert "is no pack" in capsys.readouterr().err
+
+
+def test_the_pack_is_found_from_any_folder(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "chungking_tui", "show", "stories"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert "Chungking Express" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_wheel_from_the_sdist_opens_the_same_pack_in_an_empty_environment(tmp_path: Path) -> None:
+    root = SCENES.parent
+    subprocess.run([sys.executable, "-m", "build", "--outdir", tmp_path / "dist", root], check=True, capture_output=True)
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", wheel], check=True, capture_output=True)
+    command = shutil.which("chungking-tui", path=str(python.parent))
+    assert command is not None
+    for arguments in (["show", "stories", "--at", "2.9"], ["show", "essay"], ["schema", "film"]):
+        installed = subprocess.run([command, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True)
+        assert installed.stdout == run(*arguments).stdout
+    checked = subprocess.run([command, "check"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert str(tmp_path) in checked.stderr
