@@ -230,7 +230,7 @@ def _show(options: argparse.Namespace) -> int:
     if notice:
         _say(notice)
     if problems:
-        _say(f"The pack has {len(problems)} problems; `chungking-tui check {_folder(options)}` lists them.")
+        _say(f"{_problems(len(problems))} in the pack; `chungking-tui check {_folder(options)}` lists them.")
     return DONE
 
 
@@ -253,9 +253,13 @@ def _check(options: argparse.Namespace) -> int:
     return PROBLEMS if pack.problems else DONE
 
 
+def _problems(count: int) -> str:
+    return "1 problem" if count == 1 else f"{count} problems"
+
+
 def _summarise(film: Film | None, problems: int, folder: Path) -> None:
     if problems:
-        _say(f"{problems} {'problem' if problems == 1 else 'problems'} in {folder}.")
+        _say(f"{_problems(problems)} in {folder}.")
     elif film:
         alone = sum(scene.cites_only("film") for scene in film.scenes.values())
         _say(f"{folder}: {len(film.scenes)} scenes hold together; {alone} of them rest on the film alone.")
