@@ -37,7 +37,7 @@ def test_a_scene_by_label_and_by_id_is_the_same_card() -> None:
 def test_show_essay_prints_every_note() -> None:
     done = run("show", "essay")
     assert done.returncode == 0
-    assert len(re.findall(r"^¶\d+ ", done.stdout, re.M)) == 13
+    assert len(re.findall(r"^¶\d+ ", done.stdout, re.MULTILINE)) == 13
 
 
 def test_check_of_the_default_pack() -> None:
@@ -133,7 +133,12 @@ def test_help_and_version() -> None:
 
 def test_schema_lists_and_prints() -> None:
     assert run("schema").stdout.split()[:2] == ["film", "scene"]
-    assert json.loads(run("schema", "scene").stdout)["$defs"]["SceneRecord"]["required"] == ["title", "when", "card", "sources"]
+    assert json.loads(run("schema", "scene").stdout)["$defs"]["SceneRecord"]["required"] == [
+        "title",
+        "when",
+        "card",
+        "sources",
+    ]
 
 
 def test_an_output_that_lacks_our_characters_does_not_break_it() -> None:
@@ -187,7 +192,11 @@ def test_main_answers_in_process(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_pack_is_found_from_any_folder(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "chungking_tui", "show", "stories"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "chungking_tui", "show", "stories"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0
     assert "Chungking Express" in done.stdout
@@ -196,7 +205,9 @@ def test_the_pack_is_found_from_any_folder(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_wheel_from_the_sdist_opens_the_same_pack_in_an_empty_environment(tmp_path: Path) -> None:
     root = SCENES.parent
-    subprocess.run([sys.executable, "-m", "build", "--outdir", tmp_path / "dist", root], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--outdir", tmp_path / "dist", root], check=True, capture_output=True
+    )
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
     python = tmp_path / "venv" / "bin" / "python"

@@ -65,7 +65,9 @@ def test_a_scene_that_changed_story_counts_as_gone() -> None:
     assert back.story == 0
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"packs": {}}', '{"format": 1, "packs": {"a": 3}}', "\x00", '{"format":"x"}'])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", '{"packs": {}}', '{"format": 1, "packs": {"a": 3}}', "\x00", '{"format":"x"}']
+)
 def test_a_broken_file_is_set_aside_and_the_next_place_is_saved(file: Path, content: str) -> None:
     file.parent.mkdir()
     file.write_text(content)

@@ -10,6 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.markup import escape
 
 from chungking_tui.film import wording
+from chungking_tui.widgets.bars import qualified
 
 if TYPE_CHECKING:
     from chungking_tui.app import ChungkingApp
@@ -53,7 +54,7 @@ class ActionCommands(_Commands):
                 continue
             told.add(binding.tooltip)
             display = self.app.get_key_display(binding) or key
-            yield f"{binding.tooltip}  ({display})", binding.action, ""
+            yield f"{binding.tooltip}  ({display})", qualified(active), ""
         for name in sorted(self.app.available_themes):
             yield f"Theme: {name}", f"app.use_theme('{name}')", ""
 

@@ -20,7 +20,13 @@ TEXTS = (
 
 
 def passages(texts: tuple[str, ...] = TEXTS) -> tuple[Passage, ...]:
-    begins = ("Two things that never", "The film is about", "In particular the first", "Nothing keeps", "While she is out")
+    begins = (
+        "Two things that never",
+        "The film is about",
+        "In particular the first",
+        "Nothing keeps",
+        "While she is out",
+    )
     return tuple(
         Passage(n=n, theme="t", begins=start, words=count_words(text), note="n", sources=("essay",))
         for n, (start, text) in enumerate(zip(begins, texts, strict=True))

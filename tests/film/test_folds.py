@@ -40,7 +40,9 @@ def test_the_countdown_counts_thirty_and_adds_none_on_the_day_they_expire(film: 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)), st.integers(1, 500), st.integers(1, 9), st.integers(-9, 600))
 def test_any_countdown_grows_by_so_many_a_day(start: dt.date, days: int, a_day: int, at: int) -> None:
-    counted = Countdown(prop="p", from_=start, to=start + dt.timedelta(days=days), a_day=a_day, says="s", sources=("f",))
+    counted = Countdown(
+        prop="p", from_=start, to=start + dt.timedelta(days=days), a_day=a_day, says="s", sources=("f",)
+    )
     today = countdown.gathered(counted, start + dt.timedelta(days=at))
     before = countdown.gathered(counted, start + dt.timedelta(days=at - 1))
     assert today - before == (a_day if 0 <= at < days else 0)
@@ -97,7 +99,9 @@ SONG = ["faye"] * 12 + ["flat-663"] * 7
 PASS = ["faye"] * 16 + ["cop-663"] * 3
 
 
-@pytest.mark.parametrize(("prop", "holders"), [("letter", LETTER), ("keys", KEYS), ("song", SONG), ("boarding-pass", PASS)])
+@pytest.mark.parametrize(
+    ("prop", "holders"), [("letter", LETTER), ("keys", KEYS), ("song", SONG), ("boarding-pass", PASS)]
+)
 def test_who_holds_a_prop_at_each_scene_of_story_2(film: Film, prop: str, holders: list[str]) -> None:
     assert [custody.at(film, (16, at))[prop].holder for at in range(19)] == holders
 

@@ -44,7 +44,11 @@ def test_each_broken_film_is_told_at_its_line_and_nothing_else_is(name: str) -> 
 
 
 def test_the_broken_films_try_nearly_every_rule() -> None:
-    tried = {line.rpartition(":")[2] for name in BROKEN for line in (FILMS / "broken" / name / "expected.txt").read_text().split()}
+    tried = {
+        line.rpartition(":")[2]
+        for name in BROKEN
+        for line in (FILMS / "broken" / name / "expected.txt").read_text().split()
+    }
     assert RULES.keys() - tried == {"F02", "F03", "F05", "Y08", "C05"}  # tried below and in test_reader
 
 
@@ -57,7 +61,9 @@ def test_a_whole_film_has_no_problems() -> None:
 
 def test_what_is_broken_is_left_out_and_the_rest_opens(copied: Path) -> None:
     scene = copied / "story-1" / "01-first.yaml"
-    scene.write_text(scene.read_text().replace("who: [ann]", "who: [nobody, ann, 3 4]").replace("prop: key", "prop: keys"))
+    scene.write_text(
+        scene.read_text().replace("who: [ann]", "who: [nobody, ann, 3 4]").replace("prop: key", "prop: keys")
+    )
     (copied / "story-1" / "02-second.yaml").write_text("title: [")
     (copied / "echoes.yaml").write_text("echoes: nonsense\n")
     pack = load(copied)

@@ -17,7 +17,23 @@ LOADERS = [pytest.param(FAST_LOADER, id="fast"), pytest.param(yaml.SafeLoader, i
 @pytest.mark.parametrize("loader", LOADERS)
 @pytest.mark.parametrize(
     "written",
-    ["12:30", "0663", "no", "yes", "null", "~", "1994-04-01", "1994-13-45", "5" * 5000, "0x_", "1_000", ".inf", "1e3", "=", "-"],
+    [
+        "12:30",
+        "0663",
+        "no",
+        "yes",
+        "null",
+        "~",
+        "1994-04-01",
+        "1994-13-45",
+        "5" * 5000,
+        "0x_",
+        "1_000",
+        ".inf",
+        "1e3",
+        "=",
+        "-",
+    ],
 )
 def test_every_leaf_stays_text(loader: type, written: str) -> None:
     data, faults = read(f"key: '{written}'\nplain: {written if written != '-' else 'x-'}\n", loader)
@@ -62,7 +78,9 @@ def test_of_a_repeated_key_the_first_value_stands(loader: type) -> None:
     assert [fault.rule for fault in faults] == ["Y02"]
 
 
-BOMB = "a: &a [x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9))
+BOMB = "a: &a [x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9)
+)
 MERGE_BOMB = "a: &a {k: v}\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)}\n  <<: [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9)
 )

@@ -22,9 +22,13 @@ RECORDS: dict[str, type[msgspec.Struct]] = {
     "story-2/13-song.yaml": SceneRecord,
 }
 
-LEAVES = st.one_of(st.text(max_size=12), st.sampled_from(["", "film", "1994-04-30", "-1", "true", "null", "essay:3", "9" * 30]))
+LEAVES = st.one_of(
+    st.text(max_size=12), st.sampled_from(["", "film", "1994-04-30", "-1", "true", "null", "essay:3", "9" * 30])
+)
 TREES = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3), max_leaves=8
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
 )
 
 
@@ -33,7 +37,9 @@ def kept(text: str, record: type[msgspec.Struct]) -> tuple[msgspec.Struct | None
     told = [fault.rule for fault in faults]
     if data is None:
         return None, told
-    made = records.convert(data, record, lambda path, rule, message, hint: told.append(f"{rule} {path} {message} {hint}"))
+    made = records.convert(
+        data, record, lambda path, rule, message, hint: told.append(f"{rule} {path} {message} {hint}")
+    )
     return made, told
 
 

@@ -71,7 +71,7 @@ def test_a_readers_own_paragraph_stands_under_our_note(film: Film) -> None:
 
 def test_the_essay_in_its_own_order_with_scenes_and_sources(film: Film) -> None:
     text = essay(film, {})
-    marks = re.findall(r"^¶(\d+) ", text, re.M)
+    marks = re.findall(r"^¶(\d+) ", text, re.MULTILINE)
     assert marks == [str(n) for n in range(13)]
     assert text.count("- Scenes: ") == text.count("- Sources: ") == 13
     assert "2.10 The market" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from textual.app import App
 from textual.binding import ActiveBinding
 from textual.content import Content
 
@@ -14,6 +15,14 @@ from .line import Line, Piece
 from .tones import MARK, MUTED
 
 MOST_KEYS = 8
+
+
+def qualified(active: ActiveBinding) -> str:
+    """A binding's action with its namespace, so that it can be run from anywhere."""
+    action = active.binding.action
+    if "." in action.partition("(")[0]:
+        return action
+    return f"{'app' if isinstance(active.node, App) else 'screen'}.{action}"
 
 
 class ViewName(NamedTuple):
@@ -70,11 +79,11 @@ class KeyBar(Line):
     def _piece(rank: int, description: str, found: list[tuple[str, ActiveBinding]]) -> Piece:
         keys = "".join(key for key, _ in found)
         text = Content.assemble((keys, MARK), (f" {description}", ""))
-        return Piece(text, rank, found[0][1].binding.action)
+        return Piece(text, rank, qualified(found[0][1]))
 
 
 if __name__ == "__main__":
-    from textual.app import App, ComposeResult
+    from textual.app import ComposeResult
 
     from chungking_tui.film.sample import sample
 

@@ -1,0 +1,503 @@
+"""Stories, driven by keys and the mouse: the Reading first, what is drawn second."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from chungking_tui.app import ChungkingApp
+from chungking_tui.film import echoes, essay, strip
+from chungking_tui.film.card import card
+from chungking_tui.film.model import Film
+from chungking_tui.film.reading import Reading, begin, go_to, in_focus
+from chungking_tui.memory import Memory
+from chungking_tui.screens.chooser import ChooserScreen
+from chungking_tui.screens.sheet import SheetScreen
+from chungking_tui.screens.stories import StoriesScreen
+from chungking_tui.widgets.bars import qualified
+from chungking_tui.widgets.line import Line
+from chungking_tui.widgets.page import Page
+from chungking_tui.widgets.scene_track import SceneTrack
+from chungking_tui.widgets.strip import FoldStrip
+from chungking_tui.widgets.too_small import TooSmall
+
+SIZES = [(80, 24), (120, 40), (200, 50)]
+
+
+class Reader:
+    """Someone at the keyboard."""
+
+    def __init__(self, app: ChungkingApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    @property
+    def at(self) -> str:
+        return in_focus(self.app.reading, self.app.film).id
+
+    @property
+    def places(self) -> tuple[int, int]:
+        return self.app.reading.places
+
+    @property
+    def stories(self) -> StoriesScreen:
+        screen = self.app.screen
+        assert isinstance(screen, StoriesScreen)
+        return screen
+
+    @property
+    def card(self) -> Page:
+        return self.stories.columns[self.app.reading.story].card
+
+    @property
+    def commentary(self) -> Page:
+        return self.stories.commentary
+
+
+Opener = Callable[..., AbstractAsyncContextManager[Reader]]
+
+
+@pytest.fixture
+def opened(film: Film) -> Opener:
+    @asynccontextmanager
+    async def open_at(
+        scene: str = "brush", size: tuple[int, int] = (120, 40), **options: object
+    ) -> AsyncIterator[Reader]:
+        start: Reading = go_to(begin(film), film, film.scenes[scene])
+        app = ChungkingApp(film, start, **options)  # type: ignore[arg-type]
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Reader(app, pilot)
+
+    return open_at
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def drawn(widget: Line | FoldStrip) -> str:
+    return widget.render().plain
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_all_cards_are_walked_with_down_alone_and_all_their_text_is_reached(
+    opened: Opener, film: Film, size: tuple[int, int]
+) -> None:
+    async with opened(size=size) as reader:
+        for story in (0, 1):
+            for scene in film.stories[story].scenes:
+                assert reader.at == scene.id
+                text = flat(reader.card.text)
+                shown = card(film, scene)
+                for part in (*shown.paragraphs, scene.title, *(link.echo.says for link in shown.links)):
+                    assert part in text
+                assert reader.card.max_scroll_y >= len(reader.card.text.split("\n")) - reader.card.size.height
+                await reader.press("down")
+            await reader.press("right")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_space_pages_to_the_last_line_and_then_on(opened: Opener, film: Film, size: tuple[int, int]) -> None:
+    async with opened("a-tin-a-day", size=size) as reader:
+        for _ in range(20):
+            if reader.at != "a-tin-a-day":
+                break
+            if not reader.card.more_below:
+                await reader.press("space")
+                assert reader.at == "telephone"
+                assert reader.card.scroll_offset.y == 0
+                break
+            await reader.press("space")
+        else:
+            pytest.fail("space never came to the end of the card")
+        await reader.press("pageup")
+        assert reader.at == "a-tin-a-day"
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 24)])
+async def test_commentary_shows_the_passages_of_every_scene(opened: Opener, film: Film, size: tuple[int, int]) -> None:
+    async with opened(size=size) as reader:
+        await reader.press("c")
+        assert reader.app.reading.commentary
+        for story in (0, 1):
+            for scene in film.stories[story].scenes:
+                assert reader.at == scene.id
+                text = flat(reader.commentary.text)
+                found = essay.commentary(film, scene)
+                assert found.passages
+                for passage in found.passages:
+                    assert f"¶{passage.n} {passage.theme}" in text
+                    assert flat(passage.note) in text
+                if found.borrowed_from:
+                    assert "No passage of the essay speaks of this scene" in text
+                await reader.press("down")
+            await reader.press("right")
+
+
+@pytest.mark.parametrize("keys", [(), ("z",), ("right",), ("right", "z")])
+@pytest.mark.parametrize("size", [*SIZES, (60, 24), (40, 12), (110, 30), (139, 30), (140, 30)])
+async def test_commentary_never_covers_the_card_it_speaks_of_nor_the_foot(
+    opened: Opener, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    async with opened(size=size) as reader:
+        await reader.press(*keys, "c")
+        overlay, shown = reader.commentary.region, reader.card.region
+        assert overlay.area > 0
+        assert shown.area > 0
+        assert not overlay.overlaps(shown)
+        for line in reader.stories.query(Line):
+            if line.region.area:
+                assert not overlay.overlaps(line.region) or line.has_class("story-head")
+        await reader.press("c")
+        assert not reader.commentary.visible or not reader.commentary.display
+
+
+async def test_over_the_layout_commentary_moves_nothing(opened: Opener) -> None:
+    async with opened(size=(120, 40)) as reader:
+        before = [column.region for column in reader.stories.columns]
+        await reader.press("c")
+        assert [column.region for column in reader.stories.columns] == before
+
+
+async def test_at_140_columns_commentary_is_a_third_column(opened: Opener) -> None:
+    async with opened(size=(140, 40)) as reader:
+        await reader.press("c")
+        regions = [column.region for column in reader.stories.columns] + [reader.commentary.region]
+        assert not any(one.overlaps(two) for one in regions for two in regions if one is not two)
+        assert sum(region.width for region in regions) == 140
+
+
+async def test_paging_goes_through_card_and_commentary_before_it_goes_on(opened: Opener) -> None:
+    async with opened("redecoration", size=(80, 24)) as reader:
+        await reader.press("c")
+        seen: list[tuple[bool, bool]] = []
+        while reader.at == "redecoration" and len(seen) < 30:
+            seen.append((reader.card.more_below, reader.commentary.more_below))
+            await reader.press("space")
+        assert seen[-1] == (False, False)
+        assert reader.at == "song"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_x_crosses_to_every_echo_and_backspace_returns(opened: Opener, film: Film, size: tuple[int, int]) -> None:
+    async with opened(size=size) as reader:
+        for scene in film.scenes.values():
+            await reader.app.run_action(f"visit('{scene.id}')")
+            links = echoes.of_scene(film, scene.id)
+            before = reader.app.reading.spot
+            await reader.press("x")
+            assert reader.at == (links[0].scene.id if links else scene.id)
+            if links:
+                await reader.press("backspace")
+                assert reader.app.reading.spot == before
+                await reader.press("ctrl+right")
+                assert reader.at == links[0].scene.id
+
+
+async def test_a_scene_without_an_echo_says_so(opened: Opener) -> None:
+    async with opened("market") as reader:
+        await reader.press("x")
+        assert reader.at == "market"
+        assert "This scene has no echo." in [toast.message for toast in reader.app._notifications]
+
+
+async def test_mirror_takes_the_other_story_along_and_says_when_it_cannot(opened: Opener, film: Film) -> None:
+    async with opened("closet") as reader:
+        await reader.press("m")
+        assert reader.places == (film.scenes["pineapple-question"].index, film.scenes["closet"].index)
+        strip_line = reader.stories.query_one(FoldStrip)
+        assert drawn(strip_line).strip().startswith("mirror on")
+        await reader.press("down")
+        assert reader.places[0] == film.scenes["pineapple-question"].index
+        assert "no echo in story 1" in drawn(strip_line)
+        await reader.press("down")
+        assert reader.places[0] in {film.scenes["shoes"].index, film.scenes["thirty-tins"].index}
+        await reader.press("m")
+        assert "mirror" not in drawn(strip_line)
+
+
+async def test_the_ways_on_are_numbered_alike_in_the_commentary_and_the_chooser(opened: Opener) -> None:
+    async with opened("hotel-room") as reader:
+        await reader.press("c")
+        assert "3 1.12 One question, several languages" in flat(reader.commentary.text)
+        await reader.press("X", "3")
+        assert reader.at == "pineapple-question"
+        await reader.press("X", "escape")
+        assert reader.at == "pineapple-question"
+        await reader.press("X", "down", "enter")
+        assert reader.at != "pineapple-question"
+        await reader.press("backspace")
+        await reader.press("X", "9")
+        assert isinstance(reader.app.screen, ChooserScreen)
+        assert reader.app.screen.query_one(OptionList).option_count < 9
+
+
+async def test_keys_that_walk(opened: Opener) -> None:
+    async with opened() as reader:
+        for keys, places, story in (
+            (["j", "j", "k"], (1, 0), 0),
+            (["end"], (16, 0), 0),
+            (["home"], (0, 0), 0),
+            (["G"], (16, 0), 0),
+            (["g"], (0, 0), 0),
+            (["l", "down"], (0, 1), 1),
+            (["h", "up"], (0, 1), 0),
+            (["tab"], (0, 1), 1),
+            (["shift+tab"], (0, 1), 0),
+            (["right", "right"], (0, 1), 0),
+        ):
+            await reader.press(*keys)
+            assert (reader.places, reader.app.reading.story) == (places, story), keys
+
+
+async def test_z_gives_the_focused_story_the_screen(opened: Opener) -> None:
+    async with opened() as reader:
+        one, two = reader.stories.columns
+        await reader.press("z")
+        assert (one.region.width, two.region.width) == (120, 0)
+        await reader.press("right")
+        assert (one.region.width, two.region.width) == (0, 120)
+        await reader.press("z")
+        assert one.region.width == two.region.width == 60
+
+
+async def test_under_80_columns_one_story_stands_at_a_time(opened: Opener) -> None:
+    async with opened(size=(79, 24)) as reader:
+        one, two = reader.stories.columns
+        assert (one.region.width, two.region.width) == (79, 0)
+        await reader.press("right")
+        assert (one.region.width, two.region.width) == (0, 79)
+
+
+async def test_too_small_a_terminal_says_so_and_comes_back(opened: Opener) -> None:
+    async with opened("shoes", size=(39, 24)) as reader:
+        notice = reader.stories.query_one(TooSmall)
+        assert notice.display
+        assert notice.render().plain == "40 × 12 needed\n39 × 24 here"
+        await reader.press("down")
+        await reader.pilot.resize_terminal(80, 11)
+        await reader.pilot.pause()
+        assert notice.display
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.pilot.pause()
+        assert not notice.display
+        assert reader.at == "wig"
+        assert "The wig" in reader.card.text
+
+
+async def test_resizing_keeps_place_and_text(opened: Opener, film: Film) -> None:
+    async with opened("closet") as reader:
+        await reader.press("c")
+        for size in ((1, 1), (200, 50), (2, 90), (80, 24), (41, 12), (139, 40), (140, 40), (120, 40)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.pause()
+            assert reader.at == "closet"
+        assert film.scenes["closet"].title in reader.card.text
+
+
+async def test_the_strip_and_the_plain_twin_say_the_same(opened: Opener, film: Film) -> None:
+    async with opened("hotel-room", size=(200, 50)) as reader:
+        for key in ("down", "right", "down", "x", "m"):
+            await reader.press(key)
+            assert flat(drawn(reader.stories.query_one(FoldStrip))) == flat(strip.plain(film, reader.app.reading))
+
+
+async def test_a_click_on_the_other_story_focuses_it(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.pilot.click(reader.stories.columns[1].card, offset=(5, 30))
+        assert reader.app.reading.story == 1
+        await reader.pilot.click(reader.stories.columns[0].card, offset=(5, 30))
+        assert reader.app.reading.story == 0
+
+
+async def test_a_click_on_the_track_goes_to_the_scene(opened: Opener) -> None:
+    async with opened() as reader:
+        track = reader.stories.columns[1].query_one(SceneTrack)
+        await reader.pilot.click(track, offset=(2 + 2 * 8, 0))
+        await reader.pilot.pause()
+        assert reader.at == "closet"
+
+
+async def test_a_click_on_an_echo_follows_it_across(opened: Opener) -> None:
+    async with opened("hotel-room") as reader:
+        lines = reader.card.text.split("\n")
+        row = next(number for number, line in enumerate(lines) if "2.15 Found out" in line)
+        column = lines[row].index("2.15") + 2
+        await reader.pilot.click(reader.card, offset=(column + 2, row + 1))
+        await reader.pilot.pause()
+        assert reader.at == "found-out"
+
+
+async def test_a_click_on_a_numbered_scene_of_the_commentary_goes_there(opened: Opener) -> None:
+    async with opened("hotel-room") as reader:
+        await reader.press("c")
+        lines = reader.commentary.text.split("\n")
+        row = next(number for number, line in enumerate(lines) if "1.14 Her shoes" in line)
+        await reader.pilot.click(reader.commentary, offset=(lines[row].index("1.14") + 4, row + 1))
+        await reader.pilot.pause()
+        assert reader.at == "shoes"
+
+
+async def test_clicks_on_the_foot_do_what_its_keys_do(opened: Opener) -> None:
+    async with opened("hotel-room") as reader:
+        foot = reader.stories._keys
+        column = drawn(foot).index("commentary")
+        await reader.pilot.click(foot, offset=(column + 2, 0))
+        await reader.pilot.pause()
+        assert reader.app.reading.commentary
+        strip_line = reader.stories.query_one(FoldStrip)
+        await reader.pilot.click(strip_line, offset=(drawn(strip_line).index("2.15") + 2, 0))
+        await reader.pilot.pause()
+        assert reader.at == "found-out"
+
+
+async def test_escape_closes_the_top_thing_only_and_never_quits(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("c", "question_mark")
+        assert isinstance(reader.app.screen, SheetScreen)
+        await reader.press("escape")
+        assert reader.app.reading.commentary
+        await reader.press("escape")
+        assert not reader.app.reading.commentary
+        await reader.press("escape")
+        assert reader.app.is_running
+        assert reader.at == "brush"
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_the_help_sheet_tells_every_key_that_does_something_here(opened: Opener, key: str) -> None:
+    async with opened() as reader:
+        tooltips = {active.binding.tooltip for active in reader.app.screen.active_bindings.values()}
+        await reader.press(key)
+        text = flat(reader.app.screen.query_one(Page).text)
+        for tooltip in filter(None, tooltips):
+            assert tooltip in text
+
+
+async def test_the_sources_sheet_tells_sources_and_both_readings(opened: Opener) -> None:
+    async with opened("not-now") as reader:
+        await reader.press("s")
+        text = flat(reader.app.screen.query_one(Page).text)
+        assert "James Barrett, Chungking Express: Paradox Waiting (2014-10-23), ¶8" in text
+        assert "whether 663 ever reads the letter" in text
+        assert "where the snack bar is" in text
+        assert text.count("–") >= 4
+        await reader.press("s")
+        await reader.press("down", "s")
+        assert "Asleep on her feet" in reader.app.screen.query_one(Page).text
+
+
+async def test_a_long_sheet_scrolls_by_keys(opened: Opener) -> None:
+    async with opened("redecoration", size=(80, 24)) as reader:
+        await reader.press("s")
+        page = reader.app.screen.query_one(Page)
+        assert page.more_below
+        await reader.press("down")
+        assert page.scroll_offset.y == 1
+        await reader.press("end")
+        assert not page.more_below
+        await reader.press("home", "space")
+        assert page.scroll_offset.y > 1
+
+
+async def test_problems_are_listed_and_a_whole_pack_says_that_it_is(opened: Opener) -> None:
+    async with opened(problems=["film.yaml:1:2: C01 no [b]place[/b] is called `x`\n    where: x"]) as reader:
+        await reader.press("L")
+        assert "no [b]place[/b] is called" in reader.app.screen.query_one(Page).text
+    async with opened() as reader:
+        await reader.press("L")
+        assert isinstance(reader.app.screen, StoriesScreen)
+
+
+async def test_copying_gives_a_citation_to_the_terminal(opened: Opener) -> None:
+    async with opened("closet") as reader:
+        await reader.press("y")
+        assert "“Talking to the closet” (story 2, scene 9)" in reader.app.clipboard
+        await reader.press("c", "y")
+        assert "Note “Absence in presence” on James Barrett" in reader.app.clipboard
+
+
+async def test_a_readers_own_paragraph_stands_under_the_note(opened: Opener) -> None:
+    async with opened("closet", copy={9: "What I saved [b]myself[/b]."}) as reader:
+        await reader.press("c")
+        text = reader.commentary.text
+        assert "│ What I saved [b]myself[/b]." in text
+        assert "not found in your copy" in flat(text)
+
+
+async def test_the_palette_reaches_actions_and_scenes(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("ctrl+p")
+        await reader.press(*"closet")
+        await reader.pilot.pause(0.3)
+        await reader.press("enter")
+        await reader.pilot.pause(0.3)
+        if reader.at != "closet":
+            await reader.press("enter")
+            await reader.pilot.pause(0.3)
+        assert reader.at == "closet"
+
+
+async def test_the_palette_has_every_action_and_every_scene(opened: Opener, film: Film) -> None:
+    from chungking_tui.palette import ActionCommands, SceneCommands
+
+    async with opened() as reader:
+        screen = reader.app.screen
+        actions = {action for _, action, _ in ActionCommands(screen).commands()}
+        bound = {active for active in screen.active_bindings.values() if active.binding.tooltip and active.binding.id}
+        assert {qualified(active) for active in bound} <= actions
+        assert {"app.commentary", "app.step(1)", "screen.page(1)", "app.quit"} <= actions
+        assert [name for name, _, _ in SceneCommands(screen).commands()] == [
+            f"{scene.label} {scene.title}" for scene in film.scenes.values()
+        ]
+
+
+async def test_the_place_is_saved_on_the_way_out_and_found_again(film: Film, home: object, tmp_path: object) -> None:
+    from pathlib import Path
+
+    memory = Memory(Path(str(tmp_path)) / "places.json")
+    app = ChungkingApp(film, begin(film), memory=memory)
+    async with app.run_test() as pilot:
+        await pilot.press("down", "down", "right", "down")
+    saved = Memory(memory.file).recall(film.head.id)
+    assert saved is not None
+    assert saved.scenes == ("a-tin-a-day", "a-choice")
+    assert saved.story == 1
+
+
+async def test_the_view_bar_names_only_views_that_are_there(opened: Opener) -> None:
+    async with opened() as reader:
+        bar = reader.stories.query(Line).first()
+        assert "1 Stories" in drawn(bar)
+        for later in ("Countdown", "Letter", "Apartment", "Echoes", "Essay", "Afterlives"):
+            assert later not in drawn(bar)
+
+
+@pytest.mark.parametrize(
+    "theme", ["chungking-night", "chungking-day", "textual-light", "ansi-dark", "ansi-light", "nord", "dracula"]
+)
+async def test_every_theme_can_be_worn(opened: Opener, theme: str) -> None:
+    async with opened("not-now") as reader:
+        await reader.app.run_action(f"use_theme('{theme}')")
+        await reader.press("c", "down", "s", "escape", "X", "escape")
+        assert reader.app.theme == theme
+        assert reader.card.text
+
+
+async def test_a_pack_without_an_essay_has_no_commentary(small: Film) -> None:
+    from chungking_tui.film.sample import sample
+
+    film = sample()
+    app = ChungkingApp(film, begin(film))
+    async with app.run_test() as pilot:
+        await pilot.press("c")
+        assert not app.reading.commentary
