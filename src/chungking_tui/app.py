@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -126,8 +129,17 @@ class ChungkingApp(App[None]):
     def on_mount(self) -> None:
         """Say what the reader should know."""
         self.install_screen(SheetScreen(), "sheet")
+        if not self.is_headless and not self.is_web:
+            self._leave_on_signals()
         for notice in self._notices:
             self._tell(notice, severity="warning")
+
+    def _leave_on_signals(self) -> None:
+        """Save and leave when the terminal is closed or somebody ends the program."""
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: the palette tells our bindings and scenes."""

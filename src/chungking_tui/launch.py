@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
+import sys
+from collections.abc import Iterator
 
 from chungking_tui.cli import ImpossibleError, load_copy, load_film, start_at
 from chungking_tui.film.reading import begin, toggle_commentary
@@ -58,8 +61,25 @@ def launch(options: argparse.Namespace) -> int:
             )
         app.theme = options.theme
     app.call_after_refresh(_collect_from_now_on)
-    app.run()
+    with _terminal_as_found():
+        app.run()
     return app.return_code or 0
+
+
+@contextlib.contextmanager
+def _terminal_as_found() -> Iterator[None]:
+    """Put the terminal's settings back, whatever happened: a stop and a continue leave it raw otherwise."""
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        yield
+        return
+    import termios
+
+    settings = termios.tcgetattr(sys.stdin)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(termios.error, OSError):  # the terminal may be gone
+            termios.tcsetattr(sys.stdin, termios.TCSANOW, settings)
 
 
 def _collect_from_now_on() -> None:

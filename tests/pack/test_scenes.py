@@ -10,8 +10,16 @@ from chungking_tui.pack.loader import load
 from chungking_tui.pack.schema import FILES, schema
 from tests.conftest import ROOT, SCENES
 
-STORY_1 = ["brush", "april-fool", "a-tin-a-day", "telephone", "another-may", "couriers", "vanished", "running-dry", "last-tin", "thirty-tins", "first-woman", "pineapple-question", "hotel-room", "shoes", "wig", "birthday", "threshold"]
-STORY_2 = ["chef-salad", "a-choice", "flight", "letter", "everyone-reads", "keys", "not-now", "daydream", "closet", "market", "intruder", "redecoration", "song", "flood", "found-out", "noticing", "california", "rain-pass", "one-year"]
+STORY_1 = [
+    "brush", "april-fool", "a-tin-a-day", "telephone", "another-may", "couriers", "vanished", "running-dry",
+    "last-tin", "thirty-tins", "first-woman", "pineapple-question", "hotel-room", "shoes", "wig", "birthday",
+    "threshold",
+]  # fmt: skip
+STORY_2 = [
+    "chef-salad", "a-choice", "flight", "letter", "everyone-reads", "keys", "not-now", "daydream", "closet",
+    "market", "intruder", "redecoration", "song", "flood", "found-out", "noticing", "california", "rain-pass",
+    "one-year",
+]  # fmt: skip
 ECHOES = {
     ("brush", "threshold", "repeat", "gesture"),
     ("threshold", "chef-salad", "substitute", "place"),
@@ -35,8 +43,9 @@ SOURCES = {
     "last-tin": "film", "thirty-tins": "film essay:2 essay:7", "first-woman": "film essay:4",
     "pineapple-question": "film essay:4", "hotel-room": "essay:4 film", "shoes": "essay:4", "wig": "essay:5 film",
     "birthday": "essay:5 film", "threshold": "film reunion", "chef-salad": "film essay:3 reunion", "a-choice": "film",
-    "flight": "essay:6 film", "letter": "essay:3 essay:9", "everyone-reads": "essay:3 essay:8", "keys": "essay:3 essay:8",
-    "not-now": "film essay:8", "daydream": "film essay:9", "closet": "essay:9 essay:10", "market": "film",
+    "flight": "essay:6 film", "letter": "essay:3 essay:9", "everyone-reads": "essay:3 essay:8",
+    "keys": "essay:3 essay:8", "not-now": "film essay:8", "daydream": "film essay:9", "closet": "essay:9 essay:10",
+    "market": "film",
     "intruder": "essay:10 essay:3", "redecoration": "essay:12 film", "song": "essay:12 film", "flood": "essay:12 film",
     "found-out": "film essay:6", "noticing": "film essay:12", "california": "film essay:12",
     "rain-pass": "film essay:12", "one-year": "film essay:12 essay:7",

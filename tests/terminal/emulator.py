@@ -15,6 +15,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
+from typing import Self
 
 import pyte
 
@@ -28,8 +29,15 @@ _SYNC_QUERY = b"\x1b[?2026$p"
 _SYNC_START, _SYNC_END = b"\x1b[?2026h", b"\x1b[?2026l"
 # What pyte does not know and would print: private modes with intermediate bytes, kitty keys, window operations.
 _UNKNOWN = re.compile(
-    rb"\x1b\[\?[\d;]*\$p|\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[[\d;]*t|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)", re.DOTALL
+    rb"\x1b\[\?[\d;]*\$p|\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[[\d;]*t"
+    rb"|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)",
+    re.DOTALL,
 )
+
+
+def _take_terminal() -> None:
+    """Make the terminal the new session's own, so that it gets its hang-ups and interrupts."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class Terminal:
@@ -61,12 +69,12 @@ class Terminal:
             env={**(os.environ if env is None else env), "TERM": "xterm-256color", "COLORTERM": "truecolor"},
             start_new_session=True,
             close_fds=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_take_terminal,  # noqa: PLW1509 (no threads here)
         )
         os.close(terminal)
         self.fd = controller
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         """Use it as a context, so that the program ends with it."""
         return self
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -64,6 +66,11 @@ class Page(ScrollView, can_focus=False):
     """
     MEASURE = 76
     """The widest a line of text may be, in cells."""
+    MARGIN = 0
+    """Cells left free before each line; cheaper than padding, which the terminal is sent apart."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False, repaint=False)
+    """The size of all lines. Textual's own lays the whole screen out anew at each change; a page keeps its place."""
 
     class Scrolled(Message):
         """The page stands at another row, or has other lines."""
@@ -119,20 +126,44 @@ class Page(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         if width <= 0:
             return
-        self._made_for = width
-        self._lines = self.lines(min(width, self.MEASURE))
-        self._strips.clear()
+        before, scrolled, same_width = self._lines, self.scroll_offset.y, self._made_for == width
+        self._make(width)
         if from_top:
             self.scroll_to(y=0, animate=False)
-        self.virtual_size = Size(width, len(self._lines))
-        self.refresh()
+        self._measure()
+        if same_width and scrolled == self.scroll_offset.y == 0:
+            self._refresh_changed(before)
+        else:
+            self.refresh()
         self.post_message(self.Scrolled(self))
+
+    def _make(self, width: int) -> None:
+        self._made_for = width
+        self._lines = self.lines(max(2, min(width - self.MARGIN, self.MEASURE)))
+        self._strips.clear()
+
+    def _measure(self) -> None:
+        """Note how tall the page is. Show the scrollbar if there is more than fits, and only then touch the layout."""
+        self.virtual_size = Size(self._made_for, len(self._lines))
+        height = self.scrollable_content_region.height
+        self.show_vertical_scrollbar = len(self._lines) > height
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = len(self._lines)
+            self.vertical_scrollbar.window_size = height
+
+    def _refresh_changed(self, before: Sequence[Content]) -> None:
+        """Repaint the rows that say something else than before."""
+        pairs = zip_longest(before, self._lines)
+        changed = [row for row, (old, new) in enumerate(pairs) if old is None or new is None or not old.is_same(new)]
+        if changed:
+            self.refresh_lines(changed[0], changed[-1] - changed[0] + 1)
 
     def on_resize(self) -> None:
         """Break the lines again where the width is another."""
         if self.scrollable_content_region.width != self._made_for:
             self.remake(from_top=False)
         else:
+            self._measure()
             self.post_message(self.Scrolled(self))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -151,12 +182,14 @@ class Page(ScrollView, can_focus=False):
         row = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
         style = self.visual_style
+        if width != self._made_for:
+            self._make(width)  # painted before its resize event came: make the lines now rather than paint twice
         if row >= len(self._lines):
             return Strip.blank(width, style.rich_style)
         strip = self._strips.get(row)
         if strip is None or strip.cell_length != width:
-            segments = self._lines[row].render_segments(style)
-            strip = Strip(segments).adjust_cell_length(width, style.rich_style)
+            line = self._lines[row].pad_left(self.MARGIN) if self.MARGIN else self._lines[row]
+            strip = Strip(line.render_segments(style)).adjust_cell_length(width, style.rich_style).simplify()
             self._strips[row] = strip
         return strip
 

@@ -17,6 +17,8 @@ INDENT = 9
 class SceneCard(Page):
     """Draws a card: title, time, place, people, text, props, echoes, what is disputed, sources."""
 
+    MARGIN = 2
+
     def __init__(self, film: Film) -> None:
         super().__init__()
         self._film = film

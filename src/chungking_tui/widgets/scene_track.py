@@ -35,14 +35,16 @@ class SceneTrack(Widget):
     def __init__(self, scenes: tuple[Scene, ...], tone: str) -> None:
         super().__init__()
         self._scenes = scenes
+        self._ids = frozenset(scene.id for scene in scenes)
         self._tone = tone
         self._here = 0
         self._visited: frozenset[str] = frozenset()
 
     def show(self, here: int, visited: frozenset[str]) -> None:
         """Stand at a 0-based position, with these scenes visited."""
-        if (here, visited) != (self._here, self._visited):
-            self._here, self._visited = here, visited
+        seen = self._ids & visited
+        if (here, seen) != (self._here, self._visited):
+            self._here, self._visited = here, seen
             self.refresh()
 
     @property

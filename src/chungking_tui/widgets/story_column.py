@@ -26,7 +26,7 @@ class StoryColumn(Vertical):
 
     DEFAULT_CSS = """
     StoryColumn { width: 1fr; height: 1fr; }
-    StoryColumn SceneCard { padding: 1 0 0 2; }
+    StoryColumn SceneCard { padding: 1 0 0 0; }
     """
 
     reading: var[Reading] = var(Reading)

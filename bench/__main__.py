@@ -1,0 +1,159 @@
+"""``python -m bench``: each figure a ratio to a reference taken in the same run, interleaved with it."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from bench.measure import Program
+from chungking_tui.pack.loader import load
+from chungking_tui.paths import default_pack
+
+OURS = ["-m", "chungking_tui", "--still"]
+SMALLEST = ["-m", "bench.apps.smallest"]
+TWO_TEXTS = ["-m", "bench.apps.two_texts"]
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--runs", type=int, default=11, help="starts of each program; at least 7")
+    parser.add_argument("--presses", type=int, default=120, help="presses of each key; at least 100")
+    options = parser.parse_args()
+    rows: list[tuple[str, str, str]] = []
+    rows += starts(max(7, options.runs))
+    rows += keys(max(100, options.presses))
+    rows += reading(max(7, options.runs))
+    rows += rest()
+    width = max(len(row[0]) for row in rows)
+    print(f"{'what':<{width}}  measured              must reach (now)")
+    for what, measured, goal in rows:
+        print(f"{what:<{width}}  {measured:<20}  {goal}")
+
+
+def started(command: list[str]) -> Program:
+    """A program that stands, at home in a new folder."""
+    return Program(command, Path(tempfile.mkdtemp(prefix="bench-")))
+
+
+def starts(runs: int) -> list[tuple[str, str, str]]:
+    """Cold start against the smallest app, and its memory."""
+    times: dict[str, list[float]] = {"ours": [], "smallest": []}
+    memory: dict[str, list[float]] = {"ours": [], "smallest": []}
+    for run in range(runs + 1):
+        for name, command in (("smallest", SMALLEST), ("ours", OURS)):
+            program = started(command)
+            took = program.start()
+            if run:  # the first warms the disk
+                times[name].append(took)
+                memory[name].append(program.memory())
+            program.close()
+        note(f"start {run}/{runs}")
+    paired = [ours / smallest for ours, smallest in zip(times["ours"], times["smallest"], strict=True)]
+    least = min(times["ours"]) / min(times["smallest"])
+    return [
+        ("cold start / smallest app, median of pairs", f"{statistics.median(paired):.2f} ×", "≤ 1.20 × (1.5)"),
+        ("cold start / smallest app, of the minima", f"{least:.2f} ×", ""),
+        ("  the smallest app's own start, median", f"{statistics.median(times['smallest']):.3f} s", ""),
+        ("peak memory / smallest app", f"{ratio(memory['ours'], memory['smallest']):.2f} ×", "≤ 1.25 ×"),
+    ]
+
+
+def keys(presses: int) -> list[tuple[str, str, str]]:
+    """Key to complete paint against the bare app of two texts."""
+    reference, ours = started(TWO_TEXTS), started(OURS)
+    reference.start()
+    ours.start()
+    timed: dict[str, list[tuple[float, int]]] = {"reference": [], "next": [], "story": [], "commentary": []}
+    for key, name in (("down", "next"), ("right", "story"), ("c", "commentary")):
+        for press in range(presses):
+            timed["reference"].append(reference.press("down"))
+            if name == "next" and press % 15 == 14:
+                ours.press("home")
+            timed[name].append(ours.press(key))
+        note(f"pressed {name}")
+    after = ours.memory()
+    reference.close()
+    ours.close()
+    base = [seconds for seconds, _ in timed["reference"]]
+    bytes_ratio = ratio([count for _, count in timed["next"]], [count for _, count in timed["reference"]])
+    rows = [("  the bare app's key to paint, p50", f"{statistics.median(base) * 1000:.1f} ms", "")]
+    for name, title, goal in (
+        ("next", "next scene", "≤ 1.5 × (1.5)"),
+        ("story", "other story", "≤ 3 ×"),
+        ("commentary", "commentary on / off", "≤ 3 ×"),
+    ):
+        took = [seconds for seconds, count in timed[name] if count]
+        rows.append((f"{title} / bare app, p50", f"{ratio(took, base):.2f} ×", goal))
+        if name == "next":
+            rows.append((f"{title} / bare app, p95", f"{p95(took) / p95(base):.2f} ×", "≤ 2 ×"))
+            rows.append(("bytes for a next scene / bare app", f"{bytes_ratio:.2f} ×", "≤ 2 ×"))
+    rows.append(
+        ("  bytes for a next scene, median", f"{statistics.median(c for _, c in timed['next']):.0f}", "≤ 6,000")
+    )
+    rows.append(("  peak memory after these presses", f"{after:.1f} MiB", ""))
+    return rows
+
+
+def reading(runs: int) -> list[tuple[str, str, str]]:
+    """Reading the default pack against CSafeLoader over the same bytes."""
+    folder = default_pack()
+    texts = [file.read_text() for file in folder.rglob("*.yaml")]
+    ours: list[float] = []
+    theirs: list[float] = []
+
+    def loaded() -> None:
+        for text in texts:
+            yaml.load(text, yaml.CSafeLoader)
+
+    for _ in range(runs + 1):
+        theirs.append(timed_once(loaded))
+        ours.append(timed_once(lambda: load(folder)))
+    return [("reading the pack / CSafeLoader", f"{ratio(ours[1:], theirs[1:]):.2f} ×", "≤ 1.5 ×")]
+
+
+def rest() -> list[tuple[str, str, str]]:
+    """Processor time while nothing happens."""
+    program = started(OURS)
+    program.start()
+    program.burst(1.5, seconds=0.5)
+    before = program.cpu()
+    note("idle for 10 s")
+    _, written = program.burst(0.1, seconds=10.0)
+    used = program.cpu() - before
+    program.close()
+    return [("idle for 10 s: processor, bytes", f"{used * 10:.2f} %, {written} B", "< 0.5 %, 0 B")]
+
+
+def ratio(one: list[float] | list[int], other: list[float] | list[int]) -> float:
+    """The ratio of two medians."""
+    return statistics.median(one) / statistics.median(other)
+
+
+def p95(values: list[float]) -> float:
+    """The 95th percentile."""
+    return statistics.quantiles(values, n=20)[-1]
+
+
+def timed_once(work: Callable[[], object]) -> float:
+    """Seconds that a piece of work takes."""
+    before = time.perf_counter()
+    work()
+    return time.perf_counter() - before
+
+
+def note(text: str) -> None:
+    """Say on stderr how far it is."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{text:<40}\r")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""Measuring a program on a pseudo-terminal: when its picture stands, and what it costs."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.terminal.emulator import KEYS, Terminal
+
+SIZE = (120, 40)
+_SYNC_QUERY, _SYNC_END = b"\x1b[?2026$p", b"\x1b[?2026l"
+
+
+class Program:
+    """A program on a terminal, read as fast as it writes; nothing is interpreted while the clock runs."""
+
+    def __init__(self, command: Sequence[str], home: Path) -> None:
+        """Start it in a home folder of its own."""
+        environment = {**os.environ, "HOME": str(home), "XDG_STATE_HOME": str(home / "state")}
+        self.terminal = Terminal([sys.executable, *command], size=SIZE, env=environment)
+
+    def burst(self, quiet: float, *, seconds: float = 20.0) -> tuple[float, int]:
+        """Take in one burst of output.
+
+        Args:
+            quiet: seconds without output that end it.
+            seconds: how long it may take to begin.
+
+        Returns:
+            When its last byte came (by ``time.perf_counter``), and how many bytes there were.
+        """
+        last, count = time.perf_counter(), 0
+        ready, _, _ = select.select([self.terminal.fd], [], [], seconds)
+        while ready:
+            try:
+                data = os.read(self.terminal.fd, 1 << 18)
+            except OSError:
+                break
+            last = time.perf_counter()
+            count += len(data)
+            self.terminal.written += data
+            for _ in range(data.count(_SYNC_QUERY)):
+                os.write(self.terminal.fd, b"\x1b[?2026;2$y")
+            ready, _, _ = select.select([self.terminal.fd], [], [], quiet)
+        return last, count
+
+    def start(self) -> float:
+        """Seconds from the start of the process to its first complete picture."""
+        last, _ = self.burst(0.5)
+        return last - self.terminal.started
+
+    def press(self, key: str, quiet: float = 0.06) -> tuple[float, int]:
+        """Press a key: seconds to its complete paint, and bytes written."""
+        pressed = time.perf_counter()
+        os.write(self.terminal.fd, KEYS.get(key, key).encode())
+        last, count = self.burst(quiet, seconds=1.0)
+        return (last - pressed if count else 0.0), count
+
+    def memory(self) -> float:
+        """Peak memory so far, in MiB."""
+        status = Path(f"/proc/{self.terminal.process.pid}/status").read_text()
+        peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+        return int(peak.split()[1]) / 1024
+
+    def cpu(self) -> float:
+        """Processor time used so far, in seconds."""
+        fields = Path(f"/proc/{self.terminal.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def close(self) -> None:
+        """End it."""
+        self.terminal.close()

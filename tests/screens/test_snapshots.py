@@ -1,0 +1,40 @@
+"""Pictures of Stories, held to the ones that were looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from chungking_tui.app import ChungkingApp
+from chungking_tui.film.model import Film
+from chungking_tui.film.reading import begin, go_to, toggle_commentary
+
+PICTURES = [
+    pytest.param((80, 24), "chungking-night", ["c"], id="80x24-night-commentary"),
+    pytest.param((80, 24), "chungking-day", [], id="80x24-day"),
+    pytest.param((120, 40), "chungking-night", [], id="120x40-night"),
+    pytest.param((120, 40), "chungking-day", ["c"], id="120x40-day-commentary"),
+    pytest.param((200, 50), "chungking-night", ["c"], id="200x50-night-commentary"),
+    pytest.param((200, 50), "chungking-day", ["s"], id="200x50-day-sources"),
+    pytest.param((60, 24), "chungking-night", ["c"], id="60x24-night-commentary"),
+    pytest.param((120, 40), "chungking-night", ["question_mark"], id="120x40-night-keys"),
+]
+
+
+@pytest.mark.parametrize(("size", "theme", "keys"), PICTURES)
+def test_stories_looks_as_it_did(
+    film: Film, snap_compare: Callable[..., bool], size: tuple[int, int], theme: str, keys: list[str]
+) -> None:
+    start = go_to(go_to(begin(film), film, film.scenes["hotel-room"]), film, film.scenes["closet"])
+    app = ChungkingApp(film, start)
+    app.theme = theme
+    assert snap_compare(app, press=keys, terminal_size=size)
+
+
+def test_no_colour_leaves_nothing_out(
+    film: Film, snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    start = toggle_commentary(go_to(begin(film), film, film.scenes["not-now"]))
+    assert snap_compare(ChungkingApp(film, start), terminal_size=(120, 40))

@@ -1,0 +1,164 @@
+"""The real program on a real pseudo-terminal, with real keys and the real pack."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from chungking_tui.film.model import Film
+from tests.conftest import FILMS
+
+from .emulator import Terminal
+
+Condition = Callable[[Terminal], bool]
+COMMAND = [sys.executable, "-m", "chungking_tui"]
+LEFT_AS_FOUND = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
+
+
+def opened(*options: str, size: tuple[int, int] = (120, 40)) -> Terminal:
+    terminal = Terminal([*COMMAND, *options], size=size)
+    terminal.until(lambda t: "keys" in t.screen.display[-1] or "commentary" in t.screen.display[-1])
+    return terminal
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    with opened("--still") as found:
+        yield found
+
+
+def shows(text: str) -> Condition:
+    return lambda terminal: text in terminal.text
+
+
+def in_focus(title: str) -> Condition:
+    """The card of this title stands under the head that is marked."""
+
+    def holds(terminal: Terminal) -> bool:
+        head = terminal.screen.display[1]
+        column = head.find("▶")
+        return column >= 0 and terminal.screen.display[4][column:].strip().startswith(title)
+
+    return holds
+
+
+def test_a_walk_through_both_stories_with_down_alone(terminal: Terminal, film: Film) -> None:
+    for story in (0, 1):
+        for scene in film.stories[story].scenes:
+            terminal.until(in_focus(scene.title))
+            terminal.until(shows(f"{scene.index + 1}/{len(film.stories[story].scenes)}"))
+            terminal.press("down")
+        terminal.press("right")
+
+
+def test_across_and_back_with_the_commentary(terminal: Terminal) -> None:
+    terminal.press(*["down"] * 12)
+    terminal.until(in_focus("The hotel room"))
+    terminal.press("c")
+    terminal.until(shows("¶4 Side by side"))
+    terminal.press("x")
+    terminal.until(in_focus("Found out"))
+    terminal.until(shows("¶6 Two different pictures"))
+    terminal.press("backspace")
+    terminal.until(in_focus("The hotel room"))
+    terminal.press("escape")
+    terminal.until(lambda t: "¶4 Side by side" not in t.text)
+
+
+def test_the_place_is_kept_and_the_terminal_left_as_it_was_found() -> None:
+    with opened() as terminal:
+        terminal.press("down", "down", "right", "down")
+        terminal.until(in_focus("A choice"))
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert all(mode in terminal.written for mode in LEFT_AS_FOUND)
+    with opened() as terminal:
+        terminal.until(in_focus("A choice"))
+        assert "A tin a day" in terminal.text
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+    with opened("--fresh", "--at", "1.13", "--commentary") as terminal:
+        terminal.until(in_focus("The hotel room"))
+        terminal.until(shows("¶4 Side by side"))
+
+
+@pytest.mark.parametrize(("signal_sent", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_saves_the_place_and_restores_the_terminal(signal_sent: signal.Signals, status: int) -> None:
+    with opened() as terminal:
+        terminal.press("down")
+        terminal.until(in_focus("April fool"))
+        os.kill(terminal.process.pid, signal_sent)
+        assert terminal.wait() == status
+        assert all(mode in terminal.written for mode in LEFT_AS_FOUND)
+    with opened() as terminal:
+        terminal.until(in_focus("April fool"))
+
+
+def test_a_storm_of_sizes_leaves_it_standing(terminal: Terminal) -> None:
+    terminal.press("down", "down", "c")
+    terminal.until(in_focus("A tin a day"))
+    for columns, rows in ((1, 1), (300, 90), (40, 12), (39, 12), (79, 23), (140, 9), (2, 200), (120, 40)):
+        terminal.resize(columns, rows)
+        terminal.settle(0.05, seconds=1)
+    terminal.until(in_focus("A tin a day"))
+
+
+def test_the_mouse_goes_where_it_points(terminal: Terminal) -> None:
+    terminal.click(80, 34)
+    terminal.until(in_focus("Chef's salad"))
+    terminal.click(2 + 2 * 12, 2)
+    terminal.until(in_focus("The hotel room"))
+
+
+def test_a_pack_with_problems_opens_and_lists_them() -> None:
+    with opened("--scenes", str(FILMS / "broken" / "undeclared-place")) as terminal:
+        terminal.until(shows("1 problem in this pack"))
+        terminal.press("L")
+        terminal.until(shows("no place is called `pub`"))
+
+
+def test_it_is_silent_when_nothing_moves(terminal: Terminal) -> None:
+    terminal.press("down", "c")
+    terminal.until(shows("commentary"))
+    terminal.settle(0.5)
+    written = len(terminal.written)
+    deadline = time.monotonic() + 2.0
+    while time.monotonic() < deadline:
+        terminal.pump(0.2)
+    assert len(terminal.written) == written
+
+
+def test_few_bytes_are_written(terminal: Terminal) -> None:
+    terminal.settle(0.4)
+    assert len(terminal.written) < 80_000
+    for keys, most in ((["down"], 6_000), (["right"], 1_000), (["c"], 10_000)):
+        before = len(terminal.written)
+        terminal.press(*keys)
+        terminal.settle(0.4)
+        assert 0 < len(terminal.written) - before < most, keys
+
+
+NAUGHTY = "[b]bold[/b] [/oops] [@click=app.quit]here[/] $x \\[ %s {0} 重慶 e\u0301 ｆｆ"
+
+
+def test_text_that_looks_like_markup_stays_text(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FILMS / "small", tmp_path / "naughty"))
+    quoted = '"' + NAUGHTY.replace("\\", "\\\\") + '"'
+    for file, key in (("film.yaml", "title: A small film"), ("story-1/01-first.yaml", "title: First"),
+                      ("essay.yaml", "theme: Arrivals")):  # fmt: skip
+        text = (folder / file).read_text()
+        assert key in text
+        (folder / file).write_text(text.replace(key, f"{key.partition(':')[0]}: {quoted}"))
+    with opened("--scenes", str(folder), "--at", "first", size=(160, 40)) as terminal:
+        for key in ("c", "s", "escape", "X", "escape", "y", "question_mark", "escape"):
+            terminal.press("?" if key == "question_mark" else key)
+            terminal.settle(0.15)
+        assert "[b]bold[/b] [/oops] [@click=app.quit]here[/]" in terminal.text
+        assert terminal.process.poll() is None
