@@ -165,7 +165,7 @@ def test_a_terminal_that_cannot_draw_is_refused(encoding: str, monkeypatch: pyte
             return True
 
     for name in ("stdin", "stdout", "__stderr__"):
-        monkeypatch.setattr(terminal.sys, name, Stream())
+        monkeypatch.setattr(sys, name, Stream())
     monkeypatch.setenv("TERM", "xterm")
     assert encoding in terminal.unfit()
     monkeypatch.setenv("TERM", "dumb")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from chungking_tui.film.model import Film, Record
+from chungking_tui.film.model import Dispute, Film, Record
 from chungking_tui.pack.loader import load
 from chungking_tui.pack.schema import FILES, schema
 from tests.conftest import ROOT, SCENES
@@ -111,7 +111,7 @@ def test_dates_are_given_only_where_a_source_gives_them(film: Film) -> None:
 
 
 def test_every_disputed_matter_is_told_with_each_of_its_readings(film: Film) -> None:
-    about = " / ".join(record.about for record in records(film) if hasattr(record, "readings"))
+    about = " / ".join(record.about for record in records(film) if isinstance(record, Dispute))
     for matter in (
         "snack bar",
         "tinned fish",
@@ -127,14 +127,13 @@ def test_every_disputed_matter_is_told_with_each_of_its_readings(film: Film) -> 
 def test_every_object_of_the_flat_stands_once_on_its_plan_and_is_touched_somewhere(film: Film) -> None:
     assert film.apartment is not None
     plan = film.apartment.plan
-    touched = {
-        handled.object for scene in film.scenes.values() for handled in (*scene.changes, *scene.notices)
-    }  # fmt: skip
+    touched = {change.object for scene in film.scenes.values() for change in scene.changes}
+    touched |= {notice.object for scene in film.scenes.values() for notice in scene.notices}
     assert set(film.apartment.objects) == touched
     assert len({len(row) for row in plan.split()}) == 1
-    for thing in (*film.apartment.objects.values(), *film.apartment.rooms.values()):
-        assert thing.mark in plan
-    assert all(plan.count(thing.mark) == 1 for thing in film.apartment.objects.values())
+    marks = [thing.mark for thing in film.apartment.objects.values()]
+    assert all(plan.count(mark) == 1 for mark in marks)
+    assert all(room.mark in plan for room in film.apartment.rooms.values())
 
 
 def test_every_file_names_the_schema_that_reads_it() -> None:

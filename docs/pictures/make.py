@@ -1,0 +1,51 @@
+"""Make the pictures of the README from the app itself: ``make picture``."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+from chungking_tui.app import ChungkingApp
+from chungking_tui.film.reading import begin, go_to
+from chungking_tui.pack.loader import open_film
+from chungking_tui.paths import default_pack
+
+HERE = Path(__file__).parent
+PICTURES = {
+    "stories.svg": ((120, 36), "chungking-night", []),
+    "commentary.svg": ((120, 36), "chungking-day", ["c"]),
+}
+
+
+async def picture(size: tuple[int, int], theme: str, keys: list[str]) -> str:
+    """The app at the hotel room and the closet, as an SVG that asks nobody for a font.
+
+    Args:
+        size: columns and rows.
+        theme: a theme's name.
+        keys: what is pressed first.
+    """
+    film = open_film(default_pack()).film
+    if film is None:
+        raise SystemExit("The default pack cannot be opened.")
+    start = go_to(go_to(begin(film), film, film.scenes["closet"]), film, film.scenes["hotel-room"])
+    app = ChungkingApp(film, start)
+    app.theme = theme
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        svg = app.export_screenshot(title="chungking-tui")
+    svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
+    return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+def main() -> None:
+    """Write every picture."""
+    for name, (size, theme, keys) in PICTURES.items():
+        (HERE / name).write_text(asyncio.run(picture(size, theme, keys)), encoding="utf-8")
+        print(f"docs/pictures/{name}")
+
+
+if __name__ == "__main__":
+    main()
