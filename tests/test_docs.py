@@ -59,7 +59,7 @@ def test_the_pictures_are_of_the_app_and_ask_nobody_for_anything(film: Film) -> 
 
 
 def test_every_rule_is_documented_as_it_is_stated() -> None:
-    rows = dict(re.findall(r"^\| ([A-Z]\d\d) \| (.*) \|$", PACKS, re.M))
+    rows = dict(re.findall(r"^\| ([A-Z]\d\d) \| (.*) \|$", PACKS, re.MULTILINE))
     assert rows == RULES
 
 

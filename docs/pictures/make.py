@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 from pathlib import Path
+
+from rich.cells import cell_len
 
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film.reading import begin, go_to
@@ -36,8 +39,15 @@ async def picture(size: tuple[int, int], theme: str, keys: list[str]) -> str:
         await pilot.press(*keys)
         await pilot.pause()
         svg = app.export_screenshot(title="chungking-tui")
+    svg = re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)<', _widened, svg)
     svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
     return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+def _widened(text: re.Match[str]) -> str:
+    """A piece of text with the room that its wide characters take; the export counts characters, not cells."""
+    length, rest, characters = float(text[1]), text[2], html.unescape(text[3])
+    return f'textLength="{length * cell_len(characters) / max(len(characters), 1):.1f}"{rest}>{text[3]}<'
 
 
 def main() -> None:
