@@ -61,10 +61,9 @@ class SceneCard(Page):
                 Content.assemble(
                     f"{echoes.GLYPHS[echo.kind]} ",
                     link(wording.place(found.scene), action),
-                    (f"  {echo.kind} · {echo.by}", MUTED),
                 )
             )
-            links.append(Content.styled(echo.says, MUTED))
+            links.append(Content.styled(f"{echo.kind} · {echo.by} – {echo.says}", MUTED))
         lines += labelled("echoes", links or [Content.styled("none", MUTED)], width, INDENT)
         spans = [
             Content.assemble(f"{span.hours} hours {way} ", link(wording.place(other), f"app.visit('{other.id}')"))
