@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from chungking_tui.film.model import Film
 from chungking_tui.pack.loader import open_film
+
+settings.register_profile("house", deadline=None)  # a machine under load is not a defect
+settings.load_profile("house")
 
 ROOT = Path(__file__).parents[1]
 SCENES = ROOT / "scenes"

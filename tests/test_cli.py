@@ -122,6 +122,13 @@ def test_own_copy_of_the_essay_is_told_to_be_incomplete(tmp_path: Path) -> None:
     assert "Not found in my copy.txt: ¶0, ¶1, ¶2, ¶3, ¶4, ¶5, ¶6, ¶8, ¶9, ¶10, ¶12." in done.stderr
 
 
+def test_a_copy_with_a_few_damaged_bytes_is_still_read_as_utf_8(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes("Nothing lasts, “as” I noted é. ".encode() + b"\xe7\x9f" + b" more. " * 400)
+    done = run("show", "stories", "--at", "thirty-tins", "--essay", copy)
+    assert "Nothing lasts, “as” I noted é." in done.stdout
+
+
 def test_help_and_version() -> None:
     assert "usage: chungking-tui" in run("--help").stdout
     for command in ("show", "check", "schema"):

@@ -20,7 +20,7 @@ PACKS = (ROOT / "docs" / "packs.md").read_text()
 NAMES = {
     "↓": "down", "↑": "up", "→": "right", "←": "left", "Tab": "tab", "Shift+Tab": "shift+tab", "PgDn": "pagedown",
     "PgUp": "pageup", "Home": "home", "End": "end", "Enter": "enter", "Backspace": "backspace", "Ctrl+→": "ctrl+right",
-    "?": "question_mark", "F1": "f1", "Esc": "escape", "Ctrl+Q": "ctrl+q",
+    "?": "question_mark", "F1": "f1", "Esc": "escape", "Ctrl+Q": "ctrl+q", "Ctrl+P": "ctrl+p",
 }  # fmt: skip
 
 

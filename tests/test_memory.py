@@ -169,3 +169,10 @@ def test_a_killed_writer_leaves_a_whole_file(file: Path) -> None:
         memory = Memory(file)
         assert memory.recall("pack") is not None
         assert memory.notice == ""
+
+
+def test_the_theme_chosen_last_is_kept_and_a_place_alone_leaves_it(file: Path) -> None:
+    assert Memory(file).theme() == ""
+    assert Memory(file).keep("a", SAVED, theme="nord")
+    assert Memory(file).keep("b", SAVED)
+    assert Memory(file).theme() == "nord"

@@ -39,16 +39,10 @@ VIEWS: dict[str, tuple[str, str, type[ViewScreen], Callable[[Film], bool]]] = {
 """Each view by id: its key, its title, its screen, and whether a film has it."""
 
 
-def _actions() -> type[Provider]:
-    from chungking_tui.palette import ActionCommands
+def _commands() -> type[Provider]:
+    from chungking_tui.palette import Commands
 
-    return ActionCommands
-
-
-def _scenes() -> type[Provider]:
-    from chungking_tui.palette import SceneCommands
-
-    return SceneCommands
+    return Commands
 
 
 class ChungkingApp(App[None]):
@@ -57,7 +51,7 @@ class ChungkingApp(App[None]):
     CSS_PATH = "styles/app.tcss"
     TITLE = "chungking-tui"
     DEFAULT_MODE = "stories"
-    COMMANDS = {_actions, _scenes}
+    COMMANDS = {_commands}
     NOTIFICATION_TIMEOUT = 4
     BINDINGS = [
         Binding("c", "commentary", "commentary", id="commentary.toggle", tooltip="The essay's commentary on or off"),
@@ -67,7 +61,8 @@ class ChungkingApp(App[None]):
         Binding("y", "copy", "copy", show=False, id="citation.copy", tooltip="Copy a citation of what is in focus"),
         Binding("backspace", "place_back", "back", show=False, id="place.back", tooltip="Back to where you were"),
         Binding("ctrl+right", "place_forward", "forward", show=False, id="place.forward", tooltip="Forward again"),
-        Binding("question_mark,f1", "keys", "keys", id="help.keys", tooltip="The keys for where you are"),
+        Binding("question_mark,f1", "keys", "help", id="help.keys", tooltip="The keys for where you are"),
+        Binding("ctrl+p", "command_palette", "palette", id="palette.open", tooltip="Find an action, a scene, a theme"),
         Binding("L", "problems", "problems", show=False, id="pack.problems", tooltip="What is to mend in this pack"),
         Binding("escape", "close_top", "close", show=False, id="top.close", tooltip="Close the commentary"),
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Quit; your place is kept"),
@@ -114,7 +109,9 @@ class ChungkingApp(App[None]):
         self._copy = copy or {}
         self._notices = tuple(notices)
         self._problems = tuple(problems)
-        self._unsaved = False
+        self._unsaved = memory is not None
+        self._saving = False
+        self._chosen_theme = ""
         self.set_reactive(ChungkingApp.reading, start)
         self.views = tuple(ViewName(key, name, title) for name, (key, title, _, has) in VIEWS.items() if has(film))
         for theme in OURS:
@@ -150,18 +147,24 @@ class ChungkingApp(App[None]):
 
     def watch_reading(self) -> None:
         """Save a little after the first unsaved move."""
-        if self.memory and self.memory.writable and not self._unsaved:
-            self._unsaved = True
+        self._save_soon()
+
+    def _save_soon(self) -> None:
+        self._unsaved = True
+        if self.memory and not self._saving:
+            self._saving = True
             self.set_timer(SAVE_AFTER, self.save_place)
 
     def save_place(self, *, wait: float = 0.0) -> None:
         """Save the place, if it has changed; while another program saves, keep it for the next time."""
-        if not (self.memory and self._unsaved):
+        self._saving = False
+        if self.memory is None or not self._unsaved:
             return
-        self._unsaved = not self.memory.keep(self.film.head.id, saved_of(self.reading, self.film), wait=wait)
-        if self._unsaved and not self.memory.writable:
-            self._unsaved = False
+        place = saved_of(self.reading, self.film)
+        self._unsaved = not self.memory.keep(self.film.head.id, place, theme=self._chosen_theme, wait=wait)
+        if not self.memory.writable:
             self._tell(self.memory.notice, severity="warning")
+            self.memory = None
 
     def on_unmount(self) -> None:
         """Save on the way out."""
@@ -171,7 +174,10 @@ class ChungkingApp(App[None]):
 
     def action_step(self, by: int) -> None:
         """So many scenes on, or back."""
-        self.reading = reading.step(self.reading, self.film, by)
+        before = self.reading
+        self.reading = reading.step(before, self.film, by)
+        if self.reading is before:
+            self._tell(f"The {'last' if by > 0 else 'first'} scene of story {before.story + 1}.")
 
     def action_first(self) -> None:
         """The first scene of the story."""
@@ -226,15 +232,13 @@ class ChungkingApp(App[None]):
         if name != self.current_mode:
             self.switch_mode(name)
 
-    def action_page(self, pages: int) -> None:
-        """Page through what is in focus."""
-        if isinstance(self.screen, StoriesScreen):
-            self.screen.action_page(pages)
-
     @on(StepWanted)
     def step_on(self, event: StepWanted) -> None:
-        """A view has been paged through."""
+        """A view has been paged through; backwards, one lands at the end of the scene before."""
+        before = self.reading
         self.action_step(event.by)
+        if event.by < 0 and self.reading is not before and isinstance(self.screen, StoriesScreen):
+            self.screen.show_end()
 
     @on(StoryColumn.Focused)
     def focus_story(self, event: StoryColumn.Focused) -> None:
@@ -268,9 +272,9 @@ class ChungkingApp(App[None]):
         bindings = list(self.screen.active_bindings.values())
         self._lay("keys", partial(sheets.keys, bindings, self.get_key_display))
 
-    def action_sources(self) -> None:
-        """The sources of what is on screen, and what is disputed."""
-        scene = reading.in_focus(self.reading, self.film)
+    def action_sources(self, scene_id: str = "") -> None:
+        """The sources of the scene in focus, or of one that is named, and what is disputed about it."""
+        scene = scene_named(self.film, scene_id) or reading.in_focus(self.reading, self.film)
         self._lay("sources", partial(sheets.sources, self.film, scene, self.reading.commentary))
 
     def action_problems(self) -> None:
@@ -294,16 +298,19 @@ class ChungkingApp(App[None]):
     def action_copy(self) -> None:
         """Copy a citation of the card, and of the passages laid over it, through the terminal."""
         scene = reading.in_focus(self.reading, self.film)
-        citations = [wording.cite_scene(self.film, scene)]
-        if self.reading.commentary:
-            citations += [wording.cite_passage(self.film, p) for p in essay.commentary(self.film, scene).passages]
+        passages = essay.commentary(self.film, scene).passages if self.reading.commentary else ()
+        citations = [wording.cite_scene(self.film, scene), *(wording.cite_passage(self.film, p) for p in passages)]
         self.copy_to_clipboard("\n".join(citations))
-        self._tell(f"Copied, if the terminal allows it: {citations[0]}")
+        marks = "".join(f" ¶{passage.n}" for passage in passages)
+        self._tell(f"Citation copied: {scene.label}{marks}")
 
     def action_use_theme(self, name: str) -> None:
         """Another theme."""
         if name in self.available_themes:
-            self.theme = name
+            self.theme = self._chosen_theme = name
+            self._save_soon()
 
     def _tell(self, sentence: str, *, severity: str = "information") -> None:
+        if severity == "information":
+            self.clear_notifications()  # one remark at a time
         self.notify(sentence, severity="warning" if severity == "warning" else "information", markup=False)

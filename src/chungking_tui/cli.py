@@ -209,11 +209,12 @@ def _read_copy(file: Path) -> str:
         raise ImpossibleError(
             f"{file} is larger than {MAX_COPY // 1024 // 1024} MiB; save the essay alone, as plain text."
         )
-    encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return raw.decode("utf-16", "replace")
+    text = raw.decode("utf-8-sig", "replace")
+    # A few bytes that are not UTF-8 are damage, as a tool makes that parts lines in the middle of a character; many are
+    # another encoding.
+    return text if text.count("\ufffd") * 1000 < len(text) else raw.decode("cp1252", "replace")
 
 
 def _show(options: argparse.Namespace) -> int:

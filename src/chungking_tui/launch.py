@@ -54,7 +54,10 @@ def launch(options: argparse.Namespace) -> int:
     app = ChungkingApp(
         film, reading, copy=copy, memory=memory, notices=notices, problems=[str(problem) for problem in problems]
     )
-    if options.theme:
+    if not options.theme:
+        chosen = memory.theme()
+        app.theme = chosen if chosen in app.available_themes else app.theme
+    else:
         if options.theme not in app.available_themes:
             raise ImpossibleError(
                 f"There is no theme “{options.theme}”; there are {', '.join(sorted(app.available_themes))}."

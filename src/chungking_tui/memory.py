@@ -45,6 +45,7 @@ class Saved(Struct, frozen=True, kw_only=True):
 
 class _File(Struct, kw_only=True):
     format: int = FORMAT
+    theme: str = ""
     packs: dict[str, Saved] = field(default_factory=dict)
 
 
@@ -107,12 +108,18 @@ class Memory:
         found = self._read()
         return found.packs.get(pack) if found else None
 
-    def keep(self, pack: str, saved: Saved, *, wait: float = 0.0) -> bool:
+    def theme(self) -> str:
+        """The theme the reader chose last; nothing where none was chosen."""
+        found = self._read()
+        return found.theme if found else ""
+
+    def keep(self, pack: str, saved: Saved, *, theme: str = "", wait: float = 0.0) -> bool:
         """Save a place.
 
         Args:
             pack: the pack's id.
             saved: the place.
+            theme: the theme that the reader has chosen; nothing leaves the one chosen before.
             wait: how many seconds to wait while another program saves.
 
         Returns:
@@ -123,17 +130,18 @@ class Memory:
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with _locked(self.file.with_suffix(".lock"), wait) as ours:
-                return ours and self._write(pack, saved)
+                return ours and self._write(pack, saved, theme)
         except OSError as error:
             return self._give_up(f"Your place cannot be saved in {self.file.parent} ({error.strerror}).")
 
-    def _write(self, pack: str, saved: Saved) -> bool:
+    def _write(self, pack: str, saved: Saved, theme: str) -> bool:
         found = self._read()
         if found is None:
             return False
         before = found.packs.get(pack)
         visited = sorted({*saved.visited, *(before.visited if before else ())})
         found.packs[pack] = msgspec.structs.replace(saved, visited=tuple(visited))
+        found.theme = theme or found.theme
         temporary = self.file.with_suffix(".new")
         with temporary.open("wb") as stream:
             stream.write(msgspec.json.encode(found))

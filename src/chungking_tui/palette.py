@@ -1,4 +1,4 @@
-"""The command palette: every action that does something here, and every scene."""
+"""The command palette: every action that does something here, every scene, every theme."""
 
 from __future__ import annotations
 
@@ -15,55 +15,34 @@ from chungking_tui.widgets.bars import qualified
 if TYPE_CHECKING:
     from chungking_tui.app import ChungkingApp
 
-_Command = tuple[str, str, str]
-"""What it is called, the action it runs, what that does."""
 
+class Commands(Provider):
+    """What the palette finds: a name, and the action that it runs."""
 
-class _Commands(Provider):
-    """A provider of commands that are known beforehand."""
-
-    def commands(self) -> Iterator[_Command]:
-        """The commands."""
-        raise NotImplementedError
+    def commands(self) -> Iterator[tuple[str, str]]:
+        """The actions as their bindings tell them, then the scenes in the order of the film, then the themes."""
+        told: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.tooltip and binding.id and binding.tooltip not in told:
+                told.add(binding.tooltip)
+                name = f"{binding.description}: {binding.tooltip}  ({self.app.get_key_display(binding)})"
+                yield name, qualified(active)
+        app: ChungkingApp = self.app  # type: ignore[assignment]
+        for scene in app.film.scenes.values():
+            yield wording.place(scene), f"app.visit('{scene.id}')"
+        for name in sorted(app.available_themes):
+            yield f"theme: {name}", f"app.use_theme('{name}')"
 
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
-        for name, action, tooltip in self.commands():
-            yield DiscoveryHit(escape(name), partial(self.screen.run_action, action), name, tooltip)
+        for name, action in self.commands():
+            yield DiscoveryHit(escape(name), partial(self.screen.run_action, action), name)
 
     async def search(self, query: str) -> Hits:
         """The commands whose names match what is typed."""
         matcher = self.matcher(query)
-        for name, action, tooltip in self.commands():
+        for name, action in self.commands():
             score = matcher.match(name)
             if score > 0:
-                yield Hit(
-                    score, matcher.highlight(escape(name)), partial(self.screen.run_action, action), name, tooltip
-                )
-
-
-class ActionCommands(_Commands):
-    """Every action with a key here."""
-
-    def commands(self) -> Iterator[_Command]:
-        """The actions, each once, as the bindings tell them."""
-        told: set[str] = set()
-        for key, active in self.screen.active_bindings.items():
-            binding = active.binding
-            if not binding.tooltip or not binding.id or binding.tooltip in told:
-                continue
-            told.add(binding.tooltip)
-            display = self.app.get_key_display(binding) or key
-            yield f"{binding.tooltip}  ({display})", qualified(active), ""
-        for name in sorted(self.app.available_themes):
-            yield f"Theme: {name}", f"app.use_theme('{name}')", ""
-
-
-class SceneCommands(_Commands):
-    """Every scene."""
-
-    def commands(self) -> Iterator[_Command]:
-        """The scenes in the order of the film."""
-        app: ChungkingApp = self.app  # type: ignore[assignment]
-        for scene in app.film.scenes.values():
-            yield f"{wording.place(scene)}", f"app.visit('{scene.id}')", ""
+                yield Hit(score, matcher.highlight(escape(name)), partial(self.screen.run_action, action), name)

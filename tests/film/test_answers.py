@@ -55,7 +55,7 @@ def test_ways_on_are_echoes_and_then_the_passages_scenes_each_once(film: Film) -
         ("brush", "late April"),
         ("april-fool", "1 April"),
         ("a-tin-a-day", "1–30 April"),
-        ("another-may", "day not told"),
+        ("another-may", "undated"),
         ("thirty-tins", "30 April, night"),
         ("california", "eight in the evening"),
     ],

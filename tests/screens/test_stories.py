@@ -123,7 +123,7 @@ async def test_space_pages_to_the_last_line_and_then_on(opened: Opener, film: Fi
         assert reader.at == "a-tin-a-day"
 
 
-@pytest.mark.parametrize("size", [*SIZES, (60, 24)])
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
 async def test_commentary_shows_the_passages_of_every_scene(opened: Opener, film: Film, size: tuple[int, int]) -> None:
     async with opened(size=size) as reader:
         await reader.press("c")
@@ -162,6 +162,25 @@ async def test_commentary_never_covers_the_card_it_speaks_of_nor_the_foot(
         assert not (reader.commentary.visible and reader.commentary.display)
 
 
+async def test_commentary_that_is_opened_again_speaks_of_the_scene_in_focus(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.press("c", "c", "j", "j", "j", "c")
+        assert "on 1.4 The telephone" in reader.commentary.text
+        await reader.press("escape", "l", "j", "c")
+        assert "on 2.2 A choice" in reader.commentary.text
+
+
+@pytest.mark.parametrize(("size", "first"), [((60, 24), []), ((120, 40), ["z"])])
+async def test_a_story_that_was_out_of_sight_shows_its_new_card(
+    opened: Opener, size: tuple[int, int], first: list[str]
+) -> None:
+    async with opened(size=size) as reader:
+        await reader.press(*first, "l", "h", "j", "x")
+        assert reader.at == "a-choice"
+        assert reader.card.text.startswith("A choice")
+        assert "A choice" in reader.card.render_line(0).text
+
+
 async def test_over_the_layout_commentary_moves_nothing(opened: Opener) -> None:
     async with opened(size=(120, 40)) as reader:
         before = [column.region for column in reader.stories.columns]
@@ -188,9 +207,8 @@ async def test_paging_goes_through_card_and_commentary_before_it_goes_on(opened:
         assert reader.at == "song"
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_x_crosses_to_every_echo_and_backspace_returns(opened: Opener, film: Film, size: tuple[int, int]) -> None:
-    async with opened(size=size) as reader:
+async def test_x_crosses_to_every_echo_and_backspace_returns(opened: Opener, film: Film) -> None:
+    async with opened() as reader:
         for scene in film.scenes.values():
             await reader.app.run_action(f"visit('{scene.id}')")
             links = echoes.of_scene(film, scene.id)
@@ -229,7 +247,7 @@ async def test_mirror_takes_the_other_story_along_and_says_when_it_cannot(opened
 async def test_the_ways_on_are_numbered_alike_in_the_commentary_and_the_chooser(opened: Opener) -> None:
     async with opened("hotel-room") as reader:
         await reader.press("c")
-        assert "3 1.12 One question, several languages" in flat(reader.commentary.text)
+        assert "[3] 1.12 One question, several languages" in flat(reader.commentary.text)
         await reader.press("X", "3")
         assert reader.at == "pineapple-question"
         await reader.press("X", "escape")
@@ -338,6 +356,51 @@ async def test_a_click_on_an_echo_follows_it_across(opened: Opener) -> None:
         assert reader.at == "found-out"
 
 
+async def test_links_in_the_other_story_act_on_that_story(opened: Opener, film: Film) -> None:
+    async with opened("last-tin") as reader:
+        await reader.app.run_action("visit('closet')")
+        await reader.pilot.pause()
+        card_1 = reader.stories.columns[0].card
+        lines = card_1.text.split("\n")
+        row = next(number for number, line in enumerate(lines) if "2.18 A pass" in line)
+        await reader.pilot.click(card_1, offset=(lines[row].index("2.18") + 4, row + 1))
+        await reader.pilot.pause()
+        assert reader.at == "rain-pass"
+        row = next(number for number, line in enumerate(lines) if line.startswith("sources"))
+        await reader.pilot.click(card_1, offset=(lines[row].index("film") + 3, row + 1))
+        await reader.pilot.pause()
+        assert "the card “The last tin”" in reader.app.screen.query_one(Page).text
+
+
+async def test_the_last_scene_says_that_it_is(opened: Opener) -> None:
+    async with opened("threshold") as reader:
+        await reader.press("down")
+        assert [toast.message for toast in reader.app._notifications] == ["The last scene of story 1."]
+        await reader.press("down")
+        assert len(reader.app._notifications) == 1
+
+
+async def test_paging_back_lands_at_the_end_of_the_card_before(opened: Opener) -> None:
+    async with opened("telephone", size=(80, 24)) as reader:
+        await reader.press("pageup")
+        assert reader.at == "a-tin-a-day"
+        assert not reader.card.more_below
+        assert reader.card.scroll_offset.y > 0
+
+
+async def test_the_foot_keeps_help_longest(opened: Opener) -> None:
+    async with opened(size=(40, 24)) as reader:
+        assert "? help" in drawn(reader.stories._keys)
+        assert "1 Stories" in drawn(reader.stories.query(Line).first())
+
+
+async def test_what_the_strip_leaves_out_is_marked(opened: Opener) -> None:
+    async with opened("one-year", size=(80, 24)) as reader:
+        line = drawn(reader.stories.query_one(FoldStrip))
+        assert line.rstrip().endswith("…")
+        assert "boarding pass ▸ 663" in line
+
+
 async def test_a_click_on_a_numbered_scene_of_the_commentary_goes_there(opened: Opener) -> None:
     async with opened("hotel-room") as reader:
         await reader.press("c")
@@ -388,7 +451,8 @@ async def test_the_sources_sheet_tells_sources_and_both_readings(opened: Opener)
     async with opened("not-now") as reader:
         await reader.press("s")
         text = flat(reader.app.screen.query_one(Page).text)
-        assert "James Barrett, Chungking Express: Paradox Waiting (2014-10-23), ¶8" in text
+        assert "the card “Not now” film · essay ¶8" in text
+        assert "essay James Barrett, Chungking Express: Paradox Waiting (2014-10-23)" in text
         assert "whether 663 ever reads the letter" in text
         assert "where the snack bar is" in text
         assert text.count("–") >= 4
@@ -449,17 +513,19 @@ async def test_the_palette_reaches_actions_and_scenes(opened: Opener) -> None:
 
 
 async def test_the_palette_has_every_action_and_every_scene(opened: Opener, film: Film) -> None:
-    from chungking_tui.palette import ActionCommands, SceneCommands
+    from chungking_tui.palette import Commands
 
     async with opened() as reader:
         screen = reader.app.screen
-        actions = {action for _, action, _ in ActionCommands(screen).commands()}
+        commands = list(Commands(screen).commands())
+        actions = {action for _, action in commands}
         bound = {active for active in screen.active_bindings.values() if active.binding.tooltip and active.binding.id}
         assert {qualified(active) for active in bound} <= actions
         assert {"app.commentary", "app.step(1)", "screen.page(1)", "app.quit"} <= actions
-        assert [name for name, _, _ in SceneCommands(screen).commands()] == [
-            f"{scene.label} {scene.title}" for scene in film.scenes.values()
-        ]
+        names = [name for name, _ in commands]
+        assert {f"{scene.label} {scene.title}" for scene in film.scenes.values()} <= set(names)
+        assert any(name.startswith("mirror: ") for name in names)
+        assert "theme: chungking-day" in names
 
 
 async def test_the_place_is_saved_on_the_way_out_and_found_again(film: Film, home: object, tmp_path: object) -> None:

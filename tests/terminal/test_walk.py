@@ -24,7 +24,7 @@ LEFT_AS_FOUND = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
 
 def opened(*options: str, size: tuple[int, int] = (120, 40)) -> Terminal:
     terminal = Terminal([*COMMAND, *options], size=size)
-    terminal.until(lambda t: "keys" in t.screen.display[-1] or "commentary" in t.screen.display[-1])
+    terminal.until(lambda t: "help" in t.screen.display[-1])
     return terminal
 
 
@@ -87,6 +87,14 @@ def test_the_place_is_kept_and_the_terminal_left_as_it_was_found() -> None:
     with opened("--fresh", "--at", "1.13", "--commentary") as terminal:
         terminal.until(in_focus("The hotel room"))
         terminal.until(shows("¶4 Side by side"))
+
+
+def test_a_place_that_was_only_opened_is_kept_too() -> None:
+    with opened("--at", "2.13") as terminal:
+        terminal.press("q")
+        assert terminal.wait() == 0
+    with opened() as terminal:
+        terminal.until(in_focus("Her song, his song"))
 
 
 @pytest.mark.parametrize(("signal_sent", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])

@@ -88,7 +88,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 class Ground(Struct, frozen=True):
-    """Where something on screen comes from: what it is, its sources in full."""
+    """Where something on screen comes from: what it is, and the sources it cites."""
 
     what: str
     sources: tuple[str, ...]
@@ -126,7 +126,7 @@ def grounds(film: Film, scene: Scene) -> Grounds:
         for link in echoes.of_scene(film, scene.id)
     ]
     return Grounds(
-        tuple(Ground(what, tuple(wording.cite_source(film, source) for source in sources)) for what, sources in cited),
+        tuple(Ground(what, sources) for what, sources in cited),
         (*scene.disputed, *_disputed_around(film, scene)),
     )
 

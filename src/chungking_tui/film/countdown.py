@@ -20,7 +20,9 @@ class Count(Struct, frozen=True):
         gone: how many have been used up.
         day: the scene's day, where it is known.
         days_left: whole days from that day to the expiry; None where the day is not known, negative after it.
+        at_most_left: how many days there are to the expiry at the most; None where even that is not known.
         expired: whether the expiry has certainly come.
+        basis: how the scene's day is known: shown, told, inferred; nothing where the scene has none of its own.
     """
 
     least: int
@@ -29,7 +31,9 @@ class Count(Struct, frozen=True):
     gone: int
     day: dt.date | None
     days_left: int | None
+    at_most_left: int | None
     expired: bool
+    basis: str
 
 
 def total(countdown: Countdown) -> int:
@@ -71,8 +75,14 @@ def at_scene(film: Film, places: tuple[int, int]) -> Count | None:
         gone=gone,
         day=day,
         days_left=(countdown.to - day).days if day else None,
+        at_most_left=(countdown.to - earliest).days if earliest else None,
+        basis=_basis(film.stories[story].scenes[index]),
         expired=earliest is not None and earliest >= countdown.to,
     )
+
+
+def _basis(scene: Scene) -> str:
+    return scene.when.basis if scene.when.date or scene.when.dates else ""
 
 
 def _bounds(scenes: tuple[Scene, ...], index: int) -> tuple[dt.date | None, dt.date | None]:

@@ -14,12 +14,12 @@ class Knowing(Struct, frozen=True):
     """How a person stands to a fact.
 
     Attributes:
-        standing: knows it, is mistaken about it.
+        standing: knows it, is mistaken about it, or may know it: no source says.
         how: told, read, saw, inferred; or known from the start.
         scene: id of the scene where it was gained; None from the start.
     """
 
-    standing: Literal["knows", "mistaken"]
+    standing: Literal["knows", "mistaken", "open"]
     how: Literal["told", "read", "saw", "inferred", "from the start"]
     scene: str | None = None
 
@@ -55,6 +55,8 @@ def after(state: dict[tuple[str, str], Knowing], scene: Scene) -> dict[tuple[str
 def viewer_ahead(film: Film, places: tuple[int, int], story: int) -> tuple[str, ...]:
     """The facts that the viewer has learnt in a story and its lead does not know or is mistaken about.
 
+    A fact that the lead may know, no source saying so, is not among them.
+
     Args:
         film: the film.
         places: the 0-based position in each story.
@@ -67,12 +69,12 @@ def viewer_ahead(film: Film, places: tuple[int, int], story: int) -> tuple[str, 
     if who is None:
         return ()
     state = at(film, places)
-    return tuple(fact for fact in film.head.facts if _seen(film, state, fact, story) and not _knows(state, who, fact))
+    return tuple(fact for fact in film.head.facts if _seen(film, state, fact, story) and _behind(state, who, fact))
 
 
-def _knows(state: dict[tuple[str, str], Knowing], who: str, fact: str) -> bool:
+def _behind(state: dict[tuple[str, str], Knowing], who: str, fact: str) -> bool:
     knowing = state.get((who, fact))
-    return knowing is not None and knowing.standing == "knows"
+    return knowing is None or knowing.standing == "mistaken"
 
 
 def _seen(film: Film, state: dict[tuple[str, str], Knowing], fact: str, story: int) -> bool:
@@ -82,7 +84,7 @@ def _seen(film: Film, state: dict[tuple[str, str], Knowing], fact: str, story: i
 
 
 def _knowing(learns: Learns, scene: str) -> Knowing:
-    return Knowing("mistaken" if learns.mistaken else "knows", learns.how, scene)
+    return Knowing(learns.standing, learns.how, scene)
 
 
 @lru_cache(maxsize=4)

@@ -208,12 +208,14 @@ class Move(Record, frozen=True, kw_only=True):
 
 
 class Learns(Record, frozen=True, kw_only=True):
-    """Somebody comes to know a fact, or gets it wrong."""
+    """Somebody comes to know a fact, gets it wrong, or may have come to know it."""
 
     who: Annotated[Id, Meta(description="Someone of the cast, or viewer")]
     fact: Id
     how: How
-    mistaken: bool = False
+    standing: Annotated[
+        Literal["knows", "mistaken", "open"], Meta(description="Gets it right, gets it wrong, or no one can say")
+    ] = "knows"
     sources: Sources
 
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from . import countdown, custody, echoes, knowledge
+from . import countdown, custody, echoes, knowledge, wording
 from .model import Film
-from .reading import Reading, in_focus, mirror_finds
+from .reading import Reading, in_focus, mirror_finds, on_screen
+
+ALWAYS, WEIGHTY, TELLING, USEFUL, REST = range(5)
+"""How much an item is worth where room is short: what is ALWAYS kept, down to what goes first."""
+
+FIRST_PROPS = 2
+"""The first so many props of film.yaml that have moved are worth more than the rest."""
 
 
 class Word(Struct, frozen=True):
@@ -15,7 +21,7 @@ class Word(Struct, frozen=True):
     Attributes:
         label: what it is about.
         says: how that stands.
-        rank: how much it is worth where room is short; 0 is kept longest.
+        rank: how much it is worth where room is short, from ``ALWAYS`` to ``REST``.
         scene: a scene to go to for it, if one stands behind it.
     """
 
@@ -26,10 +32,9 @@ class Word(Struct, frozen=True):
 
 
 def words(film: Film, reading: Reading) -> tuple[Word, ...]:
-    """The items that are true where the reader stands, the most telling first. What has not begun is not mentioned."""
+    """The items that are true where the reader stands; what has not begun, and what no one can say, is left out."""
     found = [*_mirror(film, reading), *_countdown(film, reading), *_custody(film, reading)]
-    found += [*_knowledge(film, reading), *_echo(film, reading)]
-    return tuple(found)
+    return (*found, *_knowledge(film, reading), *_echo(film, reading))
 
 
 def plain(film: Film, reading: Reading) -> str:
@@ -41,50 +46,44 @@ def _mirror(film: Film, reading: Reading) -> list[Word]:
     if not reading.mirror:
         return []
     other = 2 - reading.story
-    return [Word("mirror", "on" if mirror_finds(reading, film) else f"no echo in story {other}", 0)]
+    return [Word("mirror", "on" if mirror_finds(reading, film) else f"no echo in story {other}", ALWAYS)]
 
 
 def _countdown(film: Film, reading: Reading) -> list[Word]:
+    counted = film.head.countdown
     count = countdown.at_scene(film, reading.places)
-    if count is None or film.head.countdown is None:
+    if count is None or counted is None or (count.least == 0 and count.most == count.total):
         return []
-    name = film.head.props[film.head.countdown.prop].name
-    if count.least == count.most:
-        known = f"{count.most}/{count.total}"
-    elif count.least == 0 and count.most == count.total:
-        known = f"?/{count.total}, day not told"
-    else:
-        known = f"{count.least}–{count.most} of {count.total}"
-    if count.gone and count.least == count.most:
-        left = count.most - count.gone
-        known += ", none left" if left <= 0 else f", {left} {'expired' if count.expired else 'left'}"
-    elif count.expired:
-        known += ", expired"
-    if count.days_left is not None and count.days_left > 0:
-        days = "1 day" if count.days_left == 1 else f"{count.days_left} days"
-        known += f" · {days} to {count_day(film)}"
-    return [Word(name, known, 1)]
-
-
-def count_day(film: Film) -> str:
-    """The day the countdown ends, as ``1 May``; nothing in a film without one."""
-    return f"{film.head.countdown.to.day} {film.head.countdown.to:%B}" if film.head.countdown else ""
+    known = (
+        f"{count.most}/{count.total}" if count.least == count.most else f"{count.least}–{count.most} of {count.total}"
+    )
+    if count.gone:
+        known += ", none left" if count.gone >= count.most else f", {count.most - count.gone} left"
+    end = wording.day(counted.to, film.head.year)
+    if count.expired:
+        known += f" · {end} has come" if count.days_left == 0 else f" · {end} is past"
+    elif count.days_left is not None:
+        known += f" · {_so_many(count.days_left, 'day')} to {end}"
+    elif count.at_most_left is not None and count.at_most_left <= 1:
+        known += f" · the night before {end}"
+    basis = f" ({count.basis})" if count.basis else ""
+    return [Word(film.head.props[counted.prop].name, known + basis, WEIGHTY)]
 
 
 def _custody(film: Film, reading: Reading) -> list[Word]:
-    """The props that pass from hand to hand and have begun to."""
+    """The props that pass from hand to hand and have begun to, as film.yaml orders them."""
     found: list[Word] = []
     counted = film.head.countdown.prop if film.head.countdown else None
+    here = {scene.id for scene in on_screen(reading, film)}
     for name, held in custody.at(film, reading.places).items():
         prop = film.head.props[name]
-        if name == counted or held.last is None:
+        moved = held.holder != prop.holder or held.read_by or held.open
+        if name == counted or held.last is None or not moved:
             continue
-        if held.holder == prop.holder and not held.read_by and not held.open:
-            continue
+        inside = "in the " if held.holder in film.head.props else ""
         readers = f", read by {len(held.read_by)}" if held.read_by else ""
         fate = ", fate open" if held.open else ""
-        inside = "in the " if held.holder in film.head.props else ""
-        rank = 2 + len(found) if len(found) < 2 else 6
+        rank = TELLING if held.last in here else USEFUL if len(found) < FIRST_PROPS else REST
         found.append(Word(prop.name, f"▸ {inside}{film.name_of(held.holder)}{readers}{fate}", rank, held.last))
     return found
 
@@ -94,8 +93,7 @@ def _knowledge(film: Film, reading: Reading) -> list[Word]:
     ahead = knowledge.viewer_ahead(film, reading.places, reading.story)
     if not ahead or who is None:
         return []
-    things = "1 thing" if len(ahead) == 1 else f"{len(ahead)} things"
-    return [Word("viewer", f"knows {things} {film.name_of(who)} does not", 5)]
+    return [Word("viewer", f"knows {_so_many(len(ahead), 'thing')} {film.name_of(who)} does not", USEFUL)]
 
 
 def _echo(film: Film, reading: Reading) -> list[Word]:
@@ -104,4 +102,8 @@ def _echo(film: Film, reading: Reading) -> list[Word]:
         return []
     more = f" +{len(links) - 1}" if len(links) > 1 else ""
     scene = links[0].scene
-    return [Word("echo", f"{links[0].glyph} {scene.label} {scene.title}{more}", 4, scene.id)]
+    return [Word("echo", f"{links[0].glyph} {wording.place(scene)}{more}", TELLING, scene.id)]
+
+
+def _so_many(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"

@@ -20,7 +20,7 @@ def when(film: Film, scene: Scene) -> str:
         start, end = at.dates.from_, at.dates.to
         same_month = (start.year, start.month) == (end.year, end.month)
         date = f"{start.day}–{day(end, year)}" if same_month else f"{day(start, year)} – {day(end, year)}"
-    return ", ".join(part for part in (date, at.text) if part) or "day not told"
+    return ", ".join(part for part in (date, at.text) if part) or "undated"
 
 
 def sources(film: Film, cited: tuple[str, ...]) -> str:

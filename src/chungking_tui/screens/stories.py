@@ -27,7 +27,7 @@ class StoriesScreen(ViewScreen):
         Binding("left,h", "app.change_story", "story", id="story.left", tooltip="The other story"),
         Binding("right,l", "app.change_story", "story", id="story.right", tooltip="The other story"),
         Binding(
-            "tab,shift+tab", "app.change_story", "other story", show=False, id="story.other", tooltip="The other story"
+            "tab,shift+tab", "app.change_story", "other story", show=False, id="story.other", tooltip="Change story"
         ),
         Binding("space", "page(1)", "page", id="page.down", tooltip="On through a long card, then to the next scene"),
         Binding("pagedown", "page(1)", "page", show=False, id="page.down.key", tooltip="The same as space"),
@@ -49,6 +49,15 @@ class StoriesScreen(ViewScreen):
     def body(self) -> Sequence[Widget]:
         """A column for each story."""
         return [column.data_bind(ViewScreen.reading) for column in self.columns]
+
+    def action_page_story(self, story: int) -> None:
+        """Page through the card of one of the stories, in focus or not."""
+        self.columns[story].card.turn(1)
+
+    def show_end(self) -> None:
+        """Scroll the focused card to its end."""
+        card = self.columns[self.reading.story].card
+        card.scroll_to(y=card.max_scroll_y, animate=False)
 
     def action_page(self, pages: int) -> None:
         """Page through the card, then through the commentary, then on to the next scene; or all that backwards."""

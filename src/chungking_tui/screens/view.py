@@ -57,8 +57,6 @@ class ViewScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Name the keys that do something here."""
-        self.commentary.border_title = "commentary"
-        self.commentary.border_subtitle = "X and a number go there"
         self._keys.show_bindings(list(self.active_bindings.values()))
         self.watch_reading(self.reading)
 

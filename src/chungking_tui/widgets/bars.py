@@ -15,6 +15,8 @@ from .line import Line, Piece
 from .tones import MARK, MUTED
 
 MOST_KEYS = 8
+HELP = "help"
+"""The last key that gives way where room is short."""
 
 
 def qualified(active: ActiveBinding) -> str:
@@ -41,17 +43,16 @@ class ViewBar(Line):
         head = film.head
         native = f" {head.native_title}" if head.native_title else ""
         pieces = [
-            Piece(Content.styled(head.title, "bold") + Content.styled(native, MUTED), len(views) + 2),
+            Piece(Content.styled(head.title, "bold") + Content.styled(native, MUTED), 1),
             *(self._view(number, view, view.id == open_view) for number, view in enumerate(views, start=1)),
         ]
-        right = [Piece(Content.styled(f"{head.director}, {head.year}".strip(", "), MUTED), 1)]
-        self.show(pieces, right)
+        self.show([*pieces, Piece(Content.styled(f"{head.director}, {head.year}".strip(", "), MUTED), len(views) + 2)])
 
     @staticmethod
     def _view(number: int, view: ViewName, is_open: bool) -> Piece:
         tone = "bold reverse" if is_open else ""
         text = Content.styled(f" {view.key} {view.title} ", tone)
-        return Piece(text, 0 if is_open else number, f"app.view('{view.id}')")
+        return Piece(text, 0 if is_open else number + 1, f"app.view('{view.id}')")
 
 
 class KeyBar(Line):
@@ -71,9 +72,10 @@ class KeyBar(Line):
         for keys, active in shown.values():
             grouped.setdefault(active.binding.description, []).append((keys[0], active))
         pieces = [
-            self._piece(rank, description, found) for rank, (description, found) in enumerate(grouped.items(), start=1)
+            self._piece(0 if description == HELP else rank, description, found)
+            for rank, (description, found) in enumerate(list(grouped.items())[:MOST_KEYS], start=1)
         ]
-        self.show(pieces[:MOST_KEYS])
+        self.show(pieces)
 
     @staticmethod
     def _piece(rank: int, description: str, found: list[tuple[str, ActiveBinding]]) -> Piece:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.content import Content
 
 from chungking_tui.film import essay, ways, wording
@@ -10,6 +11,8 @@ from chungking_tui.film.model import Film, Passage, Scene
 
 from .page import Page, link, wrapped
 from .tones import MARK, MUTED
+
+HOW_TO_JUMP = "X, then a number, goes there"
 
 
 class Commentary(Page):
@@ -27,6 +30,20 @@ class Commentary(Page):
         self._film = film
         self._copy = copy
         self._scene: Scene | None = None
+        self._told = HOW_TO_JUMP
+
+    def on_mount(self) -> None:
+        """Name the overlay."""
+        self.border_title = "commentary"
+        self.border_subtitle = HOW_TO_JUMP
+
+    @on(Page.Scrolled)
+    def tell_whether_there_is_more(self) -> None:
+        """Say at the foot how to go on."""
+        told = "▾ more: space" if self.more_below else HOW_TO_JUMP
+        if told != self._told:  # a border that is set is painted, and everything in it
+            self._told = told
+            self.border_subtitle = told
 
     def show(self, scene: Scene) -> None:
         """Show the passages for a scene from the first line."""
@@ -68,9 +85,9 @@ class Commentary(Page):
         numbers = {way.scene.id: number for number, way in enumerate(ways.on_from(self._film, scene), start=1)}
         others = [other for other in essay.scenes_of(self._film, passage) if other is not scene]
         for other in others:
-            number = f"{numbers[other.id]:>2} " if other.id in numbers else "   "
+            number = f"[{numbers[other.id]}]".ljust(5) if other.id in numbers else " " * 5
             lines += wrapped(
-                link(wording.place(other), f"app.visit('{other.id}')"), width, first=number, rest="   ", tone="bold"
+                link(wording.place(other), f"app.visit('{other.id}')"), width, first=number, rest=" " * 5, tone="bold"
             )
         return [*lines, Content()] if others else lines
 

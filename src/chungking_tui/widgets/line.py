@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
+from .tones import MUTED
+
 GAP = "   "
 
 
@@ -31,20 +33,24 @@ def linked(text: Content, action: str) -> Content:
     return text.stylize(Style.from_meta({"@click": action})) if action else text
 
 
-def fit(pieces: Sequence[Piece], width: int, gap: str = GAP) -> Content:
+def fit(pieces: Sequence[Piece], width: int, gap: str = GAP, *, ellipsis: bool = False) -> Content:
     """As many of the pieces as a width takes, in their order; what is left is cut with an ellipsis.
 
     Args:
         pieces: the parts of the line.
         width: in cells.
         gap: what stands between two pieces.
+        ellipsis: whether a sign at the end tells that pieces were left out.
     """
     kept = list(pieces)
-    while len(kept) > 1 and _length(kept, gap) > width:
+    left_out: list[Piece] = []
+    while len(kept) > 1 and _length([*kept, *left_out[:1]], gap) > width:
         worst = max(piece.rank for piece in kept)
         if worst == 0:
             break
         kept.remove(next(piece for piece in reversed(kept) if piece.rank == worst))
+        left_out = [Piece(Content.styled("…", MUTED))] if ellipsis else []
+    kept += left_out
     line = Content(gap).join([linked(piece.text, piece.action) for piece in kept])
     return line.truncate(max(width, 0), ellipsis=True) if line.cell_length > width else line
 
@@ -60,6 +66,7 @@ class Line(Widget):
     Line { height: 1; width: 1fr; padding: 0 1; }
     """
     GAP = GAP
+    ELLIPSIS = False
     auto_links = False  # a piece that can be clicked looks as its maker wants it
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 (Textual's name)
@@ -78,7 +85,7 @@ class Line(Widget):
         width = self.content_size.width
         end = fit(self._right, width, self.GAP) if self._right else Content()
         room = width - end.cell_length - (1 if end else 0)
-        start = fit(self._pieces, room, self.GAP) if room > 0 else Content()
+        start = fit(self._pieces, room, self.GAP, ellipsis=self.ELLIPSIS) if room > 0 else Content()
         return start + Content(" " * (width - start.cell_length - end.cell_length)) + end if end else start
 
 

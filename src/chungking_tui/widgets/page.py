@@ -23,10 +23,10 @@ def wrapped(text: Content, width: int, *, first: str = "", rest: str = "", tone:
         text: the text, without line feeds.
         width: in cells, the indents included.
         first: what stands before the first line.
-        rest: what stands before the others; as wide as ``first``.
+        rest: what stands before the others.
         tone: a style for what stands before.
     """
-    lines = text.wrap(max(width - len(rest), 2))
+    lines = text.wrap(max(width - max(len(first), len(rest)), 2))
     return [Content.styled(rest if number else first, tone) + line for number, line in enumerate(lines)]
 
 
@@ -125,6 +125,7 @@ class Page(ScrollView, can_focus=False):
         """Make the lines again, because what is shown has changed."""
         width = self.scrollable_content_region.width
         if width <= 0:
+            self._made_for = 0  # nobody sees it: the lines are made when somebody does
             return
         before, scrolled, same_width = self._lines, self.scroll_offset.y, self._made_for == width
         self._make(width)

@@ -51,20 +51,19 @@ class SceneCard(Page):
 
     def _foot(self, card: Card, width: int) -> list[Content]:
         film = self._film
-        props = [Content.assemble(f"{line.prop} ", (line.says, MUTED)) for line in card.props]
-        lines = labelled("props", props, width, INDENT)
         links: list[Content] = []
-        for number, found in enumerate(card.links):
+        for found in card.links:
             echo = found.echo
-            action = "app.follow" if number == 0 else f"app.visit('{found.scene.id}')"
             links.append(
                 Content.assemble(
                     f"{echoes.GLYPHS[echo.kind]} ",
-                    link(wording.place(found.scene), action),
+                    link(wording.place(found.scene), f"app.visit('{found.scene.id}')"),
                 )
             )
             links.append(Content.styled(f"{echo.kind} · {echo.by} – {echo.says}", MUTED))
-        lines += labelled("echoes", links or [Content.styled("none", MUTED)], width, INDENT)
+        lines = labelled("echoes", links or [Content.styled("none", MUTED)], width, INDENT)
+        props = [Content.assemble(f"{line.prop} ", (line.says, MUTED)) for line in card.props]
+        lines += labelled("props", props, width, INDENT)
         spans = [
             Content.assemble(f"{span.hours} hours {way} ", link(wording.place(other), f"app.visit('{other.id}')"))
             + Content.styled(f"  {span.basis}", MUTED)
@@ -75,11 +74,14 @@ class SceneCard(Page):
             lines += labelled("motifs", [Content(", ".join(card.motifs))], width, INDENT)
         for dispute in card.disputes:
             lines += labelled("disputed", _readings(film, dispute), width, INDENT)
+        if card.passages:
+            marks = " ".join(f"¶{passage.n}" for passage in card.passages)
+            lines += labelled("essay", [Content(marks)], width, INDENT)
+        grounds = link(card.sources, f"app.sources('{card.scene.id}')", "")
         if card.disputed_around:
-            about = "; ".join(dispute.about for dispute in card.disputed_around)
-            text = Content.assemble(("? ", DOUBT), about, "  ", link("s", "app.sources"))
-            lines += labelled("disputed", [text], width, INDENT)
-        return lines + labelled("sources", [link(card.sources, "app.sources", "")], width, INDENT)
+            matters = "1 matter" if len(card.disputed_around) == 1 else f"{len(card.disputed_around)} matters"
+            grounds += Content.assemble(("  ? ", DOUBT), (f"{matters} disputed: s", MUTED))
+        return lines + labelled("sources", [grounds], width, INDENT)
 
 
 def _readings(film: Film, dispute: Dispute) -> list[Content]:

@@ -78,7 +78,11 @@ class StoryColumn(Vertical):
         tone = f"bold {STORY[self._story]}" if in_focus else MUTED
         mark = "▶" if in_focus else " "
         name = Content.styled(f"{mark} {self._story + 1} · {self._title}", tone)
-        more = [Piece(Content.styled("▾ more", LINK), 1, "app.page(1)")] if self.card.more_below else []
+        more = (
+            [Piece(Content.styled("▾ more", LINK), 1, f"screen.page_story({self._story})")]
+            if self.card.more_below
+            else []
+        )
         self._head.show([Piece(name)], [*more, Piece(Content.styled(f"{here}/{of}", tone))])
 
 

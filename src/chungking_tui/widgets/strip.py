@@ -16,6 +16,8 @@ from .tones import MUTED
 class FoldStrip(Line):
     """Tins, letter, keys, echo: what is true where the reader stands."""
 
+    ELLIPSIS = True
+
     reading: var[Reading] = var(Reading)
 
     def __init__(self, film: Film) -> None:
