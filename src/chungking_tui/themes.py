@@ -18,8 +18,8 @@ NIGHT = Theme(
     success="#7ddf88",
     foreground="#e6e1d6",
     background="#0d1117",
-    surface="#151b23",
-    panel="#1d2530",
+    surface="#171c22",
+    panel="#262b32",
     dark=True,
     variables={"scrollbar": "#3a4658", "scrollbar-background": "#0d1117", "block-cursor-text-style": "bold"},
 )
@@ -32,10 +32,10 @@ DAY = Theme(
     error="#a3122e",
     success="#2d6a2e",
     foreground="#26221b",
-    background="#f7f2e7",
-    surface="#efe8d8",
-    panel="#e6dcc6",
+    background="#f5f2ec",
+    surface="#ebe7df",
+    panel="#d9d5cd",
     dark=False,
-    variables={"scrollbar": "#b8ab90", "scrollbar-background": "#f7f2e7", "block-cursor-text-style": "bold"},
+    variables={"scrollbar": "#a8a296", "scrollbar-background": "#f5f2ec", "block-cursor-text-style": "bold"},
 )
 OURS = (NIGHT, DAY)

@@ -207,19 +207,31 @@ async def test_paging_goes_through_card_and_commentary_before_it_goes_on(opened:
         assert reader.at == "song"
 
 
-async def test_x_crosses_to_every_echo_and_backspace_returns(opened: Opener, film: Film) -> None:
+async def test_x_crosses_to_the_echo_and_backspace_returns(opened: Opener) -> None:
+    async with opened("hotel-room") as reader:
+        before = reader.app.reading.spot
+        await reader.press("x")
+        assert reader.at == "found-out"
+        await reader.press("backspace")
+        assert reader.app.reading.spot == before
+        await reader.press("ctrl+right")
+        assert reader.at == "found-out"
+        await reader.press("enter")
+        assert reader.at == "hotel-room"
+
+
+async def test_every_scene_with_an_echo_is_crossed_from_and_returned_to(opened: Opener, film: Film) -> None:
     async with opened() as reader:
         for scene in film.scenes.values():
-            await reader.app.run_action(f"visit('{scene.id}')")
+            reader.app.action_visit(scene.id)
             links = echoes.of_scene(film, scene.id)
             before = reader.app.reading.spot
-            await reader.press("x")
+            reader.app.action_follow()
             assert reader.at == (links[0].scene.id if links else scene.id)
             if links:
-                await reader.press("backspace")
+                reader.app.action_place_back()
                 assert reader.app.reading.spot == before
-                await reader.press("ctrl+right")
-                assert reader.at == links[0].scene.id
+            assert scene.title in reader.card.text
 
 
 async def test_a_scene_without_an_echo_says_so(opened: Opener) -> None:

@@ -29,7 +29,9 @@ class StoriesScreen(ViewScreen):
         Binding(
             "tab,shift+tab", "app.change_story", "other story", show=False, id="story.other", tooltip="Change story"
         ),
-        Binding("space", "page(1)", "page", id="page.down", tooltip="On through a long card, then to the next scene"),
+        Binding(
+            "space", "page(1)", "page", id="page.down", tooltip="On through the card and the commentary, then a scene"
+        ),
         Binding("pagedown", "page(1)", "page", show=False, id="page.down.key", tooltip="The same as space"),
         Binding(
             "pageup", "page(-1)", "page back", show=False, id="page.up", tooltip="Back through a card, then a scene"
