@@ -7,8 +7,8 @@ overflow. Every leaf stays text: types are the model's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -51,11 +51,32 @@ _ADVICE = (
 )
 
 
+class YamlMark(Protocol):
+    """A place as the parser tells it, counted from 0; C and pure parsers have a class each."""
+
+    line: int
+    column: int
+
+
 class Mark(NamedTuple):
     """A place in a file, counted from 1."""
 
     line: int
     column: int
+
+    @classmethod
+    def of(cls, mark: YamlMark) -> Mark:
+        """The parser's mark, counted from 1."""
+        return cls(mark.line + 1, mark.column + 1)
+
+
+class _Start:
+    line = 0
+    column = 0
+
+
+START: YamlMark = _Start()
+"""The beginning of a file."""
 
 
 class Fault(NamedTuple):
@@ -78,11 +99,11 @@ class Mapping(dict[str, object]):
 
     __slots__ = ("keys_at", "mark", "values_at")
 
-    def __init__(self, mark: Mark) -> None:
+    def __init__(self, mark: YamlMark) -> None:
         super().__init__()
         self.mark = mark
-        self.keys_at: dict[str, Mark] = {}
-        self.values_at: dict[str, Mark] = {}
+        self.keys_at: dict[str, YamlMark] = {}
+        self.values_at: dict[str, YamlMark] = {}
 
 
 class Sequence(list[object]):
@@ -90,10 +111,10 @@ class Sequence(list[object]):
 
     __slots__ = ("items_at", "mark")
 
-    def __init__(self, mark: Mark) -> None:
+    def __init__(self, mark: YamlMark) -> None:
         super().__init__()
         self.mark = mark
-        self.items_at: list[Mark] = []
+        self.items_at: list[YamlMark] = []
 
     def drop(self, index: int) -> None:
         """Take an item out, and its position with it."""
@@ -103,7 +124,7 @@ class Sequence(list[object]):
 
 def locate(data: object, path: Path, *, key: bool = False) -> Mark:
     """Where the value at a path stands (its key, if ``key``); where a part is missing, the nearest thing around it."""
-    mark = data.mark if isinstance(data, Mapping | Sequence) else Mark(1, 1)
+    mark: YamlMark = data.mark if isinstance(data, Mapping | Sequence) else START
     for depth, step in enumerate(path):
         last = depth == len(path) - 1
         if isinstance(data, Mapping) and isinstance(step, str) and step in data:
@@ -114,7 +135,7 @@ def locate(data: object, path: Path, *, key: bool = False) -> Mark:
             data = data[step]
         else:
             break
-    return mark
+    return Mark.of(mark)
 
 
 def read(text: str, loader: type | None = None) -> tuple[Mapping | None, list[Fault]]:
@@ -153,7 +174,12 @@ def read(text: str, loader: type | None = None) -> tuple[Mapping | None, list[Fa
 
 
 def _events(text: str, loader: type) -> Iterator[Event]:
-    return iter(yaml.parse(text, Loader=loader))
+    parser = loader(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()
 
 
 def _control_fault(text: str) -> Fault:
@@ -180,31 +206,34 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
         self.stopped = False
-        self.last = Mark(1, 1)
+        self._last: YamlMark = START
         self._lines = text.removeprefix("\ufeff").splitlines() if _COMMENT_LIKE.search(text) else None
         self._stack: list[Mapping | Sequence] = []
         self._keys: list[str | None] = []
         self._root: object = None
         self._nodes = 0
         self._documents = 0
+        self._takers: dict[type, Callable[[Any], None]] = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._open,
+            SequenceStartEvent: self._open,
+            MappingEndEvent: self._close,
+            SequenceEndEvent: self._close,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._document,
+        }
+
+    @property
+    def last(self) -> Mark:
+        """Where the last event stood."""
+        return Mark.of(self._last)
 
     def take(self, event: Event) -> None:
         """Take one event of the stream."""
-        if isinstance(event, ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
-            self._open(event)
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            self._stack.pop()
-            self._keys.pop()
-        elif isinstance(event, AliasEvent):
-            mark = self._mark(event)
-            self._fault(mark, "Y03", "aliases are not read", "if the text begins with *, put it in quotes")
-            self._put(Spoilt(), mark)
-        elif isinstance(event, DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._stop(self._mark(event), "Y06", "a second document: a file holds one")
+        taker = self._takers.get(type(event))
+        if taker is not None:
+            self._last = event.start_mark or self._last
+            taker(event)
 
     def result(self) -> Mapping | None:
         """The finished document; None, and a fault, if it is not a mapping."""
@@ -214,97 +243,101 @@ class _Builder:
         self._fault(Mark(1, 1), "Y09", f"the file holds {what}: it should hold `key: value` lines")
         return None
 
-    def _mark(self, event: Event) -> Mark:
-        at = event.start_mark
-        if at is not None:
-            self.last = Mark(at.line + 1, at.column + 1)
-        return self.last
-
     def _fault(self, mark: Mark, rule: str, message: str, hint: str = "") -> None:
         self.faults.append(Fault(mark, rule, message, hint))
         if len(self.faults) >= MAX_FAULTS:
             self.stopped = True
 
-    def _stop(self, mark: Mark, rule: str, message: str) -> None:
-        self._fault(mark, rule, message)
+    def _stop(self, rule: str, message: str) -> None:
+        self._fault(self.last, rule, message)
         self.stopped = True
 
-    def _count(self, event: ScalarEvent | CollectionStartEvent, mark: Mark) -> None:
+    def _count(self, event: ScalarEvent | CollectionStartEvent) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            self._stop(mark, "Y08", f"more than {MAX_NODES:,} values in one file")
+            self._stop("Y08", f"more than {MAX_NODES:,} values in one file")
         if event.anchor is not None:
-            self._fault(mark, "Y03", "anchors are not read", "if the text begins with &, put it in quotes")
+            self._fault(self.last, "Y03", "anchors are not read", "if the text begins with &, put it in quotes")
         if event.tag is not None:
-            self._fault(mark, "Y04", f"the tag {event.tag} is not read", "if the text begins with !, put it in quotes")
+            message = f"the tag {event.tag} is not read"
+            self._fault(self.last, "Y04", message, "if the text begins with !, put it in quotes")
+
+    def _document(self, _: DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._stop("Y06", "a second document: a file holds one")
+
+    def _alias(self, _: AliasEvent) -> None:
+        self._fault(self.last, "Y03", "aliases are not read", "if the text begins with *, put it in quotes")
+        self._put(Spoilt())
 
     def _scalar(self, event: ScalarEvent) -> None:
-        mark = self._mark(event)
-        self._count(event, mark)
+        self._count(event)
         value: str = event.value
         if not value.isprintable():
             found = UNSHOWABLE.search(value)
             if found:
-                self._fault(*_unshowable(mark, found[0]))
+                self._fault(*_unshowable(self.last, found[0]))
                 value = UNSHOWABLE.sub("\ufffd", value)
         if self._lines is not None and not event.style:
-            self._check_comment(event)
-        self._put(value, mark, plain=not event.style)
+            self._check_comment(event, self._lines)
+        self._put(value, plain=not event.style)
 
-    def _check_comment(self, event: ScalarEvent) -> None:
+    def _check_comment(self, event: ScalarEvent, lines: list[str]) -> None:
         end = event.end_mark
-        if end is None or self._lines is None or end.line >= len(self._lines):
+        if end is None or end.line >= len(lines):
             return
-        rest = self._lines[end.line][end.column :]
+        rest = lines[end.line][end.column :]
         if event.value and _COMMENT_LIKE.match(rest, len(rest) - len(rest.lstrip(" \t")) - 1):
-            mark = Mark(end.line + 1, end.column + 1)
             self._fault(
-                mark,
+                Mark.of(end),
                 "Y10",
                 "the text ends here, because # opens a comment",
                 "put the text in quotes; a real comment has a space after its #",
             )
 
     def _open(self, event: CollectionStartEvent) -> None:
-        mark = self._mark(event)
-        self._count(event, mark)
+        self._count(event)
         if len(self._stack) >= MAX_DEPTH:
-            self._stop(mark, "Y07", f"nested more than {MAX_DEPTH} deep")
+            self._stop("Y07", f"nested more than {MAX_DEPTH} deep")
             return
-        container: Mapping | Sequence = Mapping(mark) if isinstance(event, MappingStartEvent) else Sequence(mark)
-        self._put(container, mark)
+        container = Mapping(self._last) if isinstance(event, MappingStartEvent) else Sequence(self._last)
+        self._put(container)
         self._stack.append(container)
         self._keys.append(None)
 
-    def _put(self, value: object, mark: Mark, *, plain: bool = False) -> None:
+    def _close(self, _: Event) -> None:
+        self._stack.pop()
+        self._keys.pop()
+
+    def _put(self, value: object, *, plain: bool = False) -> None:
         if not self._stack:
             self._root = value
             return
         top = self._stack[-1]
         if isinstance(top, Sequence):
             top.append(value)
-            top.items_at.append(mark)
+            top.items_at.append(self._last)
             return
         key = self._keys[-1]
         if key is None:
-            self._take_key(top, value, mark, plain=plain)
+            self._take_key(top, value, plain=plain)
             return
         self._keys[-1] = None
-        if key in top.values_at:
-            return  # a repeated key, already reported: the first stands
-        top[key] = value
-        top.values_at[key] = mark
+        if key not in top.values_at:  # a repeated key is reported already: the first stands
+            top[key] = value
+            top.values_at[key] = self._last
 
-    def _take_key(self, mapping: Mapping, key: object, mark: Mark, *, plain: bool) -> None:
+    def _take_key(self, mapping: Mapping, key: object, *, plain: bool) -> None:
         if not isinstance(key, str):
-            self._stop(mark, "Y09", "a key is a list or a mapping: put the text in quotes if it begins with [ or {")
+            self._stop("Y09", "a key is a list or a mapping: put the text in quotes if it begins with [ or {")
             return
         if key == "<<" and plain:
-            self._fault(mark, "Y05", "merge keys are not read: write the keys out")
-            mapping.values_at[key] = mark  # taken already, so that what follows goes nowhere
+            self._fault(self.last, "Y05", "merge keys are not read: write the keys out")
+            mapping.values_at[key] = self._last  # taken already, so that what follows goes nowhere
         if key in mapping.keys_at:
-            first = mapping.keys_at[key].line
-            self._fault(mark, "Y02", f"the key `{key}` stands here again; it stands on line {first} already")
+            first = mapping.keys_at[key].line + 1
+            self._fault(self.last, "Y02", f"the key `{key}` stands here again; it stands on line {first} already")
         else:
-            mapping.keys_at[key] = mark
+            mapping.keys_at[key] = self._last
         self._keys[-1] = key
