@@ -258,6 +258,8 @@ class ChungkingApp(App[None]):
 
         scene = reading.in_focus(self.reading, self.film)
         found = ways.on_from(self.film, scene)
+        if self.screen.is_modal:
+            return
         if found:
             self.push_screen(ChooserScreen(f"on from {wording.place(scene)}", found), self._take_way)
         else:
@@ -286,7 +288,7 @@ class ChungkingApp(App[None]):
 
     def _lay(self, title: str, lines_for: LinesFor) -> None:
         sheet = self.get_screen("sheet")
-        if isinstance(sheet, SheetScreen) and not isinstance(self.screen, SheetScreen):
+        if isinstance(sheet, SheetScreen) and not self.screen.is_modal:
             sheet.set_text(title, lines_for)
             self.push_screen("sheet")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import sys
@@ -170,3 +171,43 @@ def test_text_that_looks_like_markup_stays_text(tmp_path: Path) -> None:
             terminal.settle(0.15)
         assert "[b]bold[/b] [/oops] [@click=app.quit]here[/]" in terminal.text
         assert terminal.process.poll() is None
+
+
+BURST = ["\r", "\x1b[27u", "\x1b[B", "\t", " ", *"Xs?L12jxczmkgGy"]
+    "\r",
+    "\x1b[27u",
+    "X",
+    "s",
+    "?",
+    "L",
+    "1",
+    "2",
+    "j",
+    "\x1b[B",
+    "x",
+    "c",
+    "z",
+    "m",
+    "\t",
+    "k",
+    "g",
+    "G",
+    " ",
+    "y",
+]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_keys_that_come_in_bursts_leave_it_answering(seed: int) -> None:
+    rolled = random.Random(seed)
+    with opened("--still") as terminal:
+        for _ in range(40):
+            terminal.press("".join(rolled.choice(BURST) for _ in range(rolled.randint(2, 9))))
+            terminal.pump(0.02)
+        terminal.settle(0.4)
+        assert terminal.process.poll() is None, terminal.text
+        for _ in range(4):
+            terminal.press("\x1b[27u")
+            terminal.settle(0.2)
+        terminal.press("q")
+        assert terminal.wait() == 0

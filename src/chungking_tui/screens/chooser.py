@@ -17,12 +17,12 @@ from chungking_tui.film.ways import Way
 from chungking_tui.widgets.tones import MARK, MUTED
 
 
-class ChooserScreen(ModalScreen[str]):
+class ChooserScreen(ModalScreen[str | None]):
     """The ways on from a scene; dismissed with the id of the scene that was chosen."""
 
     CSS_PATH = "../styles/chooser.tcss"
     BINDINGS = [
-        Binding("escape,q,X", "app.pop_screen", "close", id="chooser.close", tooltip="Choose none"),
+        Binding("escape,q,X", "close", "close", id="chooser.close", tooltip="Choose none"),
         Binding("j", "move(1)", "down", show=False, id="chooser.down", tooltip="The next way"),
         Binding("k", "move(-1)", "up", show=False, id="chooser.up", tooltip="The way before"),
         *(
@@ -57,9 +57,18 @@ class ChooserScreen(ModalScreen[str]):
     def action_choose(self, index: int) -> None:
         """Take a way by its number."""
         if index < len(self._ways):
-            self.dismiss(self._ways[index].scene.id)
+            self._leave(self._ways[index].scene.id)
 
     @on(OptionList.OptionSelected)
     def take_the_way(self, event: OptionList.OptionSelected) -> None:
         """Take the way under the cursor."""
-        self.dismiss(self._ways[event.option_index].scene.id)
+        self._leave(self._ways[event.option_index].scene.id)
+
+    def action_close(self) -> None:
+        """Choose none."""
+        self._leave(None)
+
+    def _leave(self, scene_id: str | None) -> None:
+        """Close, once: of keys that come in a burst the second finds the list closed already."""
+        if self.is_current:
+            self.dismiss(scene_id)

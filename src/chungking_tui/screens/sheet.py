@@ -40,7 +40,7 @@ class SheetScreen(ModalScreen[None]):
     AUTO_FOCUS = None
     CSS_PATH = "../styles/sheet.tcss"
     BINDINGS = [
-        Binding("escape,q,question_mark,f1,s,enter", "app.pop_screen", "close", id="sheet.close", tooltip="Close this"),
+        Binding("escape,q,question_mark,f1,s,enter", "close", "close", id="sheet.close", tooltip="Close this"),
         Binding("down,j", "scroll(1)", "down", id="sheet.down", tooltip="A line down"),
         Binding("up,k", "scroll(-1)", "up", id="sheet.up", tooltip="A line up"),
         Binding("space,pagedown", "turn(1)", "page down", id="sheet.page.down", tooltip="A page down"),
@@ -73,6 +73,11 @@ class SheetScreen(ModalScreen[None]):
         self._page.border_title = self._title
         self._page.border_subtitle = "Esc closes"
         self._page.fill(self._lines_for)
+
+    def action_close(self) -> None:
+        """Close, once: of keys that come in a burst the second finds the sheet closed already."""
+        if self.is_current:
+            self.dismiss()
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""
