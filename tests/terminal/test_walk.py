@@ -174,27 +174,6 @@ def test_text_that_looks_like_markup_stays_text(tmp_path: Path) -> None:
 
 
 BURST = ["\r", "\x1b[27u", "\x1b[B", "\t", " ", *"Xs?L12jxczmkgGy"]
-    "\r",
-    "\x1b[27u",
-    "X",
-    "s",
-    "?",
-    "L",
-    "1",
-    "2",
-    "j",
-    "\x1b[B",
-    "x",
-    "c",
-    "z",
-    "m",
-    "\t",
-    "k",
-    "g",
-    "G",
-    " ",
-    "y",
-]
 
 
 @pytest.mark.parametrize("seed", range(2))
