@@ -21,6 +21,7 @@ class Program:
     def __init__(self, command: Sequence[str], home: Path) -> None:
         """Start it in a home folder of its own."""
         environment = {**os.environ, "HOME": str(home), "XDG_STATE_HOME": str(home / "state")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: compiled once, by the warming run
         self.terminal = Terminal([sys.executable, *command], size=SIZE, env=environment)
 
     def burst(self, quiet: float, *, seconds: float = 20.0) -> tuple[float, int]:

@@ -48,7 +48,6 @@ def _commands() -> type[Provider]:
 class ChungkingApp(App[None]):
     """Walks a film. Views are Textual modes; which one is open is ``current_mode``."""
 
-    CSS_PATH = "styles/app.tcss"
     TITLE = "chungking-tui"
     DEFAULT_MODE = "stories"
     COMMANDS = {_commands}
@@ -111,6 +110,7 @@ class ChungkingApp(App[None]):
         self._problems = tuple(problems)
         self._unsaved = memory is not None
         self._saving = False
+        self._sheet: SheetScreen | None = None
         self._chosen_theme = ""
         self.set_reactive(ChungkingApp.reading, start)
         self.views = tuple(ViewName(key, name, title) for name, (key, title, _, has) in VIEWS.items() if has(film))
@@ -125,7 +125,6 @@ class ChungkingApp(App[None]):
 
     def on_mount(self) -> None:
         """Say what the reader should know."""
-        self.install_screen(SheetScreen(), "sheet")
         if not self.is_headless and not self.is_web:
             self._leave_on_signals()
         for notice in self._notices:
@@ -287,10 +286,13 @@ class ChungkingApp(App[None]):
             self._tell("This pack holds together.")
 
     def _lay(self, title: str, lines_for: LinesFor) -> None:
-        sheet = self.get_screen("sheet")
-        if isinstance(sheet, SheetScreen) and not self.screen.is_modal:
-            sheet.set_text(title, lines_for)
-            self.push_screen("sheet")
+        if self.screen.is_modal:
+            return
+        if self._sheet is None:
+            self._sheet = SheetScreen()
+            self.install_screen(self._sheet, "sheet")
+        self._sheet.set_text(title, lines_for)
+        self.push_screen("sheet")
 
     def action_close_top(self) -> None:
         """Close the commentary, if it is open. What lies over the view closes itself."""
