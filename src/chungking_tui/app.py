@@ -51,7 +51,7 @@ class ChungkingApp(App[None]):
     TITLE = "chungking-tui"
     DEFAULT_MODE = "stories"
     COMMANDS = {_commands}
-    NOTIFICATION_TIMEOUT = 4
+    NOTIFICATION_TIMEOUT = 3
     BINDINGS = [
         Binding("c", "commentary", "commentary", id="commentary.toggle", tooltip="The essay's commentary on or off"),
         Binding("m", "mirror", "mirror", id="mirror.toggle", tooltip="The other story follows the echoes, or stays"),
