@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.markup import escape
 
+from chungking_tui.app import ChungkingApp
 from chungking_tui.film import wording
 from chungking_tui.widgets.bars import qualified
-
-if TYPE_CHECKING:
-    from chungking_tui.app import ChungkingApp
 
 
 class Commands(Provider):
@@ -28,10 +25,10 @@ class Commands(Provider):
                 told.add(binding.tooltip)
                 name = f"{binding.description}: {binding.tooltip}  ({self.app.get_key_display(binding)})"
                 yield name, qualified(active)
-        app: ChungkingApp = self.app  # type: ignore[assignment]
-        for scene in app.film.scenes.values():
-            yield wording.place(scene), f"app.visit('{scene.id}')"
-        for name in sorted(app.available_themes):
+        if isinstance(self.app, ChungkingApp):
+            for scene in self.app.film.scenes.values():
+                yield wording.place(scene), f"app.visit('{scene.id}')"
+        for name in sorted(self.app.available_themes):
             yield f"theme: {name}", f"app.use_theme('{name}')"
 
     async def discover(self) -> Hits:
