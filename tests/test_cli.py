@@ -66,6 +66,7 @@ def test_check_as_json() -> None:
     ("arguments", "says"),
     [
         (("check", "/nowhere"), "There is no folder /nowhere"),
+        (("check", "/no\nwhere"), "There is no folder /no where"),
         (("check", FILMS), "is no pack"),
         (("check", Path(__file__)), "is a file"),
         (("--scenes", "/nowhere", "show", "stories"), "There is no folder /nowhere"),

@@ -116,7 +116,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _say(sentence: str) -> None:
-    sys.stderr.write(f"chungking-tui: {showable(sentence)}\n")
+    line = showable(sentence).replace("\n", " ")
+    sys.stderr.write(f"chungking-tui: {line}\n")
 
 
 def _print(text: str) -> None:
