@@ -49,6 +49,8 @@ class ChungkingApp(App[None]):
     """Walks a film. Views are Textual modes; which one is open is ``current_mode``."""
 
     TITLE = "chungking-tui"
+    CSS = "Toast { min-width: 20; }"
+    """On a terminal of a few columns a toast would have no room at all, which Textual cannot draw."""
     DEFAULT_MODE = "stories"
     COMMANDS = {_commands}
     NOTIFICATION_TIMEOUT = 3
@@ -267,6 +269,13 @@ class ChungkingApp(App[None]):
     def _take_way(self, scene_id: str | None) -> None:
         if scene_id is not None:
             self.action_visit(scene_id)
+
+    def action_command_palette(self) -> None:
+        """The palette, once."""
+        from chungking_tui.palette import Palette
+
+        if not self.screen.is_modal:
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_keys(self) -> None:
         """The keys for where one is."""

@@ -5,12 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.markup import escape
 
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film import wording
 from chungking_tui.widgets.bars import qualified
+
+PAGE = 8
+"""How many commands a page key passes."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, but that a page key moves by commands: by rows it fails on a terminal too small for any."""
+
+    DEFAULT_CSS = """
+    Palette > Vertical { min-width: 20; }
+    """
+    BINDINGS = [
+        Binding("pagedown", "page(1)", "page down", show=False, id="palette.down", tooltip="Some commands on"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="palette.up", tooltip="Some commands back"),
+    ]
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close, once: of keys that come in a burst the second finds the palette closed already."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def action_page(self, pages: int) -> None:
+        """Some commands on, or back; as far as there are any."""
+        found = self.query_one(CommandList)
+        if found.option_count:
+            at = (found.highlighted or 0) + pages * PAGE
+            found.highlighted = max(0, min(found.option_count - 1, at))
 
 
 class Commands(Provider):

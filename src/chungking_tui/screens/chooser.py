@@ -25,6 +25,10 @@ class ChooserScreen(ModalScreen[str | None]):
         Binding("escape,q,X", "close", "close", id="chooser.close", tooltip="Choose none"),
         Binding("j", "move(1)", "down", show=False, id="chooser.down", tooltip="The next way"),
         Binding("k", "move(-1)", "up", show=False, id="chooser.up", tooltip="The way before"),
+        Binding("pagedown", "ends(True)", "last", show=False, priority=True, id="chooser.last", tooltip="To the last"),
+        Binding(
+            "pageup", "ends(False)", "first", show=False, priority=True, id="chooser.first", tooltip="The first way"
+        ),
         *(
             Binding(str(n), f"choose({n - 1})", f"way {n}", show=False, id=f"chooser.{n}", tooltip=f"Take way {n}")
             for n in range(1, 10)
@@ -53,6 +57,10 @@ class ChooserScreen(ModalScreen[str | None]):
             self._list.action_cursor_down()
         else:
             self._list.action_cursor_up()
+
+    def action_ends(self, last: bool) -> None:
+        """The last way, or the first. Textual's own page keys fail on a terminal too small for any."""
+        self._list.highlighted = len(self._ways) - 1 if last else 0
 
     def action_choose(self, index: int) -> None:
         """Take a way by its number."""
