@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 from textual import on
@@ -15,13 +16,17 @@ from textual.command import Provider
 from textual.reactive import var
 from textual.screen import Screen
 
-from chungking_tui.film import echoes, essay, reading, ways, wording
+from chungking_tui.film import cursors, echoes, essay, reading, ways, wording
 from chungking_tui.film.find import scene_named
-from chungking_tui.film.model import Film
+from chungking_tui.film.model import Film, Scene
 from chungking_tui.film.reading import Reading
+from chungking_tui.film.views import VIEWS, view_named
 from chungking_tui.memory import Memory, saved_of
 from chungking_tui.messages import StepWanted
 from chungking_tui.screens import sheets
+from chungking_tui.screens.apartment import ApartmentScreen
+from chungking_tui.screens.countdown import CountdownScreen
+from chungking_tui.screens.letter import LetterScreen
 from chungking_tui.screens.sheet import LinesFor, SheetScreen
 from chungking_tui.screens.stories import StoriesScreen
 from chungking_tui.screens.view import ViewScreen
@@ -33,10 +38,13 @@ from chungking_tui.widgets.story_column import StoryColumn
 SAVE_AFTER = 1.0
 """Seconds from the first unsaved move to the save."""
 
-VIEWS: dict[str, tuple[str, str, type[ViewScreen], Callable[[Film], bool]]] = {
-    "stories": ("1", "Stories", StoriesScreen, lambda film: bool(film.scenes)),
+SCREENS: dict[str, type[ViewScreen]] = {
+    "stories": StoriesScreen,
+    "countdown": CountdownScreen,
+    "letter": LetterScreen,
+    "apartment": ApartmentScreen,
 }
-"""Each view by id: its key, its title, its screen, and whether a film has it."""
+"""The screen of each view, by the view's id."""
 
 
 def _commands() -> type[Provider]:
@@ -77,8 +85,15 @@ class ChungkingApp(App[None]):
             tooltip="Quit, from anywhere",
         ),
         *(
-            Binding(key, f"view('{name}')", title, show=False, id=f"view.{name}", tooltip=f"Open the view {title}")
-            for name, (key, title, _, _) in VIEWS.items()
+            Binding(
+                view.key,
+                f"view('{view.id}')",
+                view.title,
+                show=False,
+                id=f"view.{view.id}",
+                tooltip=f"Open the view {view.title}",
+            )
+            for view in VIEWS
         ),
     ]
 
@@ -89,6 +104,7 @@ class ChungkingApp(App[None]):
         film: Film,
         start: Reading,
         *,
+        view: str = "stories",
         copy: dict[int, str] | None = None,
         memory: Memory | None = None,
         notices: Iterable[str] = (),
@@ -99,6 +115,7 @@ class ChungkingApp(App[None]):
         Args:
             film: the film to walk.
             start: where the reader stands at first.
+            view: the view to open.
             copy: the reader's own text of the essay, by paragraph.
             memory: where the place is kept; None keeps none.
             notices: sentences to show when the app opens.
@@ -115,12 +132,13 @@ class ChungkingApp(App[None]):
         self._sheet: SheetScreen | None = None
         self._chosen_theme = ""
         self.set_reactive(ChungkingApp.reading, start)
-        self.views = tuple(ViewName(key, name, title) for name, (key, title, _, has) in VIEWS.items() if has(film))
+        self.views = tuple(ViewName(found.key, found.id, found.title) for found in VIEWS if found.has(film))
+        self._current_mode = view  # Textual opens this mode first; DEFAULT_MODE is the same for every app
         for theme in OURS:
             self.register_theme(theme)
         self.theme = OURS[0].name
-        for view in self.views:
-            self.add_mode(view.id, partial(self._open, VIEWS[view.id][2]))
+        for name in self.views:
+            self.add_mode(name.id, partial(self._open, SCREENS[name.id]))
 
     def _open(self, screen: type[ViewScreen]) -> Screen[None]:
         return screen(self.film, self.views, self._copy).data_bind(ChungkingApp.reading)
@@ -173,20 +191,39 @@ class ChungkingApp(App[None]):
 
     # Moves
 
+    @property
+    def view(self) -> ViewScreen | None:
+        """The open view, whatever lies over it; None before the first stands."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, ViewScreen)), None)
+
+    @property
+    def _story(self) -> int:
+        return self.view.story(self.reading) if self.view else self.reading.story
+
+    @property
+    def _scene(self) -> Scene:
+        return self.view.scene(self.reading) if self.view else reading.in_focus(self.reading, self.film)
+
+    @property
+    def _laid(self) -> essay.Commentary:
+        """What the commentary says here, open or not."""
+        here = reading.in_focus(self.reading, self.film)
+        return self.view.subject(self.reading) if self.view else essay.on_scene(self.film, here)
+
     def action_step(self, by: int) -> None:
         """So many scenes on, or back."""
-        before = self.reading
+        before = reading.focus_story(self.reading, self._story)
         self.reading = reading.step(before, self.film, by)
         if self.reading is before:
             self._tell(f"The {'last' if by > 0 else 'first'} scene of story {before.story + 1}.")
 
     def action_first(self) -> None:
         """The first scene of the story."""
-        self.reading = reading.first(self.reading, self.film)
+        self.reading = reading.first(reading.focus_story(self.reading, self._story), self.film)
 
     def action_last(self) -> None:
         """The last scene of the story."""
-        self.reading = reading.last(self.reading, self.film)
+        self.reading = reading.last(reading.focus_story(self.reading, self._story), self.film)
 
     def action_change_story(self) -> None:
         """The other story."""
@@ -230,8 +267,13 @@ class ChungkingApp(App[None]):
 
     def action_view(self, name: str) -> None:
         """Open a view."""
-        if name != self.current_mode:
+        found = view_named(name)
+        if found is None or name == self.current_mode:
+            return
+        if found.has(self.film):
             self.switch_mode(name)
+        else:
+            self._tell(f"This pack has no {found.needs}.")
 
     @on(StepWanted)
     def step_on(self, event: StepWanted) -> None:
@@ -251,20 +293,58 @@ class ChungkingApp(App[None]):
         """A scene of the line was clicked."""
         self.reading = reading.go_to(self.reading, self.film, event.scene)
 
+    # Inside the instruments
+
+    def action_step_day(self, by: int) -> None:
+        """So many days on in the countdown, or back."""
+        before = self.reading
+        self.reading = cursors.step_day(before, self.film, by)
+        if self.reading is before:
+            self._tell(f"The {'last' if by > 0 else 'first'} day of the countdown.")
+
+    def action_day_end(self, end: int) -> None:
+        """The first day of the countdown (-1), or the last (1)."""
+        self.reading = cursors.to_day(self.reading, self.film, dt.date.min if end < 0 else dt.date.max)
+
+    def action_day(self, day: str) -> None:
+        """A day of the countdown, as ``1994-04-30``."""
+        self.reading = cursors.to_day(self.reading, self.film, dt.date.fromisoformat(day))
+
+    def action_next_prop(self, by: int) -> None:
+        """The next prop in hand, or the one before."""
+        self.reading = cursors.next_prop(self.reading, self.film, by)
+
+    def action_prop(self, name: str) -> None:
+        """A prop in hand, by its id."""
+        self.reading = cursors.take_prop(self.reading, self.film, name)
+
+    def action_next_object(self, by: int) -> None:
+        """The next object of the apartment, or the one before."""
+        self.reading = cursors.next_object(self.reading, self.film, by)
+
+    def action_object(self, name: str) -> None:
+        """An object of the apartment, by its id."""
+        self.reading = cursors.take_object(self.reading, self.film, name)
+
+    def action_read(self) -> None:
+        """Read in Stories the scene that the view means."""
+        self.reading = reading.go_to(self.reading, self.film, self._scene)
+        self.action_view("stories")
+
     # What lies over the view
 
     def action_choose_way(self) -> None:
         """Choose among the ways on from the scene."""
         from chungking_tui.screens.chooser import ChooserScreen
 
-        scene = reading.in_focus(self.reading, self.film)
-        found = ways.on_from(self.film, scene)
+        laid = self._laid
+        found = ways.on_from(self.film, laid)
         if self.screen.is_modal:
             return
         if found:
-            self.push_screen(ChooserScreen(f"on from {wording.place(scene)}", found), self._take_way)
+            self.push_screen(ChooserScreen(f"on from {laid.about}", found), self._take_way)
         else:
-            self._tell("No way leads on from this scene but the next one.")
+            self._tell("No way leads on from here but the next scene.")
 
     def _take_way(self, scene_id: str | None) -> None:
         if scene_id is not None:
@@ -284,8 +364,9 @@ class ChungkingApp(App[None]):
 
     def action_sources(self, scene_id: str = "") -> None:
         """The sources of the scene in focus, or of one that is named, and what is disputed about it."""
-        scene = scene_named(self.film, scene_id) or reading.in_focus(self.reading, self.film)
-        self._lay("sources", partial(sheets.sources, self.film, scene, self.reading.commentary))
+        scene = scene_named(self.film, scene_id) or self._scene
+        laid = self._laid if self.reading.commentary else None
+        self._lay("sources", partial(sheets.sources, self.film, scene, laid))
 
     def action_problems(self) -> None:
         """What is to mend in the pack."""
@@ -310,8 +391,8 @@ class ChungkingApp(App[None]):
 
     def action_copy(self) -> None:
         """Copy a citation of the card, and of the passages laid over it, through the terminal."""
-        scene = reading.in_focus(self.reading, self.film)
-        passages = essay.commentary(self.film, scene).passages if self.reading.commentary else ()
+        scene = self._scene
+        passages = self._laid.passages if self.reading.commentary else ()
         citations = [wording.cite_scene(self.film, scene), *(wording.cite_passage(self.film, p) for p in passages)]
         self.copy_to_clipboard("\n".join(citations))
         marks = "".join(f" ¶{passage.n}" for passage in passages)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from chungking_tui.pack.problems import Problem
 
 DONE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
-VIEWS = ("stories",)
-PLAIN_VIEWS = ("stories", "essay")
+VIEWS = ("stories", "countdown", "letter", "apartment")
+PLAIN_VIEWS = (*VIEWS, "essay")
 MAX_COPY = 2 * 1024 * 1024
 
 
@@ -177,6 +177,20 @@ def start_at(options: argparse.Namespace, film: Film, reading: Reading) -> Readi
     return replace(go_to(reading, film, scene), past=(), future=())
 
 
+def refuse_view(name: str, film: Film) -> None:
+    """Nothing, if the film has a view.
+
+    Raises:
+        ImpossibleError: the pack lacks what the view is made from.
+    """
+    from chungking_tui.film.views import VIEWS as KNOWN
+
+    found = next((view for view in KNOWN if view.id == name), None)
+    if found and not found.has(film):
+        there = ", ".join(view.id for view in KNOWN if view.has(film))
+        raise ImpossibleError(f"This pack has no {found.needs}, and so no view {name}; it has {there}.")
+
+
 def load_copy(options: argparse.Namespace, film: Film) -> tuple[dict[int, str], str]:
     """The text of ``--essay`` by paragraph, and a sentence where part of it was not found.
 
@@ -220,15 +234,12 @@ def _read_copy(file: Path) -> str:
 
 def _show(options: argparse.Namespace) -> int:
     from chungking_tui.film.reading import begin
-    from chungking_tui.plain.essay import essay
-    from chungking_tui.plain.stories import stories
+    from chungking_tui.plain import views
 
     film, problems = load_film(options)
+    refuse_view(options.plain_view, film)
     copy, notice = load_copy(options, film)
-    if options.plain_view == "stories":
-        _print(stories(film, start_at(options, film, begin(film)), copy))
-    else:
-        _print(essay(film, copy))
+    _print(views.text(options.plain_view, film, start_at(options, film, begin(film)), copy))
     if notice:
         _say(notice)
     if problems:

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from chungking_tui.cli import ImpossibleError, load_copy, load_film, start_at
+from chungking_tui.cli import ImpossibleError, load_copy, load_film, refuse_view, start_at
 from chungking_tui.film.reading import begin, toggle_commentary
 from chungking_tui.memory import Memory, reading_of
 from chungking_tui.paths import saved_places
@@ -42,6 +42,7 @@ def launch(options: argparse.Namespace) -> int:
         reading, gone = reading_of(saved, film)
         notices += [f"The scene {name} is not in the pack any more; this is the nearest." for name in gone]
     reading = start_at(options, film, reading)
+    refuse_view(options.view, film)
     copy, missing = load_copy(options, film)
     if (options.commentary or copy) and film.essay and not reading.commentary:
         reading = toggle_commentary(reading)
@@ -52,7 +53,13 @@ def launch(options: argparse.Namespace) -> int:
     from chungking_tui.app import ChungkingApp
 
     app = ChungkingApp(
-        film, reading, copy=copy, memory=memory, notices=notices, problems=[str(problem) for problem in problems]
+        film,
+        reading,
+        view=options.view,
+        copy=copy,
+        memory=memory,
+        notices=notices,
+        problems=[str(problem) for problem in problems],
     )
     if not options.theme:
         chosen = memory.theme()

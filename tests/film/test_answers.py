@@ -38,14 +38,14 @@ def test_every_paragraph_finds_its_scenes(film: Film) -> None:
 
 
 def test_where_no_passage_speaks_the_nearest_scene_of_the_story_lends_its_own(film: Film) -> None:
-    found = essay.commentary(film, film.scenes["market"])
+    found = essay.on_scene(film, film.scenes["market"])
     assert found.borrowed_from is film.scenes["closet"]
     assert [p.n for p in found.passages] == [9, 10]
-    assert essay.commentary(film, film.scenes["closet"]).borrowed_from is None
+    assert essay.on_scene(film, film.scenes["closet"]).borrowed_from is None
 
 
 def test_ways_on_are_echoes_and_then_the_passages_scenes_each_once(film: Film) -> None:
-    found = [way.scene.id for way in ways.on_from(film, film.scenes["hotel-room"])]
+    found = [way.scene.id for way in ways.on_from(film, essay.on_scene(film, film.scenes["hotel-room"]))]
     assert found == ["found-out", "first-woman", "pineapple-question", "shoes"]
 
 

@@ -132,7 +132,7 @@ async def test_commentary_shows_the_passages_of_every_scene(opened: Opener, film
             for scene in film.stories[story].scenes:
                 assert reader.at == scene.id
                 text = flat(reader.commentary.text)
-                found = essay.commentary(film, scene)
+                found = essay.on_scene(film, scene)
                 assert found.passages
                 for passage in found.passages:
                     assert f"¶{passage.n} {passage.theme}" in text

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from typing import Literal
 
 from msgspec import Struct
 
-from .model import Countdown, Film, Scene
+from .model import Countdown, Film, Scene, Span
 
 
 class Count(Struct, frozen=True):
@@ -34,6 +35,66 @@ class Count(Struct, frozen=True):
     at_most_left: int | None
     expired: bool
     basis: str
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """A day of the countdown.
+
+    Attributes:
+        date: the day.
+        state: what has become of what is gathered on it, where the reader stands: ``had``; ``may`` have been had, the
+            day of the scene not being known; still to ``come``; ``gone``, used up; ``expired``; or it is the ``last``
+            day, on which none is gathered.
+        basis: whether a scene plays on it on screen (``shown``), or only a voice covers it (``told``, ``inferred``);
+            nothing where no scene has to do with it.
+    """
+
+    date: dt.date
+    state: Literal["had", "may", "come", "gone", "expired", "last"]
+    basis: Literal["shown", "told", "inferred", ""]
+
+
+class Stretch(Struct, frozen=True, eq=False):
+    """A claimed length of time between two scenes, seen from where the reader stands."""
+
+    span: Span
+    start: Scene
+    end: Scene
+    state: Literal["to come", "running", "over"]
+
+
+class Calendar(Struct, frozen=True, eq=False, kw_only=True):
+    """The countdown where the reader stands, day by day.
+
+    Attributes:
+        days: every day from the first to the one on which they expire.
+        day: the day one stands on; None where the scene's day is not known.
+        since: the last day shown before the scene, where there is one; the day itself where it is known.
+        until: the first day shown after it, where there is one; the day itself where it is known.
+        scene: the scene at which the countdown's story stands.
+        least: how many have been gathered at the least.
+        most: how many at the most; the same where the day is known.
+        total: how many there will have been.
+        gone: how many have been used up.
+        days_left: whole days to the expiry; None where the day is not known.
+        scenes: the scenes dated on the day, or on the last one shown before, and those without a date that follow it.
+        told: the scenes whose voice covers the day without standing on it.
+        stretches: the claimed lengths of time.
+    """
+
+    days: tuple[Day, ...]
+    day: dt.date | None
+    since: dt.date | None
+    until: dt.date | None
+    scene: Scene
+    least: int
+    most: int
+    total: int
+    gone: int
+    days_left: int | None
+    scenes: tuple[Scene, ...]
+    told: tuple[Scene, ...]
+    stretches: tuple[Stretch, ...]
 
 
 def total(countdown: Countdown) -> int:
@@ -63,7 +124,7 @@ def at_scene(film: Film, places: tuple[int, int]) -> Count | None:
     countdown = film.head.countdown
     if countdown is None:
         return None
-    story = _story(film)
+    story = story_of(film)
     index = places[story]
     earliest, latest = _bounds(film.stories[story].scenes, index)
     gone = -sum(count for at, count in _uses(film) if at <= index)
@@ -79,6 +140,109 @@ def at_scene(film: Film, places: tuple[int, int]) -> Count | None:
         basis=_basis(film.stories[story].scenes[index]),
         expired=earliest is not None and earliest >= countdown.to,
     )
+
+
+def calendar(film: Film, places: tuple[int, int], day: dt.date | None = None) -> Calendar | None:
+    """The countdown day by day.
+
+    Args:
+        film: the film.
+        places: the 0-based position in each story.
+        day: a day to stand on; None stands on the day of the scene, where that is known.
+
+    Returns:
+        The calendar, or None in a film without a countdown.
+    """
+    countdown, count = film.head.countdown, at_scene(film, places)
+    if countdown is None or count is None:
+        return None
+    scene = film.scene_at(story_of(film), places[story_of(film)])
+    earliest, latest = _bounds(film.stories[scene.story].scenes, scene.index)
+    gone = count.gone
+    if day is not None and not (earliest is not None and earliest <= day and (latest is None or day <= latest)):
+        gone = -sum(used for at, used in _uses(film) if _over(film, at, day))
+    stood_on = day or count.day
+    if stood_on is not None:
+        earliest = latest = stood_on
+    dates = [countdown.from_ + dt.timedelta(days=n) for n in range((countdown.to - countdown.from_).days + 1)]
+    return Calendar(
+        days=tuple(
+            Day(date=date, state=_state(countdown, date, earliest, latest, gone), basis=_told(film, date))
+            for date in dates
+        ),
+        day=stood_on,
+        since=earliest,
+        until=latest,
+        scene=scene,
+        least=gathered(countdown, earliest) if earliest else 0,
+        most=gathered(countdown, latest) if latest else total(countdown),
+        total=total(countdown),
+        gone=gone,
+        days_left=(countdown.to - stood_on).days if stood_on else None,
+        scenes=(earliest and not scene.when.dates and _scenes_on(film, earliest)) or (() if stood_on else (scene,)),
+        told=_covering(film, stood_on) if stood_on else (),
+        stretches=tuple(_stretch(film, span, places) for span in film.head.spans),
+    )
+
+
+def dated(film: Film, day: dt.date) -> tuple[Scene, ...]:
+    """The scenes of the countdown's story that stand on a day, in telling order."""
+    return tuple(scene for scene in film.stories[story_of(film)].scenes if scene.when.date == day)
+
+
+def day_at(film: Film, places: tuple[int, int]) -> dt.date | None:
+    """The day to start from where the reader stands: the scene's own, or the last one shown before it."""
+    return _bounds(film.stories[story_of(film)].scenes, places[story_of(film)])[0]
+
+
+def _state(
+    countdown: Countdown, date: dt.date, earliest: dt.date | None, latest: dt.date | None, gone: int
+) -> Literal["had", "may", "come", "gone", "expired", "last"]:
+    if date == countdown.to:
+        return "last"
+    if earliest is None or date > earliest:
+        return "may" if latest is None or date <= latest else "come"
+    if gathered(countdown, date) <= gone:
+        return "gone"
+    return "expired" if earliest >= countdown.to else "had"
+
+
+def _told(film: Film, date: dt.date) -> Literal["shown", "told", "inferred", ""]:
+    """The best basis on which a scene has to do with a day."""
+    found = {scene.when.basis for scene in (*dated(film, date), *_covering(film, date))}
+    for basis in ("shown", "told", "inferred"):
+        if basis in found:
+            return basis
+    return ""
+
+
+def _covering(film: Film, day: dt.date) -> tuple[Scene, ...]:
+    """The scenes that take up several days, this one among them."""
+    scenes = film.stories[story_of(film)].scenes
+    return tuple(s for s in scenes if s.when.dates and s.when.dates.from_ <= day <= s.when.dates.to)
+
+
+def _scenes_on(film: Film, day: dt.date) -> tuple[Scene, ...]:
+    scenes = film.stories[story_of(film)].scenes
+    return tuple(scene for scene in scenes if scene.when.date == day or _follows_on(scenes, scene, day))
+
+
+def _follows_on(scenes: tuple[Scene, ...], scene: Scene, day: dt.date) -> bool:
+    when = scene.when
+    return when.date is None and when.dates is None and _bounds(scenes, scene.index)[0] == day
+
+
+def _over(film: Film, index: int, day: dt.date) -> bool:
+    """Whether a scene of the countdown's story has certainly been by the morning of a day."""
+    latest = _bounds(film.stories[story_of(film)].scenes, index)[1]
+    return latest is not None and latest < day
+
+
+def _stretch(film: Film, span: Span, places: tuple[int, int]) -> Stretch:
+    start, end = film.scenes[span.from_], film.scenes[span.to]
+    if start.index > places[start.story]:
+        return Stretch(span, start, end, "to come")
+    return Stretch(span, start, end, "over" if end.index <= places[end.story] else "running")
 
 
 def _basis(scene: Scene) -> str:
@@ -101,7 +265,7 @@ def _shown_day(scene: Scene) -> dt.date | None:
 
 
 @lru_cache(maxsize=4)
-def _story(film: Film) -> int:
+def story_of(film: Film) -> int:
     """The story in which the countdown runs: the first whose scenes move its prop."""
     prop = film.head.countdown.prop if film.head.countdown else ""
     for scene in film.scenes.values():
@@ -114,5 +278,5 @@ def _story(film: Film) -> int:
 def _uses(film: Film) -> tuple[tuple[int, int], ...]:
     """Where the prop is used up: the scene's position, and by how many (negative)."""
     prop = film.head.countdown.prop if film.head.countdown else ""
-    scenes = film.stories[_story(film)].scenes
+    scenes = film.stories[story_of(film)].scenes
     return tuple((s.index, m.count) for s in scenes for m in s.props if m.prop == prop and m.count < 0)

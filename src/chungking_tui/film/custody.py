@@ -30,6 +30,34 @@ class Custody(Struct, frozen=True):
     last: str | None = None
 
 
+class Handling(Struct, frozen=True, eq=False):
+    """What happens to a prop in a scene, and who or what has it then."""
+
+    scene: Scene
+    move: Move
+    holder: str
+
+
+class Route(Struct, frozen=True, eq=False, kw_only=True):
+    """A prop's way through the film.
+
+    Attributes:
+        prop: the prop's id.
+        name: what it is called.
+        story: the story in which it is handled first, 0 or 1.
+        start: who or what has it when it is handled first.
+        handlings: what happens to it, in the order of the film; at least one.
+        open_from: the scene from which its fate is open, if sources disagree on it.
+    """
+
+    prop: str
+    name: str
+    story: int
+    start: str
+    handlings: tuple[Handling, ...]
+    open_from: Scene | None
+
+
 def at(film: Film, places: tuple[int, int]) -> dict[str, Custody]:
     """Every prop's custody, by id: story 1 up to its place, then story 2 up to its own.
 
@@ -58,6 +86,33 @@ def after(state: dict[str, Custody], scene: Scene) -> dict[str, Custody]:
         if dispute.concerns in changed:
             changed[dispute.concerns] = replace(changed[dispute.concerns], open=True)
     return changed
+
+
+@lru_cache(maxsize=4)
+def routes(film: Film) -> dict[str, Route]:
+    """The way of every prop that a scene handles, by id, in the order of film.yaml."""
+    found: dict[str, list[Handling]] = {}
+    opened: dict[str, Scene] = {}
+    for scene in _moving(film):
+        for move in scene.props:
+            way = found.setdefault(move.prop, [])
+            before_it = way[-1].holder if way else film.head.props[move.prop].holder
+            way.append(Handling(scene, move, move.to or before_it))
+        for dispute in scene.disputed:
+            if dispute.concerns in film.head.props:
+                opened.setdefault(dispute.concerns, scene)
+    return {
+        name: Route(
+            prop=name,
+            name=prop.name,
+            story=found[name][0].scene.story,
+            start=prop.holder,
+            handlings=tuple(found[name]),
+            open_from=opened.get(name),
+        )
+        for name, prop in film.head.props.items()
+        if name in found
+    }
 
 
 def _moved(custody: Custody, move: Move, scene: str) -> Custody:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
 
+from . import wording
+from .apartment import ObjectStory
 from .model import Film, Passage, Scene
 
 
-class Commentary(Struct, frozen=True, eq=False):
-    """What the essay has to say at a scene.
+class Commentary(Struct, frozen=True, eq=False, kw_only=True):
+    """What the essay has to say about something.
 
     Attributes:
-        scene: the scene that was asked about.
+        about: what that is, in a few words.
+        scene: the scene it is; None for a day or an object.
         passages: the passages, in the essay's order.
-        borrowed_from: None where they speak of the scene itself; else the nearest scene of its story they speak of.
+        borrowed_from: None where they speak of the thing itself; else the scene they speak of.
     """
 
-    scene: Scene
+    about: str
+    scene: Scene | None
     passages: tuple[Passage, ...]
     borrowed_from: Scene | None = None
 
@@ -33,35 +39,69 @@ def scenes_of(film: Film, passage: Passage) -> tuple[Scene, ...]:
     return _by_passage(film).get(passage.n, ())
 
 
-def commentary(film: Film, scene: Scene) -> Commentary:
+@lru_cache(maxsize=256)
+def on_scene(film: Film, scene: Scene) -> Commentary:
     """The passages for a scene; where there are none, those of the nearest scene of the same story that has some.
 
     Of two scenes as near, the earlier is taken.
     """
-    own = passages_of(film, scene)
+    own, about = passages_of(film, scene), wording.place(scene)
     if own:
-        return Commentary(scene, own)
+        return Commentary(about=about, scene=scene, passages=own)
     by_scene = _by_scene(film)
     spoken_of = [other for other in film.stories[scene.story].scenes if other.id in by_scene]
     near = min(spoken_of, key=lambda other: (abs(other.index - scene.index), other.index), default=None)
-    return Commentary(scene, by_scene[near.id], near) if near else Commentary(scene, ())
+    passages = by_scene[near.id] if near else ()
+    return Commentary(about=about, scene=scene, passages=passages, borrowed_from=near)
+
+
+@lru_cache(maxsize=64)
+def on_day(film: Film, day: dt.date, scenes: tuple[Scene, ...]) -> Commentary:
+    """The passages for a day: those of the scenes that stand on it or cover it; else what the first of them borrows.
+
+    Args:
+        film: the film.
+        day: the day.
+        scenes: the scenes that have to do with it.
+    """
+    about = wording.day(day, film.head.year)
+    own = {passage.n: passage for scene in scenes for passage in passages_of(film, scene)}
+    if own or not scenes:
+        return Commentary(about=about, scene=None, passages=tuple(own[n] for n in sorted(own)))
+    lent = on_scene(film, scenes[0])
+    return Commentary(about=about, scene=None, passages=lent.passages, borrowed_from=lent.borrowed_from)
+
+
+@lru_cache(maxsize=64)
+def on_object(film: Film, story: ObjectStory) -> Commentary:
+    """The passages that an object of the apartment, its changes and its noticings cite; else those of their scenes."""
+    told = [story.record.sources]
+    told += [change.sources for change in story.changes] + [notice.sources for notice in story.notices]
+    own = _cited(film, [source for sources in told for source in sources])
+    if own:
+        return Commentary(about=story.record.name, scene=None, passages=own)
+    scenes = [change.scene for change in story.changes] + [notice.scene for notice in story.notices]
+    near = next((scene for scene in scenes if passages_of(film, scene)), None)
+    passages = passages_of(film, near) if near else ()
+    return Commentary(about=story.record.name, scene=None, passages=passages, borrowed_from=near)
+
+
+def _cited(film: Film, sources: Iterable[str], also: Iterable[int] = ()) -> tuple[Passage, ...]:
+    """The passages that sources cite, and those of some numbers, in the essay's order."""
+    if film.essay is None:
+        return ()
+    numbers = set(also)
+    for source in sources:
+        key, _, paragraph = source.partition(":")
+        if key == film.essay.source and paragraph:
+            numbers.add(int(paragraph))
+    return tuple(passage for passage in film.essay.passages if passage.n in numbers) if numbers else ()
 
 
 @lru_cache(maxsize=4)
 def _by_scene(film: Film) -> dict[str, tuple[Passage, ...]]:
-    if film.essay is None:
-        return {}
-    found: dict[str, tuple[Passage, ...]] = {}
-    for scene in film.scenes.values():
-        numbers = set(scene.essay)
-        for source in scene.sources:
-            key, _, paragraph = source.partition(":")
-            if key == film.essay.source and paragraph:
-                numbers.add(int(paragraph))
-        passages = tuple(passage for passage in film.essay.passages if passage.n in numbers) if numbers else ()
-        if passages:
-            found[scene.id] = passages
-    return found
+    found = {scene.id: _cited(film, scene.sources, scene.essay) for scene in film.scenes.values()}
+    return {name: passages for name, passages in found.items() if passages}
 
 
 @lru_cache(maxsize=4)

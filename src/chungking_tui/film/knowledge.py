@@ -72,6 +72,28 @@ def viewer_ahead(film: Film, places: tuple[int, int], story: int) -> tuple[str, 
     return tuple(fact for fact in film.head.facts if _seen(film, state, fact, story) and _behind(state, who, fact))
 
 
+def people(film: Film, facts: tuple[str, ...]) -> tuple[str, ...]:
+    """Who ever has to do with some of the facts: the viewer first, the stories' leads, then as the cast is listed."""
+    concerned = {VIEWER, *(who for name in facts for who in film.head.facts[name].known_by)}
+    concerned |= {learns.who for scene in _learning(film) for learns in scene.learns if learns.fact in facts}
+    leads = [story.lead for story in film.stories if story.lead]
+    return tuple(who for who in dict.fromkeys((VIEWER, *leads, *film.head.cast)) if who in concerned)
+
+
+def facts_of(film: Film, story: int) -> tuple[str, ...]:
+    """The facts that somebody learns in a story, in the order of film.yaml."""
+    learnt = {learns.fact for scene in film.stories[story].scenes for learns in scene.learns}
+    return tuple(name for name in film.head.facts if name in learnt)
+
+
+def lead_over_time(film: Film, places: tuple[int, int], story: int) -> tuple[int, ...]:
+    """In how many facts the viewer is ahead of a story's lead, at each scene of it; the other story stays."""
+    return tuple(
+        len(viewer_ahead(film, (index, places[1]) if story == 0 else (places[0], index), story))
+        for index in range(len(film.stories[story].scenes))
+    )
+
+
 def _behind(state: dict[tuple[str, str], Knowing], who: str, fact: str) -> bool:
     knowing = state.get((who, fact))
     return knowing is None or knowing.standing == "mistaken"

@@ -5,6 +5,8 @@ All functions here are pure. One that finds nothing to do returns the very Readi
 
 from __future__ import annotations
 
+import datetime as dt
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -32,6 +34,9 @@ class Reading(Struct, frozen=True, kw_only=True):
         commentary: whether the essay's notes are laid over the view.
         mirror: whether the other story follows the echoes.
         alone: whether the story in focus has the screen to itself.
+        day: a day of the countdown one has gone to; None stands on the scene's own. A move to another scene ends it.
+        prop: id of the prop in hand; nothing for the first.
+        object: id of the apartment's object under the cursor; nothing for the first.
     """
 
     spot: Spot = Spot()
@@ -41,6 +46,9 @@ class Reading(Struct, frozen=True, kw_only=True):
     commentary: bool = False
     mirror: bool = False
     alone: bool = False
+    day: dt.date | None = None
+    prop: str = ""
+    object: str = ""
 
     @property
     def story(self) -> int:
@@ -96,7 +104,7 @@ def move(reading: Reading, film: Film, story: int, index: int) -> Reading:
     if spot == reading.spot:
         return reading
     past = (*reading.past, reading.spot)[-MAX_HISTORY:]
-    return _seen(replace(reading, spot=spot, past=past, future=()), film)
+    return _seen(replace(reading, spot=spot, past=past, future=(), day=None), film)
 
 
 def change_story(reading: Reading) -> Reading:
@@ -121,7 +129,7 @@ def back(reading: Reading, film: Film) -> Reading:
         return reading
     *rest, spot = reading.past
     future = (*reading.future, reading.spot)
-    return _seen(replace(reading, spot=spot, past=tuple(rest), future=future), film)
+    return _seen(replace(reading, spot=spot, past=tuple(rest), future=future, day=None), film)
 
 
 def forward(reading: Reading, film: Film) -> Reading:
@@ -130,7 +138,7 @@ def forward(reading: Reading, film: Film) -> Reading:
         return reading
     *rest, spot = reading.future
     past = (*reading.past, reading.spot)
-    return _seen(replace(reading, spot=spot, past=past, future=tuple(rest)), film)
+    return _seen(replace(reading, spot=spot, past=past, future=tuple(rest), day=None), film)
 
 
 def toggle_commentary(reading: Reading) -> Reading:

@@ -63,7 +63,7 @@ def _countdown(film: Film, reading: Reading) -> list[Word]:
     if count.expired:
         known += f" · {end} has come" if count.days_left == 0 else f" · {end} is past"
     elif count.days_left is not None:
-        known += f" · {_so_many(count.days_left, 'day')} to {end}"
+        known += f" · {wording.so_many(count.days_left, 'day')} to {end}"
     elif count.at_most_left is not None and count.at_most_left <= 1:
         known += f" · the night before {end}"
     basis = f" ({count.basis})" if count.basis else ""
@@ -93,7 +93,7 @@ def _knowledge(film: Film, reading: Reading) -> list[Word]:
     ahead = knowledge.viewer_ahead(film, reading.places, reading.story)
     if not ahead or who is None:
         return []
-    return [Word("viewer", f"knows {_so_many(len(ahead), 'thing')} {film.name_of(who)} does not", USEFUL)]
+    return [Word("viewer", f"knows {wording.so_many(len(ahead), 'thing')} {film.name_of(who)} does not", USEFUL)]
 
 
 def _echo(film: Film, reading: Reading) -> list[Word]:
@@ -103,7 +103,3 @@ def _echo(film: Film, reading: Reading) -> list[Word]:
     more = f" +{len(links) - 1}" if len(links) > 1 else ""
     scene = links[0].scene
     return [Word("echo", f"{links[0].glyph} {wording.place(scene)}{more}", TELLING, scene.id)]
-
-
-def _so_many(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count} {what}s"

@@ -12,6 +12,16 @@ def day(date: dt.date, year: int) -> str:
     return f"{date.day} {date:%B}" if date.year == year else f"{date.day} {date:%B} {date.year}"
 
 
+def date(day: dt.date) -> str:
+    """A day in full: ``Friday, 1 April 1994``."""
+    return f"{day:%A}, {day.day} {day:%B} {day.year}"
+
+
+def so_many(count: int, what: str) -> str:
+    """A number of things: ``1 day``, ``30 days``."""
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
+
+
 def when(film: Film, scene: Scene) -> str:
     """A scene's time: ``30 April, night``; its basis is not in it."""
     at, year = scene.when, film.head.year

@@ -56,7 +56,7 @@ def _card(film: Film, shown: Card, role: str) -> list[str]:
 def _passages(film: Film, reading: Reading, copy: dict[int, str]) -> list[str]:
     if film.essay is None:
         return []
-    found = essay.commentary(film, in_focus(reading, film))
+    found = essay.on_scene(film, in_focus(reading, film))
     lines = [heading("Commentary")]
     if found.borrowed_from:
         near = wording.place(found.borrowed_from)

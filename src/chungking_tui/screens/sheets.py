@@ -60,14 +60,13 @@ def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:
     return wrapped(Content(meaning), width, first=sign.ljust(column), rest=" " * column, tone=MARK)
 
 
-def sources(film: Film, scene: Scene, commentary: bool, width: int) -> list[Content]:
-    """Where each thing on the card comes from, and with it the passages laid over it; what is disputed; the sources."""
+def sources(film: Film, scene: Scene, laid: essay.Commentary | None, width: int) -> list[Content]:
+    """Where each thing on a card comes from, and with it the passages laid over; what is disputed; the sources."""
     found = grounds(film, scene)
     cited = [(ground.what, ground.sources) for ground in found.grounds]
     disputes = found.disputes
-    if commentary and film.essay:
-        passages = essay.commentary(film, scene).passages
-        cited += [(f"the note ¶{passage.n} “{passage.theme}”", passage.sources) for passage in passages]
+    if laid and film.essay:
+        cited += [(f"the note ¶{passage.n} “{passage.theme}”", passage.sources) for passage in laid.passages]
         disputes += film.essay.disputed
     lines: list[Content] = []
     for what, references in cited:

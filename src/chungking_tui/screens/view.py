@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container
 from textual.events import Resize
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
-from chungking_tui.film.model import Film
+from chungking_tui.film import essay
+from chungking_tui.film.model import Film, Scene
 from chungking_tui.film.reading import Reading, in_focus
+from chungking_tui.messages import StepWanted
 from chungking_tui.widgets.bars import KeyBar, ViewBar, ViewName
 from chungking_tui.widgets.commentary import Commentary
+from chungking_tui.widgets.page import Page
 from chungking_tui.widgets.strip import FoldStrip
 from chungking_tui.widgets.too_small import TooSmall
+
+FIRST_AND_LAST = [
+    Binding("g,home", "app.first", "first scene", show=False, id="scene.first", tooltip="This story's first scene"),
+    Binding("G,end", "app.last", "last scene", show=False, id="scene.last", tooltip="This story's last scene"),
+]
+"""The keys to a story's ends, in the views where nothing else has ends."""
 
 
 class ViewScreen(Screen[None]):
@@ -31,6 +41,19 @@ class ViewScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]
     VIEW = ""
     """The view's id."""
+    BINDINGS = [
+        Binding("up,k", "app.step(-1)", "scene", id="scene.previous", tooltip="The scene before, in this story"),
+        Binding("down,j", "app.step(1)", "scene", id="scene.next", tooltip="The next scene of this story"),
+        Binding(
+            "space", "page(1)", "page", id="page.down", tooltip="On through the page and the commentary, then a scene"
+        ),
+        Binding("pagedown", "page(1)", "page", show=False, id="page.down.key", tooltip="The same as space"),
+        Binding(
+            "pageup", "page(-1)", "page back", show=False, id="page.up", tooltip="Back through a page, then a scene"
+        ),
+        Binding("x", "app.follow", "echo", id="echo.follow", tooltip="Follow the first echo of this scene"),
+        Binding("X", "app.choose_way", "ways on", show=False, id="echo.choose", tooltip="Choose among the ways on"),
+    ]
 
     reading: var[Reading] = var(Reading, init=False)
 
@@ -44,6 +67,23 @@ class ViewScreen(Screen[None]):
     def body(self) -> Sequence[Widget]:
         """The widgets of the view, from left to right."""
         raise NotImplementedError
+
+    def pages(self) -> Sequence[Page]:
+        """The pages that space turns, in their order."""
+        return ()
+
+    def story(self, reading: Reading) -> int:
+        """The story that is walked here: 0 or 1."""
+        return reading.story
+
+    def scene(self, reading: Reading) -> Scene:
+        """The scene that Enter, sources and a citation mean here."""
+        story = self.story(reading)
+        return self.film.scene_at(story, reading.places[story])
+
+    def subject(self, reading: Reading) -> essay.Commentary:
+        """What the essay has to say where the reader stands in this view."""
+        return essay.on_scene(self.film, in_focus(reading, self.film))
 
     def compose(self) -> ComposeResult:
         """Bar, body with the commentary over it, strip, keys."""
@@ -70,4 +110,12 @@ class ViewScreen(Screen[None]):
         self.set_class(reading.alone, "-alone")
         self.set_class(reading.story == 1, "-second")
         if reading.commentary:
-            self.commentary.show(in_focus(reading, self.film))
+            self.commentary.show(self.subject(reading))
+
+    def action_page(self, pages: int) -> None:
+        """Page through the view, then through the commentary, then on to the next scene; or all that backwards."""
+        parts = [*self.pages(), *([self.commentary] if self.reading.commentary else [])]
+        if pages < 0:
+            parts.reverse()
+        if not any(part.turn(pages) for part in parts):
+            self.post_message(StepWanted(pages))

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from chungking_tui.film import essay, ways, wording
 from chungking_tui.film.card import paragraphs
-from chungking_tui.film.model import Film, Passage, Scene
+from chungking_tui.film.model import Film, Passage
 
 from .page import Page, link, wrapped
 from .tones import MARK, MUTED
@@ -29,7 +29,7 @@ class Commentary(Page):
         super().__init__(id="commentary")
         self._film = film
         self._copy = copy
-        self._scene: Scene | None = None
+        self._commentary: essay.Commentary | None = None
         self._told = HOW_TO_JUMP
 
     def on_mount(self) -> None:
@@ -45,35 +45,35 @@ class Commentary(Page):
             self._told = told
             self.border_subtitle = told
 
-    def show(self, scene: Scene) -> None:
-        """Show the passages for a scene from the first line."""
-        if scene is not self._scene:
-            self._scene = scene
+    def show(self, commentary: essay.Commentary) -> None:
+        """Show what the essay has to say from the first line."""
+        if commentary is not self._commentary:
+            self._commentary = commentary
             self.remake()
 
     def lines(self, width: int) -> list[Content]:
         """The commentary's lines."""
-        scene = self._scene
-        if scene is None:
+        found = self._commentary
+        if found is None:
             return []
-        found = essay.commentary(self._film, scene)
-        lines = wrapped(Content.styled(f"on {wording.place(scene)}", MUTED), width)
+        lines = wrapped(Content.styled(f"on {found.about}", MUTED), width)
         lines.append(Content())
         if found.borrowed_from:
-            near = found.borrowed_from
+            near, what = found.borrowed_from, "this scene" if found.scene else "it by itself"
             told = Content.assemble(
-                "No passage of the essay speaks of this scene. The nearest speak of ",
+                f"No passage of the essay speaks of {what}. The nearest speak of ",
                 link(wording.place(near), f"app.visit('{near.id}')"),
                 ":",
             )
             lines += [*wrapped(told, width), Content()]
         elif not found.passages:
-            lines += wrapped(Content("The essay has nothing on this story."), width)
+            lines += wrapped(Content(f"The essay has nothing on {'this story' if found.scene else 'it'}."), width)
+        numbers = {way.scene.id: number for number, way in enumerate(ways.on_from(self._film, found), start=1)}
         for passage in found.passages:
-            lines += self._passage(passage, scene, width)
+            lines += self._passage(passage, numbers, width)
         return lines
 
-    def _passage(self, passage: Passage, scene: Scene, width: int) -> list[Content]:
+    def _passage(self, passage: Passage, numbers: dict[str, int], width: int) -> list[Content]:
         mark = Content.styled(f"¶{passage.n} {passage.theme}", MARK)
         lines = wrapped(mark, width)
         for paragraph in paragraphs(passage.note):
@@ -82,8 +82,8 @@ class Commentary(Page):
             text = self._copy.get(passage.n)
             own = Content.styled(text or "not found in your copy of the essay", "" if text else MUTED)
             lines += [*wrapped(own, width, first="│ ", rest="│ ", tone=MARK), Content()]
-        numbers = {way.scene.id: number for number, way in enumerate(ways.on_from(self._film, scene), start=1)}
-        others = [other for other in essay.scenes_of(self._film, passage) if other is not scene]
+        here = self._commentary.scene if self._commentary else None
+        others = [other for other in essay.scenes_of(self._film, passage) if other is not here]
         for other in others:
             number = f"[{numbers[other.id]}]".ljust(5) if other.id in numbers else " " * 5
             lines += wrapped(
@@ -105,6 +105,6 @@ if __name__ == "__main__":
             film = sample()
             commentary = Commentary(film, {})
             yield commentary
-            commentary.show(film.scene_at(0, 0))
+            commentary.show(essay.on_scene(film, film.scene_at(0, 0)))
 
     Demo().run()

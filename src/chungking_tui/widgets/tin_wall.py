@@ -1,0 +1,209 @@
+"""The countdown as a wall of tins that is a calendar too: a week a row, a tin a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from chungking_tui.film import countdown
+from chungking_tui.film.countdown import Calendar, Day
+from chungking_tui.film.model import Film
+from chungking_tui.film.reading import Reading
+
+from .drawing import Drawing
+from .line import linked
+from .page import wrapped
+from .tones import MUTED, STORY
+
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+WEEK = 7
+
+
+class TinSize(NamedTuple):
+    """How large a tin is drawn: cells inside, rows of label, cells from one tin to the next."""
+
+    inside: int
+    label: int
+    pitch: int
+
+    @property
+    def rows(self) -> int:
+        """The rows of a tin."""
+        return self.label + 2 if self.label else 1
+
+
+SIZES = (TinSize(10, 3, 13), TinSize(8, 3, 10), TinSize(6, 2, 8), TinSize(4, 1, 7), TinSize(4, 0, 5))
+"""From the largest to the smallest, which is one row high."""
+
+RIMS = {
+    "told": ("╭─╮", "│ │", "╰─╯"),
+    "inferred": ("╭─╮", "│ │", "╰─╯"),
+    "shown": ("┏━┓", "┃ ┃", "┗━┛"),
+    "": ("┌╌┐", "╎ ╎", "└╌┘"),
+}
+"""A tin's rim by how its day comes into the film: a voice tells of it, the screen shows it, nothing is told."""
+
+LAST = ("╔═╗", "║ ║", "╚═╝")
+SIDES = {"had": "▐▌", "may": "░░", "come": "  ", "gone": "  ", "expired": "✕✕", "last": "  "}
+"""What stands beside the date on a tin's label, by what has become of the tin."""
+
+CURSOR = "▸◂"
+"""What stands there on the tin of the day."""
+
+LEGEND = (
+    ("╭─╮", "told", "told"),
+    ("┏━┓", "shown", "shown"),
+    ("┌╌┐", "no scene", ""),
+    ("▐▌", "there", "had"),
+    ("░", "perhaps", "may"),
+    ("╲▁", "opened", "gone"),
+    ("✕", "expired", "expired"),
+    ("╔═╗", "they expire", "last"),
+)
+LEGEND_OF_SMALL = (
+    ("!", "shown", "shown"),
+    ("?", "no scene", ""),
+    ("▐", "there", "had"),
+    ("░", "perhaps", "may"),
+    ("╲", "opened", "gone"),
+    ("✕", "expired", "expired"),
+)
+"""A sign, its meaning, and the basis or the state that it stands for."""
+
+
+class TinWall(Drawing):
+    """Tins by the week. The one under the cursor stands between arrows; a click on a tin goes to its day."""
+
+    MARGIN = 1
+
+    def __init__(self, film: Film, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(film, id=id)
+        self._cursor_row: int | None = None
+
+    def focus_row(self) -> int | None:
+        """The row of the day."""
+        return self._cursor_row
+
+    def drawn(self, film: Film, reading: Reading, width: int, height: int) -> Sequence[Content]:
+        """The wall, its weekdays, its legend."""
+        found = countdown.calendar(film, reading.places, reading.day)
+        if found is None:
+            return []
+        story = countdown.story_of(film)
+        weeks = _weeks(found)
+        size = next((s for s in SIZES if s.pitch * WEEK <= width and 1 + s.rows * len(weeks) <= height), SIZES[-1])
+        names = "".join(name.center(size.inside + 2).ljust(size.pitch) for name in WEEKDAYS)
+        lines = [Content.styled(names[:width].rstrip(), MUTED)]
+        self._cursor_row = None
+        for week in weeks:
+            if any(day and day.date == found.day for day in week):
+                self._cursor_row = len(lines) + size.rows - 1
+            lines += _row(week, found, size, STORY[story])
+        legend = Content("   ").join(
+            Content.assemble((sign, ""), (f" {meaning}", MUTED)) for sign, meaning in _legend(found, size)
+        )
+        return [*lines, Content(), *wrapped(legend, min(width, size.pitch * WEEK))]
+
+
+def _weeks(found: Calendar) -> list[list[Day | None]]:
+    """The days by the week, Monday first; None where a week holds no day of the countdown."""
+    before = found.days[0].date.weekday()
+    cells: list[Day | None] = [*([None] * before), *found.days]
+    cells += [None] * (-len(cells) % WEEK)
+    return [cells[start : start + WEEK] for start in range(0, len(cells), WEEK)]
+
+
+def _row(week: Sequence[Day | None], found: Calendar, size: TinSize, tone: str) -> list[Content]:
+    tins = [_tin(day, found, size, tone) if day else [Content(" " * size.pitch)] * size.rows for day in week]
+    return [Content("").join(parts) for parts in zip(*tins, strict=True)]
+
+
+def _tin(day: Day, found: Calendar, size: TinSize, tone: str) -> list[Content]:
+    """A tin's rows, each as wide as the pitch."""
+    here = day.date == found.day
+    ink = MUTED if day.state in {"come", "gone"} and not here else tone
+    label = f"bold reverse {tone}" if here else ink
+    gap = Content(" " * (size.pitch - size.inside - 2))
+    if not size.label:
+        return [_to_day(Content.styled(_small(day, here), label), day) + gap + Content("  ")]
+    rim = LAST if day.state == "last" else RIMS[day.basis]
+    top, bottom, middle = rim[0], rim[2], rim[1]
+    rows = [Content.styled(_open_lid(size) if day.state == "gone" else _edge(top, size), ink)]
+    for text in _label(day, found, size):
+        sides = CURSOR if here else SIDES[day.state]
+        band = f"reverse {tone}" if day.state == "had" and not here else label
+        ends = label if here else ink
+        rows.append(
+            Content.assemble(
+                (middle[0], ink),
+                (sides[0], ends),
+                (text.center(size.inside - 2), band),
+                (sides[1], ends),
+                (middle[2], ink),
+            )
+        )
+    rows.append(Content.styled(_edge(bottom, size), ink))
+    return [_to_day(row, day) + gap for row in rows]
+
+
+def _label(day: Day, found: Calendar, size: TinSize) -> list[str]:
+    """What stands on a tin: its day, and on a larger one the day that is stamped on it."""
+    date = _date(day.date, size.inside - 2)
+    last = found.days[-1].date
+    stamp = "" if day.state == "last" else f"{last.day} {last:%b}".upper()
+    stamp = stamp if len(stamp) <= size.inside - 2 else stamp.replace(" ", "")[: size.inside - 2]
+    return ([date], [date, stamp], ["", date, stamp])[size.label - 1]
+
+
+def _small(day: Day, here: bool) -> str:
+    """A tin one row high: its state, its day, its basis."""
+    state = "╲" if day.state == "gone" else SIDES[day.state][0]
+    basis = {"shown": "!", "": "?"}.get(day.basis, " ") if day.state != "last" else "║"
+    if here:
+        return f"{CURSOR[0]}{day.date.day:>2}{CURSOR[1]}"
+    return f"{state if day.state != 'last' else '║'}{day.date.day:>2}{basis}"
+
+
+def _edge(rim: str, size: TinSize) -> str:
+    return rim[0] + rim[1] * size.inside + rim[2]
+
+
+def _open_lid(size: TinSize) -> str:
+    return "╲" + "▁" * (size.inside - 1) + "  "
+
+
+def _date(date: dt.date, room: int) -> str:
+    """A day's number, with its month where there is room on the first of it."""
+    return f"{date.day} {date:%b}" if date.day == 1 and room >= len("1 May") else f"{date.day:>2}"
+
+
+def _to_day(text: Content, day: Day) -> Content:
+    return linked(text, f"app.day('{day.date.isoformat()}')")
+
+
+def _legend(found: Calendar, size: TinSize) -> list[tuple[str, str]]:
+    """The signs that stand on the wall, and their meanings."""
+    there = {day.state for day in found.days} | {day.basis for day in found.days if day.state != "last"}
+    return [(sign, meaning) for sign, meaning, what in (LEGEND if size.label else LEGEND_OF_SMALL) if what in there]
+
+
+if __name__ == "__main__":
+    from textual.app import App, ComposeResult
+
+    from chungking_tui.film.reading import begin
+    from chungking_tui.film.sample import sample
+
+    class Demo(App[None]):
+        """A fortnight."""
+
+        def compose(self) -> ComposeResult:
+            """The widget."""
+            film = sample(counted=14)
+            wall = TinWall(film)
+            wall.reading = begin(film)
+            yield wall
+
+    Demo().run()
