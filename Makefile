@@ -9,8 +9,10 @@ BIN := .venv/bin
 run: .venv/.installed
 	@$(BIN)/chungking-tui $(ARGS)
 
+# What only a terminal shows runs by itself: its programs would wait for one another.
 test: .venv/.developing
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto -m "not slow" --ignore tests/terminal
+	$(BIN)/python -m pytest -m "not slow" tests/terminal
 
 test-all: .venv/.developing
 	$(BIN)/python -m pytest

@@ -30,6 +30,7 @@ def main() -> None:
     rows: list[tuple[str, str, str]] = []
     rows += starts(max(7, options.runs))
     rows += keys(max(100, options.presses))
+    rows += instruments(max(100, options.presses))
     rows += reading(max(7, options.runs))
     rows += rest()
     width = max(len(row[0]) for row in rows)
@@ -99,6 +100,52 @@ def keys(presses: int) -> list[tuple[str, str, str]]:
         ("  bytes for a next scene, median", f"{statistics.median(c for _, c in timed['next']):.0f}", "≤ 6,000")
     )
     rows.append(("  peak memory after these presses", f"{after:.1f} MiB", ""))
+    return rows
+
+
+INSTRUMENTS = (
+    ("2", "right", "a day of the countdown"),
+    ("3", "right", "a prop of Letter & keys"),
+    ("3", "down", "a scene of Letter & keys"),
+    ("4", "right", "an object of the apartment"),
+    ("4", "down", "a scene of the apartment"),
+)
+"""A view's key, a key inside it, and what that is."""
+
+
+def instruments(presses: int) -> list[tuple[str, str, str]]:
+    """Opening the instruments, and a step inside each, against the bare app of two texts."""
+    reference, ours = started(TWO_TEXTS), started(OURS)
+    reference.start()
+    ours.start()
+    base: list[float] = []
+    rows: list[tuple[str, str, str]] = []
+    opened: dict[str, list[float]] = {}
+    first = {key: ours.press(key)[0] for key in "234"}
+    for _ in range(presses // 4):
+        for key in "1234":
+            base.append(reference.press("down")[0])
+            opened.setdefault(key, []).append(ours.press(key)[0])
+    note("opened the views")
+    for key, title in (("1", "Stories"), ("2", "Countdown"), ("3", "Letter & keys"), ("4", "Apartment")):
+        rows.append((f"open {title} / bare app, p50", f"{ratio(opened[key], base):.2f} ×", "≤ 3 ×"))
+    rows.append(
+        ("  the first time each, slowest / bare app", f"{max(first.values()) / statistics.median(base):.2f} ×", "")
+    )
+    for view, key, title in INSTRUMENTS:
+        ours.press(view)
+        taken: list[float] = []
+        here: list[float] = []
+        for press in range(presses):
+            here.append(reference.press("down")[0])
+            if press % 15 == 14:
+                ours.press("home")
+            took, count = ours.press(key)
+            taken += [took] if count else []
+        rows.append((f"{title} / bare app, p50", f"{ratio(taken, here):.2f} ×", "≤ 2 ×"))
+        note(f"pressed {title}")
+    reference.close()
+    ours.close()
     return rows
 
 

@@ -8,13 +8,16 @@ import signal
 import sys
 from collections.abc import Iterable
 from functools import partial
+from typing import Self
 
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import Provider
+from textual.events import Event, Key, MouseDown
 from textual.reactive import var
 from textual.screen import Screen
+from textual.timer import Timer
 
 from chungking_tui.film import cursors, echoes, essay, reading, ways, wording
 from chungking_tui.film.find import scene_named
@@ -24,9 +27,6 @@ from chungking_tui.film.views import VIEWS, view_named
 from chungking_tui.memory import Memory, saved_of
 from chungking_tui.messages import StepWanted
 from chungking_tui.screens import sheets
-from chungking_tui.screens.apartment import ApartmentScreen
-from chungking_tui.screens.countdown import CountdownScreen
-from chungking_tui.screens.letter import LetterScreen
 from chungking_tui.screens.sheet import LinesFor, SheetScreen
 from chungking_tui.screens.stories import StoriesScreen
 from chungking_tui.screens.view import ViewScreen
@@ -38,13 +38,22 @@ from chungking_tui.widgets.story_column import StoryColumn
 SAVE_AFTER = 1.0
 """Seconds from the first unsaved move to the save."""
 
-SCREENS: dict[str, type[ViewScreen]] = {
-    "stories": StoriesScreen,
-    "countdown": CountdownScreen,
-    "letter": LetterScreen,
-    "apartment": ApartmentScreen,
-}
-"""The screen of each view, by the view's id."""
+
+def _screen(view: str) -> type[ViewScreen]:
+    """The screen of a view; what is not Stories is imported when it is opened first."""
+    if view == "countdown":
+        from chungking_tui.screens.countdown import CountdownScreen
+
+        return CountdownScreen
+    if view == "letter":
+        from chungking_tui.screens.letter import LetterScreen
+
+        return LetterScreen
+    if view == "apartment":
+        from chungking_tui.screens.apartment import ApartmentScreen
+
+        return ApartmentScreen
+    return StoriesScreen
 
 
 def _commands() -> type[Provider]:
@@ -65,6 +74,7 @@ class ChungkingApp(App[None]):
     BINDINGS = [
         Binding("c", "commentary", "commentary", id="commentary.toggle", tooltip="The essay's commentary on or off"),
         Binding("m", "mirror", "mirror", id="mirror.toggle", tooltip="The other story follows the echoes, or stays"),
+        Binding("a", "walk", "walk", show=False, id="walk.toggle", tooltip="Walk by itself; any key stops it"),
         Binding("z", "alone", "one story", show=False, id="story.alone", tooltip="This story alone, or both"),
         Binding("s", "sources", "sources", show=False, id="sources.show", tooltip="Sources, and what is disputed"),
         Binding("y", "copy", "copy", show=False, id="citation.copy", tooltip="Copy a citation of what is in focus"),
@@ -104,7 +114,6 @@ class ChungkingApp(App[None]):
         film: Film,
         start: Reading,
         *,
-        view: str = "stories",
         copy: dict[int, str] | None = None,
         memory: Memory | None = None,
         notices: Iterable[str] = (),
@@ -115,7 +124,6 @@ class ChungkingApp(App[None]):
         Args:
             film: the film to walk.
             start: where the reader stands at first.
-            view: the view to open.
             copy: the reader's own text of the essay, by paragraph.
             memory: where the place is kept; None keeps none.
             notices: sentences to show when the app opens.
@@ -130,18 +138,23 @@ class ChungkingApp(App[None]):
         self._unsaved = memory is not None
         self._saving = False
         self._sheet: SheetScreen | None = None
+        self._walk: Timer | None = None
         self._chosen_theme = ""
         self.set_reactive(ChungkingApp.reading, start)
         self.views = tuple(ViewName(found.key, found.id, found.title) for found in VIEWS if found.has(film))
-        self._current_mode = view  # Textual opens this mode first; DEFAULT_MODE is the same for every app
         for theme in OURS:
             self.register_theme(theme)
         self.theme = OURS[0].name
         for name in self.views:
-            self.add_mode(name.id, partial(self._open, SCREENS[name.id]))
+            self.add_mode(name.id, partial(self._open, name.id))
 
-    def _open(self, screen: type[ViewScreen]) -> Screen[None]:
-        return screen(self.film, self.views, self._copy).data_bind(ChungkingApp.reading)
+    @classmethod
+    def at_view(cls, view: str) -> type[Self]:
+        """This app, but that another view opens first: Textual wants to know that of the class."""
+        return type(cls.__name__, (cls,), {"DEFAULT_MODE": view})
+
+    def _open(self, view: str) -> Screen[None]:
+        return _screen(view)(self.film, self.views, self._copy).data_bind(ChungkingApp.reading)
 
     def on_mount(self) -> None:
         """Say what the reader should know."""
@@ -292,6 +305,38 @@ class ChungkingApp(App[None]):
     def go_to_scene(self, event: SceneTrack.Chosen) -> None:
         """A scene of the line was clicked."""
         self.reading = reading.go_to(self.reading, self.film, event.scene)
+
+    # Walking by itself
+
+    def action_walk(self) -> None:
+        """Walk by itself, at the view's own pace; at the end one starts again from the beginning."""
+        view = self.view
+        if view is None:
+            return
+        if view.walk_on(self.reading) is self.reading:
+            self.reading = view.walk_from(self.reading)
+        self._walk = self.set_interval(view.PACE, self._walk_on)
+        self._tell("Walking; any key stops.")
+
+    def _walk_on(self) -> None:
+        before = self.reading
+        if self.view and not self.screen.is_modal:
+            self.reading = self.view.walk_on(before)
+        if self.reading is before:
+            self._stop_walking()
+
+    def _stop_walking(self) -> None:
+        if self._walk:
+            self._walk.stop()
+            self._walk = None
+
+    async def on_event(self, event: Event) -> None:
+        """Let any key or click stop the walk; one that would only start it again does nothing else."""
+        if self._walk and isinstance(event, (Key, MouseDown)):
+            self._stop_walking()
+            if isinstance(event, Key) and event.key in {"a", "escape"}:
+                return
+        await super().on_event(event)
 
     # Inside the instruments
 

@@ -52,10 +52,9 @@ def launch(options: argparse.Namespace) -> int:
 
     from chungking_tui.app import ChungkingApp
 
-    app = ChungkingApp(
+    app = ChungkingApp.at_view(options.view)(
         film,
         reading,
-        view=options.view,
         copy=copy,
         memory=memory,
         notices=notices,

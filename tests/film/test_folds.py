@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungking_tui.film import countdown, custody, knowledge, strip
+from chungking_tui.film import apartment, countdown, cursors, custody, knowledge, strip
 from chungking_tui.film.model import Countdown, Film
 from chungking_tui.film.reading import begin, go_to, step, toggle_mirror
+from chungking_tui.film.sample import START, sample
 
 APRIL = Countdown(
     prop="tins", from_=dt.date(1994, 4, 1), to=dt.date(1994, 5, 1), a_day=1, says="A tin a day.", sources=("film",)
@@ -155,12 +156,262 @@ def test_663_is_mistaken_before_he_sees(film: Film) -> None:
     assert knowledge.at(film, (0, 18))["cop-663", "whose-song"].standing == "mistaken"
 
 
+@pytest.mark.parametrize("prop", ["wig", "pager-message", "shoes", "tins"])
+def test_the_props_of_story_1_stay_where_they_are_in_story_2(film: Film, prop: str) -> None:
+    for one in (0, 16):
+        held = {custody.at(film, (one, two))[prop] for two in range(19)}
+        assert len(held) == 1
+
+
+@pytest.mark.parametrize("prop", ["letter", "keys", "song", "boarding-pass"])
+def test_the_props_of_story_2_stay_where_they_are_in_story_1(film: Film, prop: str) -> None:
+    for two in (0, 18):
+        held = {custody.at(film, (one, two))[prop] for one in range(17)}
+        assert len(held) == 1
+
+
+NO, YES, WRONG, MAY = "no", "knows", "mistaken", "open"
+KNOWN = {
+    ("viewer", "letter-says"): [NO] * 4 + [YES] * 15,
+    ("viewer", "keys-in-letter"): [NO] * 5 + [YES] * 14,
+    ("viewer", "visitor"): [NO] * 8 + [YES] * 11,
+    ("viewer", "whose-song"): [NO] * 12 + [YES] * 7,
+    ("cop-663", "letter-says"): [NO] * 6 + [MAY] * 13,
+    ("cop-663", "keys-in-letter"): [NO] * 19,
+    ("cop-663", "visitor"): [NO] * 13 + [WRONG] * 2 + [YES] * 4,
+    ("cop-663", "whose-song"): [NO] * 12 + [WRONG] * 7,
+    ("faye", "letter-says"): [NO] * 4 + [YES] * 15,
+    ("faye", "keys-in-letter"): [NO] * 5 + [YES] * 14,
+    ("faye", "visitor"): [NO] * 8 + [YES] * 11,
+    ("faye", "whose-song"): [YES] * 19,
+    ("owner", "letter-says"): [NO] * 4 + [YES] * 15,
+    ("flight-attendant", "letter-says"): [YES] * 19,
+    ("cop-223", "letter-says"): [NO] * 19,
+}
+
+
+@pytest.mark.parametrize(("who", "fact"), KNOWN)
+def test_who_knows_what_at_each_scene_of_story_2(film: Film, who: str, fact: str) -> None:
+    found = [knowledge.at(film, (16, at)).get((who, fact)) for at in range(19)]
+    assert [knowing.standing if knowing else NO for knowing in found] == KNOWN[who, fact]
+
+
+def so(*stretches: tuple[str, int]) -> list[str]:
+    """So many scenes of each state."""
+    return [says for says, scenes in stretches for _ in range(scenes)]
+
+
+FLAT = {
+    "closet": so(
+        ("the flight attendant's hiding place, empty now", 8),
+        ("somebody is hiding in it", 2),
+        ("nobody in it again", 9),
+    ),
+    "plants": so(("left to themselves", 10), ("watered", 9)),
+    "stuffed-animals": so(
+        ("left behind by the flight attendant", 10),
+        ("spoken to by somebody new", 1),
+        ("one of them swapped for another", 8),
+    ),
+    "food": so(("bought for one", 10), ("eaten", 9)),
+    "tap": so(("turned off", 13), ("left running, if it was the tap", 6)),
+    "music": so(("his own, kept low", 12), ("Faye's disc", 7)),
+    "toy-plane": so(("left from the courtship at 25,000 feet", 10), ("flown round the room by hand", 9)),
+    "soap": so(("worn down to a sliver", 11), ("a fresh bar", 8)),
+    "towel": so(("threadbare and dripping", 11), ("a new one", 8)),
+    "fish-tank": so(("a few fish", 14), ("more goldfish on their way in", 5)),
+    "tinned-fish": so(("what it says on the tin", 11), ("not what it says on the tin", 8)),
+    "water-jug": so(("water", 11), ("drugged, so that he sleeps", 8)),
+}
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_how_each_object_stands_at_each_scene(film: Film, name: str) -> None:
+    assert [apartment.at(film, (0, at))[name].says for at in range(19)] == FLAT[name]
+    assert {apartment.at(film, (one, 4))[name].says for one in range(17)} == {FLAT[name][4]}
+
+
+def test_every_object_of_the_flat_is_in_the_table_and_on_the_plan(film: Film) -> None:
+    assert set(apartment.stories(film)) == set(FLAT) == set(apartment.plan(film).objects)
+    assert film.apartment is not None
+    assert set(apartment.plan(film).rooms) == set(film.apartment.rooms)
+
+
+@pytest.mark.parametrize(
+    ("name", "noticed", "later"),
+    [
+        ("soap", "noticing", 4),
+        ("towel", "noticing", 4),
+        ("fish-tank", "noticing", 1),
+        ("music", "song", 0),
+        ("tap", "flood", 0),
+        ("closet", "closet", 0),
+    ],
+)
+def test_when_an_object_is_noticed_and_how_many_scenes_later(film: Film, name: str, noticed: str, later: int) -> None:
+    (found,) = apartment.stories(film)[name].notices
+    assert (found.scene.id, found.later) == (noticed, later)
+
+
+def test_what_nobody_notices(film: Film) -> None:
+    unnoticed = {name for name, story in apartment.stories(film).items() if not story.notices}
+    assert unnoticed == {"plants", "food", "toy-plane", "water-jug"}
+
+
+def test_who_is_in_the_flat(film: Film) -> None:
+    assert apartment.people(film, places(film, "brush", "closet")) == ("cop-663", "faye")
+    assert apartment.people(film, places(film, "brush", "redecoration")) == ("faye",)
+    assert apartment.people(film, places(film, "brush", "market")) is None
+
+
+def test_the_flat_before_and_after(film: Film) -> None:
+    here = places(film, "brush", "closet")
+    assert apartment.in_moment(film, here, "before")["soap"].says == "worn down to a sliver"
+    assert apartment.in_moment(film, here, "now") == apartment.at(film, here)
+    assert apartment.in_moment(film, here, "after")["soap"].noticed == "noticing"
+
+
+def states(film: Film, scene: str, day: int | None = None) -> str:
+    """The days' states, a letter each: had, may, come, gone, expired, last."""
+    date = dt.date(1994, 4, day) if day else None
+    found = countdown.calendar(film, places(film, scene, "chef-salad"), date)
+    assert found is not None
+    return "".join(found_day.state[0] for found_day in found.days)
+
+
+@pytest.mark.parametrize(
+    ("scene", "day", "letters"),
+    [
+        ("brush", None, "m" * 30 + "l"),
+        ("april-fool", None, "h" + "c" * 29 + "l"),
+        ("a-tin-a-day", None, "h" + "m" * 29 + "l"),
+        ("a-tin-a-day", 14, "h" * 14 + "c" * 16 + "l"),
+        ("last-tin", None, "h" * 30 + "l"),
+        ("thirty-tins", None, "g" * 30 + "l"),
+        ("thirty-tins", 29, "h" * 29 + "cl"),
+        ("last-tin", 1, "h" + "c" * 29 + "l"),
+        ("hotel-room", None, "g" * 30 + "l"),
+        ("birthday", None, "g" * 30 + "l"),
+    ],
+)
+def test_what_has_become_of_the_tins_day_by_day(film: Film, scene: str, day: int | None, letters: str) -> None:
+    assert states(film, scene, day) == letters
+
+
+def test_days_that_are_shown_and_days_that_are_told(film: Film) -> None:
+    found = countdown.calendar(film, (0, 0))
+    assert found is not None
+    assert [day.basis for day in found.days] == ["told"] * 29 + ["shown"] * 2
+    assert found.days[0].date.strftime("%A") == "Friday"
+    assert found.days[-1].date.strftime("%A") == "Sunday"
+
+
+@pytest.mark.parametrize(
+    ("day", "scenes", "told"),
+    [
+        (1, ["april-fool"], ["a-tin-a-day"]),
+        (14, [], ["a-tin-a-day"]),
+        (30, ["last-tin", "thirty-tins", "first-woman", "pineapple-question", "hotel-room"], ["a-tin-a-day"]),
+    ],
+)
+def test_the_scenes_of_a_day(film: Film, day: int, scenes: list[str], told: list[str]) -> None:
+    found = countdown.calendar(film, (0, 0), dt.date(1994, 4, day))
+    assert found is not None
+    assert [scene.id for scene in found.scenes] == scenes
+    assert [scene.id for scene in found.told] == told
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "states"),
+    [
+        ("brush", "chef-salad", ["running", "to come"]),
+        ("last-tin", "one-year", ["running", "to come"]),
+        ("first-woman", "chef-salad", ["over", "to come"]),
+        ("threshold", "chef-salad", ["over", "over"]),
+    ],
+)
+def test_lengths_of_time_from_where_one_stands(film: Film, one: str, two: str, states: list[str]) -> None:
+    found = countdown.calendar(film, places(film, one, two))
+    assert found is not None
+    assert [stretch.state for stretch in found.stretches] == states
+
+
+@pytest.mark.parametrize("days", [1, 2, 400])
+def test_a_countdown_of_any_length_without_a_scene_on_any_day(days: int) -> None:
+    film = sample(counted=days)
+    found = countdown.calendar(film, (0, 0), START)
+    assert found is not None
+    assert len(found.days) == days + 1
+    assert found.days[0].state == "had"
+    assert {day.basis for day in found.days} == {""}
+    last = countdown.calendar(film, (0, 0), START + dt.timedelta(days=days))
+    assert last is not None
+    assert {day.state for day in last.days} == {"expired", "last"}
+    assert (last.gone, last.days_left) == (0, 0)
+
+
+def test_a_day_of_the_countdown_carries_its_story_to_the_scene_that_stands_on_it(film: Film) -> None:
+    at = go_to(begin(film), film, film.scenes["closet"])
+    there = cursors.to_day(at, film, dt.date(1994, 4, 30))
+    assert there.places == places(film, "last-tin", "closet")
+    assert cursors.to_day(there, film, dt.date(1994, 4, 14)).places == there.places
+    assert step(there, film, 1).day is None
+
+
+def test_days_are_walked_one_by_one_to_the_ends(film: Film) -> None:
+    at = cursors.to_day(begin(film), film, dt.date(1900, 1, 1))
+    days = [at.day]
+    while (following := cursors.step_day(at, film, 1)) is not at:
+        at = following
+        days.append(at.day)
+    assert days == [dt.date(1994, 4, 1) + dt.timedelta(days=n) for n in range(31)]
+    assert film.scene_at(0, at.places[0]).id == "shoes"
+
+
+def test_a_scene_on_the_day_is_not_left_for_the_first_one(film: Film) -> None:
+    at = go_to(begin(film), film, film.scenes["thirty-tins"])
+    assert cursors.to_day(at, film, dt.date(1994, 4, 30)).places == at.places
+
+
+def test_props_are_chosen_round_and_round_and_put_their_story_in_focus(film: Film) -> None:
+    at = begin(film)
+    assert cursors.prop_of(at, film) == "letter"
+    names = []
+    for _ in custody.routes(film):
+        names.append((cursors.prop_of(at, film), at.story))
+        at = cursors.next_prop(at, film, 1)
+    assert [name for name, _ in names] == list(film.head.props)
+    assert cursors.prop_of(at, film) == "letter"
+    assert cursors.prop_of(cursors.next_prop(at, film, -1), film) == "boarding-pass"
+    assert cursors.take_prop(at, film, "wig").story == 0
+
+
+def test_the_cursor_of_the_flat_stands_on_what_was_handled_last_until_one_moves_it(film: Film) -> None:
+    at = go_to(begin(film), film, film.scenes["flood"])
+    assert cursors.object_of(at, film) == "tap"
+    moved = cursors.next_object(at, film, 1)
+    assert cursors.object_of(moved, film) != "tap"
+    assert cursors.object_of(step(moved, film, 1), film) == cursors.object_of(moved, film)
+
+
+def test_instruments_of_a_film_that_has_none_have_nothing_to_move(small: Film) -> None:
+    film = sample()
+    at = begin(film)
+    assert cursors.to_day(at, film, dt.date(1994, 4, 1)) is at
+    assert cursors.step_day(at, film, 1) is at
+    assert cursors.next_prop(at, film, 1) is at
+    assert cursors.next_object(at, film, 1) is at
+    assert apartment.at(small, (0, 0)) == {}
+
+
 @given(st.integers(0, 16), st.integers(0, 18))
 def test_a_fold_up_to_a_scene_and_on_is_the_fold_over_all(film: Film, one: int, two: int) -> None:
     held, known = custody.at(film, (one, two)), knowledge.at(film, (one, two))
+    flat = apartment.at(film, (one, two))
     rest = film.stories[0].scenes[one + 1 :] + film.stories[1].scenes[two + 1 :]
     for scene in rest:
-        held, known = custody.after(held, scene), knowledge.after(known, scene)
+        held, known, flat = custody.after(held, scene), knowledge.after(known, scene), apartment.after(flat, scene)
+    assert flat == apartment.at(film, (16, 18))
     assert held == custody.at(film, (16, 18))
     assert known == knowledge.at(film, (16, 18))
 

@@ -1,4 +1,4 @@
-"""Pictures of Stories, held to the ones that were looked at."""
+"""Pictures of the views, held to the ones that were looked at."""
 
 from __future__ import annotations
 
@@ -30,6 +30,37 @@ def test_stories_looks_as_it_did(
     app = ChungkingApp(film, start)
     app.theme = theme
     assert snap_compare(app, press=keys, terminal_size=size)
+
+
+INSTRUMENTS = [
+    pytest.param((80, 24), "chungking-night", "last-tin", ["2"], id="countdown-80x24-night"),
+    pytest.param((120, 40), "chungking-day", "thirty-tins", ["2"], id="countdown-120x40-day"),
+    pytest.param((200, 50), "chungking-night", "telephone", ["2", "home", "right", "c"], id="countdown-200x50-night"),
+    pytest.param((80, 24), "chungking-day", "not-now", ["3"], id="letter-80x24-day"),
+    pytest.param((120, 40), "chungking-night", "california", ["3", "right"], id="letter-120x40-night"),
+    pytest.param((200, 50), "chungking-day", "one-year", ["3", "c"], id="letter-200x50-day"),
+    pytest.param((80, 24), "chungking-night", "redecoration", ["4"], id="apartment-80x24-night"),
+    pytest.param((120, 40), "chungking-night", "noticing", ["4", "c"], id="apartment-120x40-night"),
+    pytest.param((200, 50), "chungking-day", "closet", ["4", "v"], id="apartment-200x50-day"),
+]
+
+
+@pytest.mark.parametrize(("size", "theme", "scene", "keys"), INSTRUMENTS)
+def test_an_instrument_looks_as_it_did(
+    film: Film, snap_compare: Callable[..., bool], size: tuple[int, int], theme: str, scene: str, keys: list[str]
+) -> None:
+    app = ChungkingApp(film, go_to(begin(film), film, film.scenes[scene]))
+    app.theme = theme
+    assert snap_compare(app, press=keys, terminal_size=size)
+
+
+@pytest.mark.parametrize("key", ["2", "3", "4"])
+def test_an_instrument_without_colour(
+    film: Film, snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = ChungkingApp(film, go_to(begin(film), film, film.scenes["not-now"]))
+    assert snap_compare(app, press=[key, "left"], terminal_size=(120, 40))
 
 
 def test_no_colour_leaves_nothing_out(

@@ -150,6 +150,7 @@ def test_few_bytes_are_written(terminal: Terminal) -> None:
     for keys, most in ((["down"], 6_000), (["right"], 1_000), (["c"], 10_000)):
         before = len(terminal.written)
         terminal.press(*keys)
+        terminal.until(lambda now: len(now.written) > before, seconds=10)  # noqa: B023 (called at once)
         terminal.settle(0.4)
         assert 0 < len(terminal.written) - before < most, keys
 
@@ -173,7 +174,7 @@ def test_text_that_looks_like_markup_stays_text(tmp_path: Path) -> None:
         assert terminal.process.poll() is None
 
 
-BURST = ["\r", "\x1b[27u", "\x1b[B", "\t", " ", *"Xs?L12jxczmkgGy"]
+BURST = ["\r", "\x1b[27u", "\x1b[B", "\t", " ", *"Xs?L1234jxczmkgGyavhl"]
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from textual.binding import Binding
 from textual.widget import Widget
 
-from chungking_tui.film import countdown, essay
+from chungking_tui.film import countdown, cursors, essay
 from chungking_tui.film.model import Film, Scene
 from chungking_tui.film.reading import Reading
 from chungking_tui.widgets.bars import ViewName
@@ -22,6 +23,7 @@ class CountdownScreen(ViewScreen):
     """Walk the month, a day at a time."""
 
     VIEW = "countdown"
+    PACE = 0.4
     CSS_PATH = ["../styles/view.tcss", "../styles/instrument.tcss"]
     BINDINGS = [
         Binding("left,h", "app.step_day(-1)", "day", id="day.previous", tooltip="The day before"),
@@ -59,6 +61,14 @@ class CountdownScreen(ViewScreen):
         if found is None or found.scene in found.scenes:
             return super().scene(reading)
         return next(iter((*found.scenes, *found.told)), found.scene)
+
+    def walk_on(self, reading: Reading) -> Reading:
+        """The next day."""
+        return cursors.step_day(reading, self.film, 1)
+
+    def walk_from(self, reading: Reading) -> Reading:
+        """The first day."""
+        return cursors.to_day(reading, self.film, dt.date.min)
 
     def subject(self, reading: Reading) -> essay.Commentary:
         """What the essay has to say of the day."""

@@ -14,7 +14,7 @@ from chungking_tui.widgets.page import wrapped
 from chungking_tui.widgets.tones import DOUBT, MARK, MUTED
 
 GROUPS = (
-    ("walk", ("scene", "story", "page")),
+    ("walk", ("scene", "story", "page", "day", "prop", "object", "apartment", "walk")),
     ("follow", ("echo", "place", "mirror")),
     ("read", ("commentary", "sources", "citation", "view")),
     ("help and leaving", ("help", "palette", "top", "app", "pack")),

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from chungking_tui.film import essay
 from chungking_tui.film.model import Film, Scene
-from chungking_tui.film.reading import Reading, in_focus
+from chungking_tui.film.reading import Reading, first, focus_story, in_focus, step
 from chungking_tui.messages import StepWanted
 from chungking_tui.widgets.bars import KeyBar, ViewBar, ViewName
 from chungking_tui.widgets.commentary import Commentary
@@ -41,6 +41,8 @@ class ViewScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]
     VIEW = ""
     """The view's id."""
+    PACE = 6.0
+    """Seconds to a step where the view is walked by itself."""
     BINDINGS = [
         Binding("up,k", "app.step(-1)", "scene", id="scene.previous", tooltip="The scene before, in this story"),
         Binding("down,j", "app.step(1)", "scene", id="scene.next", tooltip="The next scene of this story"),
@@ -80,6 +82,14 @@ class ViewScreen(Screen[None]):
         """The scene that Enter, sources and a citation mean here."""
         story = self.story(reading)
         return self.film.scene_at(story, reading.places[story])
+
+    def walk_on(self, reading: Reading) -> Reading:
+        """The next step of a walk by itself; the same Reading at its end."""
+        return step(focus_story(reading, self.story(reading)), self.film, 1)
+
+    def walk_from(self, reading: Reading) -> Reading:
+        """Where such a walk begins again."""
+        return first(focus_story(reading, self.story(reading)), self.film)
 
     def subject(self, reading: Reading) -> essay.Commentary:
         """What the essay has to say where the reader stands in this view."""

@@ -71,9 +71,10 @@ class KeyBar(Line):
         grouped: dict[str, list[tuple[str, ActiveBinding]]] = {}
         for keys, active in shown.values():
             grouped.setdefault(active.binding.description, []).append((keys[0], active))
+        names = [name for name in grouped if name != HELP][: MOST_KEYS - (HELP in grouped)]
+        names += [HELP] if HELP in grouped else []
         pieces = [
-            self._piece(0 if description == HELP else rank, description, found)
-            for rank, (description, found) in enumerate(list(grouped.items())[:MOST_KEYS], start=1)
+            self._piece(0 if name == HELP else rank, name, grouped[name]) for rank, name in enumerate(names, start=1)
         ]
         self.show(pieces)
 

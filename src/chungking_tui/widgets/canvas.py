@@ -65,17 +65,25 @@ class Canvas:
 
 if __name__ == "__main__":
     from textual.app import App, ComposeResult
-    from textual.widgets import Static
 
-    class Demo(App[None]):
+    from .page import Page
+
+    class Box(Page):
         """A box."""
 
-        def compose(self) -> ComposeResult:
-            """The rows, one below the other."""
-            canvas = Canvas(12, 3)
+        def lines(self, width: int) -> list[Content]:
+            """Its rows."""
+            canvas = Canvas(width, 3)
             canvas.put(0, 0, "╭──────────╮")
             canvas.put(0, 1, "│ a canvas │", "bold")
             canvas.put(0, 2, "╰──────────╯")
-            yield Static(Content("\n").join(canvas.lines()))
+            return canvas.lines()
+
+    class Demo(App[None]):
+        """A drawing on a canvas."""
+
+        def compose(self) -> ComposeResult:
+            """The widget."""
+            yield Box()
 
     Demo().run()

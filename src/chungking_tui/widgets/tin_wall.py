@@ -186,7 +186,9 @@ def _to_day(text: Content, day: Day) -> Content:
 
 def _legend(found: Calendar, size: TinSize) -> list[tuple[str, str]]:
     """The signs that stand on the wall, and their meanings."""
-    there = {day.state for day in found.days} | {day.basis for day in found.days if day.state != "last"}
+    there = {day.state for day in found.days if day.date != found.day or day.state == "last"} | {
+        day.basis for day in found.days if day.state != "last"
+    }
     return [(sign, meaning) for sign, meaning, what in (LEGEND if size.label else LEGEND_OF_SMALL) if what in there]
 
 
