@@ -12,8 +12,11 @@ from chungking_tui.app import ChungkingApp
 from chungking_tui.film.model import Film
 from chungking_tui.pack.problems import RULES
 from chungking_tui.pack.schema import FILES, schema
+from chungking_tui.screens.afterlives import AfterlivesScreen
 from chungking_tui.screens.apartment import ApartmentScreen
 from chungking_tui.screens.countdown import CountdownScreen
+from chungking_tui.screens.echoes import EchoesScreen
+from chungking_tui.screens.essay import EssayScreen
 from chungking_tui.screens.letter import LetterScreen
 from chungking_tui.screens.stories import StoriesScreen
 from chungking_tui.screens.view import ViewScreen
@@ -24,7 +27,8 @@ PACKS = (ROOT / "docs" / "packs.md").read_text()
 NAMES = {
     "↓": "down", "↑": "up", "→": "right", "←": "left", "Tab": "tab", "Shift+Tab": "shift+tab", "PgDn": "pagedown",
     "PgUp": "pageup", "Home": "home", "End": "end", "Enter": "enter", "Backspace": "backspace", "Ctrl+→": "ctrl+right",
-    "?": "question_mark", "F1": "f1", "Esc": "escape", "Ctrl+Q": "ctrl+q", "Ctrl+P": "ctrl+p",
+    "?": "question_mark",
+    "/": "slash", ":": "colon", "F1": "f1", "Esc": "escape", "Ctrl+Q": "ctrl+q", "Ctrl+P": "ctrl+p",
 }  # fmt: skip
 
 
@@ -36,7 +40,15 @@ def listed() -> list[set[str]]:
 
 
 def test_the_readme_lists_the_keys_that_are_bound_and_no_others() -> None:
-    owners = (ChungkingApp, ViewScreen, StoriesScreen, CountdownScreen, LetterScreen, ApartmentScreen)
+    owners: tuple[type[ChungkingApp | ViewScreen], ...] = (
+        ChungkingApp,
+        ViewScreen,
+        StoriesScreen,
+        CountdownScreen,
+        LetterScreen,
+        ApartmentScreen,
+    )
+    owners += (EchoesScreen, EssayScreen, AfterlivesScreen)
     bindings = [binding for owner in owners for binding in owner.__dict__["BINDINGS"]]
     bound = {key for binding in bindings if isinstance(binding, Binding) for key in binding.key.split(",")}
     assert set().union(*listed()) == bound

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import signal
 import sys
 from collections.abc import Iterable
@@ -11,29 +10,22 @@ from functools import partial
 from typing import Self
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.command import Provider
-from textual.events import Event, Key, MouseDown
-from textual.reactive import var
 from textual.screen import Screen
-from textual.timer import Timer
 
-from chungking_tui.film import cursors, echoes, essay, reading, ways, wording
-from chungking_tui.film.find import scene_named
-from chungking_tui.film.model import Film, Scene
+from chungking_tui.film.bookmarks import Bookmarks, merged
+from chungking_tui.film.model import Film
 from chungking_tui.film.reading import Reading
-from chungking_tui.film.views import VIEWS, view_named
+from chungking_tui.film.views import VIEWS
+from chungking_tui.laying import Laying
 from chungking_tui.memory import Memory, saved_of
-from chungking_tui.messages import StepWanted
-from chungking_tui.screens import sheets
-from chungking_tui.screens.sheet import LinesFor, SheetScreen
+from chungking_tui.messages import Removed, Typed
 from chungking_tui.screens.stories import StoriesScreen
 from chungking_tui.screens.view import ViewScreen
 from chungking_tui.themes import OURS
 from chungking_tui.widgets.bars import ViewName
-from chungking_tui.widgets.scene_track import SceneTrack
-from chungking_tui.widgets.story_column import StoryColumn
 
 SAVE_AFTER = 1.0
 """Seconds from the first unsaved move to the save."""
@@ -53,6 +45,18 @@ def _screen(view: str) -> type[ViewScreen]:
         from chungking_tui.screens.apartment import ApartmentScreen
 
         return ApartmentScreen
+    if view == "echoes":
+        from chungking_tui.screens.echoes import EchoesScreen
+
+        return EchoesScreen
+    if view == "essay":
+        from chungking_tui.screens.essay import EssayScreen
+
+        return EssayScreen
+    if view == "afterlives":
+        from chungking_tui.screens.afterlives import AfterlivesScreen
+
+        return AfterlivesScreen
     return StoriesScreen
 
 
@@ -62,7 +66,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class ChungkingApp(App[None]):
+class ChungkingApp(Laying):
     """Walks a film. Views are Textual modes; which one is open is ``current_mode``."""
 
     TITLE = "chungking-tui"
@@ -82,6 +86,19 @@ class ChungkingApp(App[None]):
         Binding("ctrl+right", "place_forward", "forward", show=False, id="place.forward", tooltip="Forward again"),
         Binding("question_mark,f1", "keys", "help", id="help.keys", tooltip="The keys for where you are"),
         Binding("ctrl+p", "command_palette", "palette", id="palette.open", tooltip="Find an action, a scene, a theme"),
+        Binding("slash", "find", "find", id="find.open", tooltip="Find in cards, notes, afterlives and help"),
+        Binding("n", "next_hit(1)", "next found", show=False, id="find.next", tooltip="The next place found"),
+        Binding("N", "next_hit(-1)", "found before", show=False, id="find.previous", tooltip="The place found before"),
+        Binding(
+            "colon", "go_to", "go to", show=False, id="go.to", tooltip="Go to a scene, a day, a paragraph, a title"
+        ),
+        Binding("t", "contents", "contents", show=False, id="go.contents", tooltip="The contents of both stories"),
+        Binding("f", "filter", "filter", show=False, id="filter.choose", tooltip="Filter the scenes, or let all pass"),
+        Binding(
+            "b", "bookmark", "bookmark", show=False, id="bookmark.set", tooltip="A bookmark here, with a line to it"
+        ),
+        Binding("B", "bookmarks", "bookmarks", show=False, id="bookmark.list", tooltip="The bookmarks"),
+        Binding("H", "first_viewing", "first viewing", show=False, id="viewing.first", tooltip="Seal what is to come"),
         Binding("L", "problems", "problems", show=False, id="pack.problems", tooltip="What is to mend in this pack"),
         Binding("escape", "close_top", "close", show=False, id="top.close", tooltip="Close the commentary"),
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Quit; your place is kept"),
@@ -107,8 +124,6 @@ class ChungkingApp(App[None]):
         ),
     ]
 
-    reading: var[Reading] = var(Reading, init=False)
-
     def __init__(
         self,
         film: Film,
@@ -116,6 +131,7 @@ class ChungkingApp(App[None]):
         *,
         copy: dict[int, str] | None = None,
         memory: Memory | None = None,
+        bookmarks: Bookmarks | None = None,
         notices: Iterable[str] = (),
         problems: Iterable[str] = (),
     ) -> None:
@@ -126,19 +142,19 @@ class ChungkingApp(App[None]):
             start: where the reader stands at first.
             copy: the reader's own text of the essay, by paragraph.
             memory: where the place is kept; None keeps none.
+            bookmarks: the bookmarks that were kept.
             notices: sentences to show when the app opens.
             problems: what is to mend in the pack, a text each.
         """
         super().__init__()
         self.film = film
         self.memory = memory
+        self.bookmarks = dict(bookmarks or {})
         self._copy = copy or {}
         self._notices = tuple(notices)
-        self._problems = tuple(problems)
+        self.problems = tuple(problems)
         self._unsaved = memory is not None
         self._saving = False
-        self._sheet: SheetScreen | None = None
-        self._walk: Timer | None = None
         self._chosen_theme = ""
         self.set_reactive(ChungkingApp.reading, start)
         self.views = tuple(ViewName(found.key, found.id, found.title) for found in VIEWS if found.has(film))
@@ -161,7 +177,7 @@ class ChungkingApp(App[None]):
         if not self.is_headless and not self.is_web:
             self._leave_on_signals()
         for notice in self._notices:
-            self._tell(notice, severity="warning")
+            self.tell(notice, severity="warning")
 
     def _leave_on_signals(self) -> None:
         """Save and leave when the terminal is closed or somebody ends the program."""
@@ -192,264 +208,41 @@ class ChungkingApp(App[None]):
         self._saving = False
         if self.memory is None or not self._unsaved:
             return
-        place = saved_of(self.reading, self.film)
+        place = saved_of(self.reading, self.film, self.bookmarks)
         self._unsaved = not self.memory.keep(self.film.head.id, place, theme=self._chosen_theme, wait=wait)
         if not self.memory.writable:
-            self._tell(self.memory.notice, severity="warning")
+            self.tell(self.memory.notice, severity="warning")
             self.memory = None
 
     def on_unmount(self) -> None:
         """Save on the way out."""
         self.save_place(wait=1.0)
 
-    # Moves
+    # Bookmarks
 
-    @property
-    def view(self) -> ViewScreen | None:
-        """The open view, whatever lies over it; None before the first stands."""
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, ViewScreen)), None)
+    def keep_bookmarks(self) -> None:
+        """Save them at once."""
+        self._unsaved = self.memory is not None
+        self.save_place(wait=0.2)
 
-    @property
-    def _story(self) -> int:
-        return self.view.story(self.reading) if self.view else self.reading.story
+    def recall_bookmarks(self) -> None:
+        """Take in what another program has saved meanwhile."""
+        saved = self.memory.recall(self.film.head.id) if self.memory else None
+        if saved:
+            self.bookmarks = merged(self.bookmarks, saved.bookmarks)
 
-    @property
-    def _scene(self) -> Scene:
-        return self.view.scene(self.reading) if self.view else reading.in_focus(self.reading, self.film)
+    @on(Typed)
+    def follow_what_is_typed(self, event: Typed) -> None:
+        """Something else stands in the finder's line."""
+        self.typed(event.purpose, event.text)
 
-    @property
-    def _laid(self) -> essay.Commentary:
-        """What the commentary says here, open or not."""
-        here = reading.in_focus(self.reading, self.film)
-        return self.view.subject(self.reading) if self.view else essay.on_scene(self.film, here)
-
-    def action_step(self, by: int) -> None:
-        """So many scenes on, or back."""
-        before = reading.focus_story(self.reading, self._story)
-        self.reading = reading.step(before, self.film, by)
-        if self.reading is before:
-            self._tell(f"The {'last' if by > 0 else 'first'} scene of story {before.story + 1}.")
-
-    def action_first(self) -> None:
-        """The first scene of the story."""
-        self.reading = reading.first(reading.focus_story(self.reading, self._story), self.film)
-
-    def action_last(self) -> None:
-        """The last scene of the story."""
-        self.reading = reading.last(reading.focus_story(self.reading, self._story), self.film)
-
-    def action_change_story(self) -> None:
-        """The other story."""
-        self.reading = reading.change_story(self.reading)
-
-    def action_follow(self) -> None:
-        """The first echo of the scene."""
-        if echoes.of_scene(self.film, reading.in_focus(self.reading, self.film).id):
-            self.reading = reading.follow(self.reading, self.film)
-        else:
-            self._tell("This scene has no echo.")
-
-    def action_visit(self, scene_id: str) -> None:
-        """A scene by its id."""
-        scene = scene_named(self.film, scene_id)
-        if scene is not None:
-            self.reading = reading.go_to(self.reading, self.film, scene)
-
-    def action_place_back(self) -> None:
-        """The place before this one."""
-        self.reading = reading.back(self.reading, self.film)
-
-    def action_place_forward(self) -> None:
-        """The place that was left by going back."""
-        self.reading = reading.forward(self.reading, self.film)
-
-    def action_mirror(self) -> None:
-        """The other story follows the echoes, or stays."""
-        self.reading = reading.toggle_mirror(self.reading, self.film)
-
-    def action_commentary(self) -> None:
-        """The commentary on or off."""
-        if self.film.essay is None:
-            self._tell("This pack has no essay.")
-        else:
-            self.reading = reading.toggle_commentary(self.reading)
-
-    def action_alone(self) -> None:
-        """The story alone, or both."""
-        self.reading = reading.toggle_alone(self.reading)
-
-    def action_view(self, name: str) -> None:
-        """Open a view."""
-        found = view_named(name)
-        if found is None or name == self.current_mode:
-            return
-        if found.has(self.film):
-            self.switch_mode(name)
-        else:
-            self._tell(f"This pack has no {found.needs}.")
-
-    @on(StepWanted)
-    def step_on(self, event: StepWanted) -> None:
-        """A view has been paged through; backwards, one lands at the end of the scene before."""
-        before = self.reading
-        self.action_step(event.by)
-        if event.by < 0 and self.reading is not before and isinstance(self.screen, StoriesScreen):
-            self.screen.show_end()
-
-    @on(StoryColumn.Focused)
-    def focus_story(self, event: StoryColumn.Focused) -> None:
-        """A story was clicked."""
-        self.reading = reading.focus_story(self.reading, event.story)
-
-    @on(SceneTrack.Chosen)
-    def go_to_scene(self, event: SceneTrack.Chosen) -> None:
-        """A scene of the line was clicked."""
-        self.reading = reading.go_to(self.reading, self.film, event.scene)
-
-    # Walking by itself
-
-    def action_walk(self) -> None:
-        """Walk by itself, at the view's own pace; at the end one starts again from the beginning."""
-        view = self.view
-        if view is None:
-            return
-        if view.walk_on(self.reading) is self.reading:
-            self.reading = view.walk_from(self.reading)
-        self._walk = self.set_interval(view.PACE, self._walk_on)
-        self._tell("Walking; any key stops.")
-
-    def _walk_on(self) -> None:
-        before = self.reading
-        if self.view and not self.screen.is_modal:
-            self.reading = self.view.walk_on(before)
-        if self.reading is before:
-            self._stop_walking()
-
-    def _stop_walking(self) -> None:
-        if self._walk:
-            self._walk.stop()
-            self._walk = None
-
-    async def on_event(self, event: Event) -> None:
-        """Let any key or click stop the walk; one that would only start it again does nothing else."""
-        if self._walk and isinstance(event, (Key, MouseDown)):
-            self._stop_walking()
-            if isinstance(event, Key) and event.key in {"a", "escape"}:
-                return
-        await super().on_event(event)
-
-    # Inside the instruments
-
-    def action_step_day(self, by: int) -> None:
-        """So many days on in the countdown, or back."""
-        before = self.reading
-        self.reading = cursors.step_day(before, self.film, by)
-        if self.reading is before:
-            self._tell(f"The {'last' if by > 0 else 'first'} day of the countdown.")
-
-    def action_day_end(self, end: int) -> None:
-        """The first day of the countdown (-1), or the last (1)."""
-        self.reading = cursors.to_day(self.reading, self.film, dt.date.min if end < 0 else dt.date.max)
-
-    def action_day(self, day: str) -> None:
-        """A day of the countdown, as ``1994-04-30``."""
-        self.reading = cursors.to_day(self.reading, self.film, dt.date.fromisoformat(day))
-
-    def action_next_prop(self, by: int) -> None:
-        """The next prop in hand, or the one before."""
-        self.reading = cursors.next_prop(self.reading, self.film, by)
-
-    def action_prop(self, name: str) -> None:
-        """A prop in hand, by its id."""
-        self.reading = cursors.take_prop(self.reading, self.film, name)
-
-    def action_next_object(self, by: int) -> None:
-        """The next object of the apartment, or the one before."""
-        self.reading = cursors.next_object(self.reading, self.film, by)
-
-    def action_object(self, name: str) -> None:
-        """An object of the apartment, by its id."""
-        self.reading = cursors.take_object(self.reading, self.film, name)
-
-    def action_read(self) -> None:
-        """Read in Stories the scene that the view means."""
-        self.reading = reading.go_to(self.reading, self.film, self._scene)
-        self.action_view("stories")
-
-    # What lies over the view
-
-    def action_choose_way(self) -> None:
-        """Choose among the ways on from the scene."""
-        from chungking_tui.screens.chooser import ChooserScreen
-
-        laid = self._laid
-        found = ways.on_from(self.film, laid)
-        if self.screen.is_modal:
-            return
-        if found:
-            self.push_screen(ChooserScreen(f"on from {laid.about}", found), self._take_way)
-        else:
-            self._tell("No way leads on from here but the next scene.")
-
-    def _take_way(self, scene_id: str | None) -> None:
-        if scene_id is not None:
-            self.action_visit(scene_id)
-
-    def action_command_palette(self) -> None:
-        """The palette, once."""
-        from chungking_tui.palette import Palette
-
-        if not self.screen.is_modal:
-            self.push_screen(Palette(id="--command-palette"))
-
-    def action_keys(self) -> None:
-        """The keys for where one is."""
-        bindings = list(self.screen.active_bindings.values())
-        self._lay("keys", partial(sheets.keys, bindings, self.get_key_display))
-
-    def action_sources(self, scene_id: str = "") -> None:
-        """The sources of the scene in focus, or of one that is named, and what is disputed about it."""
-        scene = scene_named(self.film, scene_id) or self._scene
-        laid = self._laid if self.reading.commentary else None
-        self._lay("sources", partial(sheets.sources, self.film, scene, laid))
-
-    def action_problems(self) -> None:
-        """What is to mend in the pack."""
-        if self._problems:
-            self._lay("problems", partial(sheets.problems, self._problems))
-        else:
-            self._tell("This pack holds together.")
-
-    def _lay(self, title: str, lines_for: LinesFor) -> None:
-        if self.screen.is_modal:
-            return
-        if self._sheet is None:
-            self._sheet = SheetScreen()
-            self.install_screen(self._sheet, "sheet")
-        self._sheet.set_text(title, lines_for)
-        self.push_screen("sheet")
-
-    def action_close_top(self) -> None:
-        """Close the commentary, if it is open. What lies over the view closes itself."""
-        if self.reading.commentary:
-            self.action_commentary()
-
-    def action_copy(self) -> None:
-        """Copy a citation of the card, and of the passages laid over it, through the terminal."""
-        scene = self._scene
-        passages = self._laid.passages if self.reading.commentary else ()
-        citations = [wording.cite_scene(self.film, scene), *(wording.cite_passage(self.film, p) for p in passages)]
-        self.copy_to_clipboard("\n".join(citations))
-        marks = "".join(f" ¶{passage.n}" for passage in passages)
-        self._tell(f"Citation copied: {scene.label}{marks}")
+    @on(Removed)
+    def take_away(self, event: Removed) -> None:
+        """An entry of the finder is to be taken away."""
+        self.removed(event.result)
 
     def action_use_theme(self, name: str) -> None:
         """Another theme."""
         if name in self.available_themes:
             self.theme = self._chosen_theme = name
             self._save_soon()
-
-    def _tell(self, sentence: str, *, severity: str = "information") -> None:
-        if severity == "information":
-            self.clear_notifications()  # one remark at a time
-        self.notify(sentence, severity="warning" if severity == "warning" else "information", markup=False)

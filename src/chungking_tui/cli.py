@@ -17,13 +17,14 @@ from chungking_tui.film.text import showable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from chungking_tui.film.bookmarks import Bookmarks
     from chungking_tui.film.model import Film
     from chungking_tui.film.reading import Reading
     from chungking_tui.pack.problems import Problem
 
 DONE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
-VIEWS = ("stories", "countdown", "letter", "apartment")
-PLAIN_VIEWS = (*VIEWS, "essay")
+VIEWS = ("stories", "countdown", "letter", "apartment", "echoes", "essay", "afterlives")
+PLAIN_VIEWS = (*VIEWS, "bookmarks")
 MAX_COPY = 2 * 1024 * 1024
 
 
@@ -234,10 +235,13 @@ def _read_copy(file: Path) -> str:
 
 def _show(options: argparse.Namespace) -> int:
     from chungking_tui.film.reading import begin
-    from chungking_tui.plain import views
+    from chungking_tui.plain import bookmarks, views
 
     film, problems = load_film(options)
     refuse_view(options.plain_view, film)
+    if options.plain_view == "bookmarks":
+        _print(bookmarks.bookmarks(film, _bookmarks(film)))
+        return DONE
     copy, notice = load_copy(options, film)
     _print(views.text(options.plain_view, film, start_at(options, film, begin(film)), copy))
     if notice:
@@ -245,6 +249,17 @@ def _show(options: argparse.Namespace) -> int:
     if problems:
         _say(f"{_problems(len(problems))} in the pack; `chungking-tui check {_folder(options)}` lists them.")
     return DONE
+
+
+def _bookmarks(film: Film) -> Bookmarks:
+    from chungking_tui.memory import Memory
+    from chungking_tui.paths import saved_places
+
+    memory = Memory(saved_places())
+    saved = memory.recall(film.head.id)
+    if memory.notice:
+        _say(memory.notice)
+    return saved.bookmarks if saved else {}
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -36,7 +36,8 @@ def launch(options: argparse.Namespace) -> int:
     film, problems = load_film(options)
     memory = Memory(saved_places())
     notices: list[str] = []
-    saved = None if options.fresh else memory.recall(film.head.id)
+    kept = memory.recall(film.head.id)
+    saved = None if options.fresh else kept
     reading = begin(film)
     if saved:
         reading, gone = reading_of(saved, film)
@@ -57,6 +58,7 @@ def launch(options: argparse.Namespace) -> int:
         reading,
         copy=copy,
         memory=memory,
+        bookmarks=kept.bookmarks if kept else None,
         notices=notices,
         problems=[str(problem) for problem in problems],
     )

@@ -17,10 +17,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 
+from .film.bookmarks import Bookmark, Bookmarks, merged
 from .film.model import Film
 from .film.reading import Reading, Spot, begin
 
-FORMAT = 1
+FORMAT = 2
+"""1 had no bookmarks and no first viewing. A newer program reads it; an older one leaves a newer file alone."""
 _LOCK_STEP = 0.02
 
 
@@ -32,6 +34,7 @@ class Saved(Struct, frozen=True, kw_only=True):
         places: its 0-based position, for when the id is gone.
         story: the story in focus, 0 or 1.
         visited: ids of the scenes visited.
+        bookmarks: the bookmarks by scene id, those taken away among them.
     """
 
     scenes: tuple[str, str]
@@ -41,6 +44,8 @@ class Saved(Struct, frozen=True, kw_only=True):
     commentary: bool = False
     mirror: bool = False
     alone: bool = False
+    first_viewing: bool = False
+    bookmarks: dict[str, Bookmark] = {}
 
 
 class _File(Struct, kw_only=True):
@@ -53,8 +58,8 @@ class _AnyFormat(Struct):
     format: int
 
 
-def saved_of(reading: Reading, film: Film) -> Saved:
-    """What to keep of a reading."""
+def saved_of(reading: Reading, film: Film, bookmarks: Bookmarks | None = None) -> Saved:
+    """What to keep of a reading, and of the bookmarks."""
     first, second = reading.places
     return Saved(
         scenes=(film.scene_at(0, first).id, film.scene_at(1, second).id),
@@ -64,6 +69,8 @@ def saved_of(reading: Reading, film: Film) -> Saved:
         commentary=reading.commentary,
         mirror=reading.mirror,
         alone=reading.alone,
+        first_viewing=reading.first_viewing,
+        bookmarks=dict(bookmarks or {}),
     )
 
 
@@ -83,7 +90,12 @@ def reading_of(saved: Saved, film: Film) -> tuple[Reading, tuple[str, ...]]:
             places.append(max(0, min(position, len(film.stories[story].scenes) - 1)))
     spot = Spot((places[0], places[1]), 1 if saved.story == 1 else 0)
     reading = msgspec.structs.replace(
-        begin(film), spot=spot, commentary=saved.commentary, mirror=saved.mirror, alone=saved.alone
+        begin(film),
+        spot=spot,
+        commentary=saved.commentary,
+        mirror=saved.mirror,
+        alone=saved.alone,
+        first_viewing=saved.first_viewing,
     )
     here = {film.scene_at(story, place).id for story, place in enumerate(places)}
     visited = frozenset(name for name in saved.visited if name in film.scenes) | here
@@ -140,8 +152,10 @@ class Memory:
             return False
         before = found.packs.get(pack)
         visited = sorted({*saved.visited, *(before.visited if before else ())})
-        found.packs[pack] = msgspec.structs.replace(saved, visited=tuple(visited))
+        marks = merged(before.bookmarks if before else {}, saved.bookmarks)
+        found.packs[pack] = msgspec.structs.replace(saved, visited=tuple(visited), bookmarks=marks)
         found.theme = theme or found.theme
+        found.format = FORMAT
         temporary = self.file.with_suffix(".new")
         with temporary.open("wb") as stream:
             stream.write(msgspec.json.encode(found))

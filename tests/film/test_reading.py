@@ -80,10 +80,10 @@ def test_mirror_takes_the_other_story_to_the_echo_and_leaves_it_where_there_is_n
     mirrored = reading.toggle_mirror(away, FILM)
     assert mirrored.places == (0, 0)
     assert mirrored.story == 0
-    assert reading.mirror_finds(mirrored, FILM)
+    assert [scene.id for scene in reading.mirror_choices(mirrored, FILM)] == ["two-1"]
     further = reading.step(mirrored, FILM, 1)
     assert further.places == (1, 0)
-    assert not reading.mirror_finds(further, FILM)
+    assert reading.mirror_choices(further, FILM) == ()
 
 
 def test_mirror_takes_the_nearest_of_several_echoes(film: Film) -> None:

@@ -276,7 +276,7 @@ async def test_a_pack_without_instruments_has_no_such_view_and_no_trace_in_the_s
     film = sample()
     app = ChungkingApp(film, begin(film))
     async with app.run_test(size=(120, 40)) as pilot:
-        assert [view.id for view in app.views] == ["stories"]
+        assert [view.id for view in app.views] == ["stories", "echoes"]
         for key in "234":
             await pilot.press(key)
             assert app.current_mode == "stories"

@@ -86,6 +86,12 @@ def on_object(film: Film, story: ObjectStory) -> Commentary:
     return Commentary(about=story.record.name, scene=None, passages=passages, borrowed_from=near)
 
 
+@lru_cache(maxsize=64)
+def on_passage(passage: Passage) -> Commentary:
+    """A passage by itself, to be laid over the essay."""
+    return Commentary(about=f"¶{passage.n}", scene=None, passages=(passage,))
+
+
 def _cited(film: Film, sources: Iterable[str], also: Iterable[int] = ()) -> tuple[Passage, ...]:
     """The passages that sources cite, and those of some numbers, in the essay's order."""
     if film.essay is None:
@@ -111,3 +117,25 @@ def _by_passage(film: Film) -> dict[int, tuple[Scene, ...]]:
         for passage in passages:
             found.setdefault(passage.n, []).append(film.scenes[scene_id])
     return {n: tuple(scenes) for n, scenes in found.items()}
+
+
+class Coverage(Struct, frozen=True, eq=False):
+    """What the essay and the film have to do with each other.
+
+    Attributes:
+        silent: the passages that speak of no scene.
+        unspoken: the scenes that no passage speaks of, in the order of the film.
+    """
+
+    silent: tuple[Passage, ...]
+    unspoken: tuple[Scene, ...]
+
+
+@lru_cache(maxsize=4)
+def coverage(film: Film) -> Coverage:
+    """The passages without a scene, and the scenes without a passage."""
+    passages = film.essay.passages if film.essay else ()
+    return Coverage(
+        silent=tuple(passage for passage in passages if not scenes_of(film, passage)),
+        unspoken=tuple(scene for scene in film.scenes.values() if not passages_of(film, scene)),
+    )

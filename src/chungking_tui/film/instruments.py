@@ -1,13 +1,13 @@
-"""What the instruments say in words: the sentences that a drawing and its plain twin share."""
+"""What the views say in words: the sentences that a drawing and its plain twin share."""
 
 from __future__ import annotations
 
-from . import apartment, countdown, custody, knowledge, wording
+from . import apartment, countdown, custody, echoes, essay, knowledge, wording
 from .apartment import Noticed, Standing
 from .countdown import Calendar, Day, Stretch
 from .custody import Custody, Handling, Route
 from .knowledge import Knowing
-from .model import Film
+from .model import Echo, Film
 
 BASIS = {"shown": "shown", "told": "told, not shown", "inferred": "inferred", "": "nothing is told of this day"}
 """How a day of the countdown comes into the film."""
@@ -162,3 +162,34 @@ def in_the_flat(film: Film, places: tuple[int, int]) -> str:
 def routes_of(film: Film, story: int) -> tuple[Route, ...]:
     """The props that a story handles first, in the order of film.yaml."""
     return tuple(route for route in custody.routes(film).values() if route.story == story)
+
+
+def shows(film: Film) -> str:
+    """What the matrix of echoes shows, in a few sentences."""
+    found = echoes.matrix(film)
+    across, inside = sum(map(len, found.across.values())), sum(map(len, found.inside.values())) // 2
+    told = [f"{wording.so_many(across, 'echo', 'echoes')} between the stories and {inside} inside one."]
+    if found.most:
+        names = ", ".join(wording.place(scene) for scene in found.most)
+        told.append(f"Most echoed, {wording.so_many(found.most_count, 'time')}: {names}.")
+    silent = ", ".join(wording.place(scene) for scene in found.silent)
+    told.append(f"Without any: {silent}." if silent else "No scene is without one.")
+    how_far = "–" if found.parallel is None else f"{found.parallel:+.2f}".replace("-", "−")
+    told.append(f"How far the stories run parallel (Kendall's τ-b, from −1 to +1): {how_far}.")
+    return " ".join(told)
+
+
+def echo(found: Echo) -> str:
+    """An echo in a line: its kind, what it goes by, what it says."""
+    return f"{echoes.GLYPHS[found.kind]} {found.kind} · {found.by} – {found.says}"
+
+
+def covers(film: Film) -> tuple[str, ...]:
+    """How the essay and the scenes cover each other, in sentences."""
+    found = essay.coverage(film)
+    silent = ", ".join(f"¶{passage.n}" for passage in found.silent)
+    unspoken = ", ".join(wording.place(scene) for scene in found.unspoken)
+    return (
+        f"Paragraphs without a scene: {silent or 'none'}.",
+        f"Scenes without a paragraph: {unspoken or 'none'}.",
+    )

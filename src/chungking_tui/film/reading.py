@@ -6,11 +6,13 @@ All functions here are pure. One that finds nothing to do returns the very Readi
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from . import echoes
+from . import echoes, filters, horizon
 from .model import Film, Scene
 
 MAX_HISTORY = 200
@@ -36,7 +38,13 @@ class Reading(Struct, frozen=True, kw_only=True):
         alone: whether the story in focus has the screen to itself.
         day: a day of the countdown one has gone to; None stands on the scene's own. A move to another scene ends it.
         prop: id of the prop in hand; nothing for the first.
-        object: id of the apartment's object under the cursor; nothing for the first.
+        object: id of the apartment's object under the cursor; nothing for the one handled last.
+        pair: the cursor of the echoes' matrix, a 0-based position in each story; None stands on the scenes.
+        passage: number of the passage one reads in the essay; None for the first that speaks of the scene.
+        entry: 0-based number of the afterlife one reads.
+        find: what one looks for; nothing looks for nothing.
+        filter: id of the filter that is on; nothing lets every scene pass.
+        first_viewing: whether everything after the furthest opened scenes is sealed.
     """
 
     spot: Spot = Spot()
@@ -49,6 +57,12 @@ class Reading(Struct, frozen=True, kw_only=True):
     day: dt.date | None = None
     prop: str = ""
     object: str = ""
+    pair: tuple[int, int] | None = None
+    passage: int | None = None
+    entry: int = 0
+    find: str = ""
+    filter: str = ""
+    first_viewing: bool = False
 
     @property
     def story(self) -> int:
@@ -77,20 +91,25 @@ def on_screen(reading: Reading, film: Film) -> tuple[Scene, Scene]:
 
 
 def step(reading: Reading, film: Film, by: int) -> Reading:
-    """So many scenes on in the focused story, or back; as far as there are scenes."""
-    last = len(film.stories[reading.story].scenes) - 1
-    here = reading.places[reading.story]
-    return move(reading, film, reading.story, max(0, min(last, here + by)))
+    """So many scenes on in the focused story, or back, as far as there are; with a filter on, of those it passes."""
+    scenes, here = film.stories[reading.story].scenes, reading.places[reading.story]
+    told = horizon.within(film, reading)
+    way = range(here + 1, len(scenes)) if by > 0 else range(here - 1, -1, -1)
+    passed = list(islice((at for at in way if filters.passes(told, reading.filter, scenes[at].id)), abs(by)))
+    return move(reading, film, reading.story, passed[-1]) if passed else reading
 
 
 def first(reading: Reading, film: Film) -> Reading:
-    """The focused story's first scene."""
-    return move(reading, film, reading.story, 0)
+    """The focused story's first scene that the filter passes."""
+    return _end(reading, film, film.stories[reading.story].scenes)
 
 
 def last(reading: Reading, film: Film) -> Reading:
-    """The focused story's last scene."""
-    return move(reading, film, reading.story, len(film.stories[reading.story].scenes) - 1)
+    """The focused story's last scene that the filter passes; in a first viewing the last opened one."""
+    scenes = film.stories[reading.story].scenes
+    if reading.first_viewing:
+        scenes = scenes[: horizon.furthest(film, reading)[reading.story] + 1]
+    return _end(reading, film, scenes[::-1])
 
 
 def go_to(reading: Reading, film: Film, scene: Scene) -> Reading:
@@ -99,12 +118,14 @@ def go_to(reading: Reading, film: Film, scene: Scene) -> Reading:
 
 
 def move(reading: Reading, film: Film, story: int, index: int) -> Reading:
-    """A position in a story, in focus; what was left is remembered."""
+    """A position in a story, in focus; what was left is remembered. What is sealed stays where it is."""
+    if not horizon.may_open(film, reading, story, index):
+        return reading
     spot = _mirrored(reading, film, _at(reading.spot, story, index))
     if spot == reading.spot:
         return reading
     past = (*reading.past, reading.spot)[-MAX_HISTORY:]
-    return _seen(replace(reading, spot=spot, past=past, future=(), day=None), film)
+    return _seen(replace(reading, spot=spot, past=past, future=(), day=None, pair=None, passage=None), film)
 
 
 def change_story(reading: Reading) -> Reading:
@@ -119,8 +140,19 @@ def focus_story(reading: Reading, story: int) -> Reading:
 
 def follow(reading: Reading, film: Film) -> Reading:
     """The first echo of the scene in focus, one in the other story before one in its own."""
-    links = echoes.of_scene(film, in_focus(reading, film).id)
+    links = echoes.of_scene(horizon.within(film, reading), in_focus(reading, film).id)
     return go_to(reading, film, links[0].scene) if links else reading
+
+
+def go_to_pair(reading: Reading, film: Film, one: int, two: int) -> Reading:
+    """A position in each story at once, the focused story staying in focus; the mirror does not move it."""
+    if not (horizon.may_open(film, reading, 0, one) and horizon.may_open(film, reading, 1, two)):
+        return reading
+    spot = Spot((one, two), reading.story)
+    if spot == reading.spot:
+        return reading
+    past = (*reading.past, reading.spot)[-MAX_HISTORY:]
+    return _seen(replace(reading, spot=spot, past=past, future=(), day=None, pair=None, passage=None), film)
 
 
 def back(reading: Reading, film: Film) -> Reading:
@@ -129,7 +161,7 @@ def back(reading: Reading, film: Film) -> Reading:
         return reading
     *rest, spot = reading.past
     future = (*reading.future, reading.spot)
-    return _seen(replace(reading, spot=spot, past=tuple(rest), future=future, day=None), film)
+    return _seen(replace(reading, spot=spot, past=tuple(rest), future=future, day=None, pair=None, passage=None), film)
 
 
 def forward(reading: Reading, film: Film) -> Reading:
@@ -138,7 +170,7 @@ def forward(reading: Reading, film: Film) -> Reading:
         return reading
     *rest, spot = reading.future
     past = (*reading.past, reading.spot)
-    return _seen(replace(reading, spot=spot, past=past, future=tuple(rest), day=None), film)
+    return _seen(replace(reading, spot=spot, past=past, future=tuple(rest), day=None, pair=None, passage=None), film)
 
 
 def toggle_commentary(reading: Reading) -> Reading:
@@ -157,9 +189,26 @@ def toggle_mirror(reading: Reading, film: Film) -> Reading:
     return move(turned, film, turned.story, turned.places[turned.story]) if turned.mirror else turned
 
 
-def mirror_finds(reading: Reading, film: Film) -> bool:
-    """Whether the scene in focus has an echo in the other story."""
-    return echoes.nearest(film, in_focus(reading, film), reading.places[1 - reading.story]) is not None
+def look_for(reading: Reading, query: str) -> Reading:
+    """Mark what is looked for; nothing marks nothing."""
+    return reading if query == reading.find else replace(reading, find=query)
+
+
+def filter_by(reading: Reading, filter_id: str) -> Reading:
+    """Let a filter's scenes through alone, or with nothing all of them."""
+    return reading if filter_id == reading.filter else replace(reading, filter=filter_id)
+
+
+def toggle_first_viewing(reading: Reading) -> Reading:
+    """Seal what has not been opened, or open everything."""
+    return replace(reading, first_viewing=not reading.first_viewing)
+
+
+def mirror_choices(reading: Reading, film: Film) -> tuple[Scene, ...]:
+    """The echoes that were as near for the mirror, seen from where the other story stood before: one, several, none."""
+    other = 1 - reading.story
+    place = reading.past[-1].places[other] if reading.past else reading.places[other]
+    return echoes.nearest(horizon.within(film, reading), in_focus(reading, film), place)
 
 
 def _at(spot: Spot, story: int, index: int) -> Spot:
@@ -167,15 +216,20 @@ def _at(spot: Spot, story: int, index: int) -> Spot:
     return Spot(places, story)
 
 
+def _end(reading: Reading, film: Film, scenes: Sequence[Scene]) -> Reading:
+    told = horizon.within(film, reading)
+    passed = (scene for scene in scenes if filters.passes(told, reading.filter, scene.id))
+    scene = next(passed, None)
+    return move(reading, film, reading.story, scene.index) if scene else reading
+
+
 def _mirrored(reading: Reading, film: Film, spot: Spot) -> Spot:
+    """The other story at the nearest echo, at the earliest of several as near; where there is none it stays."""
     if not reading.mirror:
         return spot
     scene = film.scene_at(spot.story, spot.places[spot.story])
-    other = echoes.nearest(film, scene, spot.places[1 - spot.story])
-    if other is None:
-        return spot
-    placed = _at(spot, other.story, other.index)
-    return Spot(placed.places, spot.story)
+    found = echoes.nearest(horizon.within(film, reading), scene, spot.places[1 - spot.story])
+    return Spot(_at(spot, found[0].story, found[0].index).places, spot.story) if found else spot
 
 
 def _seen(reading: Reading, film: Film) -> Reading:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from . import countdown, custody, echoes, knowledge, wording
+from . import countdown, custody, echoes, filters, horizon, knowledge, wording
 from .model import Film
-from .reading import Reading, in_focus, mirror_finds, on_screen
+from .reading import Reading, in_focus, mirror_choices, on_screen
 
 ALWAYS, WEIGHTY, TELLING, USEFUL, REST = range(5)
 """How much an item is worth where room is short: what is ALWAYS kept, down to what goes first."""
@@ -33,8 +33,9 @@ class Word(Struct, frozen=True):
 
 def words(film: Film, reading: Reading) -> tuple[Word, ...]:
     """The items that are true where the reader stands; what has not begun, and what no one can say, is left out."""
-    found = [*_mirror(film, reading), *_countdown(film, reading), *_custody(film, reading)]
-    return (*found, *_knowledge(film, reading), *_echo(film, reading))
+    told = horizon.within(film, reading)
+    found = [*_viewing(film, reading), *_filter(told, reading), *_mirror(film, reading), *_countdown(told, reading)]
+    return (*found, *_custody(told, reading), *_knowledge(told, reading), *_echo(told, reading))
 
 
 def plain(film: Film, reading: Reading) -> str:
@@ -42,11 +43,28 @@ def plain(film: Film, reading: Reading) -> str:
     return "   ".join(f"{word.label} {word.says}" for word in words(film, reading))
 
 
+def _viewing(film: Film, reading: Reading) -> list[Word]:
+    if not reading.first_viewing:
+        return []
+    one, two = horizon.furthest(film, reading)
+    return [Word("first viewing", f"sealed after {one + 1} and {two + 1}", ALWAYS)]
+
+
+def _filter(film: Film, reading: Reading) -> list[Word]:
+    found = filters.named(film, reading.filter)
+    return [Word("filter", f"{found.label} {found.count} of {len(film.scenes)}", ALWAYS)] if found else []
+
+
 def _mirror(film: Film, reading: Reading) -> list[Word]:
     if not reading.mirror:
         return []
-    other = 2 - reading.story
-    return [Word("mirror", "on" if mirror_finds(reading, film) else f"no echo in story {other}", ALWAYS)]
+    found, other = mirror_choices(reading, film), 1 - reading.story
+    if not found:
+        return [Word("mirror", f"no echo in story {other + 1}", ALWAYS)]
+    more = [scene for scene in found if scene.index != reading.places[other]]
+    if len(found) == 1 or not more:
+        return [Word("mirror", "on", ALWAYS)]
+    return [Word("mirror", f"as near: {', '.join(scene.label for scene in more)}", ALWAYS, more[0].id)]
 
 
 def _countdown(film: Film, reading: Reading) -> list[Word]:

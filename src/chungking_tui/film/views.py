@@ -32,6 +32,9 @@ VIEWS = (
     View("countdown", "2", "Countdown", "countdown", lambda film: film.head.countdown is not None),
     View("letter", "3", "Letter & keys", "scene that handles a prop", lambda film: bool(custody.routes(film))),
     View("apartment", "4", "Apartment", "apartment", lambda film: bool(apartment.stories(film))),
+    View("echoes", "5", "Echoes", "echoes", lambda film: bool(film.echoes.echoes)),
+    View("essay", "6", "Essay", "essay", lambda film: film.essay is not None),
+    View("afterlives", "7", "Afterlives", "afterlives", lambda film: bool(film.afterlives and film.afterlives.entries)),
 )
 """The views, in the order of their keys."""
 

@@ -17,9 +17,9 @@ def date(day: dt.date) -> str:
     return f"{day:%A}, {day.day} {day:%B} {day.year}"
 
 
-def so_many(count: int, what: str) -> str:
-    """A number of things: ``1 day``, ``30 days``."""
-    return f"1 {what}" if count == 1 else f"{count} {what}s"
+def so_many(count: int, what: str, several: str = "") -> str:
+    """A number of things: ``1 day``, ``30 days``; ``several`` where that is more than an s."""
+    return f"1 {what}" if count == 1 else f"{count} {several or f'{what}s'}"
 
 
 def when(film: Film, scene: Scene) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from chungking_tui.film import essay as passages
+from chungking_tui.film import instruments
 from chungking_tui.film.model import Film
 
-from .layout import bullet, heading, paragraph, settled
+from .layout import heading, paragraph, settled
 from .stories import disputed, passage_lines
 
 
@@ -24,8 +24,5 @@ def essay(film: Film, copy: dict[int, str]) -> str:
     lines.append("")
     for passage in head.passages:
         lines += passage_lines(film, passage.n, copy)
-    unspoken = [scene for scene in film.scenes.values() if not passages.passages_of(film, scene)]
-    if unspoken:
-        lines += ["Scenes that no paragraph speaks of:"]
-        lines += [bullet(f"{scene.label} {scene.title}") for scene in unspoken]
+    lines += [paragraph(told) for told in instruments.covers(film)]
     return settled([*lines, *disputed(film, head.disputed)])

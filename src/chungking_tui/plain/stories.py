@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chungking_tui.film import essay, strip, wording
 from chungking_tui.film.card import Card, card, paragraphs
+from chungking_tui.film.horizon import is_sealed
 from chungking_tui.film.model import Dispute, Film
 from chungking_tui.film.reading import Reading, in_focus, on_screen
 
@@ -75,7 +76,7 @@ def passage_lines(film: Film, n: int, copy: dict[int, str]) -> list[str]:
     lines += "\n\n".join(paragraph(text) for text in paragraphs(passage.note)).split("\n")
     scenes = "; ".join(wording.place(scene) for scene in essay.scenes_of(film, passage))
     lines += [bullet(f"Scenes: {scenes}"), bullet(f"Sources: {wording.sources(film, passage.sources)}")]
-    if n in copy:
+    if n in copy and not is_sealed(passage):
         lines += ["", paragraph(copy[n], indent="    ")]
     return [*lines, ""]
 

@@ -64,13 +64,12 @@ class ApartmentScreen(ViewScreen):
 
     def story(self, reading: Reading) -> int:
         """The story that handles the flat."""
-        del reading
-        return apartment.story(self.film)
+        return apartment.story(self.told(reading))
 
     def subject(self, reading: Reading) -> essay.Commentary:
         """What the essay has to say of the object under the cursor."""
-        story = apartment.stories(self.film).get(cursors.object_of(reading, self.film))
-        return essay.on_object(self.film, story) if story else super().subject(reading)
+        story = apartment.stories(self.told(reading)).get(cursors.object_of(reading, self.film))
+        return essay.on_object(self.told(reading), story) if story else super().subject(reading)
 
     def action_moment(self) -> None:
         """The flat now, after, before, and round again."""

@@ -52,12 +52,11 @@ class CountdownScreen(ViewScreen):
 
     def story(self, reading: Reading) -> int:
         """The story in which the countdown runs."""
-        del reading
-        return countdown.story_of(self.film)
+        return countdown.story_of(self.told(reading))
 
     def scene(self, reading: Reading) -> Scene:
         """The scene of the day: the one stood at, or the one that tells of it."""
-        found = countdown.calendar(self.film, reading.places, reading.day)
+        found = countdown.calendar(self.told(reading), reading.places, reading.day)
         if found is None or found.scene in found.scenes:
             return super().scene(reading)
         return next(iter((*found.scenes, *found.told)), found.scene)
@@ -72,7 +71,7 @@ class CountdownScreen(ViewScreen):
 
     def subject(self, reading: Reading) -> essay.Commentary:
         """What the essay has to say of the day."""
-        found = countdown.calendar(self.film, reading.places, reading.day)
+        found = countdown.calendar(self.told(reading), reading.places, reading.day)
         if found is None or found.day is None:
-            return essay.on_scene(self.film, super().scene(reading))
-        return essay.on_day(self.film, found.day, (*found.scenes, *found.told))
+            return essay.on_scene(self.told(reading), super().scene(reading))
+        return essay.on_day(self.told(reading), found.day, (*found.scenes, *found.told))

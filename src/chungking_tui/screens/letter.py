@@ -47,8 +47,9 @@ class LetterScreen(ViewScreen):
 
     def story(self, reading: Reading) -> int:
         """The story of the prop in hand."""
-        return custody.routes(self.film)[cursors.prop_of(reading, self.film)].story
+        route = custody.routes(self.told(reading)).get(cursors.prop_of(reading, self.film))
+        return route.story if route else reading.story
 
     def subject(self, reading: Reading) -> essay.Commentary:
         """What the essay has to say of the scene where the prop's story stands."""
-        return essay.on_scene(self.film, self.scene(reading))
+        return essay.on_scene(self.told(reading), self.scene(reading))

@@ -12,9 +12,9 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
-from chungking_tui.film import essay
+from chungking_tui.film import essay, horizon
 from chungking_tui.film.model import Film, Scene
-from chungking_tui.film.reading import Reading, first, focus_story, in_focus, step
+from chungking_tui.film.reading import Reading, first, focus_story, go_to, in_focus, step
 from chungking_tui.messages import StepWanted
 from chungking_tui.widgets.bars import KeyBar, ViewBar, ViewName
 from chungking_tui.widgets.commentary import Commentary
@@ -70,6 +70,10 @@ class ViewScreen(Screen[None]):
         """The widgets of the view, from left to right."""
         raise NotImplementedError
 
+    def told(self, reading: Reading) -> Film:
+        """The film as far as the reader may know it."""
+        return horizon.within(self.film, reading)
+
     def pages(self) -> Sequence[Page]:
         """The pages that space turns, in their order."""
         return ()
@@ -81,7 +85,11 @@ class ViewScreen(Screen[None]):
     def scene(self, reading: Reading) -> Scene:
         """The scene that Enter, sources and a citation mean here."""
         story = self.story(reading)
-        return self.film.scene_at(story, reading.places[story])
+        return self.told(reading).scene_at(story, reading.places[story])
+
+    def read(self, reading: Reading) -> Reading:
+        """Where Enter leads: the scene that is meant, in Stories."""
+        return go_to(reading, self.film, self.scene(reading))
 
     def walk_on(self, reading: Reading) -> Reading:
         """The next step of a walk by itself; the same Reading at its end."""
@@ -93,7 +101,8 @@ class ViewScreen(Screen[None]):
 
     def subject(self, reading: Reading) -> essay.Commentary:
         """What the essay has to say where the reader stands in this view."""
-        return essay.on_scene(self.film, in_focus(reading, self.film))
+        told = self.told(reading)
+        return essay.on_scene(told, in_focus(reading, told))
 
     def compose(self) -> ComposeResult:
         """Bar, body with the commentary over it, strip, keys."""
@@ -120,7 +129,7 @@ class ViewScreen(Screen[None]):
         self.set_class(reading.alone, "-alone")
         self.set_class(reading.story == 1, "-second")
         if reading.commentary:
-            self.commentary.show(self.subject(reading))
+            self.commentary.show(self.told(reading), self.subject(reading), reading.find)
 
     def action_page(self, pages: int) -> None:
         """Page through the view, then through the commentary, then on to the next scene; or all that backwards."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual.app import App
@@ -11,7 +11,7 @@ from textual.content import Content
 
 from chungking_tui.film.model import Film
 
-from .line import Line, Piece
+from .line import Line, Piece, fit, linked
 from .tones import MARK, MUTED
 
 MOST_KEYS = 8
@@ -36,23 +36,53 @@ class ViewName(NamedTuple):
 
 
 class ViewBar(Line):
-    """The film's title, and the views with their keys; the open one is marked."""
+    """The film's title, and the views with their keys; the open one is marked. With less room the title gives way."""
+
+    DEFAULT_CSS = """
+    ViewBar { padding: 0; }
+    """
+    GAP = ""
 
     def __init__(self, film: Film, views: Sequence[ViewName], open_view: str) -> None:
         super().__init__()
-        head = film.head
-        native = f" {head.native_title}" if head.native_title else ""
-        pieces = [
-            Piece(Content.styled(head.title, "bold") + Content.styled(native, MUTED), 1),
-            *(self._view(number, view, view.id == open_view) for number, view in enumerate(views, start=1)),
-        ]
-        self.show([*pieces, Piece(Content.styled(f"{head.director}, {head.year}".strip(", "), MUTED), len(views) + 2)])
+        self._film_head = film.head
+        self._views = views
+        self._open_view = open_view
 
-    @staticmethod
-    def _view(number: int, view: ViewName, is_open: bool) -> Piece:
-        tone = "bold reverse" if is_open else ""
-        text = Content.styled(f" {view.key} {view.title} ", tone)
-        return Piece(text, 0 if is_open else number + 1, f"app.view('{view.id}')")
+    def render(self) -> Content:
+        """The first of the ways to say it that fits."""
+        width = self.content_size.width
+        return next((line for line in self._ways() if line.cell_length <= width), self._short(width))
+
+    def _ways(self) -> Iterator[Content]:
+        head = self._film_head
+        title = Content.styled(f" {head.title}", "bold")
+        native = Content.styled(f" {head.native_title}", MUTED) if head.native_title else Content()
+        padded = Content("").join([self._titled(view, " ") for view in self._views])
+        made = Content.styled(f"   {head.director}, {head.year}".replace(" , ", " "), MUTED)
+        yield title + native + Content("  ") + padded + made
+        yield title + native + Content("  ") + padded
+        yield title + Content("  ") + padded
+        yield padded
+        yield Content(" ").join([self._titled(view, "") for view in self._views])
+
+    def _short(self, width: int) -> Content:
+        """The open view by its name, the others by their keys."""
+        pieces = [
+            Piece(self._titled(view, " "), 0) if view.id == self._open_view else Piece(self._key(view), number + 1)
+            for number, view in enumerate(self._views)
+        ]
+        return fit(pieces, width, "")
+
+    def _titled(self, view: ViewName, pad: str) -> Content:
+        text = Content.styled(f"{pad}{view.key} {view.title}{pad}", self._tone(view))
+        return linked(text, f"app.view('{view.id}')")
+
+    def _key(self, view: ViewName) -> Content:
+        return linked(Content.styled(f" {view.key} ", self._tone(view)), f"app.view('{view.id}')")
+
+    def _tone(self, view: ViewName) -> str:
+        return "bold reverse" if view.id == self._open_view else ""
 
 
 class KeyBar(Line):

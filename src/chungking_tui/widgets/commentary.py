@@ -7,9 +7,10 @@ from textual.content import Content
 
 from chungking_tui.film import essay, ways, wording
 from chungking_tui.film.card import paragraphs
+from chungking_tui.film.horizon import is_sealed
 from chungking_tui.film.model import Film, Passage
 
-from .page import Page, link, wrapped
+from .page import Page, link, marked, wrapped
 from .tones import MARK, MUTED
 
 HOW_TO_JUMP = "X, then a number, goes there"
@@ -30,6 +31,7 @@ class Commentary(Page):
         self._film = film
         self._copy = copy
         self._commentary: essay.Commentary | None = None
+        self._find = ""
         self._told = HOW_TO_JUMP
 
     def on_mount(self) -> None:
@@ -45,11 +47,18 @@ class Commentary(Page):
             self._told = told
             self.border_subtitle = told
 
-    def show(self, commentary: essay.Commentary) -> None:
-        """Show what the essay has to say from the first line."""
-        if commentary is not self._commentary:
-            self._commentary = commentary
-            self.remake()
+    def show(self, film: Film, commentary: essay.Commentary, find: str = "") -> None:
+        """Show what the essay has to say, from the first line where it is something else than before.
+
+        Args:
+            film: the film as far as the reader may know it.
+            commentary: what to show.
+            find: what to mark in it.
+        """
+        if commentary is not self._commentary or film is not self._film or find != self._find:
+            from_top = commentary is not self._commentary
+            self._film, self._commentary, self._find = film, commentary, find
+            self.remake(from_top=from_top)
 
     def lines(self, width: int) -> list[Content]:
         """The commentary's lines."""
@@ -77,8 +86,8 @@ class Commentary(Page):
         mark = Content.styled(f"¶{passage.n} {passage.theme}", MARK)
         lines = wrapped(mark, width)
         for paragraph in paragraphs(passage.note):
-            lines += [*wrapped(Content(paragraph), width), Content()]
-        if self._copy:
+            lines += [*wrapped(marked(Content(paragraph), self._find), width), Content()]
+        if self._copy and not is_sealed(passage):
             text = self._copy.get(passage.n)
             own = Content.styled(text or "not found in your copy of the essay", "" if text else MUTED)
             lines += [*wrapped(own, width, first="│ ", rest="│ ", tone=MARK), Content()]
@@ -105,6 +114,6 @@ if __name__ == "__main__":
             film = sample()
             commentary = Commentary(film, {})
             yield commentary
-            commentary.show(essay.on_scene(film, film.scene_at(0, 0)))
+            commentary.show(film, essay.on_scene(film, film.scene_at(0, 0)))
 
     Demo().run()

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.reactive import var
 
+from chungking_tui.film import horizon
 from chungking_tui.film.model import Film
 from chungking_tui.film.reading import Reading
 
-from .page import Page
+from .page import Page, wrapped
+from .tones import MUTED
 
 
 class Drawing(Page):
@@ -42,7 +44,9 @@ class Drawing(Page):
 
     def lines(self, width: int) -> Sequence[Content]:
         """The lines at the place."""
-        return self.drawn(self._film, self.reading, width, self.scrollable_content_region.height)
+        told = horizon.within(self._film, self.reading)
+        found = self.drawn(told, self.reading, width, self.scrollable_content_region.height)
+        return found or wrapped(Content.styled("Nothing of this has been told yet.", MUTED), width)
 
     def watch_reading(self) -> None:
         """Draw the place."""

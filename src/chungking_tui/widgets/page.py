@@ -12,8 +12,10 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from chungking_tui.film import search
+
 from .line import linked
-from .tones import LINK, MUTED
+from .tones import FOUND, LINK, MUTED
 
 
 def wrapped(text: Content, width: int, *, first: str = "", rest: str = "", tone: str = "") -> list[Content]:
@@ -44,6 +46,13 @@ def labelled(label: str, texts: Iterable[Content], width: int, indent: int) -> l
         first = ("" if number else label).ljust(indent)
         lines += wrapped(text, width, first=first, rest=" " * indent, tone=MUTED)
     return lines
+
+
+def marked(text: Content, query: str) -> Content:
+    """The text with what is looked for marked in it."""
+    for start, end in search.marks(text.plain, query) if query else ():
+        text = text.stylize(FOUND, start, end)
+    return text
 
 
 def link(text: str, action: str, tone: str = LINK) -> Content:

@@ -8,7 +8,7 @@ from chungking_tui.film import echoes, wording
 from chungking_tui.film.card import Card
 from chungking_tui.film.model import Dispute, Film
 
-from .page import Page, labelled, link, wrapped
+from .page import Page, labelled, link, marked, wrapped
 from .tones import DOUBT, MUTED, STORY
 
 INDENT = 9
@@ -23,12 +23,19 @@ class SceneCard(Page):
         super().__init__()
         self._film = film
         self._card: Card | None = None
+        self._find = ""
 
-    def show(self, card: Card) -> None:
-        """Show a card from its first line; the card that is shown already stays where it is scrolled to."""
-        if card is not self._card:
-            self._card = card
-            self.remake()
+    def show(self, card: Card, find: str = "") -> None:
+        """Show a card from its first line; the card that is shown already stays where it is scrolled to.
+
+        Args:
+            card: the card.
+            find: what to mark in it.
+        """
+        if card is not self._card or find != self._find:
+            from_top = self._card is None or card.scene.id != self._card.scene.id
+            self._card, self._find = card, find
+            self.remake(from_top=from_top)
 
     def lines(self, width: int) -> list[Content]:
         """The card's lines."""
@@ -37,16 +44,17 @@ class SceneCard(Page):
             return []
         lines = [*self._head(card, width), Content()]
         for paragraph in card.paragraphs:
-            lines += [*wrapped(Content(paragraph), width), Content()]
+            lines += [*wrapped(marked(Content(paragraph), self._find), width), Content()]
         return lines + self._foot(card, width)
 
     def _head(self, card: Card, width: int) -> list[Content]:
-        lines = wrapped(Content.styled(card.scene.title, f"bold {STORY[card.scene.story]}"), width)
+        lines = wrapped(marked(Content.styled(card.scene.title, f"bold {STORY[card.scene.story]}"), self._find), width)
         time = Content.assemble((card.time, ""), (f" · {card.scene.when.basis}", MUTED))
         place = Content.assemble((" · ", MUTED), card.place) if card.place else Content()
-        lines += wrapped(time + place, width)
+        lines += wrapped(marked(time + place, self._find), width)
         if card.people:
-            lines += wrapped(Content.assemble(("with ", MUTED), ", ".join(card.people)), width)
+            people = Content.assemble(("with ", MUTED), ", ".join(card.people))
+            lines += wrapped(marked(people, self._find), width)
         return lines
 
     def _foot(self, card: Card, width: int) -> list[Content]:

@@ -11,7 +11,7 @@ from chungking_tui.film.model import Scene
 
 from .tones import MUTED
 
-HERE, SEEN, UNSEEN = "◉", "●", "○"
+HERE, SEEN, UNSEEN, KEPT_OUT = "◉", "●", "○", "·"
 TROD, UNTROD = "━", "─"
 
 
@@ -39,12 +39,13 @@ class SceneTrack(Widget):
         self._tone = tone
         self._here = 0
         self._visited: frozenset[str] = frozenset()
+        self._kept_out: frozenset[str] = frozenset()
 
-    def show(self, here: int, visited: frozenset[str]) -> None:
-        """Stand at a 0-based position, with these scenes visited."""
+    def show(self, here: int, visited: frozenset[str], kept_out: frozenset[str] = frozenset()) -> None:
+        """Stand at a 0-based position, with these scenes visited, and these kept out by a filter."""
         seen = self._ids & visited
-        if (here, seen) != (self._here, self._visited):
-            self._here, self._visited = here, seen
+        if (here, seen, kept_out) != (self._here, self._visited, self._kept_out):
+            self._here, self._visited, self._kept_out = here, seen, kept_out
             self.refresh()
 
     @property
@@ -85,6 +86,8 @@ class SceneTrack(Widget):
     def _dot(self, index: int) -> str:
         if index == self._here:
             return HERE
+        if self._scenes[index].id in self._kept_out:
+            return KEPT_OUT
         return SEEN if self._scenes[index].id in self._visited else UNSEEN
 
     def _rail(self, index: int) -> str:

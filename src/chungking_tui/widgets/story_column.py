@@ -10,6 +10,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
 
+from chungking_tui.film import filters, horizon
 from chungking_tui.film.card import card
 from chungking_tui.film.model import Film
 from chungking_tui.film.reading import Reading
@@ -57,8 +58,9 @@ class StoryColumn(Vertical):
         """Draw the place."""
         here = reading.places[self._story]
         self.set_class(reading.story == self._story, "-in-focus")
-        self._track.show(here, reading.visited)
-        self.card.show(card(self._film, self._film.scene_at(self._story, here)))
+        told = horizon.within(self._film, reading)
+        self._track.show(here, reading.visited, _kept_out(told, reading, self._story))
+        self.card.show(card(told, told.scene_at(self._story, here)), reading.find)
         self._draw_head()
 
     @on(Page.Scrolled)
@@ -84,6 +86,14 @@ class StoryColumn(Vertical):
             else []
         )
         self._head.show([Piece(name)], [*more, Piece(Content.styled(f"{here}/{of}", tone))])
+
+
+def _kept_out(film: Film, reading: Reading, story: int) -> frozenset[str]:
+    """The scenes of a story that the filter does not let through."""
+    if not reading.filter:
+        return frozenset()
+    scenes = film.stories[story].scenes
+    return frozenset(scene.id for scene in scenes if not filters.passes(film, reading.filter, scene.id))
 
 
 if __name__ == "__main__":

@@ -16,3 +16,6 @@ DOUBT = "$text-warning"
 
 STORY = ("$text-primary", "$text-secondary")
 """Each story's own colour; its number stands with it."""
+
+FOUND = "bold reverse $text-warning"
+"""What was looked for, where it stands."""

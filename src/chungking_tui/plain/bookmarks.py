@@ -1,0 +1,29 @@
+"""Bookmarks as Markdown, each with its citation."""
+
+from __future__ import annotations
+
+from chungking_tui.film import bookmarks as marks
+from chungking_tui.film import wording
+from chungking_tui.film.bookmarks import Bookmarks
+from chungking_tui.film.model import Film
+
+SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#|"})
+"""What Markdown would read as markup."""
+
+
+def bookmarks(film: Film, found: Bookmarks) -> str:
+    """The bookmarks of a pack, in the order of the film.
+
+    Args:
+        film: the film.
+        found: the bookmarks.
+    """
+    standing = marks.standing(found, film)
+    lines = [f"# Bookmarks in {film.head.title.translate(SPECIAL)}", ""]
+    for mark, scene in standing:
+        lines += [f"## {marks.called(mark, scene).translate(SPECIAL)}", ""]
+        lines += [f"> {mark.note.translate(SPECIAL)}", ""] if mark.note else []
+        lines += [wording.cite_scene(film, scene).translate(SPECIAL), ""] if scene else []
+    if not standing:
+        lines += ["None yet. In the app, b sets one.", ""]
+    return "\n".join(lines)
