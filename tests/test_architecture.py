@@ -138,7 +138,7 @@ def test_no_action_writes_where_it_is_told() -> None:
         "action_use_theme", "action_scroll", "action_turn", "action_ends", "action_move", "action_choose",
         "action_step_day", "action_day_end", "action_day", "action_next_prop", "action_prop", "action_next_object",
         "action_object", "action_step_pair", "action_next_echo", "action_pair", "action_step_passage", "action_passage",
-        "action_step_entry", "action_entry", "action_next_hit",
+        "action_step_entry", "action_entry", "action_next_hit", "action_open",
     }  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from textual.binding import Binding
 
-from chungking_tui.film import bookmarks, filters, horizon, search, ways, wording
+from chungking_tui.film import bookmarks, horizon, search, ways, wording
 from chungking_tui.film import reading as readings
 from chungking_tui.film.bookmarks import Bookmark
 from chungking_tui.film.find import scene_named
@@ -16,9 +16,9 @@ from chungking_tui.film.search import Target
 from chungking_tui.moving import Moving
 from chungking_tui.screens import finding, sheets
 from chungking_tui.screens.sheet import LinesFor, SheetScreen
-from chungking_tui.widgets.hit_list import Row
+from chungking_tui.widgets.hit_list import Listing
 
-Look = Callable[[str], Sequence[Row]]
+Look = Callable[[str], Listing]
 Answer = Callable[[str | None], None]
 
 
@@ -173,21 +173,16 @@ class Laying(Moving):
     def _go_chosen(self, result: str | None) -> None:
         if result is None:
             return
-        kind, _, name = result.partition(":")
-        if kind == "help":
+        target = Target.of(result)
+        if target and target.kind == "help":
             self.action_keys()
-        elif kind in {"scene", "day", "passage", "afterlife"}:
-            self.go(Target(kind, name))  # type: ignore[arg-type]
+        elif target:
+            self.go(target)
 
     def _take_filter(self, result: str | None) -> None:
         if result is None:
             return
-        self.reading = readings.filter_by(self.reading, result.partition(":")[2])
-        found = filters.named(self.told, self.reading.filter)
-        if found is None:
-            self.tell("No filter: every scene passes.")
-        else:
-            self.tell(f"{found.label}: {wording.so_many(found.count, 'scene')} of {len(self.film.scenes)}.")
+        self.let_pass(result.partition(":")[2])
 
     # Bookmarks
 
@@ -196,7 +191,7 @@ class Laying(Moving):
         there = self.bookmarks.get(self.scene.id)
         note = there.note if there and not there.gone else ""
         keep = partial(self._set_bookmark, self.scene.id)
-        self._ask("bookmark", lambda _: [], keep, hint="why this scene? Enter keeps", text=note, free=True)
+        self._ask("bookmark", lambda _: Listing((), 0), keep, hint="why this scene? Enter keeps", text=note, free=True)
 
     def _set_bookmark(self, scene_id: str, note: str | None) -> None:
         scene = scene_named(self.film, scene_id)

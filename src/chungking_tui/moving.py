@@ -10,7 +10,7 @@ from textual.events import Event, Key, MouseDown
 from textual.reactive import var
 from textual.timer import Timer
 
-from chungking_tui.film import cursors, echoes, essay, horizon, reading
+from chungking_tui.film import cursors, echoes, essay, filters, horizon, reading, wording
 from chungking_tui.film.find import scene_named
 from chungking_tui.film.model import Film, Scene
 from chungking_tui.film.reading import Reading
@@ -215,7 +215,7 @@ class Moving(App[None]):
         if found is None or name == self.current_mode:
             return
         if found.has(self.film):
-            self.switch_mode(name)
+            self.call_next(self.switch_mode, name)  # from a click this runs inside the widget, where no screen is made
         else:
             self.tell(f"This pack has no {found.needs}.")
 
@@ -224,6 +224,21 @@ class Moving(App[None]):
         before = self.reading
         self.reading = self.view.read(before) if self.view else before
         self.action_view("stories")
+
+    def let_pass(self, filter_id: str) -> None:
+        """Let a filter's scenes through alone, or with nothing all of them."""
+        self.reading = reading.filter_by(self.reading, filter_id)
+        found = filters.named(self.told, filter_id)
+        if found is None:
+            self.tell("No filter: every scene passes.")
+        else:
+            self.tell(f"{found.label}: {wording.so_many(found.count, 'scene')} of {len(self.film.scenes)}.")
+
+    def action_open(self, kind: str, name: str) -> None:
+        """Open a scene, a passage, an afterlife, a prop, an object of the flat, or a filter's scenes."""
+        target = Target.of(f"{kind}:{name}")
+        if target:
+            self.go(target)
 
     def go(self, target: Target) -> None:
         """Go where something was found, in the view that shows it."""
@@ -239,6 +254,14 @@ class Moving(App[None]):
         elif target.kind == "afterlife":
             self.action_entry(int(target.id))
             self.action_view("afterlives")
+        elif target.kind == "prop":
+            self.action_prop(target.id)
+            self.action_view("letter")
+        elif target.kind == "object":
+            self.action_object(target.id)
+            self.action_view("apartment")
+        elif target.kind == "filter":
+            self.let_pass(target.id)
 
     @on(StepWanted)
     def step_on(self, event: StepWanted) -> None:

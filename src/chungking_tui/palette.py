@@ -11,7 +11,9 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.markup import escape
 
 from chungking_tui.app import ChungkingApp
-from chungking_tui.film import wording
+from chungking_tui.film import afterlives, apartment, custody, filters, wording
+from chungking_tui.film.horizon import is_sealed
+from chungking_tui.film.model import Film
 from chungking_tui.widgets.bars import qualified
 
 PAGE = 8
@@ -45,7 +47,7 @@ class Commands(Provider):
     """What the palette finds: a name, and the action that it runs."""
 
     def commands(self) -> Iterator[tuple[str, str]]:
-        """The actions as their bindings tell them, then the scenes in the order of the film, then the themes."""
+        """The actions as their bindings tell them; what the film holds, as far as one may know it; the themes."""
         told: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
@@ -54,8 +56,7 @@ class Commands(Provider):
                 name = f"{binding.description}: {binding.tooltip}  ({self.app.get_key_display(binding)})"
                 yield name, qualified(active)
         if isinstance(self.app, ChungkingApp):
-            for scene in self.app.film.scenes.values():
-                yield wording.place(scene), f"app.visit('{scene.id}')"
+            yield from _of_film(self.app.told)
         for name in sorted(self.app.available_themes):
             yield f"theme: {name}", f"app.use_theme('{name}')"
 
@@ -71,3 +72,22 @@ class Commands(Provider):
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, matcher.highlight(escape(name)), partial(self.screen.run_action, action), name)
+
+
+def _of_film(film: Film) -> Iterator[tuple[str, str]]:
+    """Scenes, passages, afterlives, people, props and objects, each with the way to it."""
+    for scene in film.scenes.values():
+        if not is_sealed(scene):
+            yield wording.place(scene), f"app.open('scene', '{scene.id}')"
+    for passage in film.essay.passages if film.essay else ():
+        if not is_sealed(passage):
+            yield f"¶{passage.n} {passage.theme}", f"app.open('passage', '{passage.n}')"
+    for number, entry in enumerate(afterlives.entries(film)):
+        yield f"{entry.date} {entry.title}", f"app.open('afterlife', '{number}')"
+    for found in filters.choices(film):
+        if found.kind == "person":
+            yield f"{found.label}: {wording.so_many(found.count, 'scene')}", f"app.open('filter', '{found.id}')"
+    for route in custody.routes(film).values():
+        yield f"{route.name}: from hand to hand", f"app.open('prop', '{route.prop}')"
+    for story in apartment.stories(film).values():
+        yield f"{story.record.name}: in the flat", f"app.open('object', '{story.id}')"

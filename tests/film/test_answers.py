@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from chungking_tui.film import echoes, essay, ways, wording
+from chungking_tui.film import afterlives, cursors, echoes, essay, instruments, ways, wording
 from chungking_tui.film.card import card, grounds
 from chungking_tui.film.find import scene_named
 from chungking_tui.film.model import Film
+from chungking_tui.film.reading import begin, toggle_mirror
+from chungking_tui.film.sample import sample
 from chungking_tui.film.text import folded, showable, words
 
 
@@ -140,3 +142,91 @@ def test_foreign_text_is_made_showable(foreign: str, shown: str) -> None:
 def test_text_is_folded_for_comparing() -> None:
     assert folded("ÉCHO Ｆaye") == "echo faye"
     assert words("“He’s” gone—twice.") == ["hes", "gone", "twice"]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "tau"),
+    [
+        ([], None),
+        ([(1, 1)], None),
+        ([(1, 1), (2, 2)], 1.0),
+        ([(1, 2), (2, 1)], -1.0),
+        ([(1, 1), (1, 2)], None),
+        ([(0, 0), (1, 1), (2, 2), (3, 1)], 3 / (6 * 5) ** 0.5),
+        ([(1, 1), (2, 3), (3, 2), (4, 4)], 4 / 6),
+    ],
+)
+def test_how_far_two_orders_run_parallel(pairs: list[tuple[int, int]], tau: float | None) -> None:
+    found = echoes.tau_b(pairs)
+    assert found == (pytest.approx(tau) if tau is not None else None)
+
+
+def test_what_the_matrix_of_echoes_shows(film: Film) -> None:
+    found = echoes.matrix(film)
+    assert sum(map(len, found.across.values())) == 17
+    assert found.across[film.scenes["hotel-room"].index, film.scenes["found-out"].index][0].kind == "swap"
+    assert [scene.id for scene in found.silent] == ["not-now", "daydream", "market", "noticing"]
+    assert [scene.id for scene in found.most] == ["letter"]
+    assert found.most_count == 3
+    assert set(found.inside) == {
+        "brush", "threshold", "april-fool", "another-may", "flight", "one-year", "letter", "california",
+    }  # fmt: skip
+    told = instruments.shows(film)
+    assert "17 echoes between the stories and 4 inside one." in told
+    assert "+0.16" in told
+
+
+def test_a_film_of_one_echo_has_no_measure_of_how_it_runs() -> None:
+    assert instruments.shows(sample()).endswith("(Kendall's τ-b, from −1 to +1): –.")
+
+
+def test_essay_and_scenes_cover_each_other(film: Film) -> None:
+    found = essay.coverage(film)
+    assert found.silent == ()
+    assert [scene.id for scene in found.unspoken] == ["running-dry", "last-tin", "a-choice", "market"]
+
+
+def test_mirror_offers_a_choice_where_two_echoes_are_as_near(film: Film) -> None:
+    wig = film.scenes["wig"]
+    between = (film.scenes["letter"].index + film.scenes["one-year"].index) / 2
+    assert [scene.id for scene in echoes.nearest(film, wig, 3)] == ["letter"]
+    assert between != int(between) or len(echoes.nearest(film, wig, int(between))) == 2
+    birthday = film.scenes["birthday"]
+    middle = (film.scenes["song"].index + film.scenes["california"].index) // 2
+    assert [scene.id for scene in echoes.nearest(film, birthday, middle)] == ["song", "california"]
+    assert echoes.nearest(film, film.scenes["market"], 3) == ()
+
+
+def test_the_essay_carries_both_stories_when_the_mirror_is_on(film: Film) -> None:
+    at = toggle_mirror(begin(film), film)
+    for n, places in ((9, (0, 3)), (10, (0, 8)), (12, (0, 11))):
+        at = cursors.to_passage(at, film, n)
+        assert at.passage == n
+        assert at.places == places
+    still = cursors.to_passage(begin(film), film, 9)
+    assert still.places == (0, 0)
+
+
+def test_afterlives_are_walked_and_lead_to_scenes(film: Film) -> None:
+    at = begin(film)
+    titles = []
+    for _ in range(20):
+        titles.append(afterlives.entries(film)[cursors.entry_of(at, film)].title)
+        at = cursors.step_entry(at, film, 1)
+    assert list(dict.fromkeys(titles)) == [entry.title for entry in afterlives.entries(film)]
+    (sequel,) = (entry for entry in afterlives.entries(film) if entry.title == "Chungking Express 2020")
+    assert [scene.id for scene in afterlives.scenes_of(film, sequel)] == ["april-fool", "another-may"]
+    assert sequel in afterlives.of_scene(film, film.scenes["april-fool"])
+    assert afterlives.sign(sequel) == "○"
+
+
+def test_the_cursor_of_the_matrix_moves_without_the_stories(film: Film) -> None:
+    at = cursors.step_pair(begin(film), film, 2, 5)
+    assert (at.places, at.pair) == ((0, 0), (2, 5))
+    assert cursors.take_pair(at, film).places == (2, 5)
+    assert cursors.step_pair(begin(film), film, -1, -1) == begin(film)
+    pairs = []
+    for _ in echoes.matrix(film).across:
+        at = cursors.next_echo(at, film, 1)
+        pairs.append(at.pair)
+    assert set(pairs) == set(echoes.matrix(film).across)

@@ -42,6 +42,18 @@ INSTRUMENTS = [
     pytest.param((80, 24), "chungking-night", "redecoration", ["4"], id="apartment-80x24-night"),
     pytest.param((120, 40), "chungking-night", "noticing", ["4", "c"], id="apartment-120x40-night"),
     pytest.param((200, 50), "chungking-day", "closet", ["4", "v"], id="apartment-200x50-day"),
+    pytest.param((80, 24), "chungking-night", "brush", ["5", "tab"], id="echoes-80x24-night"),
+    pytest.param((120, 40), "chungking-day", "brush", ["5", "tab", "c"], id="echoes-120x40-day"),
+    pytest.param((200, 50), "chungking-night", "wig", ["5"], id="echoes-200x50-night"),
+    pytest.param((80, 24), "chungking-day", "closet", ["6"], id="essay-80x24-day"),
+    pytest.param((120, 40), "chungking-night", "closet", ["6", "end"], id="essay-120x40-night"),
+    pytest.param((200, 50), "chungking-day", "closet", ["6", "c"], id="essay-200x50-day"),
+    pytest.param((80, 24), "chungking-night", "closet", ["7", "end"], id="afterlives-80x24-night"),
+    pytest.param((120, 40), "chungking-day", "april-fool", ["7", "end", "up", "up"], id="afterlives-120x40-day"),
+    pytest.param((200, 50), "chungking-night", "closet", ["7", "c"], id="afterlives-200x50-night"),
+    pytest.param((120, 40), "chungking-night", "closet", ["slash", *"keys"], id="find-120x40-night"),
+    pytest.param((80, 24), "chungking-day", "closet", ["t"], id="contents-80x24-day"),
+    pytest.param((120, 40), "chungking-day", "keys", ["H", "6", "escape"], id="first-viewing-120x40-day"),
 ]
 
 
@@ -54,7 +66,7 @@ def test_an_instrument_looks_as_it_did(
     assert snap_compare(app, press=keys, terminal_size=size)
 
 
-@pytest.mark.parametrize("key", ["2", "3", "4"])
+@pytest.mark.parametrize("key", ["2", "3", "4", "5", "6", "7"])
 def test_an_instrument_without_colour(
     film: Film, snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:

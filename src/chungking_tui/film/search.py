@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct
 
@@ -16,7 +16,10 @@ from .horizon import is_sealed
 from .model import Film
 from .text import folded
 
-Kind = Literal["scene", "passage", "afterlife", "help", "day"]
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
+Kind = Literal["scene", "passage", "afterlife", "help", "day", "prop", "object", "filter"]
 BEFORE, AFTER = 24, 120
 """How many characters of a text stand before and after what is found in it."""
 
@@ -29,8 +32,8 @@ class Target(Struct, frozen=True):
     """Somewhere to go.
 
     Attributes:
-        kind: a scene, a passage, an afterlife, a key in the help, a day of the countdown.
-        id: the scene's id, the passage's number, the afterlife's 0-based number, the day as ``1994-04-30``.
+        kind: a scene, a passage, an afterlife, a key in the help, a day, a prop, an object of the flat, a filter.
+        id: its id; the passage's number, the afterlife's 0-based number, the day as ``1994-04-30``.
     """
 
     kind: Kind
@@ -39,6 +42,17 @@ class Target(Struct, frozen=True):
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
 
+    @classmethod
+    def of(cls, text: str) -> Target | None:
+        """The target of its text, as ``scene:closet``; None where that names no kind."""
+        kind, _, name = text.partition(":")
+        return cls(kind, name) if is_kind(kind) else None
+
+
+def is_kind(text: str) -> TypeIs[Kind]:
+    """Whether a word names a kind of target."""
+    return text in get_args(Kind)
+
 
 class Hit(Struct, frozen=True):
     """Something found.
@@ -46,13 +60,13 @@ class Hit(Struct, frozen=True):
     Attributes:
         target: where it stands.
         title: what that is called.
-        snippet: a piece of its text around the first match, on one line.
+        text: its text, on one line; :func:`snippet` cuts a piece of it.
         matches: how often it stands there.
     """
 
     target: Target
     title: str
-    snippet: str
+    text: str
     matches: int
 
 
@@ -76,7 +90,7 @@ def find(film: Film, query: str, help_texts: Sequence[str] = ()) -> tuple[Hit, .
         return ()
     entries = (*_index(film), *(_entry(Target("help", ""), "help", line) for line in help_texts))
     found = ((entry, entry.folded.count(wanted)) for entry in entries)
-    return tuple(Hit(entry.target, entry.title, _snippet(entry.text, query), many) for entry, many in found if many)
+    return tuple(Hit(entry.target, entry.title, entry.text, many) for entry, many in found if many)
 
 
 def marks(text: str, query: str) -> tuple[tuple[int, int], ...]:
@@ -199,8 +213,8 @@ def _plain(query: str) -> str:
     return " ".join(folded(query).split())
 
 
-def _snippet(text: str, query: str) -> str:
-    """The text around the first match, cut at both ends."""
+def snippet(text: str, query: str) -> str:
+    """A text around the first match in it, cut at both ends; from its beginning where there is none."""
     found = marks(text, query)
     if not found:
         return text[:AFTER]
@@ -208,12 +222,15 @@ def _snippet(text: str, query: str) -> str:
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
-def _with_places(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=4096)
+def _folded_character(character: str) -> str:
+    return folded(character)
+
+
+@lru_cache(maxsize=2048)
+def _with_places(text: str) -> tuple[str, Sequence[int]]:
     """The text folded, and for each of its characters the position of the one it was made of."""
-    told: list[str] = []
-    places: list[int] = []
-    for at, character in enumerate(text):
-        piece = folded(character)
-        told.append(piece)
-        places += [at] * len(piece)
-    return "".join(told), places
+    if text.isascii():
+        return text.lower(), range(len(text))
+    pieces = [_folded_character(character) for character in text]
+    return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]

@@ -11,10 +11,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from chungking_tui.film import wording
 from chungking_tui.messages import Removed, Typed
-from chungking_tui.widgets.hit_list import HitList, Row
+from chungking_tui.widgets.hit_list import HitList, Listing, Row
 
-Look = Callable[[str], Sequence[Row]]
+Look = Callable[[str], Listing]
 """Makes the entries for what was typed."""
 
 PAGE = 10
@@ -77,11 +78,11 @@ class FinderScreen(ModalScreen[str | None]):
         self.post_message(Typed(self._purpose, event.value))
 
     def _follow(self, typed: str, *, first: bool = False) -> None:
-        self._rows = self._look(typed)
+        self._rows, total = self._look(typed)
         at = next((n for n, row in enumerate(self._rows) if first and row.result == self._here), 0)
         self._list.show(self._rows, typed, at)
         if not self._free:
-            count = "1 entry" if len(self._rows) == 1 else f"{len(self._rows)} entries"
+            count = wording.so_many(total, "entry", "entries")
             told = "nothing found" if typed.strip() and not self._rows else count
             self.query_one("#finder").border_subtitle = f"{told} · {HOW[self._purpose][1]}"
 

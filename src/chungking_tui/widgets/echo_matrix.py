@@ -60,9 +60,8 @@ class EchoMatrix(Drawing):
             cut = scene.title if len(scene.title) < title else f"{scene.title[: max(0, title - 2)]}…"
             canvas.put(NUMBER + 1, y, cut if title else "", tone)
             for column in range(columns):
-                _cell(
-                    canvas, left + pitch * column, y, found.across.get((scene.index, column), ()), (scene.index, column)
-                )
+                pair = (scene.index, column)
+                _cell(canvas, (left + pitch * column, y), pitch, found.across.get(pair, ()), pair)
             inside = found.inside.get(scene.id, ())
             canvas.put(left + pitch * columns + 1, y, GLYPHS[inside[0].kind] if inside else "", STORY[0])
         for scene in film.stories[1].scenes:
@@ -85,12 +84,10 @@ def _numbers(canvas: Canvas, reading: Reading, columns: int, scale: tuple[int, i
     canvas.put(left + pitch * here - (here >= TWO_DIGITS), 0, str(here + 1), f"bold reverse {STORY[1]}", rank=1)
 
 
-def _cell(canvas: Canvas, x: int, y: int, found: Sequence[Echo], pair: tuple[int, int]) -> None:
-    action = f"app.pair({pair[0]}, {pair[1]})"
-    if found:
-        canvas.put(x, y, GLYPHS[found[0].kind], MARK, action)
-    else:
-        canvas.put(x, y, "·", MUTED, action)
+def _cell(canvas: Canvas, cell: tuple[int, int], pitch: int, found: Sequence[Echo], pair: tuple[int, int]) -> None:
+    """A cell of the matrix; the room up to the next one belongs to it."""
+    sign, tone = (GLYPHS[found[0].kind], MARK) if found else ("·", MUTED)
+    canvas.put(*cell, sign.ljust(pitch), tone, f"app.pair({pair[0]}, {pair[1]})")
 
 
 def _cursor(canvas: Canvas, x: int, y: int, pitch: int) -> None:

@@ -29,6 +29,13 @@ class Row(NamedTuple):
     sign: str = ""
 
 
+class Listing(NamedTuple):
+    """Entries to list, and how many there are in all; the list may show only the first of them."""
+
+    rows: Sequence[Row]
+    total: int
+
+
 class HitList(Page):
     """Entries, one of them under the cursor; what was typed is marked in them."""
 
@@ -81,6 +88,11 @@ class HitList(Page):
         sign = Content.styled(f"{'▶' if here else ' '} {row.sign}{' ' if row.sign else ''}", MARK)
         line = (sign + title + Content("  ") + note).truncate(width, ellipsis=True)
         return linked(line, f"screen.choose({number})")
+
+    def on_resize(self) -> None:
+        """Break the lines for another width, and keep the cursor in sight."""
+        super().on_resize()
+        self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
