@@ -31,6 +31,7 @@ def main() -> None:
     rows += starts(max(7, options.runs))
     rows += keys(max(100, options.presses))
     rows += instruments(max(100, options.presses))
+    rows += finding(max(100, options.presses))
     rows += reading(max(7, options.runs))
     rows += rest()
     width = max(len(row[0]) for row in rows)
@@ -103,14 +104,70 @@ def keys(presses: int) -> list[tuple[str, str, str]]:
     return rows
 
 
+def large_pack(scenes: int) -> Path:
+    """The default pack with its cards repeated until there are so many scenes, as a folder."""
+    folder = Path(tempfile.mkdtemp(prefix="bench-pack-"))
+    head = (default_pack() / "film.yaml").read_text()
+    (folder / "film.yaml").write_text(head.partition("\nspans:")[0] + "\n")
+    for story in (1, 2):
+        cards = sorted((default_pack() / f"story-{story}").glob("*.yaml"))
+        (folder / f"story-{story}").mkdir()
+        for number in range(scenes // 2):
+            source = cards[number % len(cards)].read_text()
+            text = source.partition("card: |")[0].partition("when:")[0] + "when: {basis: shown}\ncard: |"
+            body = source.partition("card: |")[2]
+            card = "\n".join(line for line in body.split("\n") if not line or line.startswith("  "))
+            kept = card.partition("\n\n  - ")[0].split("\n  - ")[0]
+            (folder / f"story-{story}" / f"{number + 1:04d}-scene-{story}-{number + 1}.yaml").write_text(
+                f"{text}{kept.rstrip()}\nsources: [film]\n"
+            )
+    return folder
+
+
+def finding(presses: int) -> list[tuple[str, str, str]]:
+    """Find-as-you-type over 36 and over 1,000 scenes, against the bare app of two texts."""
+    reference = started(TWO_TEXTS)
+    reference.start()
+    rows: list[tuple[str, str, str]] = []
+    for title, options in (("the default pack", []), ("1,000 scenes", ["--scenes", str(large_pack(1000))])):
+        ours = started([*OURS, *options])
+        ours.start()
+        ours.press("/", quiet=0.5)
+        base: list[float] = []
+        took: list[float] = []
+        for press in range(presses):
+            base.append(reference.press("down")[0])
+            key = "pineapple"[press % 9] if press % 18 < 9 else "backspace"
+            seconds, count = ours.press(key)
+            took += [seconds] if count else []
+        rows.append((f"find as you type, {title} / bare app, p50", f"{ratio(took, base):.2f} ×", "≤ 3 ×"))
+        ours.close()
+        note(f"found in {title}")
+    reference.close()
+    return rows
+
+
 INSTRUMENTS = (
     ("2", "right", "a day of the countdown"),
     ("3", "right", "a prop of Letter & keys"),
     ("3", "down", "a scene of Letter & keys"),
     ("4", "right", "an object of the apartment"),
     ("4", "down", "a scene of the apartment"),
+    ("5", "down", "a pair of the echoes"),
+    ("6", "down", "a paragraph of the essay"),
+    ("7", "down", "an afterlife"),
 )
 """A view's key, a key inside it, and what that is."""
+VIEWS = (
+    ("1", "Stories"),
+    ("2", "Countdown"),
+    ("3", "Letter & keys"),
+    ("4", "Apartment"),
+    ("5", "Echoes"),
+    ("6", "Essay"),
+    ("7", "Afterlives"),
+)
+"""The views' keys and titles."""
 
 
 def instruments(presses: int) -> list[tuple[str, str, str]]:
@@ -121,13 +178,13 @@ def instruments(presses: int) -> list[tuple[str, str, str]]:
     base: list[float] = []
     rows: list[tuple[str, str, str]] = []
     opened: dict[str, list[float]] = {}
-    first = {key: ours.press(key)[0] for key in "234"}
+    first = {key: ours.press(key)[0] for key in "234567"}
     for _ in range(presses // 4):
-        for key in "1234":
+        for key in "1234567":
             base.append(reference.press("down")[0])
             opened.setdefault(key, []).append(ours.press(key)[0])
     note("opened the views")
-    for key, title in (("1", "Stories"), ("2", "Countdown"), ("3", "Letter & keys"), ("4", "Apartment")):
+    for key, title in VIEWS:
         rows.append((f"open {title} / bare app, p50", f"{ratio(opened[key], base):.2f} ×", "≤ 3 ×"))
     rows.append(
         ("  the first time each, slowest / bare app", f"{max(first.values()) / statistics.median(base):.2f} ×", "")

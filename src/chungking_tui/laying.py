@@ -12,6 +12,7 @@ from chungking_tui.film import bookmarks, horizon, search, ways, wording
 from chungking_tui.film import reading as readings
 from chungking_tui.film.bookmarks import Bookmark
 from chungking_tui.film.find import scene_named
+from chungking_tui.film.model import is_sealed
 from chungking_tui.film.search import Target
 from chungking_tui.moving import Moving
 from chungking_tui.screens import finding, sheets
@@ -233,7 +234,7 @@ class Laying(Moving):
         """Copy a citation of the card, and of the passages laid over it, through the terminal."""
         scene, told = self.scene, self.told
         laid = self.laid.passages if self.reading.commentary or self.current_mode == "essay" else ()
-        passages = [passage for passage in laid if not horizon.is_sealed(passage)]
+        passages = [passage for passage in laid if not is_sealed(passage)]
         citations = [wording.cite_scene(told, scene), *(wording.cite_passage(told, p) for p in passages)]
         self.copy_to_clipboard("\n".join(citations))
         marks = "".join(f" ¶{passage.n}" for passage in passages)

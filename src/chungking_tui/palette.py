@@ -12,8 +12,7 @@ from textual.markup import escape
 
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film import afterlives, apartment, custody, filters, wording
-from chungking_tui.film.horizon import is_sealed
-from chungking_tui.film.model import Film
+from chungking_tui.film.model import Film, is_sealed
 from chungking_tui.widgets.bars import qualified
 
 PAGE = 8

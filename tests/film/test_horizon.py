@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from chungking_tui.film import cursors, essay, filters, horizon, reading, search, strip
-from chungking_tui.film.model import Film, Scene
+from chungking_tui.film.model import Film, Scene, is_sealed
 from chungking_tui.film.reading import Reading, begin
 from chungking_tui.plain import views
 from chungking_tui.widgets.afterlife_page import AfterlifeLine, AfterlifePage
@@ -94,7 +94,7 @@ def test_a_sealed_film_has_as_many_scenes_and_names_only_what_has_been_opened(fi
     assert [len(story.scenes) for story in known.stories] == [17, 19]
     for scene in known.scenes.values():
         sealed = scene.index > (one, two)[scene.story]
-        assert horizon.is_sealed(scene) is sealed
+        assert is_sealed(scene) is sealed
         assert sealed or scene is film.scenes[scene.id]
     for echo in known.echoes.echoes:
         assert {echo.from_, echo.to} <= at.visited

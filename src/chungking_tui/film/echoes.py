@@ -8,7 +8,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from .model import Echo, Film, Scene
+from .model import Echo, Film, Scene, is_sealed
 
 GLYPHS = {"repeat": "≈", "invert": "⇅", "substitute": "→", "swap": "⇄"}
 """A sign for each kind of echo; the word stands beside it wherever there is room."""
@@ -91,7 +91,7 @@ def matrix(film: Film) -> Matrix:
     return Matrix(
         across=across,
         inside=inside,
-        silent=tuple(scene for scene in film.scenes.values() if not counts[scene.id]),
+        silent=tuple(scene for scene in film.scenes.values() if not is_sealed(scene) and not counts[scene.id]),
         most=tuple(scene for scene in film.scenes.values() if most and counts[scene.id] == most),
         most_count=most,
         parallel=tau_b(list(across)),

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from . import wording
 from .apartment import ObjectStory
-from .model import Film, Passage, Scene
+from .model import Film, Passage, Scene, is_sealed
 
 
 class Commentary(Struct, frozen=True, eq=False, kw_only=True):
@@ -136,6 +136,6 @@ def coverage(film: Film) -> Coverage:
     """The passages without a scene, and the scenes without a passage."""
     passages = film.essay.passages if film.essay else ()
     return Coverage(
-        silent=tuple(passage for passage in passages if not scenes_of(film, passage)),
-        unspoken=tuple(scene for scene in film.scenes.values() if not passages_of(film, scene)),
+        silent=tuple(p for p in passages if not is_sealed(p) and not scenes_of(film, p)),
+        unspoken=tuple(s for s in film.scenes.values() if not is_sealed(s) and not passages_of(film, s)),
     )

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from . import essay
 from .model import (
+    SEALED,
     VIEWER,
     Afterlives,
     Apartment,
@@ -29,8 +30,6 @@ from .model import (
 
 if TYPE_CHECKING:
     from .reading import Reading
-
-SEALED = "sealed"
 
 
 def within(film: Film, reading: Reading) -> Film:
@@ -51,11 +50,6 @@ def furthest(film: Film, reading: Reading) -> tuple[int, int]:
 def may_open(film: Film, reading: Reading, story: int, index: int) -> bool:
     """Whether one may go to a position: in a first viewing no further than the first scene that is still sealed."""
     return not reading.first_viewing or index <= furthest(film, reading)[story] + 1
-
-
-def is_sealed(record: Scene | Passage) -> bool:
-    """Whether a scene or a passage stands for one that is not told yet."""
-    return record.sources == (SEALED,)
 
 
 @lru_cache(maxsize=8)

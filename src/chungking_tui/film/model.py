@@ -48,6 +48,9 @@ StoryIndex = Literal[0, 1]
 VIEWER = "viewer"
 """The one who watches: may learn facts without being in the cast."""
 
+SEALED = "sealed"
+"""The only source of a scene or a passage that stands for one which the reader has not come to."""
+
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """A record as an author writes it: keys in kebab-case, none beyond the declared ones.
@@ -394,6 +397,11 @@ class Vignette(Record, frozen=True, kw_only=True):
         Meta(description="A letter, and the name of the theme's colour it stands for"),
     ]
     rows: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=80)], ...], Meta(min_length=1, max_length=48)]
+
+
+def is_sealed(record: Scene | Passage) -> bool:
+    """Whether a scene or a passage stands for one that the reader has not come to."""
+    return record.sources == (SEALED,)
 
 
 class Story(Struct, frozen=True, eq=False, kw_only=True):

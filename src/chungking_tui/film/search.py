@@ -12,8 +12,7 @@ from msgspec import Struct
 
 from . import wording
 from .find import scene_named
-from .horizon import is_sealed
-from .model import Film
+from .model import Film, is_sealed
 from .text import folded
 
 if TYPE_CHECKING:

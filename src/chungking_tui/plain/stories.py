@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from chungking_tui.film import essay, strip, wording
 from chungking_tui.film.card import Card, card, paragraphs
-from chungking_tui.film.horizon import is_sealed
-from chungking_tui.film.model import Dispute, Film
+from chungking_tui.film.model import Dispute, Film, is_sealed
 from chungking_tui.film.reading import Reading, in_focus, on_screen
 
 from .layout import bullet, heading, paragraph, settled

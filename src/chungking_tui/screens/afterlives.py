@@ -23,9 +23,7 @@ class AfterlivesScreen(ViewScreen):
     VIEW = "afterlives"
     CSS_PATH = ["../styles/view.tcss", "../styles/instrument.tcss"]
     BINDINGS = [
-        Binding(
-            "up,k,left,h,shift+tab", "app.step_entry(-1)", "entry", id="entry.previous", tooltip="The entry before"
-        ),
+        Binding("up,k", "app.step_entry(-1)", "entry", id="entry.previous", tooltip="The entry before"),
         Binding("down,j", "app.step_entry(1)", "entry", id="entry.next", tooltip="The next entry"),
         Binding(
             "left,h,shift+tab", "app.step_entry(-1)", "entry", show=False, id="entry.left", tooltip="The same as up"

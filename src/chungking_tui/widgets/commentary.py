@@ -7,8 +7,7 @@ from textual.content import Content
 
 from chungking_tui.film import essay, ways, wording
 from chungking_tui.film.card import paragraphs
-from chungking_tui.film.horizon import is_sealed
-from chungking_tui.film.model import Film, Passage
+from chungking_tui.film.model import Film, Passage, is_sealed
 
 from .page import Page, link, marked, wrapped
 from .tones import MARK, MUTED

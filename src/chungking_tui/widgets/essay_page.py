@@ -8,8 +8,7 @@ from textual.content import Content
 
 from chungking_tui.film import cursors, essay, instruments, wording
 from chungking_tui.film.card import paragraphs
-from chungking_tui.film.horizon import is_sealed
-from chungking_tui.film.model import Film
+from chungking_tui.film.model import Film, is_sealed
 from chungking_tui.film.reading import Reading, on_screen
 
 from .drawing import Drawing
