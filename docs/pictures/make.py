@@ -20,6 +20,7 @@ PICTURES = {
     "commentary.svg": ((120, 36), "chungking-day", ["c"]),
     "countdown.svg": ((120, 30), "chungking-night", ["2", "end", "left"]),
     "letter.svg": ((120, 40), "chungking-night", ["3", "down", "down"]),
+    "echoes.svg": ((120, 40), "chungking-night", ["5"]),
     "apartment.svg": ((120, 24), "chungking-day", ["4", "down", "down", "down", "down", "down", "down", "down"]),
 }
 

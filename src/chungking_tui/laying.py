@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from textual.binding import Binding
@@ -20,7 +20,7 @@ from chungking_tui.screens.sheet import LinesFor, SheetScreen
 from chungking_tui.widgets.hit_list import Listing
 
 Look = Callable[[str], Listing]
-Answer = Callable[[str | None], None]
+Answer = Callable[[str | None], None] | Callable[[str | None], Awaitable[None]]
 
 
 class Laying(Moving):
@@ -44,7 +44,8 @@ class Laying(Moving):
     def action_keys(self) -> None:
         """The keys for where one is."""
         bindings = list(self.screen.active_bindings.values())
-        self._lay("keys", partial(sheets.keys, bindings, self.get_key_display))
+        lines = partial(sheets.keys, bindings, self.get_key_display)
+        self._lay("keys", lines, lambda wanted: self._find_key() if wanted else None)
 
     def action_sources(self, scene_id: str = "") -> None:
         """The sources of the scene in focus, or of one that is named, and what is disputed about it."""
@@ -59,14 +60,24 @@ class Laying(Moving):
         else:
             self.tell("This pack holds together.")
 
-    def _lay(self, title: str, lines_for: LinesFor) -> None:
+    def _find_key(self) -> None:
+        """Find a key, and do what it does."""
+        bindings = list(self.view.active_bindings.values()) if self.view else []
+        look = partial(finding.keys, bindings, self.get_key_display)
+        self._ask("keys", look, self._run_key, hint="what do you want to do?")
+
+    async def _run_key(self, result: str | None) -> None:
+        if result is not None and self.view:
+            await self.view.run_action(result)
+
+    def _lay(self, title: str, lines_for: LinesFor, find: Callable[[bool | None], None] | None = None) -> None:
         if self.screen.is_modal:
             return
         if self._sheet is None:
             self._sheet = SheetScreen()
             self.install_screen(self._sheet, "sheet")
-        self._sheet.set_text(title, lines_for)
-        self.push_screen("sheet")
+        self._sheet.set_text(title, lines_for, findable=find is not None)
+        self.push_screen("sheet", find)
 
     def action_close_top(self) -> None:
         """End a search, else close the commentary. What lies over the view closes itself."""

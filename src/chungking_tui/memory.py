@@ -26,6 +26,12 @@ FORMAT = 2
 _LOCK_STEP = 0.02
 
 
+Been = tuple[str, str, int]
+"""A place one has been at: the id of the scene in each story, and the story in focus."""
+
+MAX_BEEN = 60
+
+
 class Saved(Struct, frozen=True, kw_only=True):
     """A reader's place in a pack.
 
@@ -35,6 +41,8 @@ class Saved(Struct, frozen=True, kw_only=True):
         story: the story in focus, 0 or 1.
         visited: ids of the scenes visited.
         bookmarks: the bookmarks by scene id, those taken away among them.
+        past: the places behind, nearest last, to go back to.
+        future: the places that going back has left, nearest last.
     """
 
     scenes: tuple[str, str]
@@ -46,6 +54,8 @@ class Saved(Struct, frozen=True, kw_only=True):
     alone: bool = False
     first_viewing: bool = False
     bookmarks: dict[str, Bookmark] = {}
+    past: tuple[Been, ...] = ()
+    future: tuple[Been, ...] = ()
 
 
 class _File(Struct, kw_only=True):
@@ -71,7 +81,26 @@ def saved_of(reading: Reading, film: Film, bookmarks: Bookmarks | None = None) -
         alone=reading.alone,
         first_viewing=reading.first_viewing,
         bookmarks=dict(bookmarks or {}),
+        past=_been(reading.past, film),
+        future=_been(reading.future, film),
     )
+
+
+def _been(spots: tuple[Spot, ...], film: Film) -> tuple[Been, ...]:
+    return tuple(
+        (film.scene_at(0, spot.places[0]).id, film.scene_at(1, spot.places[1]).id, spot.story)
+        for spot in spots[-MAX_BEEN:]
+    )
+
+
+def _spots(been: tuple[Been, ...], film: Film) -> tuple[Spot, ...]:
+    """The places that the film still has."""
+    found: list[Spot] = []
+    for one, two, story in been:
+        first, second = film.scenes.get(one), film.scenes.get(two)
+        if first and second and (first.story, second.story) == (0, 1):
+            found.append(Spot((first.index, second.index), 1 if story == 1 else 0))
+    return tuple(found)
 
 
 def reading_of(saved: Saved, film: Film) -> tuple[Reading, tuple[str, ...]]:
@@ -96,6 +125,8 @@ def reading_of(saved: Saved, film: Film) -> tuple[Reading, tuple[str, ...]]:
         mirror=saved.mirror,
         alone=saved.alone,
         first_viewing=saved.first_viewing,
+        past=_spots(saved.past, film),
+        future=_spots(saved.future, film),
     )
     here = {film.scene_at(story, place).id for story, place in enumerate(places)}
     visited = frozenset(name for name in saved.visited if name in film.scenes) | here

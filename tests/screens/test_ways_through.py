@@ -23,7 +23,7 @@ from chungking_tui.palette import Commands
 from chungking_tui.plain import views
 from chungking_tui.screens.finder import FinderScreen
 from chungking_tui.widgets.afterlife_page import AfterlifeLine, AfterlifePage
-from chungking_tui.widgets.bars import ViewBar
+from chungking_tui.widgets.bars import KeyBar, ViewBar
 from chungking_tui.widgets.drawing import Drawing
 from chungking_tui.widgets.echo_matrix import EchoMatrix
 from chungking_tui.widgets.essay_page import EssayList, EssayPage
@@ -319,6 +319,44 @@ async def test_the_mirror_says_where_it_had_a_choice(opened: Opener, film: Film)
         assert reader.at == "birthday"
         assert reader.places[1] == film.scenes["song"].index
         assert any("As near: 2.13, 2.17" in str(note.message) for note in reader.app._notifications)
+
+
+async def test_help_is_found_in_and_does_what_is_chosen(opened: Opener) -> None:
+    async with opened("closet") as reader:
+        await reader.press("question_mark", "slash", *"apartment")
+        assert listed(reader) == ["▶ 4 Open the view Apartment  "]
+        await reader.press("enter")
+        assert reader.app.current_mode == "apartment"
+        await reader.press("question_mark", "slash", *"before, now", "enter")
+        assert reader.app.screen.moment == "after"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_palette_and_help_are_on_the_foot_of_every_view(opened: Opener, size: tuple[int, int]) -> None:
+    async with opened("closet", size=size) as reader:
+        for key in "1234567":
+            await reader.press(key)
+            foot = reader.app.screen.query_one(KeyBar).render().plain
+            assert "? help" in foot
+            assert "^p palette" in foot
+            assert foot.count("  ") < 8
+            await reader.pilot.click("KeyBar", offset=(foot.index("^p") + 2, 0))
+            await reader.pilot.pause()
+            assert reader.app.screen.is_modal
+            await reader.press("escape")
+
+
+async def test_places_one_has_been_at_are_kept(opened: Opener, tmp_path: Path, film: Film) -> None:
+    from chungking_tui.memory import reading_of
+
+    memory = Memory(tmp_path / "places.json")
+    async with opened("closet", memory=memory) as reader:
+        await reader.press("down", "down", "x", "backspace")
+        past, future = reader.app.reading.past, reader.app.reading.future
+    saved = Memory(memory.file).recall(film.head.id)
+    assert saved is not None
+    again, gone = reading_of(saved, film)
+    assert (again.past, again.future, gone) == (past, future, ())
 
 
 def tooltips() -> Iterator[Binding]:

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -153,6 +154,20 @@ def test_few_bytes_are_written(terminal: Terminal) -> None:
         terminal.until(lambda now: len(now.written) > before, seconds=10)  # noqa: B023 (called at once)
         terminal.settle(0.4)
         assert 0 < len(terminal.written) - before < most, keys
+
+
+def test_a_bookmark_survives_a_kill_right_after_it_was_set() -> None:
+    for scene, line in (("closet", "one"), ("wig", "two")):
+        with opened("--fresh", "--at", scene) as terminal:
+            terminal.press("b")
+            terminal.until(lambda now: "a line to this bookmark" in now.text)
+            terminal.press(*line, "enter")
+            terminal.until(lambda now: "Bookmark kept" in now.text)
+            terminal.process.kill()
+            terminal.process.wait()
+    command = [sys.executable, "-m", "chungking_tui", "show", "bookmarks"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert told.index("> two") < told.index("> one")
 
 
 NAUGHTY = "[b]bold[/b] [/oops] [@click=app.quit]here[/] $x \\[ %s {0} 重慶 e\u0301 ｆｆ"

@@ -132,6 +132,7 @@ class FinderScreen(ModalScreen[str | None]):
 HOW = {
     "find": ("find", "Enter goes there · Esc clears"),
     "go to": ("go to", "Enter goes there · Esc stays"),
+    "keys": ("keys", "Enter does it · Esc closes"),
     "contents": ("contents", "Enter goes there · Esc stays"),
     "filter": ("filter", "Enter takes it · Esc leaves it as it is"),
     "bookmarks": ("bookmarks", "Enter goes there · Del takes it away"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from textual.binding import ActiveBinding, Binding
 
 from chungking_tui.film import bookmarks, filters, search
 from chungking_tui.film.bookmarks import Bookmarks
@@ -10,6 +12,7 @@ from chungking_tui.film.model import Film
 from chungking_tui.film.reading import Reading
 from chungking_tui.film.search import Hit
 from chungking_tui.film.text import folded
+from chungking_tui.widgets.bars import qualified
 from chungking_tui.widgets.hit_list import Listing, Row
 
 SIGNS = {"scene": "", "passage": "", "afterlife": "", "help": "?", "day": ""}
@@ -26,6 +29,22 @@ def found(film: Film, help_texts: Sequence[str], query: str) -> Listing:
         for hit in hits[:MOST]
     ]
     return Listing(rows, len(hits))
+
+
+def keys(bindings: Sequence[ActiveBinding], display: Callable[[Binding], str], typed: str) -> Listing:
+    """The keys that do something where one is, each with what it does; choosing one does it."""
+    wanted = " ".join(folded(typed).split())
+    told: dict[str, tuple[list[str], str]] = {}
+    for active in bindings:
+        if active.binding.tooltip:
+            names, _ = told.setdefault(active.binding.tooltip, ([], qualified(active)))
+            names.append(display(active.binding))
+    rows = [
+        Row(action, tooltip, sign="  ".join(names))
+        for tooltip, (names, action) in told.items()
+        if wanted in folded(f"{tooltip} {' '.join(names)}")
+    ]
+    return Listing(rows, len(rows))
 
 
 def places(film: Film, typed: str) -> Listing:

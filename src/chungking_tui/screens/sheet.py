@@ -34,13 +34,14 @@ class SheetPage(Page):
         return self._lines_for(width)
 
 
-class SheetScreen(ModalScreen[None]):
+class SheetScreen(ModalScreen[bool | None]):
     """One sheet for all that is only read; installed once and filled anew each time."""
 
     AUTO_FOCUS = None
     CSS_PATH = "../styles/sheet.tcss"
     BINDINGS = [
         Binding("escape,q,question_mark,f1,s,enter", "close", "close", id="sheet.close", tooltip="Close this"),
+        Binding("slash", "find", "find", id="sheet.find", tooltip="Find in this, where it can be"),
         Binding("down,j", "scroll(1)", "down", id="sheet.down", tooltip="A line down"),
         Binding("up,k", "scroll(-1)", "up", id="sheet.up", tooltip="A line up"),
         Binding("space,pagedown", "turn(1)", "page down", id="sheet.page.down", tooltip="A page down"),
@@ -53,31 +54,39 @@ class SheetScreen(ModalScreen[None]):
         super().__init__()
         self._page = SheetPage()
         self._title = ""
+        self._findable = False
         self._lines_for: LinesFor = lambda _: []
 
     def compose(self) -> ComposeResult:
         """The page."""
         yield self._page
 
-    def set_text(self, title: str, lines_for: LinesFor) -> None:
+    def set_text(self, title: str, lines_for: LinesFor, *, findable: bool = False) -> None:
         """What the sheet holds when it is opened next.
 
         Args:
             title: a few words of our own, for its border.
             lines_for: makes the lines for a width.
+            findable: whether ``/`` may leave it, dismissing it with True, to find in what it holds.
         """
-        self._title, self._lines_for = title, lines_for
+        self._title, self._lines_for, self._findable = title, lines_for, findable
 
     def on_screen_resume(self) -> None:
         """Fill the page."""
         self._page.border_title = self._title
-        self._page.border_subtitle = "Esc closes"
+        told = "/ finds · Esc closes" if self._findable else "Esc closes"
+        self._page.border_subtitle = told
         self._page.fill(self._lines_for)
 
     def action_close(self) -> None:
         """Close, once: of keys that come in a burst the second finds the sheet closed already."""
         if self.is_current:
             self.dismiss()
+
+    def action_find(self) -> None:
+        """Leave to find in what this holds."""
+        if self._findable and self.is_current:
+            self.dismiss(True)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""

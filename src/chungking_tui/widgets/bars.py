@@ -15,8 +15,8 @@ from .line import Line, Piece, fit, linked
 from .tones import MARK, MUTED
 
 MOST_KEYS = 8
-HELP = "help"
-"""The last key that gives way where room is short."""
+KEPT = ("help", "palette")
+"""The last keys that give way where room is short: from these all others are reached."""
 
 
 def qualified(active: ActiveBinding) -> str:
@@ -101,10 +101,11 @@ class KeyBar(Line):
         grouped: dict[str, list[tuple[str, ActiveBinding]]] = {}
         for keys, active in shown.values():
             grouped.setdefault(active.binding.description, []).append((keys[0], active))
-        names = [name for name in grouped if name != HELP][: MOST_KEYS - (HELP in grouped)]
-        names += [HELP] if HELP in grouped else []
+        kept = [name for name in KEPT if name in grouped]
+        names = [name for name in grouped if name not in kept][: MOST_KEYS - len(kept)]
         pieces = [
-            self._piece(0 if name == HELP else rank, name, grouped[name]) for rank, name in enumerate(names, start=1)
+            self._piece(KEPT.index(name) if name in kept else rank, name, grouped[name])
+            for rank, name in enumerate((*names, *kept), start=len(KEPT))
         ]
         self.show(pieces)
 
