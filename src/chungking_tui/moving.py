@@ -189,7 +189,7 @@ class Moving(App[None]):
 
     def action_pair(self, one: int, two: int) -> None:
         """A pair of the matrix, by its 0-based positions."""
-        self.reading = cursors.to_pair(self.reading, one, two)
+        self.reading = cursors.to_pair(self.reading, self.film, one, two)
 
     def action_step_passage(self, by: int) -> None:
         """So many passages of the essay on, or back."""

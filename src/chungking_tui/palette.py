@@ -31,8 +31,24 @@ class Palette(CommandPalette):
     ]
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close, once: of keys that come in a burst the second finds the palette closed already."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        """Close, once: of keys that come in a burst the second finds the palette closed already.
+
+        The search ends with it; Textual's own would go on to fill a list that is gone.
+        """
+        if not self.is_current:
+            return AwaitComplete()
+        self.workers.cancel_all()
+        return super().dismiss(result)
+
+    # A search may end after the palette has closed; Textual's watchers look for a list that is gone then.
+
+    def _watch__list_visible(self) -> None:
+        if self.query(CommandList):
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        if self.query(CommandList):
+            await super()._watch__show_busy()
 
     def action_page(self, pages: int) -> None:
         """Some commands on, or back; as far as there are any."""

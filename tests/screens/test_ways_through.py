@@ -58,7 +58,7 @@ def test_the_matrix_and_its_plain_twin_tell_the_same(film: Film) -> None:
     found = echoes.matrix(film)
     assert instruments.shows(film) in plain
     for pair, between in found.across.items():
-        told = drawn(PairPage(film), film, cursors.to_pair(begin(film), *pair))
+        told = drawn(PairPage(film), film, cursors.to_pair(begin(film), film, *pair))
         for echo in between:
             assert echo.says in told
             assert echo.says in plain
@@ -74,7 +74,7 @@ def test_the_matrix_and_its_plain_twin_tell_the_same(film: Film) -> None:
 
 @pytest.mark.parametrize("width", [30, 50, 80, 120])
 def test_the_matrix_has_a_sign_for_every_echo(film: Film, width: int) -> None:
-    lines = [line.plain for line in EchoMatrix(film).drawn(film, cursors.to_pair(begin(film), 9, 2), width, 40)]
+    lines = [line.plain for line in EchoMatrix(film).drawn(film, cursors.to_pair(begin(film), film, 9, 2), width, 40)]
     body = "".join(lines[1:19])
     signs = sum(body.count(glyph) for glyph in echoes.GLYPHS.values())
     assert signs == 17 + 8
@@ -129,6 +129,10 @@ async def test_the_pair_under_the_cursor_is_read_in_both_panes(opened: Opener) -
         assert reader.places == pair
         await reader.press("backspace")
         assert reader.places == (0, 0)
+        await reader.press("5", "end")
+        assert reader.app.reading.pair == (16, 18)
+        await reader.press("home")
+        assert reader.app.reading.pair == (0, 0)
 
 
 async def test_the_essay_is_walked_and_read(opened: Opener) -> None:

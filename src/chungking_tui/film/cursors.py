@@ -101,9 +101,8 @@ def pair_of(reading: Reading) -> tuple[int, int]:
 def step_pair(reading: Reading, film: Film, down: int, across: int) -> Reading:
     """So many scenes down story 1 and across story 2; as far as there are scenes. The stories stay where they are."""
     one, two = pair_of(reading)
-    ends = [len(story.scenes) - 1 for story in film.stories]
-    pair = max(0, min(ends[0], one + down)), max(0, min(ends[1], two + across))
-    return reading if pair == pair_of(reading) else replace(reading, pair=pair)
+    moved = to_pair(reading, film, one + down, two + across)
+    return reading if moved.pair == pair_of(reading) else moved
 
 
 def next_echo(reading: Reading, film: Film, by: int) -> Reading:
@@ -116,9 +115,10 @@ def next_echo(reading: Reading, film: Film, by: int) -> Reading:
     return replace(reading, pair=(ahead or (pairs if by > 0 else pairs[::-1]))[0])
 
 
-def to_pair(reading: Reading, one: int, two: int) -> Reading:
-    """The cursor on a pair."""
-    return replace(reading, pair=(one, two))
+def to_pair(reading: Reading, film: Film, one: int, two: int) -> Reading:
+    """The cursor on a pair, or on the nearest there is."""
+    ends = [len(story.scenes) - 1 for story in film.stories]
+    return replace(reading, pair=(max(0, min(ends[0], one)), max(0, min(ends[1], two))))
 
 
 def take_pair(reading: Reading, film: Film) -> Reading:
