@@ -215,9 +215,14 @@ class Moving(App[None]):
         if found is None or name == self.current_mode:
             return
         if found.has(self.film):
-            self.call_next(self.switch_mode, name)  # from a click this runs inside the widget, where no screen is made
+            self.call_next(self._switch_to, name)  # from a click this runs inside the widget, where no screen is made
         else:
             self.tell(f"This pack has no {found.needs}.")
+
+    def _switch_to(self, name: str) -> None:
+        """Open a view, unless of keys in a burst the next has laid something over this one."""
+        if not self.screen.is_modal:
+            self.switch_mode(name)
 
     def action_read(self) -> None:
         """Read in Stories what the view means: a scene, or a pair of them."""
