@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from chungking_tui.film import afterlives, cursors, echoes, essay, instruments, ways, wording
 from chungking_tui.film.card import card, grounds
 from chungking_tui.film.find import scene_named
 from chungking_tui.film.model import Film
-from chungking_tui.film.reading import begin, toggle_mirror
+from chungking_tui.film.reading import begin, focus_story, toggle_mirror
 from chungking_tui.film.sample import sample
 from chungking_tui.film.text import folded, showable, words
 
@@ -188,9 +189,7 @@ def test_essay_and_scenes_cover_each_other(film: Film) -> None:
 
 def test_mirror_offers_a_choice_where_two_echoes_are_as_near(film: Film) -> None:
     wig = film.scenes["wig"]
-    between = (film.scenes["letter"].index + film.scenes["one-year"].index) / 2
     assert [scene.id for scene in echoes.nearest(film, wig, 3)] == ["letter"]
-    assert between != int(between) or len(echoes.nearest(film, wig, int(between))) == 2
     birthday = film.scenes["birthday"]
     middle = (film.scenes["song"].index + film.scenes["california"].index) // 2
     assert [scene.id for scene in echoes.nearest(film, birthday, middle)] == ["song", "california"]
@@ -230,3 +229,11 @@ def test_the_cursor_of_the_matrix_moves_without_the_stories(film: Film) -> None:
         at = cursors.next_echo(at, film, 1)
         pairs.append(at.pair)
     assert set(pairs) == set(echoes.matrix(film).across)
+
+
+def test_an_essay_that_is_silent_on_a_story_is_read_from_its_first_passage(film: Film) -> None:
+    scenes = tuple(replace(scene, essay=(), sources=("film",)) for scene in film.stories[1].scenes)
+    quiet = replace(film, stories=(film.stories[0], replace(film.stories[1], scenes=scenes)))
+    at = focus_story(begin(quiet), 1)
+    assert cursors.passage_of(at, quiet) == 0
+    assert cursors.step_passage(at, quiet, 1).passage == 1

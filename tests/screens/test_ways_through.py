@@ -188,6 +188,8 @@ async def test_chinese_is_found(opened: Opener) -> None:
     async with opened("closet") as reader:
         await reader.press("slash", "志")
         assert reader.app.reading.find == "志"
+        assert len(listed(reader)) == sum("cop-223" in scene.who for scene in reader.app.film.scenes.values())
+        assert "何志武" in listed(reader)[0]
 
 
 async def test_notes_afterlives_and_keys_are_found_and_gone_to(opened: Opener) -> None:

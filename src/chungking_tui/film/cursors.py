@@ -133,7 +133,8 @@ def passage_of(reading: Reading, film: Film) -> int | None:
     numbers = [passage.n for passage in film.essay.passages]
     if reading.passage in numbers:
         return reading.passage
-    return essay.on_scene(film, in_focus(reading, film)).passages[0].n if numbers else None
+    spoken = essay.on_scene(film, in_focus(reading, film)).passages
+    return spoken[0].n if spoken else next(iter(numbers), None)
 
 
 def step_passage(reading: Reading, film: Film, by: int) -> Reading:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from msgspec import Struct
 
 from . import wording
+from .card import card
 from .find import scene_named
 from .model import Film, is_sealed
 from .text import folded
@@ -191,7 +192,10 @@ def _index(film: Film) -> tuple[_Entry, ...]:
         if not is_sealed(scene):
             where = film.head.places[scene.where].name if scene.where else ""
             people = ", ".join(film.name_of(name) for name in scene.who)
-            text = " · ".join(part for part in (scene.title, where, people, scene.card) if part)
+            shown = card(film, scene)
+            disputes = (*shown.disputes, *shown.disputed_around)
+            claims = (claim.says for dispute in disputes for claim in dispute.readings)
+            text = " · ".join(part for part in (scene.title, where, people, scene.card, *claims) if part)
             entries.append(_entry(Target("scene", scene.id), wording.place(scene), text))
     for passage in film.essay.passages if film.essay else ():
         if not is_sealed(passage):

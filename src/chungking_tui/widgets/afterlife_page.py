@@ -26,14 +26,6 @@ class AfterlifeLine(Drawing):
 
     MARGIN = 1
 
-    def __init__(self, film: Film, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(film, id=id)
-        self._row = 0
-
-    def focus_row(self) -> int | None:
-        """The row of the entry one reads."""
-        return self._row
-
     def drawn(self, film: Film, reading: Reading, width: int, height: int) -> Sequence[Content]:
         """A row an entry, joined by a line; the signs."""
         del height
@@ -44,7 +36,7 @@ class AfterlifeLine(Drawing):
         for number, entry in enumerate(found):
             on = number == here
             if on:
-                self._row = len(lines)
+                self.row_in_sight = len(lines)
             rail = "┬" if number == 0 else "┴" if number == len(found) - 1 else "┼"
             sign = afterlives.sign(entry)
             row = Content.assemble(

@@ -26,6 +26,8 @@ class Drawing(Page):
     def __init__(self, film: Film, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._film = film
+        self.row_in_sight: int | None = None
+        """A row, set while drawing, that should be in sight; None leaves the page where it is scrolled to."""
 
     def drawn(self, film: Film, reading: Reading, width: int, height: int) -> Sequence[Content]:
         """The lines of a Reading.
@@ -37,10 +39,6 @@ class Drawing(Page):
             height: how many rows are in sight; more scroll.
         """
         raise NotImplementedError
-
-    def focus_row(self) -> int | None:
-        """A row of the drawing that should be in sight; None leaves it where it is scrolled to."""
-        return None
 
     def lines(self, width: int) -> Sequence[Content]:
         """The lines at the place."""
@@ -59,7 +57,7 @@ class Drawing(Page):
         self._show_focus()
 
     def _show_focus(self) -> None:
-        row = self.focus_row()
+        row = self.row_in_sight
         height = self.scrollable_content_region.height
         if row is None or height <= 0:
             return

@@ -28,14 +28,6 @@ class EchoMatrix(Drawing):
 
     MARGIN = 1
 
-    def __init__(self, film: Film, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(film, id=id)
-        self._row = 0
-
-    def focus_row(self) -> int | None:
-        """The row of the cursor."""
-        return self._row
-
     def drawn(self, film: Film, reading: Reading, width: int, height: int) -> Sequence[Content]:
         """The numbers of story 2, a row a scene of story 1, the margin of story 2, the signs."""
         del height
@@ -49,7 +41,7 @@ class EchoMatrix(Drawing):
         canvas = Canvas(min(width, NUMBER + title + pitch * columns + 4), rows + 2)
         left = NUMBER + title + 1
         here = cursors.pair_of(reading)
-        self._row = here[0] + 1
+        self.row_in_sight = here[0] + 1
         _numbers(canvas, reading, len(film.stories[1].scenes), (left, pitch))
         for scene in film.stories[0].scenes:
             y = scene.index + 1

@@ -25,14 +25,6 @@ class EssayList(Drawing):
 
     MARGIN = 1
 
-    def __init__(self, film: Film, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(film, id=id)
-        self._row = 0
-
-    def focus_row(self) -> int | None:
-        """The row of the passage one reads."""
-        return self._row
-
     def drawn(self, film: Film, reading: Reading, width: int, height: int) -> Sequence[Content]:
         """Who wrote it, the passages, what it covers."""
         del height
@@ -47,7 +39,7 @@ class EssayList(Drawing):
         for passage in head.passages:
             on = passage.n == here
             if on:
-                self._row = len(lines)
+                self.row_in_sight = len(lines)
             scenes = wording.so_many(len(essay.scenes_of(film, passage)), "scene")
             sign = "◉" if passage.n in standing else " "
             told = Content.assemble(

@@ -79,14 +79,6 @@ class TinWall(Drawing):
 
     MARGIN = 1
 
-    def __init__(self, film: Film, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(film, id=id)
-        self._cursor_row: int | None = None
-
-    def focus_row(self) -> int | None:
-        """The row of the day."""
-        return self._cursor_row
-
     def drawn(self, film: Film, reading: Reading, width: int, height: int) -> Sequence[Content]:
         """The wall, its weekdays, its legend."""
         found = countdown.calendar(film, reading.places, reading.day)
@@ -97,10 +89,10 @@ class TinWall(Drawing):
         size = next((s for s in SIZES if s.pitch * WEEK <= width and 1 + s.rows * len(weeks) <= height), SIZES[-1])
         names = "".join(name.center(size.inside + 2).ljust(size.pitch) for name in WEEKDAYS)
         lines = [Content.styled(names[:width].rstrip(), MUTED)]
-        self._cursor_row = None
+        self.row_in_sight = None
         for week in weeks:
             if any(day and day.date == found.day for day in week):
-                self._cursor_row = len(lines) + size.rows - 1
+                self.row_in_sight = len(lines) + size.rows - 1
             lines += _row(week, found, size, STORY[story])
         legend = Content("   ").join(
             Content.assemble((sign, ""), (f" {meaning}", MUTED)) for sign, meaning in _legend(found, size)
