@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from chungking_tui.film.model import Film
+from chungking_tui.film.film import Film, Told
 from chungking_tui.pack.loader import open_film
+from chungking_tui.reading.horizon import whole
 
 settings.register_profile("house", deadline=None)  # a machine under load is not a defect
 settings.load_profile("house")
@@ -36,6 +37,12 @@ def film() -> Film:
     found = open_film(SCENES).film
     assert found is not None
     return found
+
+
+@pytest.fixture(scope="session")
+def all_told(film: Film) -> Told:
+    """The default pack's film, as far as a reader may know it who has sealed nothing."""
+    return whole(film)
 
 
 @pytest.fixture(scope="session")

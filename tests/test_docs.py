@@ -5,21 +5,11 @@ from __future__ import annotations
 import json
 import re
 
-from textual.binding import Binding
-
-from chungking_tui import cli
-from chungking_tui.app import ChungkingApp
-from chungking_tui.film.model import Film
+from chungking_tui import cli, keys
+from chungking_tui.film.film import Film
 from chungking_tui.pack.problems import RULES
 from chungking_tui.pack.schema import FILES, schema
-from chungking_tui.screens.afterlives import AfterlivesScreen
-from chungking_tui.screens.apartment import ApartmentScreen
-from chungking_tui.screens.countdown import CountdownScreen
-from chungking_tui.screens.echoes import EchoesScreen
-from chungking_tui.screens.essay import EssayScreen
-from chungking_tui.screens.letter import LetterScreen
-from chungking_tui.screens.stories import StoriesScreen
-from chungking_tui.screens.view import ViewScreen
+from chungking_tui.views.table import VIEWS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -40,17 +30,8 @@ def listed() -> list[set[str]]:
 
 
 def test_the_readme_lists_the_keys_that_are_bound_and_no_others() -> None:
-    owners: tuple[type[ChungkingApp | ViewScreen], ...] = (
-        ChungkingApp,
-        ViewScreen,
-        StoriesScreen,
-        CountdownScreen,
-        LetterScreen,
-        ApartmentScreen,
-    )
-    owners += (EchoesScreen, EssayScreen, AfterlivesScreen)
-    bindings = [binding for owner in owners for binding in owner.__dict__["BINDINGS"]]
-    bound = {key for binding in bindings if isinstance(binding, Binding) for key in binding.key.split(",")}
+    rows = (*keys.APP, *keys.PAGES, *(key for view in VIEWS for key in (*view.keys, keys.opening(view))))
+    bound = {key for row in rows for key in row.keys.split(",")}
     assert set().union(*listed()) == bound
 
 

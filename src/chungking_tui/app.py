@@ -1,137 +1,50 @@
-"""The app: views, keys, the one Reading. It alone assigns the Reading, and it alone navigates."""
+"""The app: it holds the one Reading, replaces it by what a move makes of it, and opens views. No layout, no prose."""
 
 from __future__ import annotations
 
-import asyncio
-import signal
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Self
 
-from textual import on
-from textual.app import SystemCommand
-from textual.binding import Binding
-from textual.command import Provider
-from textual.screen import Screen
+from textual.app import App
+from textual.binding import ActiveBinding
+from textual.events import Event, Key, MouseDown
 
-from chungking_tui.film.bookmarks import Bookmarks, merged
-from chungking_tui.film.model import Film
-from chungking_tui.film.reading import Reading
-from chungking_tui.film.views import VIEWS
-from chungking_tui.laying import Laying
-from chungking_tui.memory import Memory, saved_of
-from chungking_tui.messages import Removed, Typed
-from chungking_tui.screens.stories import StoriesScreen
-from chungking_tui.screens.view import ViewScreen
-from chungking_tui.themes import OURS
-from chungking_tui.widgets.bars import ViewName
-
-SAVE_AFTER = 1.0
-"""Seconds from the first unsaved move to the save."""
-
-
-def _screen(view: str) -> type[ViewScreen]:
-    """The screen of a view; what is not Stories is imported when it is opened first."""
-    if view == "countdown":
-        from chungking_tui.screens.countdown import CountdownScreen
-
-        return CountdownScreen
-    if view == "letter":
-        from chungking_tui.screens.letter import LetterScreen
-
-        return LetterScreen
-    if view == "apartment":
-        from chungking_tui.screens.apartment import ApartmentScreen
-
-        return ApartmentScreen
-    if view == "echoes":
-        from chungking_tui.screens.echoes import EchoesScreen
-
-        return EchoesScreen
-    if view == "essay":
-        from chungking_tui.screens.essay import EssayScreen
-
-        return EssayScreen
-    if view == "afterlives":
-        from chungking_tui.screens.afterlives import AfterlivesScreen
-
-        return AfterlivesScreen
-    return StoriesScreen
+from . import keys
+from .film.film import Film, Told
+from .moves.moved import Moved
+from .moves.table import MOVES
+from .reading.bookmarks import Bookmarks
+from .reading.horizon import within
+from .reading.place import Reading
+from .session import Session
+from .spec import ViewAnswer, ViewSpec
+from .terminal import call_at_the_end
+from .themes import OURS
+from .ui.keys import bindings
+from .ui.saver import Saver
+from .ui.view import ViewScreen
+from .ui.walker import Walker
+from .views.table import VIEWS, views_of
 
 
-def _commands() -> type[Provider]:
-    from chungking_tui.palette import Commands
-
-    return Commands
-
-
-class ChungkingApp(Laying):
-    """Walks a film. Views are Textual modes; which one is open is ``current_mode``."""
+class ChungkingApp(App[None]):
+    """Walks a film. Views are Textual modes; which one is open is ``current_mode``. It is the ``ui.host.Host``."""
 
     TITLE = "chungking-tui"
     CSS = "Toast { min-width: 20; }"
     """On a terminal of a few columns a toast would have no room at all, which Textual cannot draw."""
     DEFAULT_MODE = "stories"
-    COMMANDS = {_commands}
+    ENABLE_COMMAND_PALETTE = False
     NOTIFICATION_TIMEOUT = 3
-    BINDINGS = [
-        Binding("c", "commentary", "commentary", id="commentary.toggle", tooltip="The essay's commentary on or off"),
-        Binding("m", "mirror", "mirror", id="mirror.toggle", tooltip="The other story follows the echoes, or stays"),
-        Binding("a", "walk", "walk", show=False, id="walk.toggle", tooltip="Walk by itself; any key stops it"),
-        Binding("z", "alone", "one story", show=False, id="story.alone", tooltip="This story alone, or both"),
-        Binding("s", "sources", "sources", show=False, id="sources.show", tooltip="Sources, and what is disputed"),
-        Binding("y", "copy", "copy", show=False, id="citation.copy", tooltip="Copy a citation of what is in focus"),
-        Binding("backspace", "place_back", "back", show=False, id="place.back", tooltip="Back to where you were"),
-        Binding("ctrl+right", "place_forward", "forward", show=False, id="place.forward", tooltip="Forward again"),
-        Binding("question_mark,f1", "keys", "help", id="help.keys", tooltip="The keys for where you are"),
-        Binding("ctrl+p", "command_palette", "palette", id="palette.open", tooltip="Find an action, a scene, a theme"),
-        Binding("slash", "find", "find", id="find.open", tooltip="Find in cards, notes, afterlives and help"),
-        Binding("n", "next_hit(1)", "next found", show=False, id="find.next", tooltip="The next place found"),
-        Binding("N", "next_hit(-1)", "found before", show=False, id="find.previous", tooltip="The place found before"),
-        Binding(
-            "colon", "go_to", "go to", show=False, id="go.to", tooltip="Go to a scene, a day, a paragraph, a title"
-        ),
-        Binding("t", "contents", "contents", show=False, id="go.contents", tooltip="The contents of both stories"),
-        Binding("f", "filter", "filter", show=False, id="filter.choose", tooltip="Filter the scenes, or let all pass"),
-        Binding(
-            "b", "bookmark", "bookmark", show=False, id="bookmark.set", tooltip="A bookmark here, with a line to it"
-        ),
-        Binding("B", "bookmarks", "bookmarks", show=False, id="bookmark.list", tooltip="The bookmarks"),
-        Binding("H", "first_viewing", "first viewing", show=False, id="viewing.first", tooltip="Seal what is to come"),
-        Binding("L", "problems", "problems", show=False, id="pack.problems", tooltip="What is to mend in this pack"),
-        Binding("escape", "close_top", "close", show=False, id="top.close", tooltip="Close the commentary"),
-        Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Quit; your place is kept"),
-        Binding(
-            "ctrl+q",
-            "quit",
-            "quit",
-            show=False,
-            priority=True,
-            id="app.quit.always",
-            tooltip="Quit, from anywhere",
-        ),
-        *(
-            Binding(
-                view.key,
-                f"view('{view.id}')",
-                view.title,
-                show=False,
-                id=f"view.{view.id}",
-                tooltip=f"Open the view {view.title}",
-            )
-            for view in VIEWS
-        ),
-    ]
+    BINDINGS = bindings((*keys.APP, *(keys.opening(view) for view in VIEWS)))
 
     def __init__(
         self,
         film: Film,
         start: Reading,
         *,
-        copy: dict[int, str] | None = None,
-        memory: Memory | None = None,
-        bookmarks: Bookmarks | None = None,
+        session: Session | None = None,
         notices: Iterable[str] = (),
         problems: Iterable[str] = (),
     ) -> None:
@@ -140,109 +53,176 @@ class ChungkingApp(Laying):
         Args:
             film: the film to walk.
             start: where the reader stands at first.
-            copy: the reader's own text of the essay, by paragraph.
-            memory: where the place is kept; None keeps none.
-            bookmarks: the bookmarks that were kept.
+            session: what is kept between two runs; None keeps nothing.
             notices: sentences to show when the app opens.
             problems: what is to mend in the pack, a text each.
         """
         super().__init__()
         self.film = film
-        self.memory = memory
-        self.bookmarks = dict(bookmarks or {})
-        self._copy = copy or {}
+        self.reading = start
+        self.views: Sequence[ViewSpec] = views_of(film)
+        self.problems: Sequence[str] = tuple(problems)
+        self.session = session or Session(film, None)
         self._notices = tuple(notices)
-        self.problems = tuple(problems)
-        self._unsaved = memory is not None
-        self._saving = False
-        self._chosen_theme = ""
-        self.set_reactive(ChungkingApp.reading, start)
-        self.views = tuple(ViewName(found.key, found.id, found.title) for found in VIEWS if found.has(film))
+        self._walker = Walker(self, self.set_interval)
+        self._saver = Saver(self, self.session, start)
         for theme in OURS:
             self.register_theme(theme)
         self.theme = OURS[0].name
-        for name in self.views:
-            self.add_mode(name.id, partial(self._open, name.id))
+        for view in self.views:
+            self.add_mode(view.id, partial(self._screen_of, view))
 
     @classmethod
     def at_view(cls, view: str) -> type[Self]:
         """This app, but that another view opens first: Textual wants to know that of the class."""
         return type(cls.__name__, (cls,), {"DEFAULT_MODE": view})
 
-    def _open(self, view: str) -> Screen[None]:
-        return _screen(view)(self.film, self.views, self._copy).data_bind(ChungkingApp.reading)
+    def _screen_of(self, view: ViewSpec) -> ViewScreen:
+        screen: ViewScreen = getattr(view.module("screen"), view.screen)(view, self)
+        return screen
 
     def on_mount(self) -> None:
-        """Say what the reader should know."""
+        """Say what the reader should know; save and leave when somebody ends the program."""
         if not self.is_headless and not self.is_web:
-            self._leave_on_signals()
+            call_at_the_end(lambda number: self.exit(return_code=128 + number))
         for notice in self._notices:
-            self.tell(notice, severity="warning")
+            self.notify(notice, severity="warning", markup=False)
 
-    def _leave_on_signals(self) -> None:
-        """Save and leave when the terminal is closed or somebody ends the program."""
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+    @property
+    def view(self) -> ViewScreen | None:
+        """The open view, whatever lies over it; None before the first stands."""
+        stack = reversed(self.screen_stack) if self.is_running else ()
+        return next((screen for screen in stack if isinstance(screen, ViewScreen)), None)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """None of Textual's own: the palette tells our bindings and scenes."""
-        del screen
-        return ()
+    @property
+    def told(self) -> Told:
+        """The film as far as the reader may know it."""
+        return within(self.film, self.reading)
 
-    # The Reading and its saving
+    @property
+    def answer(self) -> ViewAnswer:
+        """What the open view shows."""
+        return self.view.answer if self.view else self.views[0].answer(self.told, self.reading)
 
-    def watch_reading(self) -> None:
-        """Save a little after the first unsaved move."""
-        self._save_soon()
+    @property
+    def active_keys(self) -> Sequence[ActiveBinding]:
+        """The bindings that do something in the open view."""
+        return list(self.view.active_bindings.values()) if self.view else ()
 
-    def _save_soon(self) -> None:
-        self._unsaved = True
-        if self.memory and not self._saving:
-            self._saving = True
-            self.set_timer(SAVE_AFTER, self.save_place)
+    @property
+    def themes(self) -> Sequence[str]:
+        """The names of the themes there are."""
+        return sorted(self.available_themes)
 
-    def save_place(self, *, wait: float = 0.0) -> None:
-        """Save the place, if it has changed; while another program saves, keep it for the next time."""
-        self._saving = False
-        if self.memory is None or not self._unsaved:
-            return
-        place = saved_of(self.reading, self.film, self.bookmarks)
-        self._unsaved = not self.memory.keep(self.film.head.id, place, theme=self._chosen_theme, wait=wait)
-        if not self.memory.writable:
-            self.tell(self.memory.notice, severity="warning")
-            self.memory = None
+    def take(self, moved: Moved) -> None:
+        """Stand where a move leads, say what it says, open the view it names: nothing else changes the Reading."""
+        if moved.reading is not self.reading:
+            self.reading = moved.reading
+            if self.view:
+                self.view.follow(self.told, self.reading)
+            self._saver.soon(self.reading)
+        if moved.says:
+            self.say(moved.says)
+        if moved.view:
+            self.action_view(moved.view)
 
-    def on_unmount(self) -> None:
-        """Save on the way out."""
-        self.save_place(wait=1.0)
+    def say(self, sentence: str) -> None:
+        """Say a sentence; it replaces the one before."""
+        self.clear_notifications()
+        self.notify(sentence, markup=False)
 
-    # Bookmarks
+    def do(self, action: str) -> None:
+        """Run an action of the open view, after what is laid over the view has closed."""
+        if self.view:
+            self.call_later(self.view.run_action, action)
 
-    def keep_bookmarks(self) -> None:
-        """Save them at once."""
-        self._unsaved = self.memory is not None
-        self.save_place(wait=0.2)
+    def lay(self, name: str, *arguments: str) -> None:
+        """Lay something over the view, by its name in ``overlays.table``; or say why there is nothing to lay."""
+        from .overlays.table import OVERLAYS
 
-    def recall_bookmarks(self) -> None:
-        """Take in what another program has saved meanwhile."""
-        saved = self.memory.recall(self.film.head.id) if self.memory else None
-        if saved:
-            self.bookmarks = merged(self.bookmarks, saved.bookmarks)
+        laid = OVERLAYS[name](self, *arguments)
+        if isinstance(laid, str):
+            self.say(laid)
+        elif self.view:
+            self.view.lay(laid)
 
-    @on(Typed)
-    def follow_what_is_typed(self, event: Typed) -> None:
-        """Something else stands in the finder's line."""
-        self.typed(event.purpose, event.text)
+    def action_move(self, name: str, first: str | int | None = None, second: str | int | None = None) -> None:
+        """Run a move by its name in ``moves.table``. Textual passes an action as many arguments as it names."""
+        arguments = [argument for argument in (first, second) if argument is not None]
+        self.take(MOVES[name](self.film, self.reading, *arguments))
 
-    @on(Removed)
-    def take_away(self, event: Removed) -> None:
-        """An entry of the finder is to be taken away."""
-        self.removed(event.result)
+    def action_lay(self, name: str, argument: str | None = None) -> None:
+        """Lay something over the view, unless something lies there."""
+        if not self.screen.is_modal:
+            self.lay(name, *(() if argument is None else (argument,)))
+
+    def action_next_hit(self, by: int) -> None:
+        """The next place that holds what is looked for, or the one before."""
+        from .search.find import next_hit
+
+        self.take(next_hit(self.film, self.reading, self.views, by))
+
+    def action_copy_citation(self) -> None:
+        """Copy a citation of the card, and of the passages laid over it, through the terminal."""
+        from .answers.citation import citation
+
+        answer = self.answer
+        laid = self.reading.commentary or answer.subject.scene is None
+        found = citation(self.told, answer.scene, answer.subject.passages if laid else ())
+        self.copy_to_clipboard(found.text)
+        self.say(f"Citation copied: {found.of}")
 
     def action_use_theme(self, name: str) -> None:
         """Another theme."""
         if name in self.available_themes:
-            self.theme = self._chosen_theme = name
-            self._save_soon()
+            self.theme = self.session.theme = name
+            self._saver.soon(self.reading)
+
+    def action_view(self, name: str) -> None:
+        """Open a view."""
+        if name == self.current_mode:
+            return
+        if any(view.id == name for view in self.views):
+            self.call_next(self._switch_to, name)  # from a click this runs inside the widget, where no screen is made
+        else:
+            needs = next((view.needs for view in VIEWS if view.id == name), name)
+            self.say(f"This pack has no {needs}.")
+
+    def _switch_to(self, name: str) -> None:
+        """Open a view, unless of keys in a burst the next has laid something over this one."""
+        if not self.screen.is_modal:
+            self.switch_mode(name)
+            if self.view and self.view.is_mounted:
+                self.view.follow(self.told, self.reading)
+
+    def action_walk(self) -> None:
+        """Walk by itself, at the view's own pace."""
+        if self.view:
+            self._walker.start(self.view.spec)
+
+    async def on_event(self, event: Event) -> None:
+        """Let any key or click stop the walk; one that would only start it again does nothing else."""
+        if self._walker.walking and isinstance(event, (Key, MouseDown)):
+            self._walker.stop()
+            if isinstance(event, Key) and event.key in {"a", "escape"}:
+                return
+        await super().on_event(event)
+
+    @property
+    def bookmarks(self) -> Bookmarks:
+        """The bookmarks by scene id, those that were taken away among them."""
+        return self.session.bookmarks
+
+    def keep_bookmarks(self, bookmarks: Bookmarks) -> None:
+        """Keep these bookmarks, at once."""
+        self.session.bookmarks = bookmarks
+        self._saver.soon(self.reading)
+        self._saver.now(wait=0.2)
+
+    def recall_bookmarks(self) -> None:
+        """Take in the bookmarks that another program has set meanwhile."""
+        self.session.recall_bookmarks()
+
+    def on_unmount(self) -> None:
+        """Save on the way out."""
+        self._saver.at_the_end()

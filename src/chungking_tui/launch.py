@@ -9,10 +9,14 @@ import os
 import sys
 from collections.abc import Iterator
 
-from chungking_tui.cli import ImpossibleError, load_copy, load_film, refuse_view, start_at
-from chungking_tui.film.reading import begin, toggle_commentary
-from chungking_tui.memory import Memory, reading_of
-from chungking_tui.paths import saved_places
+from .app import ChungkingApp
+from .moves.table import MOVES
+from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
+from .paths import default_pack, saved_places
+from .reading.place import begin
+from .session import Session
+from .storage import Storage, reading_of
+from .words.wording import so_many
 
 
 def launch(options: argparse.Namespace) -> int:
@@ -33,44 +37,33 @@ def launch(options: argparse.Namespace) -> int:
         os.environ["TEXTUAL_ANIMATIONS"] = "none"
     gc.disable()  # until the first picture stands: nothing that start-up makes is garbage
 
-    film, problems = load_film(options)
-    memory = Memory(saved_places())
+    film, problems = load_film(options.scenes or default_pack())
+    storage = Storage(saved_places())
     notices: list[str] = []
-    kept = memory.recall(film.head.id)
-    saved = None if options.fresh else kept
+    kept = storage.load(film.head.id)
     reading = begin(film)
-    if saved:
-        reading, gone = reading_of(saved, film)
+    if kept and not options.fresh:
+        reading, gone = reading_of(kept, film)
         notices += [f"The scene {name} is not in the pack any more; this is the nearest." for name in gone]
-    reading = start_at(options, film, reading)
-    refuse_view(options.view, film)
-    copy, missing = load_copy(options, film)
-    if (options.commentary or copy) and film.essay and not reading.commentary:
-        reading = toggle_commentary(reading)
+    reading = start_at(film, reading, options.at)
+    refuse_view(film, options.view)
+    film, missing = with_copy(film, options.essay)
+    if (options.commentary or film.copy) and film.essay and not reading.commentary:
+        reading = MOVES["toggle_commentary"](film, reading).reading
     if problems:
-        notices.append(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} in this pack: L lists them.")
-    notices += [notice for notice in (memory.notice, missing) if notice]
+        notices.append(f"{so_many(len(problems), 'problem')} in this pack: L lists them.")
+    notices += [notice for notice in (storage.notice, missing) if notice]
 
-    from chungking_tui.app import ChungkingApp
-
+    session = Session(film, storage, kept.bookmarks if kept else None)
     app = ChungkingApp.at_view(options.view)(
-        film,
-        reading,
-        copy=copy,
-        memory=memory,
-        bookmarks=kept.bookmarks if kept else None,
-        notices=notices,
-        problems=[str(problem) for problem in problems],
+        film, reading, session=session, notices=notices, problems=[str(problem) for problem in problems]
     )
-    if not options.theme:
-        chosen = memory.theme()
-        app.theme = chosen if chosen in app.available_themes else app.theme
-    else:
-        if options.theme not in app.available_themes:
-            raise ImpossibleError(
-                f"There is no theme “{options.theme}”; there are {', '.join(sorted(app.available_themes))}."
-            )
-        app.theme = options.theme
+    chosen = options.theme or storage.theme()
+    if chosen in app.available_themes:
+        app.theme = chosen
+    elif options.theme:
+        names = ", ".join(sorted(app.available_themes))
+        raise ImpossibleError(f"There is no theme “{options.theme}”; there are {names}.")
     app.call_after_refresh(_collect_from_now_on)
     with _terminal_as_found():
         app.run()

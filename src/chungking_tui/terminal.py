@@ -1,9 +1,12 @@
-"""Whether there is a terminal that the app can draw on. Asked before Textual is imported."""
+"""The terminal and the system around the app: whether it can draw there, and who ends it."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from collections.abc import Callable
+from functools import partial
 
 
 def unfit() -> str:
@@ -27,3 +30,16 @@ def unfit() -> str:
     if encoding.lower().replace("-", "") != "utf8":
         return f"The terminal's encoding is {encoding or 'unknown'}; the app needs UTF-8 (LANG=C.UTF-8)."
     return ""
+
+
+def call_at_the_end(leave: Callable[[int], None]) -> None:
+    """Call something, with the signal's number, when the terminal is closed or somebody ends the program.
+
+    Needs a running event loop. Where the system has no such signals nothing is done.
+    """
+    if sys.platform != "win32":
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, partial(leave, number))

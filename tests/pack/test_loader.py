@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from chungking_tui.pack import loader
+from chungking_tui.pack import folder
 from chungking_tui.pack.loader import encode_problems, load, open_film
 from chungking_tui.pack.problems import RULES, PackError, Problem
 from tests.conftest import FILMS
@@ -160,7 +160,7 @@ def test_a_story_folder_that_leads_out_of_the_pack_is_refused(copied: Path) -> N
 
 
 def test_a_file_that_is_too_large_is_told_and_not_read(copied: Path) -> None:
-    (copied / "story-2" / "02-large.yaml").write_bytes(b"title: " + b"x" * loader.MAX_BYTES)
+    (copied / "story-2" / "02-large.yaml").write_bytes(b"title: " + b"x" * folder.MAX_BYTES)
     assert places(load(copied).problems) == ["story-2/02-large.yaml:0:0:F02"]
 
 
@@ -172,7 +172,7 @@ def test_a_line_of_a_megabyte_is_told_briefly(copied: Path) -> None:
 
 
 def test_too_many_files_are_told(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loader, "MAX_FILES", 2)
+    monkeypatch.setattr(folder, "MAX_FILES", 2)
     assert "story-2:0:0:F05" in places(load(copied).problems)
 
 

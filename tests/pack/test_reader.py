@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chungking_tui.film.text import UNSHOWABLE
 from chungking_tui.pack import reader
-from chungking_tui.pack.reader import FAST_LOADER, Mapping, Mark, Sequence, locate, read
+from chungking_tui.pack.reader import FAST_LOADER, MappingNode, Mark, SequenceNode, locate, read
 
 LOADERS = [pytest.param(FAST_LOADER, id="fast"), pytest.param(yaml.SafeLoader, id="pure")]
 
@@ -167,9 +167,9 @@ def test_no_yaml_like_text_raises_and_nothing_unshowable_comes_through(text: str
         waiting: list[object] = [data]
         while waiting:
             value = waiting.pop()
-            if isinstance(value, Mapping):
+            if isinstance(value, MappingNode):
                 waiting += [*value.keys(), *value.values()]
-            elif isinstance(value, Sequence):
+            elif isinstance(value, SequenceNode):
                 waiting += value
             elif isinstance(value, str) and not faults:
                 assert not UNSHOWABLE.search(value)

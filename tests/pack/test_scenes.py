@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from chungking_tui.film.model import Dispute, Film, Record
+from chungking_tui.film.film import Film
+from chungking_tui.film.model import Dispute, Record
 from chungking_tui.pack.loader import load
 from chungking_tui.pack.schema import FILES, schema
 from tests.conftest import ROOT, SCENES

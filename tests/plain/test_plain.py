@@ -6,26 +6,26 @@ import re
 import unicodedata
 
 import pytest
+from msgspec.structs import replace
 
-from chungking_tui.film.card import card
-from chungking_tui.film.model import Film
-from chungking_tui.film.reading import begin, go_to
-from chungking_tui.plain.essay import essay
-from chungking_tui.plain.stories import stories
+from chungking_tui.answers.card import card
+from chungking_tui.film.film import Film, Told
+from chungking_tui.plain.page import page
+from chungking_tui.reading.place import begin
+from chungking_tui.views.table import ESSAY, STORIES, VIEWS
+from tests.drawing import flat
+from tests.sample import sample
+from tests.steps import at
 
 BOX = re.compile("[\u2500-\u259f\u25a0-\u25ff]")
 
 
-def told(film: Film, scene: str, copy: dict[int, str] | None = None) -> str:
-    return stories(film, go_to(begin(film), film, film.scenes[scene]), copy or {})
-
-
-def unwrapped(text: str) -> str:
-    return " ".join(text.split())
+def told(film: Film, scene: str) -> str:
+    return page(STORIES, film, at(film, scene))
 
 
 def test_a_card_with_its_echoes_passages_and_sources(film: Film) -> None:
-    text = unwrapped(told(film, "closet"))
+    text = flat(told(film, "closet"))
     for part in (
         "Story 2, Cop 663, scene 9 of 19 (in focus)",
         "2.9 Talking to the closet [closet]",
@@ -42,35 +42,45 @@ def test_a_card_with_its_echoes_passages_and_sources(film: Film) -> None:
 
 
 @pytest.mark.parametrize("story", [0, 1])
-def test_every_card_is_told_whole_and_without_terminal_signs(film: Film, story: int) -> None:
+def test_every_card_is_told_whole(film: Film, all_told: Told, story: int) -> None:
     for scene in film.stories[story].scenes:
-        text = told(film, scene.id)
-        flat = unwrapped(text)
-        shown = card(film, scene)
+        text = flat(told(film, scene.id))
+        shown = card(all_told, scene)
         for paragraph in shown.paragraphs:
-            assert paragraph in flat
-        for link in shown.links:
-            assert f"{link.scene.label} {link.scene.title}" in flat
-            assert link.echo.says in flat
+            assert paragraph in text
+        for echo in shown.echoes:
+            assert echo.scene.heading in text
+            assert echo.says in text
         for dispute in (*shown.disputes, *shown.disputed_around):
-            assert all(claim.says in flat for claim in dispute.readings)
-        assert not BOX.search(text.replace("▸", ""))
-        assert not any(unicodedata.category(character) == "Cc" for character in text.replace("\n", ""))
-        assert all(len(line) <= 100 for line in text.split("\n"))
+            assert all(claim.says in text for claim in dispute.claims)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
+@pytest.mark.parametrize("scene", ["brush", "thirty-tins", "closet", "one-year"])
+def test_no_view_says_what_only_a_terminal_understands(film: Film, view: object, scene: str) -> None:
+    text = page(view, film, at(film, scene))  # type: ignore[arg-type]
+    assert not BOX.search(text.replace("▸", ""))
+    assert not any(unicodedata.category(character) == "Cc" for character in text.replace("\n", ""))
+    assert all(len(line) <= 100 for line in text.split("\n"))
+
+
+def test_every_view_ends_with_what_is_so_at_the_place(film: Film) -> None:
+    for view in VIEWS:
+        assert "At this place\n\nletter ▸ the snack bar" in page(view, film, at(film, "closet"))
 
 
 def test_where_no_passage_speaks_it_says_so_and_offers_the_nearest(film: Film) -> None:
-    assert "No passage of the essay speaks of this scene. The nearest speak of 2.9" in unwrapped(told(film, "market"))
+    assert "No passage of the essay speaks of this scene. The nearest speak of 2.9" in flat(told(film, "market"))
 
 
 def test_a_readers_own_paragraph_stands_under_our_note(film: Film) -> None:
-    text = unwrapped(told(film, "closet", {9: "A paragraph that I saved."}))
-    assert "A paragraph that I saved." in text
-    assert "A paragraph that I saved." in unwrapped(essay(film, {9: "A paragraph that I saved."}))
+    mine = replace(film, copy={9: "A paragraph that I saved."})
+    for view in (STORIES, ESSAY):
+        assert "A paragraph that I saved." in page(view, mine, at(mine, "closet"))
 
 
 def test_the_essay_in_its_own_order_with_scenes_and_sources(film: Film) -> None:
-    text = essay(film, {})
+    text = page(ESSAY, film, begin(film))
     marks = re.findall(r"^¶(\d+) ", text, re.MULTILINE)
     assert marks == [str(n) for n in range(13)]
     assert text.count("- Scenes: ") == text.count("- Sources: ") == 13
@@ -78,8 +88,6 @@ def test_the_essay_in_its_own_order_with_scenes_and_sources(film: Film) -> None:
 
 
 def test_a_film_without_an_essay() -> None:
-    from chungking_tui.film.sample import sample
-
     film = sample()
-    assert essay(film, {}) == "This pack has no essay.\n"
-    assert "Commentary" not in stories(film, begin(film), {})
+    assert page(ESSAY, film, begin(film)).startswith("Nothing of this has been told yet.")
+    assert "Commentary" not in page(STORIES, film, begin(film))

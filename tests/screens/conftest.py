@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from textual.app import App
+from textual.events import Key, Resize
+from textual.geometry import Size
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from chungking_tui.app import ChungkingApp
-from chungking_tui.film.model import Film
-from chungking_tui.film.reading import Reading, begin, go_to, in_focus
-from chungking_tui.screens.stories import StoriesScreen
-from chungking_tui.widgets.page import Page
+from chungking_tui.film.film import Film
+from chungking_tui.moves.moved import Moved
+from chungking_tui.reading.place import in_focus
+from chungking_tui.session import Session
+from chungking_tui.storage import Storage
+from chungking_tui.ui.page import Page
+from chungking_tui.ui.view import ViewScreen
+from chungking_tui.views.stories.screen import StoriesView
+from tests.steps import at, moved
+
+QUIET = 8
+"""So many turns of the loop without a message before an app counts as settled."""
+
+PATIENCE = 20.0
+"""Seconds after which an app that is still busy has failed."""
+
+
+async def settled(app: App[Any]) -> None:
+    """Wait until nothing has anything left to do, painting included. Asks the queues, so that nothing need sleep."""
+    deadline = time.monotonic() + PATIENCE
+    for _ in range(2):
+        quiet = 0
+        while quiet < QUIET and app.is_running and app._exception is None:
+            assert time.monotonic() < deadline, "the app does not settle"
+            await asyncio.sleep(0)
+            nodes = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
+            busy = any(node._message_queue.qsize() or node._next_callbacks for node in nodes)
+            quiet = 0 if busy else quiet + 1
+        if app.is_running and app._exception is None:
+            app.screen._on_timer_update()
 
 
 class Reader:
@@ -23,8 +58,31 @@ class Reader:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+            character = key if len(key) == 1 else " " if key == "space" else None
+            event = Key(name, character)
+            event.set_sender(self.app)
+            self.app.post_message(event)
+            await settled(self.app)
+
+    async def type(self, text: str) -> None:
+        await self.press(*text)
+
+    async def resize(self, width: int, height: int) -> None:
+        size = Size(width, height)
+        self.app._driver._size = size  # type: ignore[union-attr]
+        self.app.post_message(Resize(size, size))
+        await asyncio.sleep(0.02)  # Textual itself waits 1/120 s for the next size
+        await settled(self.app)
+
+    async def click(self, *arguments: object, **options: object) -> None:
+        await self.pilot.click(*arguments, **options)  # type: ignore[arg-type]
+        await settled(self.app)
+
+    def move(self, name: str, *arguments: object) -> None:
+        """Run a move without a key."""
+        self.app.take(Moved(moved(self.app.reading, self.app.film, name, *arguments)))
 
     @property
     def at(self) -> str:
@@ -35,18 +93,43 @@ class Reader:
         return self.app.reading.places
 
     @property
-    def stories(self) -> StoriesScreen:
-        screen = self.app.screen
-        assert isinstance(screen, StoriesScreen)
+    def view(self) -> ViewScreen:
+        assert self.app.view is not None
+        return self.app.view
+
+    @property
+    def stories(self) -> StoriesView:
+        screen = self.app.view
+        assert isinstance(screen, StoriesView)
         return screen
 
     @property
-    def card(self) -> Page:
+    def card(self) -> Page[Any]:
         return self.stories.columns[self.app.reading.story].card
 
     @property
-    def commentary(self) -> Page:
-        return self.stories.commentary
+    def commentary(self) -> Page[Any]:
+        return self.view.commentary
+
+    @property
+    def listed(self) -> list[str]:
+        """What the finder lists, a line an entry."""
+        return [str(option.prompt) for option in self.app.screen.query_one(OptionList).options]
+
+    @property
+    def chosen(self) -> str:
+        """The entry under the finder's cursor."""
+        here = self.app.screen.query_one(OptionList).highlighted
+        return self.listed[here] if here is not None else ""
+
+    @property
+    def said(self) -> list[str]:
+        """The sentences that stand as toasts."""
+        return [str(toast.message) for toast in self.app._notifications]
+
+    def page(self, name: str) -> str:
+        """What a part of the open view says, on one line."""
+        return " ".join(self.view.query_one(f"#{name}", Page).text.split())
 
 
 Opener = Callable[..., AbstractAsyncContextManager[Reader]]
@@ -56,12 +139,20 @@ Opener = Callable[..., AbstractAsyncContextManager[Reader]]
 def opened(film: Film) -> Opener:
     @asynccontextmanager
     async def open_at(
-        scene: str = "brush", size: tuple[int, int] = (120, 40), **options: object
+        scene: str = "brush",
+        size: tuple[int, int] = (120, 40),
+        *,
+        of: Film = film,
+        view: str = "stories",
+        copy: dict[int, str] | None = None,
+        storage: Storage | None = None,
+        problems: tuple[str, ...] = (),
     ) -> AsyncIterator[Reader]:
-        start: Reading = go_to(begin(film), film, film.scenes[scene])
-        app = ChungkingApp(film, start, **options)  # type: ignore[arg-type]
+        walked = replace(of, copy=copy) if copy else of
+        session = Session(walked, storage) if storage else None
+        app = ChungkingApp.at_view(view)(walked, at(walked, scene), session=session, problems=problems)
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+            await settled(app)
             yield Reader(app, pilot)
 
     return open_at

@@ -5,21 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from textual.content import Content
 
-from chungking_tui.film import apartment, countdown, cursors, custody, instruments, knowledge, wording
-from chungking_tui.film.model import Film
-from chungking_tui.film.reading import Reading, begin, go_to
-from chungking_tui.film.sample import sample
-from chungking_tui.plain import views
-from chungking_tui.screens.apartment import ApartmentScreen
-from chungking_tui.widgets.custody_lanes import CustodyLanes
-from chungking_tui.widgets.day_page import DayPage
-from chungking_tui.widgets.drawing import Drawing
-from chungking_tui.widgets.floor_plan import FloorPlan
-from chungking_tui.widgets.object_page import ObjectPage
-from chungking_tui.widgets.tin_wall import TinWall
+from chungking_tui.answers import strip
+from chungking_tui.film.film import Film, Told
+from chungking_tui.folds import apartment, countdown, cursors, custody, knowledge
+from chungking_tui.ui.page import Page
+from chungking_tui.words import sentences, wording
+from tests import steps
+from tests.drawing import drawings, drawn, lines, plain, view
+from tests.sample import sample
 from tests.screens.conftest import Opener
+from tests.steps import at
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
 VIEWS = {"countdown": "2", "letter": "3", "apartment": "4"}
@@ -27,38 +23,21 @@ PLACES = ["brush", "april-fool", "last-tin", "thirty-tins", "hotel-room", "thres
 PLACES += ["letter", "not-now", "closet", "redecoration", "noticing", "one-year"]
 
 
-def at(film: Film, *scenes: str) -> Reading:
-    """Standing at the last of some scenes, having been at the others."""
-    reading = begin(film)
-    for scene in scenes:
-        reading = go_to(reading, film, film.scenes[scene])
-    return reading
-
-
-def drawn(drawing: type[Drawing], film: Film, reading: Reading, size: tuple[int, int] = (120, 40)) -> str:
-    """What a drawing says, without styles."""
-    return "\n".join(line.plain for line in drawing(film).drawn(film, reading, *size))
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
-
-
 @pytest.mark.parametrize("scene", PLACES)
-def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, scene: str) -> None:
+def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_told: Told, scene: str) -> None:
     reading = at(film, scene)
-    found = countdown.calendar(film, reading.places)
+    found = countdown.calendar(all_told, reading.places)
     assert found is not None
-    page, wall = flat(drawn(DayPage, film, reading)), drawn(TinWall, film, reading)
-    plain = flat(views.text("countdown", film, reading, {}))
-    told = [instruments.day_heading(found), instruments.count(film, found), instruments.left(film, found)]
-    told += [wording.place(scene) for scene in (*found.scenes, *found.told)]
-    for text in told:
-        assert text in page
-        assert text in plain
+    page, wall = drawn("countdown", "day", film, reading), drawn("countdown", "wall", film, reading)
+    text = plain("countdown", film, reading)
+    told = [sentences.day_heading(found), sentences.count(all_told, found), sentences.left(all_told, found)]
+    told += [scene.heading for scene in (*found.scenes, *found.told)]
+    for sentence in told:
+        assert sentence in page
+        assert sentence in text
     for day in found.days:
         assert str(day.date.day) in wall
-        assert wording.date(day.date) in plain
+        assert wording.date(day.date) in text
     for state, sign in (("gone", "╲▁"), ("may", "░"), ("had", "▐")):
         there = any(day.state == state and day.date != found.day for day in found.days)
         assert (sign in wall) is there, state
@@ -66,69 +45,66 @@ def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, scene: str) 
 
 @pytest.mark.parametrize("scene", PLACES)
 @pytest.mark.parametrize("prop", ["letter", "keys", "tins", "boarding-pass"])
-def test_the_lanes_and_their_plain_twin_tell_the_same(film: Film, scene: str, prop: str) -> None:
-    reading = cursors.take_prop(at(film, scene), film, prop)
-    lanes = flat(drawn(CustodyLanes, film, reading, (160, 60)))
-    plain = flat(views.text("letter", film, reading, {}))
-    route, state = custody.routes(film)[prop], custody.at(film, reading.places)[prop]
-    for text in (instruments.held(film, state, route), instruments.read_by(film, state)):
-        assert text in lanes
-        assert text in plain
-    assert instruments.ahead(film, reading.places, route.story) in lanes
-    assert instruments.ahead(film, reading.places, route.story) in plain
+def test_the_lanes_and_their_plain_twin_tell_the_same(film: Film, all_told: Told, scene: str, prop: str) -> None:
+    reading = steps.take_prop(at(film, scene), film, prop)
+    lanes, text = drawn("letter", "lanes", film, reading, (160, 60)), plain("letter", film, reading)
+    route, state = custody.routes(all_told)[prop], custody.at(all_told, reading.places)[prop]
+    for sentence in (sentences.held(all_told, state, route), sentences.read_by(all_told, state)):
+        assert sentence in lanes
+        assert sentence in text
+    assert sentences.ahead(all_told, reading.places, route.story) in lanes
+    assert sentences.ahead(all_told, reading.places, route.story) in text
     for fact in film.head.facts.values():
-        assert fact.says in plain
+        assert fact.says in text
         assert fact.says in lanes
-    known = knowledge.at(film, reading.places)
+    known = knowledge.at(all_told, reading.places)
     for (who, _), knowing in known.items():
-        assert instruments.known(film, who, knowing) in plain
+        assert sentences.known(all_told, who, knowing) in text
     signs = [knowing for knowing in known.values() if knowing.scene]
     assert all(film.scenes[knowing.scene or ""].label in lanes for knowing in signs)
 
 
 @pytest.mark.parametrize("scene", PLACES)
-def test_the_flat_and_its_plain_twin_tell_the_same(film: Film, scene: str) -> None:
-    plain = flat(views.text("apartment", film, at(film, scene), {}))
-    for name, story in apartment.stories(film).items():
-        reading = cursors.take_object(at(film, scene), film, name)
-        page, plan = flat(drawn(ObjectPage, film, reading, (100, 40))), drawn(FloorPlan, film, reading)
+def test_the_flat_and_its_plain_twin_tell_the_same(film: Film, all_told: Told, scene: str) -> None:
+    text = plain("apartment", film, at(film, scene))
+    for name, story in apartment.stories(all_told).items():
+        reading = steps.take_object(at(film, scene), film, name)
+        page = drawn("apartment", "thing", film, reading, (100, 40))
+        plan = drawn("apartment", "plan", film, reading, (120, 40))
+        standing = apartment.at(all_told, reading.places)[name]
         assert f"▸{story.record.name}◂" in plan
-        assert instruments.in_the_flat(film, reading.places) in plan
-        told = [story.record.before, apartment.at(film, reading.places)[name].says, story.after]
+        assert sentences.in_the_flat(all_told, reading.places) in plan
+        told = [story.record.before, standing.says, story.after]
         told += [change.to for change in story.changes]
-        told += [instruments.noticing(film, notice) for notice in story.notices]
-        for text in told:
-            assert text in page
-            assert text in plain
-        standing = apartment.at(film, reading.places)[name]
+        told += [sentences.noticing(all_told, notice) for notice in story.notices]
+        for sentence in told:
+            assert sentence in page
+            assert sentence in text
         assert ("never" in page) is (not story.changes or not story.notices)
         assert (standing.changed is None) is (standing.says == story.record.before)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (44, 12), (60, 24), *SIZES])
-@pytest.mark.parametrize("drawing", [TinWall, DayPage, CustodyLanes, FloorPlan, ObjectPage])
-def test_no_line_of_running_text_is_wider_than_the_page(
-    film: Film, drawing: type[Drawing], size: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize("name", ["stories", "countdown", "letter", "apartment", "echoes", "essay", "afterlives"])
+def test_no_line_is_wider_than_its_page(film: Film, name: str, size: tuple[int, int]) -> None:
     for scene in PLACES:
-        lines = drawing(film).drawn(film, at(film, scene), *size)
-        assert all(isinstance(line, Content) for line in lines)
-        if size[0] >= 60:
-            assert max(line.cell_length for line in lines) <= size[0], scene
+        for drawing, _ in drawings(view(name)):
+            made = lines(view(name), drawing, film, at(film, scene), size)
+            if size[0] >= 60:
+                assert max(line.cell_length for line in made) <= size[0], (drawing, scene)
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("view", "key"), VIEWS.items())
+@pytest.mark.parametrize(("mode", "key"), VIEWS.items())
 async def test_walking_in_stories_and_opening_an_instrument_shows_that_place_and_back_again(
-    opened: Opener, size: tuple[int, int], view: str, key: str
+    opened: Opener, size: tuple[int, int], mode: str, key: str
 ) -> None:
-    start = "last-tin" if view == "countdown" else "closet"
+    start = "last-tin" if mode == "countdown" else "closet"
     async with opened(start, size=size) as reader:
         await reader.press("down", key)
-        assert reader.app.current_mode == view
+        assert reader.app.current_mode == mode
         here = reader.at
-        told = reader.app.screen.query_one("#drawing", Drawing).text + "\n"
-        told += "".join(page.text for page in reader.app.screen.query("#telling").results(Drawing))
+        told = "\n".join(page.text for page in reader.view.pages())
         label = reader.app.film.scenes[here].label
         assert label in told or f"[{label.partition('.')[2]}]" in told
         await reader.press("down", "1")
@@ -142,12 +118,12 @@ async def test_walking_in_stories_and_opening_an_instrument_shows_that_place_and
 async def test_the_days_are_walked_with_the_arrows_and_carry_story_1_along(opened: Opener) -> None:
     async with opened("telephone") as reader:
         await reader.press("2", "home")
-        assert reader.app.reading.day == dt.date(1994, 4, 1)
+        assert reader.app.reading.cursors.day == dt.date(1994, 4, 1)
         assert reader.at == "april-fool"
         await reader.press("right", "right")
-        assert reader.app.reading.day == dt.date(1994, 4, 3)
+        assert reader.app.reading.cursors.day == dt.date(1994, 4, 3)
         assert reader.at == "april-fool"
-        told = reader.app.screen.query_one("#telling", DayPage).text
+        told = reader.page("telling")
         assert "told in" in told
         assert "1.3 A tin a day" in told
         await reader.press("end")
@@ -167,15 +143,15 @@ async def test_enter_on_a_day_that_is_only_told_reads_the_scene_that_tells_it(op
 async def test_the_month_runs_by_itself_and_any_key_stops_it(opened: Opener) -> None:
     async with opened("brush") as reader:
         await reader.press("2", "end", "a")
-        assert reader.app.reading.day == dt.date(1994, 4, 1)
-        reader.app._walk_on()
-        assert reader.app.reading.day == dt.date(1994, 4, 2)
-        assert reader.app._walk is not None
+        assert reader.app.reading.cursors.day == dt.date(1994, 4, 1)
+        reader.app._walker.step()
+        assert reader.app.reading.cursors.day == dt.date(1994, 4, 2)
+        assert reader.app._walker.walking
         await reader.press("escape")
-        assert reader.app._walk is None
+        assert not reader.app._walker.walking
         await reader.press("a", "right")
-        assert reader.app._walk is None
-        assert reader.app.reading.day == dt.date(1994, 4, 3)
+        assert not reader.app._walker.walking
+        assert reader.app.reading.cursors.day == dt.date(1994, 4, 3)
 
 
 async def test_a_walk_stops_at_the_end(opened: Opener) -> None:
@@ -183,21 +159,29 @@ async def test_a_walk_stops_at_the_end(opened: Opener) -> None:
         await reader.press("a")
         assert reader.at == "chef-salad"
         await reader.press("end", "up", "a")
-        reader.app._walk_on()
-        assert (reader.at, reader.app._walk is None) == ("one-year", False)
-        reader.app._walk_on()
-        assert reader.app._walk is None
+        reader.app._walker.step()
+        assert (reader.at, reader.app._walker.walking) == ("one-year", True)
+        reader.app._walker.step()
+        assert not reader.app._walker.walking
+
+
+async def test_a_click_stops_a_walk(opened: Opener) -> None:
+    async with opened("brush") as reader:
+        await reader.press("a")
+        assert reader.app._walker.walking
+        await reader.click(reader.card, offset=(5, 30))
+        assert not reader.app._walker.walking
 
 
 async def test_props_are_chosen_and_the_scenes_of_their_story_walked(opened: Opener) -> None:
     async with opened("not-now") as reader:
         await reader.press("3")
-        assert "its fate is open" in reader.app.screen.query_one(CustodyLanes).text
+        assert "its fate is open" in reader.page("drawing")
         await reader.press("right")
-        assert reader.app.reading.prop == "keys"
-        assert "keys with Faye" in reader.app.screen.query_one(CustodyLanes).text
+        assert reader.app.reading.cursors.prop == "keys"
+        assert "keys with Faye" in reader.page("drawing")
         await reader.press("right", "down")
-        assert reader.app.reading.prop == "tins"
+        assert reader.app.reading.cursors.prop == "tins"
         assert reader.app.reading.story == 0
         assert reader.places == (1, 6)
 
@@ -205,15 +189,13 @@ async def test_props_are_chosen_and_the_scenes_of_their_story_walked(opened: Ope
 async def test_objects_are_gone_round_and_the_flat_is_seen_before_now_and_after(opened: Opener) -> None:
     async with opened("closet") as reader:
         await reader.press("4")
-        screen = reader.app.screen
-        assert isinstance(screen, ApartmentScreen)
-        plan = screen.query_one(FloorPlan)
+        plan = reader.view.query_one("#drawing", Page)
         assert "▸closet◂" in plan.text
         await reader.press("right")
         assert "▸closet◂" not in plan.text
         signs = []
         for _ in range(3):
-            signs.append((screen.moment, plan.text.count("●") + plan.text.count("◉")))
+            signs.append((reader.app.reading.cursors.moment, plan.text.count("●") + plan.text.count("◉")))
             await reader.press("v")
         assert signs == [("now", 1 + 2), ("after", 12 + 2), ("before", 2)]
 
@@ -221,19 +203,16 @@ async def test_objects_are_gone_round_and_the_flat_is_seen_before_now_and_after(
 async def test_a_click_on_a_tin_a_prop_and_an_object(opened: Opener) -> None:
     async with opened("closet", size=(120, 40)) as reader:
         await reader.press("2")
-        await reader.pilot.click("#drawing", offset=(35, 3))
-        await reader.pilot.pause()
-        assert reader.app.reading.day == dt.date(1994, 4, 1)
+        await reader.click("#drawing", offset=(35, 3))
+        assert reader.app.reading.cursors.day == dt.date(1994, 4, 1)
         await reader.press("3")
-        await reader.pilot.click("#drawing", offset=(12, 0))
-        await reader.pilot.pause()
-        assert reader.app.reading.prop == "keys"
+        await reader.click("#drawing", offset=(12, 0))
+        assert reader.app.reading.cursors.prop == "keys"
         await reader.press("4")
-        plan = reader.app.screen.query_one(FloorPlan)
+        plan = reader.view.query_one("#drawing", Page)
         row = next(n for n, line in enumerate(plan.text.split("\n")) if "towel" in line)
-        await reader.pilot.click("#drawing", offset=(plan.text.split("\n")[row].index("towel") + 1, row))
-        await reader.pilot.pause()
-        assert reader.app.reading.object == "towel"
+        await reader.click("#drawing", offset=(plan.text.split("\n")[row].index("towel") + 1, row))
+        assert reader.app.reading.cursors.object == "towel"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -243,26 +222,24 @@ async def test_the_commentary_follows_the_day_and_the_object(opened: Opener, siz
         commentary = reader.app.screen.query_one("#commentary")
         assert commentary.visible
         await reader.press("left")
-        text = reader.app.screen.commentary.text  # type: ignore[attr-defined]
+        text = reader.commentary.text
         assert text.startswith("on 29 April")
         assert "¶2" in text
         await reader.press("4", "home")
-        screen = reader.app.screen
-        assert isinstance(screen, ApartmentScreen)
-        here = cursors.object_of(reader.app.reading, reader.app.film)
-        assert screen.commentary.text.startswith(f"on {apartment.stories(reader.app.film)[here].record.name}")
-        await reader.press("right")
-        there = cursors.object_of(reader.app.reading, reader.app.film)
-        assert screen.commentary.text.startswith(f"on {apartment.stories(reader.app.film)[there].record.name}")
+        for _ in range(2):
+            here = cursors.object_of(reader.app.told, reader.app.reading)
+            name = apartment.stories(reader.app.told)[here].record.name
+            assert reader.commentary.text.startswith(f"on {name}")
+            await reader.press("right")
 
 
 @pytest.mark.parametrize("size", [(60, 24), *SIZES])
-@pytest.mark.parametrize("view", ["2", "4"])
+@pytest.mark.parametrize("key", ["2", "4"])
 async def test_the_commentary_never_covers_what_is_told_of_the_day_or_the_object(
-    opened: Opener, size: tuple[int, int], view: str
+    opened: Opener, size: tuple[int, int], key: str
 ) -> None:
     async with opened("closet", size=size) as reader:
-        await reader.press("c", view)
+        await reader.press("c", key)
         screen = reader.app.screen
         laid, told = screen.query_one("#commentary").region, screen.query_one("#telling").region
         assert laid.area
@@ -270,32 +247,24 @@ async def test_the_commentary_never_covers_what_is_told_of_the_day_or_the_object
         assert laid.bottom <= size[1] - 2
 
 
-async def test_a_pack_without_instruments_has_no_such_view_and_no_trace_in_the_strip() -> None:
-    from chungking_tui.app import ChungkingApp
-
-    film = sample()
-    app = ChungkingApp(film, begin(film))
-    async with app.run_test(size=(120, 40)) as pilot:
-        assert [view.id for view in app.views] == ["stories", "echoes"]
-        for key in "234":
-            await pilot.press(key)
-            assert app.current_mode == "stories"
-        from chungking_tui.film import strip
-
-        assert strip.plain(film, app.reading) == "echo ≈ 2.1 Scene 1"
+async def test_a_pack_without_instruments_has_no_such_view_and_no_trace_in_the_strip(opened: Opener) -> None:
+    async with opened("one-1", of=sample()) as reader:
+        assert [found.id for found in reader.app.views] == ["stories", "echoes"]
+        for key, needs in (("2", "countdown"), ("3", "scene that handles a prop"), ("4", "apartment")):
+            await reader.press(key)
+            assert reader.app.current_mode == "stories"
+            assert reader.said == [f"This pack has no {needs}."]
+        assert strip.line(strip.words(reader.app.told, reader.app.reading)) == "echo ≈ 2.1 Scene 1"
 
 
 @pytest.mark.parametrize("days", [1, 30, 500])
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_countdown_of_any_length_keeps_the_day_in_sight(days: int, size: tuple[int, int]) -> None:
-    from chungking_tui.app import ChungkingApp
-
-    film = sample(counted=days)
-    app = ChungkingApp.at_view("countdown")(film, begin(film))
-    async with app.run_test(size=size) as pilot:
+async def test_a_countdown_of_any_length_keeps_the_day_in_sight(
+    opened: Opener, days: int, size: tuple[int, int]
+) -> None:
+    async with opened("one-1", size, of=sample(counted=days), view="countdown") as reader:
         for key in ("end", "left", "home", "end"):
-            await pilot.press(key)
-            await pilot.pause()
-            wall = app.screen.query_one(TinWall)
+            await reader.press(key)
+            wall = reader.view.query_one("#drawing", Page)
             row = next(n for n, line in enumerate(wall.text.split("\n")) if "▸" in line)
             assert wall.scroll_offset.y <= row < wall.scroll_offset.y + wall.size.height

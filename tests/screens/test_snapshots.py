@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from chungking_tui.app import ChungkingApp
-from chungking_tui.film.model import Film
-from chungking_tui.film.reading import begin, go_to, toggle_commentary
+from chungking_tui.film.film import Film
+from tests.steps import at, toggle_commentary
 
 PICTURES = [
     pytest.param((80, 24), "chungking-night", ["c"], id="80x24-night-commentary"),
@@ -26,7 +26,7 @@ PICTURES = [
 def test_stories_looks_as_it_did(
     film: Film, snap_compare: Callable[..., bool], size: tuple[int, int], theme: str, keys: list[str]
 ) -> None:
-    start = go_to(go_to(begin(film), film, film.scenes["hotel-room"]), film, film.scenes["closet"])
+    start = at(film, "hotel-room", "closet")
     app = ChungkingApp(film, start)
     app.theme = theme
     assert snap_compare(app, press=keys, terminal_size=size)
@@ -61,7 +61,7 @@ INSTRUMENTS = [
 def test_an_instrument_looks_as_it_did(
     film: Film, snap_compare: Callable[..., bool], size: tuple[int, int], theme: str, scene: str, keys: list[str]
 ) -> None:
-    app = ChungkingApp(film, go_to(begin(film), film, film.scenes[scene]))
+    app = ChungkingApp(film, at(film, scene))
     app.theme = theme
     assert snap_compare(app, press=keys, terminal_size=size)
 
@@ -71,7 +71,7 @@ def test_an_instrument_without_colour(
     film: Film, snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = ChungkingApp(film, go_to(begin(film), film, film.scenes["not-now"]))
+    app = ChungkingApp(film, at(film, "not-now"))
     assert snap_compare(app, press=[key, "left"], terminal_size=(120, 40))
 
 
@@ -79,5 +79,5 @@ def test_no_colour_leaves_nothing_out(
     film: Film, snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    start = toggle_commentary(go_to(begin(film), film, film.scenes["not-now"]))
+    start = toggle_commentary(at(film, "not-now"), film)
     assert snap_compare(ChungkingApp(film, start), terminal_size=(120, 40))

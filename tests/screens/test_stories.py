@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import pytest
-from textual.widgets import OptionList
+from pathlib import Path
 
+import pytest
+
+from chungking_tui.answers import strip
+from chungking_tui.answers.card import card
 from chungking_tui.app import ChungkingApp
-from chungking_tui.film import echoes, essay, strip
-from chungking_tui.film.card import card
-from chungking_tui.film.model import Film
-from chungking_tui.film.reading import begin
-from chungking_tui.memory import Memory
-from chungking_tui.screens.chooser import ChooserScreen
-from chungking_tui.screens.sheet import SheetScreen
-from chungking_tui.screens.stories import StoriesScreen
-from chungking_tui.widgets.bars import qualified
-from chungking_tui.widgets.line import Line
-from chungking_tui.widgets.page import Page
-from chungking_tui.widgets.scene_track import SceneTrack
-from chungking_tui.widgets.strip import FoldStrip
-from chungking_tui.widgets.too_small import TooSmall
-from tests.screens.conftest import Opener
+from chungking_tui.film.film import Film, Told
+from chungking_tui.film.links import echoes_of
+from chungking_tui.folds import essay
+from chungking_tui.overlays.palette import commands
+from chungking_tui.reading.place import begin
+from chungking_tui.storage import Storage
+from chungking_tui.ui.finder import FinderScreen
+from chungking_tui.ui.line import Line
+from chungking_tui.ui.page import Page
+from chungking_tui.ui.sheet import SheetScreen
+from chungking_tui.ui.strip import FoldStrip
+from chungking_tui.ui.too_small import TooSmall
+from chungking_tui.views.stories.screen import StoriesView
+from chungking_tui.views.stories.track import SceneTrack
+from tests.drawing import flat
+from tests.sample import sample
+from tests.screens.conftest import Opener, settled
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def drawn(widget: Line | FoldStrip) -> str:
@@ -35,15 +36,15 @@ def drawn(widget: Line | FoldStrip) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_all_cards_are_walked_with_down_alone_and_all_their_text_is_reached(
-    opened: Opener, film: Film, size: tuple[int, int]
+    opened: Opener, all_told: Told, size: tuple[int, int]
 ) -> None:
     async with opened(size=size) as reader:
         for story in (0, 1):
-            for scene in film.stories[story].scenes:
+            for scene in all_told.stories[story].scenes:
                 assert reader.at == scene.id
                 text = flat(reader.card.text)
-                shown = card(film, scene)
-                for part in (*shown.paragraphs, scene.title, *(link.echo.says for link in shown.links)):
+                shown = card(all_told, scene)
+                for part in (*shown.paragraphs, scene.title, *(echo.says for echo in shown.echoes)):
                     assert part in text
                 assert reader.card.max_scroll_y >= len(reader.card.text.split("\n")) - reader.card.size.height
                 await reader.press("down")
@@ -69,15 +70,17 @@ async def test_space_pages_to_the_last_line_and_then_on(opened: Opener, film: Fi
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
-async def test_commentary_shows_the_passages_of_every_scene(opened: Opener, film: Film, size: tuple[int, int]) -> None:
+async def test_commentary_shows_the_passages_of_every_scene(
+    opened: Opener, all_told: Told, size: tuple[int, int]
+) -> None:
     async with opened(size=size) as reader:
         await reader.press("c")
         assert reader.app.reading.commentary
         for story in (0, 1):
-            for scene in film.stories[story].scenes:
+            for scene in all_told.stories[story].scenes:
                 assert reader.at == scene.id
                 text = flat(reader.commentary.text)
-                found = essay.on_scene(film, scene)
+                found = essay.on_scene(all_told, scene)
                 assert found.passages
                 for passage in found.passages:
                     assert f"¶{passage.n} {passage.theme}" in text
@@ -95,8 +98,7 @@ async def test_commentary_never_covers_the_card_it_speaks_of_nor_the_foot(
     async with opened(size=(80, 24)) as reader:
         await reader.press(*keys, "c")
         for size in (*SIZES, (60, 24), (40, 12), (110, 30), (139, 30), (140, 30)):
-            await reader.pilot.resize_terminal(*size)
-            await reader.pilot.pause()
+            await reader.resize(*size)
             overlay, shown = reader.commentary.region, reader.card.region
             assert overlay.area > 0, size
             assert shown.area > 0, size
@@ -165,16 +167,16 @@ async def test_x_crosses_to_the_echo_and_backspace_returns(opened: Opener) -> No
         assert reader.at == "hotel-room"
 
 
-async def test_every_scene_with_an_echo_is_crossed_from_and_returned_to(opened: Opener, film: Film) -> None:
+async def test_every_scene_with_an_echo_is_crossed_from_and_returned_to(opened: Opener, all_told: Told) -> None:
     async with opened() as reader:
-        for scene in film.scenes.values():
-            reader.app.action_visit(scene.id)
-            links = echoes.of_scene(film, scene.id)
+        for scene in all_told.scenes.values():
+            reader.move("visit", scene.id)
+            links = echoes_of(all_told, scene.id)
             before = reader.app.reading.spot
-            reader.app.action_follow()
+            reader.move("follow")
             assert reader.at == (links[0].scene.id if links else scene.id)
             if links:
-                reader.app.action_place_back()
+                reader.move("back")
                 assert reader.app.reading.spot == before
             assert scene.title in reader.card.text
 
@@ -183,7 +185,7 @@ async def test_a_scene_without_an_echo_says_so(opened: Opener) -> None:
     async with opened("market") as reader:
         await reader.press("x")
         assert reader.at == "market"
-        assert "This scene has no echo." in [toast.message for toast in reader.app._notifications]
+        assert "This scene has no echo." in reader.said
 
 
 async def test_mirror_takes_the_other_story_along_and_says_when_it_cannot(opened: Opener, film: Film) -> None:
@@ -213,8 +215,12 @@ async def test_the_ways_on_are_numbered_alike_in_the_commentary_and_the_chooser(
         assert reader.at != "pineapple-question"
         await reader.press("backspace")
         await reader.press("X", "9")
-        assert isinstance(reader.app.screen, ChooserScreen)
-        assert reader.app.screen.query_one(OptionList).option_count < 9
+        assert isinstance(reader.app.screen, FinderScreen)
+        assert len(reader.listed) < 9
+        await reader.press("q")
+        assert isinstance(reader.app.screen, StoriesView)
+        await reader.press("X", "j", "k", "1")
+        assert isinstance(reader.app.screen, StoriesView)
 
 
 async def test_keys_that_walk(opened: Opener) -> None:
@@ -260,11 +266,9 @@ async def test_too_small_a_terminal_says_so_and_comes_back(opened: Opener) -> No
         assert notice.display
         assert notice.render().plain == "40 × 12 needed\n39 × 24 here"
         await reader.press("down")
-        await reader.pilot.resize_terminal(80, 11)
-        await reader.pilot.pause()
+        await reader.resize(80, 11)
         assert notice.display
-        await reader.pilot.resize_terminal(80, 24)
-        await reader.pilot.pause()
+        await reader.resize(80, 24)
         assert not notice.display
         assert reader.at == "wig"
         assert "The wig" in reader.card.text
@@ -274,8 +278,7 @@ async def test_resizing_keeps_place_and_text(opened: Opener, film: Film) -> None
     async with opened("closet") as reader:
         await reader.press("c")
         for size in ((1, 1), (200, 50), (2, 90), (80, 24), (41, 12), (139, 40), (140, 40), (120, 40)):
-            await reader.pilot.resize_terminal(*size)
-            await reader.pilot.pause()
+            await reader.resize(*size)
             assert reader.at == "closet"
         assert film.scenes["closet"].title in reader.card.text
 
@@ -284,22 +287,23 @@ async def test_the_strip_and_the_plain_twin_say_the_same(opened: Opener, film: F
     async with opened("hotel-room", size=(200, 50)) as reader:
         for key in ("down", "right", "down", "x", "m"):
             await reader.press(key)
-            assert flat(drawn(reader.stories.query_one(FoldStrip))) == flat(strip.plain(film, reader.app.reading))
+            assert flat(drawn(reader.stories.query_one(FoldStrip))) == flat(
+                strip.line(strip.words(reader.app.told, reader.app.reading))
+            )
 
 
 async def test_a_click_on_the_other_story_focuses_it(opened: Opener) -> None:
     async with opened() as reader:
-        await reader.pilot.click(reader.stories.columns[1].card, offset=(5, 30))
+        await reader.click(reader.stories.columns[1].card, offset=(5, 30))
         assert reader.app.reading.story == 1
-        await reader.pilot.click(reader.stories.columns[0].card, offset=(5, 30))
+        await reader.click(reader.stories.columns[0].card, offset=(5, 30))
         assert reader.app.reading.story == 0
 
 
 async def test_a_click_on_the_track_goes_to_the_scene(opened: Opener) -> None:
     async with opened() as reader:
         track = reader.stories.columns[1].query_one(SceneTrack)
-        await reader.pilot.click(track, offset=(2 + 2 * 8, 0))
-        await reader.pilot.pause()
+        await reader.click(track, offset=(2 + 2 * 8, 0))
         assert reader.at == "closet"
 
 
@@ -308,33 +312,30 @@ async def test_a_click_on_an_echo_follows_it_across(opened: Opener) -> None:
         lines = reader.card.text.split("\n")
         row = next(number for number, line in enumerate(lines) if "2.15 Found out" in line)
         column = lines[row].index("2.15") + 2
-        await reader.pilot.click(reader.card, offset=(column + 2, row + 1))
-        await reader.pilot.pause()
+        await reader.click(reader.card, offset=(column + 2, row + 1))
         assert reader.at == "found-out"
 
 
 async def test_links_in_the_other_story_act_on_that_story(opened: Opener, film: Film) -> None:
     async with opened("last-tin") as reader:
-        await reader.app.run_action("visit('closet')")
-        await reader.pilot.pause()
+        reader.move("visit", "closet")
+        await settled(reader.app)
         card_1 = reader.stories.columns[0].card
         lines = card_1.text.split("\n")
         row = next(number for number, line in enumerate(lines) if "2.18 A pass" in line)
-        await reader.pilot.click(card_1, offset=(lines[row].index("2.18") + 4, row + 1))
-        await reader.pilot.pause()
+        await reader.click(card_1, offset=(lines[row].index("2.18") + 4, row + 1))
         assert reader.at == "rain-pass"
         row = next(number for number, line in enumerate(lines) if line.startswith("sources"))
-        await reader.pilot.click(card_1, offset=(lines[row].index("film") + 3, row + 1))
-        await reader.pilot.pause()
+        await reader.click(card_1, offset=(lines[row].index("film") + 3, row + 1))
         assert "the card “The last tin”" in reader.app.screen.query_one(Page).text
 
 
 async def test_the_last_scene_says_that_it_is(opened: Opener) -> None:
     async with opened("threshold") as reader:
         await reader.press("down")
-        assert [toast.message for toast in reader.app._notifications] == ["The last scene of story 1."]
+        assert reader.said == ["The last scene of story 1."]
         await reader.press("down")
-        assert len(reader.app._notifications) == 1
+        assert len(reader.said) == 1
 
 
 async def test_paging_back_lands_at_the_end_of_the_card_before(opened: Opener) -> None:
@@ -347,7 +348,7 @@ async def test_paging_back_lands_at_the_end_of_the_card_before(opened: Opener) -
 
 async def test_the_foot_keeps_help_longest(opened: Opener) -> None:
     async with opened(size=(40, 24)) as reader:
-        assert "? help" in drawn(reader.stories._keys)
+        assert "? help" in drawn(reader.view._keys)
         assert "1 Stories" in drawn(reader.stories.query(Line).first())
 
 
@@ -363,21 +364,18 @@ async def test_a_click_on_a_numbered_scene_of_the_commentary_goes_there(opened: 
         await reader.press("c")
         lines = reader.commentary.text.split("\n")
         row = next(number for number, line in enumerate(lines) if "1.14 Her shoes" in line)
-        await reader.pilot.click(reader.commentary, offset=(lines[row].index("1.14") + 4, row + 1))
-        await reader.pilot.pause()
+        await reader.click(reader.commentary, offset=(lines[row].index("1.14") + 4, row + 1))
         assert reader.at == "shoes"
 
 
 async def test_clicks_on_the_foot_do_what_its_keys_do(opened: Opener) -> None:
     async with opened("hotel-room") as reader:
-        foot = reader.stories._keys
+        foot = reader.view._keys
         column = drawn(foot).index("commentary")
-        await reader.pilot.click(foot, offset=(column + 2, 0))
-        await reader.pilot.pause()
+        await reader.click(foot, offset=(column + 2, 0))
         assert reader.app.reading.commentary
         strip_line = reader.stories.query_one(FoldStrip)
-        await reader.pilot.click(strip_line, offset=(drawn(strip_line).index("2.15") + 2, 0))
-        await reader.pilot.pause()
+        await reader.click(strip_line, offset=(drawn(strip_line).index("2.15") + 2, 0))
         assert reader.at == "found-out"
 
 
@@ -432,12 +430,12 @@ async def test_a_long_sheet_scrolls_by_keys(opened: Opener) -> None:
 
 
 async def test_problems_are_listed_and_a_whole_pack_says_that_it_is(opened: Opener) -> None:
-    async with opened(problems=["film.yaml:1:2: C01 no [b]place[/b] is called `x`\n    where: x"]) as reader:
+    async with opened(problems=("film.yaml:1:2: C01 no [b]place[/b] is called `x`\n    where: x",)) as reader:
         await reader.press("L")
         assert "no [b]place[/b] is called" in reader.app.screen.query_one(Page).text
     async with opened() as reader:
         await reader.press("L")
-        assert isinstance(reader.app.screen, StoriesScreen)
+        assert isinstance(reader.app.screen, StoriesView)
 
 
 async def test_copying_gives_a_citation_to_the_terminal(opened: Opener) -> None:
@@ -458,41 +456,32 @@ async def test_a_readers_own_paragraph_stands_under_the_note(opened: Opener) -> 
 
 async def test_the_palette_reaches_actions_and_scenes(opened: Opener) -> None:
     async with opened() as reader:
-        await reader.press("ctrl+p")
-        await reader.press(*"closet")
-        await reader.pilot.pause(0.3)
-        await reader.press("enter")
-        await reader.pilot.pause(0.3)
-        if reader.at != "closet":
-            await reader.press("enter")
-            await reader.pilot.pause(0.3)
+        await reader.press("ctrl+p", *"2.9 clo", "enter")
         assert reader.at == "closet"
+        await reader.press("ctrl+p", *"one story", "enter")
+        assert reader.app.reading.alone
+        await reader.press("ctrl+p", *"theme day", "enter")
+        assert reader.app.theme == "chungking-day"
 
 
 async def test_the_palette_has_every_action_and_every_scene(opened: Opener, film: Film) -> None:
-    from chungking_tui.palette import Commands
-
     async with opened() as reader:
-        screen = reader.app.screen
-        commands = list(Commands(screen).commands())
-        actions = {action for _, action in commands}
-        bound = {active for active in screen.active_bindings.values() if active.binding.tooltip and active.binding.id}
-        assert {qualified(active) for active in bound} <= actions
-        assert {"app.commentary", "app.step(1)", "screen.page(1)", "app.quit"} <= actions
-        names = [name for name, _ in commands]
-        assert {f"{scene.label} {scene.title}" for scene in film.scenes.values()} <= set(names)
+        rows = commands(reader.app)
+        bound = {active.binding for active in reader.app.active_keys}
+        assert {binding.action for binding in bound if binding.tooltip and binding.id} == {
+            row.target.id for row in rows if row.target.kind == "action" and "use_theme" not in row.target.id
+        }
+        names = {row.title for row in rows}
+        assert {scene.heading for scene in film.scenes.values()} <= names
         assert any(name.startswith("mirror: ") for name in names)
         assert "theme: chungking-day" in names
 
 
-async def test_the_place_is_saved_on_the_way_out_and_found_again(film: Film, home: object, tmp_path: object) -> None:
-    from pathlib import Path
-
-    memory = Memory(Path(str(tmp_path)) / "places.json")
-    app = ChungkingApp(film, begin(film), memory=memory)
-    async with app.run_test() as pilot:
-        await pilot.press("down", "down", "right", "down")
-    saved = Memory(memory.file).recall(film.head.id)
+async def test_the_place_is_saved_on_the_way_out_and_found_again(opened: Opener, film: Film, tmp_path: Path) -> None:
+    storage = Storage(tmp_path / "places.json")
+    async with opened(storage=storage) as reader:
+        await reader.press("down", "down", "right", "down")
+    saved = Storage(storage.file).load(film.head.id)
     assert saved is not None
     assert saved.scenes == ("a-tin-a-day", "a-choice")
     assert saved.story == 1
@@ -518,15 +507,13 @@ async def test_the_view_bar_names_only_views_that_are_there(opened: Opener) -> N
 )
 async def test_every_theme_can_be_worn(opened: Opener, theme: str) -> None:
     async with opened("not-now") as reader:
-        await reader.app.run_action(f"use_theme('{theme}')")
+        reader.app.action_use_theme(theme)
         await reader.press("c", "down", "s", "escape", "X", "escape")
         assert reader.app.theme == theme
         assert reader.card.text
 
 
-async def test_a_pack_without_an_essay_has_no_commentary(small: Film) -> None:
-    from chungking_tui.film.sample import sample
-
+async def test_a_pack_without_an_essay_has_no_commentary() -> None:
     film = sample()
     app = ChungkingApp(film, begin(film))
     async with app.run_test() as pilot:

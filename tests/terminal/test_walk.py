@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from chungking_tui.film.model import Film
+from chungking_tui.film.film import Film
 from tests.conftest import FILMS
 
 from .emulator import Terminal

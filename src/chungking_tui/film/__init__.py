@@ -1,1 +1,1 @@
-"""What a film is, and every question one can ask it. Only the standard library and msgspec."""
+"""What a film is: the records an author writes and the whole they make. Knows msgspec and nothing of ours."""

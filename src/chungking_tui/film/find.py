@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from .model import Film, Scene
+from .film import Contents
+from .model import Scene
 
 _LABEL = re.compile(r"([12])[.·:]([0-9]{1,6})")
 
 
-def scene_named(film: Film, typed: str) -> Scene | None:
+def scene_named(film: Contents, typed: str) -> Scene | None:
     """The scene of an id or a label.
 
     Args:

@@ -1,4 +1,4 @@
-"""What a film is: the records an author writes, and the Film they make.
+"""The records an author writes; ``film.film`` puts them together.
 
 Every type is declared once, here. The same declaration converts a YAML file (``pack.loader``), holds the film in
 memory, and prints the published JSON Schema (``pack.schema``). All values are frozen.
@@ -7,7 +7,6 @@ memory, and prints the published JSON Schema (``pack.schema``). All values are f
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
@@ -43,7 +42,6 @@ Basis = Literal["shown", "told", "inferred"]
 EchoKind = Literal["repeat", "invert", "substitute", "swap"]
 EchoBy = Literal["object", "place", "gesture", "role", "sound", "date"]
 How = Literal["told", "read", "saw", "inferred"]
-StoryIndex = Literal[0, 1]
 
 VIEWER = "viewer"
 """The one who watches: may learn facts without being in the cast."""
@@ -274,6 +272,11 @@ class Scene(SceneRecord, frozen=True, kw_only=True):
         """Story and position as a reader types them: ``2.9``."""
         return f"{self.story + 1}.{self.index + 1}"
 
+    @property
+    def heading(self) -> str:
+        """The label and the title: ``2.15 Found out``."""
+        return f"{self.label} {self.title}"
+
     def cites_only(self, source: str) -> bool:
         """Whether this scene rests on one source and nothing else."""
         return set(self.sources) == {source} and not self.essay
@@ -402,55 +405,3 @@ class Vignette(Record, frozen=True, kw_only=True):
 def is_sealed(record: Scene | Passage) -> bool:
     """Whether a scene or a passage stands for one that the reader has not come to."""
     return record.sources == (SEALED,)
-
-
-class Story(Struct, frozen=True, eq=False, kw_only=True):
-    """One of the two stories: its head and its scenes in telling order (at least one)."""
-
-    title: str
-    lead: str | None
-    about: str
-    scenes: tuple[Scene, ...]
-
-
-class Film(Struct, frozen=True, eq=False, kw_only=True, dict=True):
-    """A film, read once and never changed.
-
-    The loader leaves out what does not hold together, so inside a Film every name that a record uses is declared.
-    """
-
-    head: FilmHead
-    stories: tuple[Story, Story]
-    echoes: Echoes
-    essay: Essay | None = None
-    apartment: Apartment | None = None
-    afterlives: Afterlives | None = None
-    vignettes: dict[str, Vignette] = {}
-
-    @cached_property
-    def scenes(self) -> dict[str, Scene]:
-        """Every scene by id: story 1 in order, then story 2."""
-        return {scene.id: scene for story in self.stories for scene in story.scenes}
-
-    def scene_at(self, story: int, index: int) -> Scene:
-        """The scene at a 0-based position.
-
-        Raises:
-            IndexError: the story has no such scene.
-        """
-        return self.stories[story].scenes[index]
-
-    def name_of(self, name: str) -> str:
-        """What a person, place, prop or apartment object is called, in short; the id itself if nothing has it."""
-        head = self.head
-        if name == VIEWER:
-            return "the viewer"
-        if name in head.cast:
-            return head.cast[name].called
-        if name in head.places:
-            return head.places[name].name
-        if name in head.props:
-            return head.props[name].name
-        if self.apartment and name in self.apartment.objects:
-            return self.apartment.objects[name].name
-        return name

@@ -10,7 +10,6 @@ import unicodedata
 UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def showable(text: str) -> str:
@@ -30,6 +29,7 @@ def folded(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-def words(text: str) -> list[str]:
-    """The words of a text, folded, without punctuation; an apostrophe inside a word is dropped with it."""
-    return [word.replace("'", "").replace("’", "") for word in _WORD.findall(folded(text))]
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text, each on one line. Blank lines part them."""
+    parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))
+    return tuple(part for part in parts if part)

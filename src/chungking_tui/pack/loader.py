@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from chungking_tui.film.film import Film, Story
 from chungking_tui.film.model import (
     Afterlives,
     Apartment,
     Echoes,
     Essay,
-    Film,
     FilmHead,
     Scene,
     SceneRecord,
-    Story,
     Vignette,
 )
 from chungking_tui.film.text import showable
 
 from . import reader, records
 from .continuity import Draft, Finding, findings
+from .folder import PackFolder
 from .problems import PackError, Problem
 
-MAX_BYTES = 512 * 1024
-MAX_FILES = 10_000
 HEAD = "film.yaml"
 STORY_FOLDERS = ("story-1", "story-2")
 
@@ -97,24 +93,23 @@ class _Loading:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.root = folder.resolve()
+        self.files = PackFolder(folder, self._file_problem)
         self.problems: list[Problem] = []
         self.texts: dict[str, str] = {}
-        self.data: dict[str, reader.Mapping] = {}
+        self.data: dict[str, reader.MappingNode] = {}
         self.types: dict[str, type[Struct]] = {}
         self.made: dict[str, Struct] = {}
         self.scene_files: tuple[list[str], list[str]] = ([], [])
-        self.files = 0
 
     def finish(self) -> Pack:
         self._read(HEAD, FilmHead)
         for file, record in _OTHER_FILES:
-            if (self.folder / file).exists() or (self.folder / file).is_symlink():
+            if self.files.has(file):
                 self._read(file, record)
         self._survey_stories()
         for file in self.scene_files[0] + self.scene_files[1]:
             self._read(file, SceneRecord)
-        for file in self._listed("vignettes"):
+        for file in self.files.listed("vignettes"):
             if _NAME.fullmatch(file.rpartition("/")[2]):
                 self._read(file, Vignette)
             else:
@@ -130,7 +125,7 @@ class _Loading:
         for story, folder in enumerate(STORY_FOLDERS):
             numbers: dict[int, str] = {}
             ordered: list[tuple[int, str]] = []
-            for file in self._listed(folder):
+            for file in self.files.listed(folder):
                 match = _SCENE_NAME.fullmatch(file.rpartition("/")[2])
                 if not match:
                     self._file_problem(file, "F06", "a scene's file is named NUMBER-ID.yaml, as in 03-a-tin-a-day.yaml")
@@ -144,37 +139,8 @@ class _Loading:
             if not ordered:
                 self._file_problem(folder, "F07", "this story has no scene", "add 01-SOMETHING.yaml")
 
-    def _listed(self, folder: str) -> Iterator[str]:
-        """The YAML files of a folder of the pack, by name; nothing if there is no such folder."""
-        if not self._inside(folder):
-            return
-        try:
-            names = sorted(os.listdir(self.folder / folder))  # noqa: PTH208 (names are all that is wanted)
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            self._file_problem(folder, "F03", f"the folder cannot be read ({error.strerror})")
-            return
-        for name in names:
-            if name.startswith(".") or not name.endswith((".yaml", ".yml")):
-                continue
-            self.files += 1
-            if self.files > MAX_FILES:
-                self._file_problem(folder, "F05", f"more than {MAX_FILES:,} files; the rest is not read")
-                return
-            yield f"{folder}/{name}"
-
-    def _inside(self, file: str) -> bool:
-        path = self.folder / file
-        if not path.is_symlink() or path.resolve().is_relative_to(self.root):
-            return True
-        self._file_problem(file, "F03", "this is a link that leads out of the pack", "put the file itself here")
-        return False
-
     def _read(self, file: str, record: type[Struct]) -> None:
-        if not self._inside(file):
-            return
-        text = self._text(file)
+        text = self.files.text(file)
         if text is None:
             return
         self.texts[file] = text
@@ -201,48 +167,12 @@ class _Loading:
         else:
             self.made[file] = made
 
-    def _text(self, file: str) -> str | None:
-        """A file's text; None, and a problem, where it is not what a pack may hold."""
-        try:
-            # Non-blocking, so that a pipe of that name does not hold the program up for ever.
-            descriptor = os.open(self.folder / file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        except OSError as error:
-            self._file_problem(file, "F03", f"the file cannot be read ({error.strerror})")
-            return None
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            os.close(descriptor)
-            self._file_problem(file, "F03", "this is no regular file")
-            return None
-        with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
-            if status.st_size > MAX_BYTES:
-                self._file_problem(
-                    file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "part it"
-                )
-                return None
-            try:
-                raw = stream.read(MAX_BYTES + 1)
-            except OSError as error:
-                self._file_problem(file, "F03", f"the file cannot be read ({error.strerror})")
-                return None
-        try:
-            return raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            before = raw[: error.start]
-            line = before.count(b"\n") + 1
-            column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-            mark = reader.Mark(line, column)
-            self._problem(
-                file, mark, "F01", f"the byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8"
-            )
-            return None
-
     # Problems
 
-    def _file_problem(self, file: str, rule: str, message: str, hint: str = "") -> None:
-        self.problems.append(
-            Problem(file=showable(file), line=0, column=0, rule=rule, message=showable(message), hint=hint)
-        )
+    def _file_problem(
+        self, file: str, rule: str, message: str, hint: str = "", *, line: int = 0, column: int = 0
+    ) -> None:
+        self._problem(file, reader.Mark(line, column), rule, message, hint)
 
     def _problem(self, file: str, mark: reader.Mark, rule: str, message: str, hint: str) -> None:
         lines = self.texts.get(file, "").removeprefix("\ufeff").splitlines()

@@ -94,7 +94,7 @@ class Spoilt(str):
     __slots__ = ()
 
 
-class Mapping(dict[str, object]):
+class MappingNode(dict[str, object]):
     """A mapping of a file: a dict that knows where it and its parts stand."""
 
     __slots__ = ("keys_at", "mark", "values_at")
@@ -106,7 +106,7 @@ class Mapping(dict[str, object]):
         self.values_at: dict[str, YamlMark] = {}
 
 
-class Sequence(list[object]):
+class SequenceNode(list[object]):
     """A list of a file: a list that knows where it and its items stand."""
 
     __slots__ = ("items_at", "mark")
@@ -124,13 +124,13 @@ class Sequence(list[object]):
 
 def locate(data: object, path: Path, *, key: bool = False) -> Mark:
     """Where the value at a path stands (its key, if ``key``); where a part is missing, the nearest thing around it."""
-    mark: YamlMark = data.mark if isinstance(data, Mapping | Sequence) else START
+    mark: YamlMark = data.mark if isinstance(data, MappingNode | SequenceNode) else START
     for depth, step in enumerate(path):
         last = depth == len(path) - 1
-        if isinstance(data, Mapping) and isinstance(step, str) and step in data:
+        if isinstance(data, MappingNode) and isinstance(step, str) and step in data:
             mark = data.keys_at[step] if key and last else data.values_at[step]
             data = data[step]
-        elif isinstance(data, Sequence) and isinstance(step, int) and step < len(data):
+        elif isinstance(data, SequenceNode) and isinstance(step, int) and step < len(data):
             mark = data.items_at[step]
             data = data[step]
         else:
@@ -138,7 +138,7 @@ def locate(data: object, path: Path, *, key: bool = False) -> Mark:
     return Mark.of(mark)
 
 
-def read(text: str, loader: type | None = None) -> tuple[Mapping | None, list[Fault]]:
+def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, list[Fault]]:
     """Read one document.
 
     Args:
@@ -208,7 +208,7 @@ class _Builder:
         self.stopped = False
         self._last: YamlMark = START
         self._lines = text.removeprefix("\ufeff").splitlines() if _COMMENT_LIKE.search(text) else None
-        self._stack: list[Mapping | Sequence] = []
+        self._stack: list[MappingNode | SequenceNode] = []
         self._keys: list[str | None] = []
         self._root: object = None
         self._nodes = 0
@@ -235,9 +235,9 @@ class _Builder:
             self._last = event.start_mark or self._last
             taker(event)
 
-    def result(self) -> Mapping | None:
+    def result(self) -> MappingNode | None:
         """The finished document; None, and a fault, if it is not a mapping."""
-        if isinstance(self._root, Mapping):
+        if isinstance(self._root, MappingNode):
             return self._root
         what = "nothing" if self._root is None or self._root == "" else "no keys"
         self._fault(Mark(1, 1), "Y09", f"the file holds {what}: it should hold `key: value` lines")
@@ -301,7 +301,7 @@ class _Builder:
         if len(self._stack) >= MAX_DEPTH:
             self._stop("Y07", f"nested more than {MAX_DEPTH} deep")
             return
-        container = Mapping(self._last) if isinstance(event, MappingStartEvent) else Sequence(self._last)
+        container = MappingNode(self._last) if isinstance(event, MappingStartEvent) else SequenceNode(self._last)
         self._put(container)
         self._stack.append(container)
         self._keys.append(None)
@@ -315,7 +315,7 @@ class _Builder:
             self._root = value
             return
         top = self._stack[-1]
-        if isinstance(top, Sequence):
+        if isinstance(top, SequenceNode):
             top.append(value)
             top.items_at.append(self._last)
             return
@@ -328,7 +328,7 @@ class _Builder:
             top[key] = value
             top.values_at[key] = self._last
 
-    def _take_key(self, mapping: Mapping, key: object, *, plain: bool) -> None:
+    def _take_key(self, mapping: MappingNode, key: object, *, plain: bool) -> None:
         if not isinstance(key, str):
             self._stop("Y09", "a key is a list or a mapping: put the text in quotes if it begins with [ or {")
             return

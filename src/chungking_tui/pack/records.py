@@ -18,7 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo
 
 from .problems import did_you_mean
-from .reader import Mapping, Path, Sequence, Spoilt
+from .reader import MappingNode, Path, SequenceNode, Spoilt
 
 Report = Callable[[Path, str, str, str], None]
 """Takes a path, a rule, a message and a hint. A path that ends in a key of a T02 or T03 names the key itself."""
@@ -26,7 +26,7 @@ Report = Callable[[Path, str, str, str], None]
 RecordType = TypeVar("RecordType", bound=Struct)
 
 
-def convert(data: Mapping, record: type[RecordType], report: Report) -> RecordType | None:
+def convert(data: MappingNode, record: type[RecordType], report: Report) -> RecordType | None:
     """Make a record of a file's data.
 
     Args:
@@ -73,7 +73,7 @@ def sift(value: object, expected: object, path: Path, report: Report) -> bool:
     return True
 
 
-def removable(data: Mapping, record: type[Struct], path: Path) -> Path:
+def removable(data: MappingNode, record: type[Struct], path: Path) -> Path:
     """The smallest part around a path that its record can do without.
 
     That is the item of a list, the entry of a named collection, or a key that is not required.
@@ -86,9 +86,9 @@ def removable(data: Mapping, record: type[Struct], path: Path) -> Path:
     found: Path = ()
     for depth, step in enumerate(path, start=1):
         bare, _ = _unwrap(expected)
-        if isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
+        if isinstance(value, SequenceNode) and isinstance(step, int) and step < len(value):
             found, expected, value = path[:depth], get_args(bare)[0], value[step]
-        elif isinstance(value, Mapping) and isinstance(step, str) and step in value:
+        elif isinstance(value, MappingNode) and isinstance(step, str) and step in value:
             if isinstance(bare, type) and issubclass(bare, Struct):
                 info = _fields(bare)[step]
                 found, expected = (found if info.required else path[:depth]), info.type
@@ -100,18 +100,18 @@ def removable(data: Mapping, record: type[Struct], path: Path) -> Path:
     return found
 
 
-def remove(data: Mapping, path: Path) -> None:
+def remove(data: MappingNode, path: Path) -> None:
     """Take out the item of a list or the entry of a mapping that a path names, if it is there."""
     container: object = data
     for step in path[:-1]:
-        if isinstance(container, Mapping) and isinstance(step, str):
+        if isinstance(container, MappingNode) and isinstance(step, str):
             container = container.get(step)
-        elif isinstance(container, Sequence) and isinstance(step, int) and step < len(container):
+        elif isinstance(container, SequenceNode) and isinstance(step, int) and step < len(container):
             container = container[step]
     last = path[-1]
-    if isinstance(container, Sequence) and isinstance(last, int) and last < len(container):
+    if isinstance(container, SequenceNode) and isinstance(last, int) and last < len(container):
         container.drop(last)
-    elif isinstance(container, Mapping) and isinstance(last, str):
+    elif isinstance(container, MappingNode) and isinstance(last, str):
         container.pop(last, None)
 
 
@@ -135,7 +135,7 @@ def _unwrap(expected: object) -> tuple[object, Meta]:
 
 
 def _sift_record(value: object, record: type[Struct], path: Path, report: Report) -> bool:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, MappingNode):
         report(path, "T01", f"{_subject(path)} should be `key: value` lines, not {_kind(value)}", "")
         return False
     fields = _fields(record)
@@ -158,7 +158,7 @@ def _sift_record(value: object, record: type[Struct], path: Path, report: Report
 
 
 def _sift_list(value: object, item: object, meta: Meta, path: Path, report: Report) -> bool:
-    if not isinstance(value, Sequence):
+    if not isinstance(value, SequenceNode):
         report(path, "T01", f"{_subject(path)} should be a list, not {_kind(value)}", "write it as [one, two]")
         return False
     had = len(value)
@@ -176,7 +176,7 @@ def _sift_list(value: object, item: object, meta: Meta, path: Path, report: Repo
 
 def _sift_named(value: object, bare: object, meta: Meta, path: Path, report: Report) -> bool:
     key_type, item = get_args(bare)
-    if not isinstance(value, Mapping):
+    if not isinstance(value, MappingNode):
         report(path, "T01", f"{_subject(path)} should be `name: value` lines, not {_kind(value)}", "")
         return False
     for key in list(value):
@@ -211,9 +211,9 @@ def _subject(path: Path) -> str:
 
 
 def _kind(value: object) -> str:
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingNode):
         return "`key: value` lines"
-    if isinstance(value, Sequence):
+    if isinstance(value, SequenceNode):
         return "a list"
     text = str(value)
     return f"“{text if len(text) <= 40 else text[:39] + '…'}”" if text else "nothing"

@@ -1,1 +1,1 @@
-"""A view at a place, as text."""
+"""Plain text: how it is laid out, and what the views' plain twins share."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from chungking_tui.film import bookmarks as marks
-from chungking_tui.film import wording
-from chungking_tui.film.bookmarks import Bookmarks
-from chungking_tui.film.model import Film
+from chungking_tui.film.film import Contents
+from chungking_tui.reading import bookmarks as marks
+from chungking_tui.reading.bookmarks import Bookmarks
+from chungking_tui.words import wording
 
 SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#|"})
 """What Markdown would read as markup."""
 
 
-def bookmarks(film: Film, found: Bookmarks) -> str:
+def bookmarks(film: Contents, found: Bookmarks) -> str:
     """The bookmarks of a pack, in the order of the film.
 
     Args:

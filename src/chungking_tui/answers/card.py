@@ -1,0 +1,203 @@
+"""A scene's card as an answer: all that the drawing and the plain text of it say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from chungking_tui.film.film import Told
+from chungking_tui.film.index import indexed
+from chungking_tui.film.links import echoes_of, passages_of
+from chungking_tui.film.model import Dispute, Move, Scene, Span
+from chungking_tui.film.text import paragraphs
+from chungking_tui.words import wording
+
+from .disputes import Disputed, disputed
+
+
+class PropLine(Struct, frozen=True):
+    """What happens to a prop in a scene: its name, how it fares, and whose word that is."""
+
+    prop: str
+    says: str
+    sources: str
+
+
+class EchoLine(Struct, frozen=True):
+    """An echo of a scene: its sign, the scene at the other end, its kind and what it goes by, what it says."""
+
+    sign: str
+    scene: Scene
+    kind: str
+    says: str
+    sources: str
+
+
+class SpanLine(Struct, frozen=True):
+    """A length of time that is claimed between a scene and another: ``57 hours to``."""
+
+    says: str
+    scene: Scene
+    basis: str
+    sources: str
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """A scene, ready to be shown.
+
+    Attributes:
+        scene: the scene.
+        of: how many scenes its story has.
+        story: its story's title.
+        time: its time in words.
+        place: its place's name, or nothing.
+        people: who is in it, by short name.
+        paragraphs: the card's text, each paragraph on one line.
+        props: what happens to its props.
+        echoes: its echoes.
+        spans: lengths of time that are claimed between it and another scene.
+        motifs: the names of its motifs.
+        passages: the numbers of the passages that speak of it.
+        sources: its sources in short.
+        disputes: what is disputed on the card itself; both readings are shown.
+        disputed_around: what is disputed about its place, people, props and objects; :func:`grounds` tells it.
+    """
+
+    scene: Scene
+    of: int
+    story: str
+    time: str
+    place: str
+    people: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    props: tuple[PropLine, ...]
+    echoes: tuple[EchoLine, ...]
+    spans: tuple[SpanLine, ...]
+    motifs: tuple[str, ...]
+    passages: tuple[int, ...]
+    sources: str
+    disputes: tuple[Disputed, ...]
+    disputed_around: tuple[Disputed, ...]
+
+
+def card(film: Told, scene: Scene) -> Card:
+    """The card of a scene; made once for each film."""
+    made = _cards(film)
+    if scene.id not in made:
+        made[scene.id] = _card(film, scene)
+    return made[scene.id]
+
+
+@indexed
+def _cards(film: Told) -> dict[str, Card]:
+    """Room for the cards that have been made."""
+    del film
+    return {}
+
+
+def _card(film: Told, scene: Scene) -> Card:
+    head = film.head
+    return Card(
+        scene=scene,
+        of=len(film.stories[scene.story].scenes),
+        story=film.stories[scene.story].title,
+        time=wording.when(film, scene),
+        place=head.places[scene.where].name if scene.where else "",
+        people=tuple(film.name_of(name) for name in scene.who),
+        paragraphs=paragraphs(scene.card),
+        props=tuple(_prop_line(film, move) for move in scene.props),
+        echoes=tuple(
+            EchoLine(
+                link.glyph,
+                link.scene,
+                f"{link.echo.kind} · {link.echo.by}",
+                link.echo.says,
+                wording.sources(film, link.echo.sources),
+            )
+            for link in echoes_of(film, scene.id)
+        ),
+        spans=tuple(
+            SpanLine(f"{span.hours} hours {way}", other, span.basis, wording.sources(film, span.sources))
+            for span, other, way in _spans(film, scene)
+        ),
+        motifs=tuple(head.motifs[name] for name in scene.motifs),
+        passages=tuple(passage.n for passage in passages_of(film, scene)),
+        sources=wording.sources(film, scene.sources),
+        disputes=disputed(film, scene.disputed),
+        disputed_around=disputed(film, _disputed_around(film, scene)),
+    )
+
+
+class Ground(Struct, frozen=True):
+    """Where something on screen comes from: what it is, and the sources it cites."""
+
+    what: str
+    sources: tuple[str, ...]
+
+
+class Grounds(Struct, frozen=True):
+    """The sources of all that a card shows, and all that is disputed about it."""
+
+    grounds: tuple[Ground, ...]
+    disputes: tuple[Dispute, ...]
+
+
+def grounds(film: Told, scene: Scene) -> Grounds:
+    """Where each thing on a scene's card comes from, and both readings of what is disputed."""
+    head = film.head
+    cited: list[tuple[str, tuple[str, ...]]] = [(f"the card “{scene.title}”", scene.sources)]
+    if scene.where:
+        cited.append((head.places[scene.where].name, head.places[scene.where].sources))
+    cited += [(head.cast[name].name, head.cast[name].sources) for name in scene.who]
+    cited += [(f"{head.props[move.prop].name}: {move.how}", move.sources) for move in scene.props]
+    cited += [
+        (f"{film.name_of(learns.who)} and {head.facts[learns.fact].says}: {learns.how}", learns.sources)
+        for learns in scene.learns
+    ]
+    cited += [(f"{film.name_of(change.object)}: {change.to}", change.sources) for change in scene.changes]
+    cited += [
+        (f"{film.name_of(n.who)} takes the {film.name_of(n.object)} for {n.takes_for}", n.sources)
+        for n in scene.notices
+    ]
+    cited += [(f"{span.hours} hours {way} {other.heading}", span.sources) for span, other, way in _spans(film, scene)]
+    cited += [
+        (f"echo, {link.echo.kind}: {link.scene.heading}", link.echo.sources) for link in echoes_of(film, scene.id)
+    ]
+    return Grounds(
+        tuple(Ground(what, sources) for what, sources in cited),
+        (*scene.disputed, *_disputed_around(film, scene)),
+    )
+
+
+def _prop_line(film: Told, move: Move) -> PropLine:
+    says = move.how
+    if move.to and move.to != move.from_:
+        inside = "in the " if move.to in film.head.props else ""
+        says = f"▸ {inside}{film.name_of(move.to)}: {move.how}"
+    elif move.count:
+        says = f"{move.count:+d}: {move.how}".replace("-", "−")
+    return PropLine(film.head.props[move.prop].name, says, wording.sources(film, move.sources))
+
+
+def _spans(film: Told, scene: Scene) -> Iterator[tuple[Span, Scene, str]]:
+    for span in film.head.spans:
+        if span.from_ == scene.id:
+            yield span, film.scenes[span.to], "to"
+        elif span.to == scene.id:
+            yield span, film.scenes[span.from_], "from"
+
+
+def _disputed_around(film: Told, scene: Scene) -> tuple[Dispute, ...]:
+    """What is disputed about a scene's place, people, props and objects; each once."""
+    head = film.head
+    found: list[Dispute] = list(head.places[scene.where].disputed) if scene.where else []
+    for name in scene.who:
+        found += head.cast[name].disputed
+    for move in scene.props:
+        found += head.props[move.prop].disputed
+    if film.apartment:
+        handled = [change.object for change in scene.changes] + [notice.object for notice in scene.notices]
+        for name in dict.fromkeys(handled):
+            found += film.apartment.objects[name].disputed
+    return tuple(dispute for dispute in dict.fromkeys(found) if dispute not in scene.disputed)

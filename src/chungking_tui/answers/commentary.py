@@ -1,0 +1,102 @@
+"""What the essay has to say where the reader stands, as an answer: the passages, ready to be shown."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from chungking_tui.film.film import Told
+from chungking_tui.film.links import scenes_of
+from chungking_tui.film.model import Passage, Scene, is_sealed
+from chungking_tui.film.text import paragraphs
+from chungking_tui.folds import essay, ways
+from chungking_tui.words import wording
+
+NOT_IN_COPY = "not found in your copy of the essay"
+
+
+class Numbered(Struct, frozen=True):
+    """A scene to go on to, and its number among the ways on; 0 where it has none."""
+
+    number: int
+    scene: Scene
+
+
+class Note(Struct, frozen=True, kw_only=True):
+    """Our note on a passage.
+
+    Attributes:
+        n: the passage's number.
+        theme: what it is about.
+        paragraphs: the note's paragraphs, each on one line.
+        own: the paragraph's own text from the reader's copy; a sentence where it is not in it; nothing without a copy.
+        scenes: the scenes it speaks of, in the order of the film.
+        others: the same but for the scene that is commented, each with its number among the ways on.
+        sources: its sources in short.
+        sealed: whether it stands for a passage that the reader has not come to.
+    """
+
+    n: int
+    theme: str
+    paragraphs: tuple[str, ...]
+    own: str
+    scenes: tuple[Scene, ...]
+    others: tuple[Numbered, ...]
+    sources: str
+    sealed: bool
+
+    @property
+    def own_is_missing(self) -> bool:
+        """Whether the reader's copy lacks it."""
+        return self.own == NOT_IN_COPY
+
+
+class CommentaryAnswer(Struct, frozen=True, kw_only=True):
+    """The commentary on something.
+
+    Attributes:
+        about: what it is on, in a few words.
+        lead: where nothing speaks of the thing itself: whose passages these are, or that there are none.
+        near: the scene that lends its passages.
+        notes: the notes, in the essay's order.
+    """
+
+    about: str
+    lead: str
+    near: Scene | None
+    notes: tuple[Note, ...]
+
+
+def commentary(film: Told, found: essay.Commentary) -> CommentaryAnswer:
+    """The passages that a fold has found, with what stands under each."""
+    numbers = {way.scene.id: number for number, way in enumerate(ways.on_from(film, found), start=1)}
+    lead = ""
+    if found.borrowed_from:
+        what = "this scene" if found.scene else "it by itself"
+        lead = f"No passage of the essay speaks of {what}. The nearest speak of"
+    elif not found.passages:
+        lead = f"The essay has nothing on {'this story' if found.scene else 'it'}."
+    notes = tuple(note(film, passage, found.scene, numbers) for passage in found.passages)
+    return CommentaryAnswer(about=found.about, lead=lead, near=found.borrowed_from, notes=notes)
+
+
+def note(film: Told, passage: Passage, here: Scene | None = None, numbers: dict[str, int] | None = None) -> Note:
+    """Our note on a passage.
+
+    Args:
+        film: the film.
+        passage: the passage.
+        here: the scene that is commented.
+        numbers: the numbers of the ways on, by scene id.
+    """
+    scenes, sealed = scenes_of(film, passage), is_sealed(passage)
+    others = (Numbered((numbers or {}).get(scene.id, 0), scene) for scene in scenes if scene is not here)
+    return Note(
+        n=passage.n,
+        theme=passage.theme,
+        paragraphs=paragraphs(passage.note),
+        own="" if film.copy is None or sealed else film.copy.get(passage.n, NOT_IN_COPY),
+        scenes=scenes,
+        others=tuple(others),
+        sources="" if sealed else wording.sources(film, passage.sources),
+        sealed=sealed,
+    )

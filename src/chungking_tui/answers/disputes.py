@@ -1,0 +1,36 @@
+"""What is disputed, with every reading and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from chungking_tui.film.film import Contents
+from chungking_tui.film.model import Dispute
+from chungking_tui.words import wording
+
+
+class Claim(Struct, frozen=True):
+    """One reading of a disputed matter, and its source in short."""
+
+    says: str
+    source: str
+
+
+class Disputed(Struct, frozen=True):
+    """A matter on which sources disagree. Both readings stand."""
+
+    about: str
+    claims: tuple[Claim, ...]
+
+
+def disputed(film: Contents, disputes: Iterable[Dispute]) -> tuple[Disputed, ...]:
+    """Disputes, ready to be shown."""
+    return tuple(
+        Disputed(
+            dispute.about,
+            tuple(Claim(claim.says, wording.sources(film, (claim.source,))) for claim in dispute.readings),
+        )
+        for dispute in disputes
+    )

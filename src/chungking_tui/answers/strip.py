@@ -1,0 +1,127 @@
+"""The folds at a place in a few words: what stands along the foot of every view."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from chungking_tui.film.film import Told
+from chungking_tui.film.links import echoes_of
+from chungking_tui.film.model import is_sealed
+from chungking_tui.folds import countdown, custody, echoes, filters, knowledge
+from chungking_tui.reading.place import Reading, in_focus, on_screen
+from chungking_tui.words import wording
+
+ALWAYS, WEIGHTY, TELLING, USEFUL, REST = range(5)
+"""When an item is dropped where room is short: ``ALWAYS`` stays, ``REST`` goes first."""
+
+FIRST_PROPS = 2
+"""The first so many props of film.yaml that have moved are worth more than the rest."""
+
+
+class Word(Struct, frozen=True):
+    """One item of the strip.
+
+    Attributes:
+        label: what it is about.
+        says: how that stands.
+        drop: when it is dropped where room is short: ``ALWAYS`` never, ``REST`` first.
+        scene: a scene to go to for it, if one stands behind it.
+    """
+
+    label: str
+    says: str
+    drop: int
+    scene: str | None = None
+
+
+def words(film: Told, reading: Reading) -> tuple[Word, ...]:
+    """The items that are true where the reader stands; what has not begun, and what no one can say, is left out."""
+    found = [*_viewing(film, reading), *_filter(film, reading), *_mirror(film, reading), *_countdown(film, reading)]
+    return (*found, *_custody(film, reading), *_knowledge(film, reading), *_echo(film, reading))
+
+
+def line(found: tuple[Word, ...]) -> str:
+    """The strip as one line of text."""
+    return "   ".join(f"{word.label} {word.says}" for word in found)
+
+
+def _viewing(film: Told, reading: Reading) -> list[Word]:
+    if not reading.first_viewing:
+        return []
+    one, two = (sum(not is_sealed(scene) for scene in story.scenes) for story in film.stories)
+    return [Word("first viewing", f"sealed after {one} and {two}", ALWAYS)]
+
+
+def _filter(film: Told, reading: Reading) -> list[Word]:
+    found = filters.named(film, reading.filter)
+    return [Word("filter", f"{found.label} {found.count} of {len(film.scenes)}", ALWAYS)] if found else []
+
+
+def _mirror(film: Told, reading: Reading) -> list[Word]:
+    if not reading.mirror:
+        return []
+    other = 1 - reading.story
+    before = reading.past[-1].places[other] if reading.past else reading.places[other]
+    found = echoes.nearest(film, in_focus(reading, film), before)
+    if not found:
+        return [Word("mirror", f"no echo in story {other + 1}", ALWAYS)]
+    more = [scene for scene in found if scene.index != reading.places[other]]
+    if len(found) == 1 or not more:
+        return [Word("mirror", "on", ALWAYS)]
+    return [Word("mirror", f"as near: {', '.join(scene.label for scene in more)}", ALWAYS, more[0].id)]
+
+
+def _countdown(film: Told, reading: Reading) -> list[Word]:
+    counted = film.head.countdown
+    count = countdown.at_scene(film, reading.places)
+    if count is None or counted is None or (count.least == 0 and count.most == count.total):
+        return []
+    known = (
+        f"{count.most}/{count.total}" if count.least == count.most else f"{count.least}–{count.most} of {count.total}"
+    )
+    if count.gone:
+        known += ", none left" if count.gone >= count.most else f", {count.most - count.gone} left"
+    end = wording.day(counted.to, film.head.year)
+    if count.expired:
+        known += f" · {end} has come" if count.days_left == 0 else f" · {end} is past"
+    elif count.days_left is not None:
+        known += f" · {wording.so_many(count.days_left, 'day')} to {end}"
+    elif count.at_most_left is not None and count.at_most_left <= 1:
+        known += f" · the night before {end}"
+    basis = f" ({count.basis})" if count.basis else ""
+    return [Word(film.head.props[counted.prop].name, known + basis, WEIGHTY)]
+
+
+def _custody(film: Told, reading: Reading) -> list[Word]:
+    """The props that pass from hand to hand and have begun to, as film.yaml orders them."""
+    found: list[Word] = []
+    counted = film.head.countdown.prop if film.head.countdown else None
+    here = {scene.id for scene in on_screen(reading, film)}
+    for name, held in custody.at(film, reading.places).items():
+        prop = film.head.props[name]
+        moved = held.holder != prop.holder or held.read_by or held.open
+        if name == counted or held.last is None or not moved:
+            continue
+        inside = "in the " if held.holder in film.head.props else ""
+        readers = f", read by {len(held.read_by)}" if held.read_by else ""
+        fate = ", fate open" if held.open else ""
+        drop = TELLING if held.last in here else USEFUL if len(found) < FIRST_PROPS else REST
+        found.append(Word(prop.name, f"▸ {inside}{film.name_of(held.holder)}{readers}{fate}", drop, held.last))
+    return found
+
+
+def _knowledge(film: Told, reading: Reading) -> list[Word]:
+    who = film.stories[reading.story].lead
+    ahead = knowledge.viewer_ahead(film, reading.places, reading.story)
+    if not ahead or who is None:
+        return []
+    return [Word("viewer", f"knows {wording.so_many(len(ahead), 'thing')} {film.name_of(who)} does not", USEFUL)]
+
+
+def _echo(film: Told, reading: Reading) -> list[Word]:
+    links = echoes_of(film, in_focus(reading, film).id)
+    if not links:
+        return []
+    more = f" +{len(links) - 1}" if len(links) > 1 else ""
+    scene = links[0].scene
+    return [Word("echo", f"{links[0].glyph} {scene.heading}{more}", TELLING, scene.id)]

@@ -1,0 +1,84 @@
+"""A film put together: everything a pack says, checked and frozen; and what a reader may know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from msgspec import Struct
+
+from .model import VIEWER, Afterlives, Apartment, Echoes, Essay, FilmHead, Scene, Vignette
+
+
+class Story(Struct, frozen=True, eq=False, kw_only=True):
+    """One of the two stories: its head and its scenes in telling order (at least one)."""
+
+    title: str
+    lead: str | None
+    about: str
+    scenes: tuple[Scene, ...]
+
+
+class Contents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=True):
+    """What a film holds; a :class:`Film` whole, a :class:`Told` as far as a reader may know it.
+
+    Inside it every name that a record uses is declared: the loader leaves out what does not hold together.
+
+    Attributes:
+        copy: the essay's own paragraphs by number, where the reader has a copy of it; None without one.
+    """
+
+    head: FilmHead
+    stories: tuple[Story, Story]
+    echoes: Echoes
+    essay: Essay | None = None
+    apartment: Apartment | None = None
+    afterlives: Afterlives | None = None
+    vignettes: dict[str, Vignette] = {}
+    copy: dict[int, str] | None = None
+
+    @cached_property
+    def scenes(self) -> dict[str, Scene]:
+        """Every scene by id: story 1 in order, then story 2."""
+        return {scene.id: scene for story in self.stories for scene in story.scenes}
+
+    @cached_property
+    def indexes(self) -> dict[Callable[[Any], object], Any]:
+        """What functions marked :func:`film.index.indexed` have made of this film; it goes when the film goes."""
+        return {}
+
+    def scene_at(self, story: int, index: int) -> Scene:
+        """The scene at a 0-based position.
+
+        Raises:
+            IndexError: the story has no such scene.
+        """
+        return self.stories[story].scenes[index]
+
+    def name_of(self, name: str) -> str:
+        """What a person, place, prop or apartment object is called, in short; the id itself if nothing has it."""
+        head = self.head
+        if name == VIEWER:
+            return "the viewer"
+        if name in head.cast:
+            return head.cast[name].called
+        if name in head.places:
+            return head.places[name].name
+        if name in head.props:
+            return head.props[name].name
+        if self.apartment and name in self.apartment.objects:
+            return self.apartment.objects[name].name
+        return name
+
+
+class Film(Contents, frozen=True, eq=False, kw_only=True, dict=True):
+    """A film, read once and never changed. Moves take it; what is shown is made from :class:`Told`."""
+
+
+class Told(Contents, frozen=True, eq=False, kw_only=True, dict=True):
+    """The film as far as the reader may know it: all of it, or in a first viewing what has been opened.
+
+    Made by :func:`reading.horizon.within` alone. It is no :class:`Film`, so that the type checker finds an answer that
+    is made from what is still sealed.
+    """

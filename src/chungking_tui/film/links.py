@@ -1,0 +1,87 @@
+"""What leads from a record of the film to another: echoes between scenes, passages that speak of scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from .film import Contents
+from .index import indexed
+from .model import Echo, Passage, Scene
+
+GLYPHS = {"repeat": "≈", "invert": "⇅", "substitute": "→", "swap": "⇄"}
+"""A sign for each kind of echo; the word stands beside it wherever there is room."""
+
+
+class Link(Struct, frozen=True):
+    """An echo seen from one of its ends.
+
+    Attributes:
+        echo: the echo as written.
+        scene: the scene at the other end.
+    """
+
+    echo: Echo
+    scene: Scene
+
+    @property
+    def glyph(self) -> str:
+        """The sign of its kind."""
+        return GLYPHS[self.echo.kind]
+
+
+def echoes_of(film: Contents, scene_id: str) -> tuple[Link, ...]:
+    """The echoes of a scene: those into the other story first, each group in the order in which they are written."""
+    return _links(film).get(scene_id, ())
+
+
+def passages_of(film: Contents, scene: Scene) -> tuple[Passage, ...]:
+    """The passages that speak of a scene: those it lists and those its sources cite, in the essay's order."""
+    return passages_by_scene(film).get(scene.id, ())
+
+
+def scenes_of(film: Contents, passage: Passage) -> tuple[Scene, ...]:
+    """The scenes a passage speaks of, in the order of the film."""
+    return _scenes_by_passage(film).get(passage.n, ())
+
+
+def cited(film: Contents, sources: Iterable[str], also: Iterable[int] = ()) -> tuple[Passage, ...]:
+    """The passages that sources cite, and those of some numbers, in the essay's order."""
+    if film.essay is None:
+        return ()
+    numbers = set(also)
+    for source in sources:
+        key, _, paragraph = source.partition(":")
+        if key == film.essay.source and paragraph:
+            numbers.add(int(paragraph))
+    return tuple(passage for passage in film.essay.passages if passage.n in numbers) if numbers else ()
+
+
+@indexed
+def passages_by_scene(film: Contents) -> dict[str, tuple[Passage, ...]]:
+    """The passages of every scene that any speaks of, by the scene's id."""
+    found = {scene.id: cited(film, scene.sources, scene.essay) for scene in film.scenes.values()}
+    return {name: passages for name, passages in found.items() if passages}
+
+
+@indexed
+def _scenes_by_passage(film: Contents) -> dict[int, tuple[Scene, ...]]:
+    found: dict[int, list[Scene]] = {}
+    for scene_id, passages in passages_by_scene(film).items():
+        for passage in passages:
+            found.setdefault(passage.n, []).append(film.scenes[scene_id])
+    return {n: tuple(scenes) for n, scenes in found.items()}
+
+
+@indexed
+def _links(film: Contents) -> dict[str, tuple[Link, ...]]:
+    links: dict[str, list[Link]] = {}
+    for echo in film.echoes.echoes:
+        start, end = film.scenes[echo.from_], film.scenes[echo.to]
+        links.setdefault(start.id, []).append(Link(echo, end))
+        links.setdefault(end.id, []).append(Link(echo, start))
+    return {
+        scene_id: tuple(sorted(found, key=lambda link: link.scene.story == film.scenes[scene_id].story))
+        for scene_id, found in links.items()
+    }

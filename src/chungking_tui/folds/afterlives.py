@@ -1,0 +1,31 @@
+"""What came after the film, and before it: the dated line."""
+
+from __future__ import annotations
+
+from chungking_tui.film.film import Told
+from chungking_tui.film.model import Afterlife, Scene
+
+CERTAINTY = {"certain": "certain", "reported": "reported, not certain"}
+"""How sure an entry is, in words."""
+SIGNS = {"certain": "●", "reported": "○"}
+"""How sure an entry is, as a sign."""
+
+
+def entries(film: Told) -> tuple[Afterlife, ...]:
+    """The entries in the order of the pack; none in a film without any."""
+    return film.afterlives.entries if film.afterlives else ()
+
+
+def scenes_of(film: Told, entry: Afterlife) -> tuple[Scene, ...]:
+    """The scenes that an entry changes how one reads, in the order in which it names them."""
+    return tuple(film.scenes[name] for name in entry.scenes)
+
+
+def of_scene(film: Told, scene: Scene) -> tuple[Afterlife, ...]:
+    """The entries that change how one reads a scene."""
+    return tuple(entry for entry in entries(film) if scene.id in entry.scenes)
+
+
+def sign(entry: Afterlife) -> str:
+    """How sure an entry is and whether its sources agree: ``●``, ``○``, with ``?`` where they do not."""
+    return SIGNS[entry.certainty] + ("?" if entry.disputed else "")

@@ -1,0 +1,308 @@
+"""So many of a prop a day until they expire: the arithmetic, and what is certain of it at a scene."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct
+
+from chungking_tui.film.film import Told
+from chungking_tui.film.index import indexed
+from chungking_tui.film.model import Basis, Countdown, Scene, Span
+
+
+class Count(Struct, frozen=True):
+    """What is certain of the countdown at a scene.
+
+    Attributes:
+        least: how many have been gathered by then at the least.
+        most: how many at the most; the same where the day is known.
+        total: how many there will have been on the last day.
+        gone: how many have been used up.
+        day: the scene's day, where it is known.
+        days_left: whole days from that day to the expiry; None where the day is not known, negative after it.
+        at_most_left: how many days there are to the expiry at the most; None where even that is not known.
+        expired: whether the expiry has certainly come.
+        basis: how the scene's day is known: shown, told, inferred; nothing where the scene has none of its own.
+    """
+
+    least: int
+    most: int
+    total: int
+    gone: int
+    day: dt.date | None
+    days_left: int | None
+    at_most_left: int | None
+    expired: bool
+    basis: str
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """A day of the countdown.
+
+    Attributes:
+        date: the day.
+        state: what has become of what is gathered on it, where the reader stands: ``had``; ``may`` have been had, the
+            day of the scene not being known; still to ``come``; ``gone``, used up; ``expired``; or it is the ``last``
+            day, on which none is gathered.
+        basis: whether a scene plays on it on screen (``shown``), or only a voice covers it (``told``, ``inferred``);
+            nothing where no scene has to do with it.
+    """
+
+    date: dt.date
+    state: Literal["had", "may", "come", "gone", "expired", "last"]
+    basis: Literal["shown", "told", "inferred", ""]
+
+
+class Stretch(Struct, frozen=True):
+    """A claimed length of time between two scenes, seen from where the reader stands."""
+
+    span: Span
+    start: Scene
+    end: Scene
+    state: Literal["to come", "running", "over"]
+
+
+class Calendar(Struct, frozen=True, kw_only=True):
+    """The countdown where the reader stands, day by day.
+
+    Attributes:
+        days: every day from the first to the one on which they expire.
+        day: the day one stands on; None where the scene's day is not known.
+        since: the last day shown before the scene, where there is one; the day itself where it is known.
+        until: the first day shown after it, where there is one; the day itself where it is known.
+        scene: the scene at which the countdown's story stands.
+        least: how many have been gathered at the least.
+        most: how many at the most; the same where the day is known.
+        total: how many there will have been.
+        gone: how many have been used up.
+        days_left: whole days to the expiry; None where the day is not known.
+        scenes: the scenes dated on the day, or on the last one shown before, and those without a date that follow it.
+        told: the scenes whose voice covers the day without standing on it.
+        stretches: the claimed lengths of time.
+    """
+
+    days: tuple[Day, ...]
+    day: dt.date | None
+    since: dt.date | None
+    until: dt.date | None
+    scene: Scene
+    least: int
+    most: int
+    total: int
+    gone: int
+    days_left: int | None
+    scenes: tuple[Scene, ...]
+    told: tuple[Scene, ...]
+    stretches: tuple[Stretch, ...]
+
+
+def total(countdown: Countdown) -> int:
+    """How many there are on the day before they expire."""
+    return (countdown.to - countdown.from_).days * countdown.a_day
+
+
+def gathered(countdown: Countdown, day: dt.date) -> int:
+    """How many there are on a day: that day's own included, none added on the day they expire."""
+    days = (day - countdown.from_).days + 1
+    return max(0, min(days, (countdown.to - countdown.from_).days)) * countdown.a_day
+
+
+def at_scene(film: Told, places: tuple[int, int]) -> Count | None:
+    """What is certain where the reader stands.
+
+    A scene without a date lies between the days that are *shown* before and after it; a day that a voice tells of may
+    look ahead or back and bounds nothing.
+
+    Args:
+        film: the film.
+        places: the 0-based position in each story.
+
+    Returns:
+        The count, or None in a film without a countdown.
+    """
+    countdown = film.head.countdown
+    if countdown is None:
+        return None
+    story = story_of(film)
+    index = places[story]
+    earliest, latest = _bounds(film)[index]
+    gone = -sum(count for at, count in _uses(film) if at <= index)
+    day = earliest if earliest == latest else None
+    return Count(
+        least=gathered(countdown, earliest) if earliest else 0,
+        most=gathered(countdown, latest) if latest else total(countdown),
+        total=total(countdown),
+        gone=gone,
+        day=day,
+        days_left=(countdown.to - day).days if day else None,
+        at_most_left=(countdown.to - earliest).days if earliest else None,
+        basis=_basis(film.stories[story].scenes[index]),
+        expired=earliest is not None and earliest >= countdown.to,
+    )
+
+
+def calendar(film: Told, places: tuple[int, int], day: dt.date | None = None) -> Calendar | None:
+    """The countdown day by day.
+
+    Args:
+        film: the film.
+        places: the 0-based position in each story.
+        day: a day to stand on; None stands on the day of the scene, where that is known.
+
+    Returns:
+        The calendar, or None in a film without a countdown.
+    """
+    countdown, count = film.head.countdown, at_scene(film, places)
+    if countdown is None or count is None:
+        return None
+    scene = film.scene_at(story_of(film), places[story_of(film)])
+    earliest, latest = _bounds(film)[scene.index]
+    gone = count.gone
+    if day is not None and not (earliest is not None and earliest <= day and (latest is None or day <= latest)):
+        gone = -sum(used for at, used in _uses(film) if _over(film, at, day))
+    stood_on = day or count.day
+    if stood_on is not None:
+        earliest = latest = stood_on
+    dates = [countdown.from_ + dt.timedelta(days=n) for n in range((countdown.to - countdown.from_).days + 1)]
+    bases = _bases(film)
+    return Calendar(
+        days=tuple(
+            Day(date=date, state=_state(countdown, date, earliest, latest, gone), basis=bases.get(date, ""))
+            for date in dates
+        ),
+        day=stood_on,
+        since=earliest,
+        until=latest,
+        scene=scene,
+        least=gathered(countdown, earliest) if earliest else 0,
+        most=gathered(countdown, latest) if latest else total(countdown),
+        total=total(countdown),
+        gone=gone,
+        days_left=(countdown.to - stood_on).days if stood_on else None,
+        scenes=(earliest and not scene.when.dates and _scenes_on(film, earliest)) or (() if stood_on else (scene,)),
+        told=_covering(film, stood_on) if stood_on else (),
+        stretches=tuple(_stretch(film, span, places) for span in film.head.spans),
+    )
+
+
+def dated(film: Told, day: dt.date) -> tuple[Scene, ...]:
+    """The scenes of the countdown's story that stand on a day, in telling order."""
+    return tuple(scene for scene in film.stories[story_of(film)].scenes if scene.when.date == day)
+
+
+def day_at(film: Told, places: tuple[int, int]) -> dt.date | None:
+    """The day to start from where the reader stands: the scene's own, or the last one shown before it."""
+    return _bounds(film)[places[story_of(film)]][0]
+
+
+def _state(
+    countdown: Countdown, date: dt.date, earliest: dt.date | None, latest: dt.date | None, gone: int
+) -> Literal["had", "may", "come", "gone", "expired", "last"]:
+    if date == countdown.to:
+        return "last"
+    if earliest is None or date > earliest:
+        return "may" if latest is None or date <= latest else "come"
+    if gathered(countdown, date) <= gone:
+        return "gone"
+    return "expired" if earliest >= countdown.to else "had"
+
+
+@indexed
+def _bases(film: Told) -> dict[dt.date, Basis]:
+    """The best basis on which a scene has to do with each day of the countdown; no entry where none has."""
+    counted = film.head.countdown
+    found: dict[dt.date, set[Basis]] = {}
+    for scene in film.stories[story_of(film)].scenes:
+        when = scene.when
+        start, end = when.date, when.date
+        if when.dates and counted:
+            start, end = max(when.dates.from_, counted.from_), min(when.dates.to, counted.to)
+        if start and end:
+            for ahead in range((end - start).days + 1):
+                found.setdefault(start + dt.timedelta(days=ahead), set()).add(when.basis)
+    order: tuple[Basis, ...] = ("shown", "told", "inferred")
+    return {day: next(basis for basis in order if basis in bases) for day, bases in found.items()}
+
+
+def _covering(film: Told, day: dt.date) -> tuple[Scene, ...]:
+    """The scenes that take up several days, this one among them."""
+    scenes = film.stories[story_of(film)].scenes
+    return tuple(s for s in scenes if s.when.dates and s.when.dates.from_ <= day <= s.when.dates.to)
+
+
+def _scenes_on(film: Told, day: dt.date) -> tuple[Scene, ...]:
+    """The scenes dated on a day, and those without a date that follow it."""
+    return tuple(
+        scene
+        for scene, bounds in zip(film.stories[story_of(film)].scenes, _bounds(film), strict=True)
+        if scene.when.date == day or (_undated(scene) and bounds[0] == day)
+    )
+
+
+def _undated(scene: Scene) -> bool:
+    return scene.when.date is None and scene.when.dates is None
+
+
+def _over(film: Told, index: int, day: dt.date) -> bool:
+    """Whether a scene of the countdown's story has certainly been by the morning of a day."""
+    latest = _bounds(film)[index][1]
+    return latest is not None and latest < day
+
+
+def _stretch(film: Told, span: Span, places: tuple[int, int]) -> Stretch:
+    start, end = film.scenes[span.from_], film.scenes[span.to]
+    if start.index > places[start.story]:
+        return Stretch(span, start, end, "to come")
+    return Stretch(span, start, end, "over" if end.index <= places[end.story] else "running")
+
+
+def _basis(scene: Scene) -> str:
+    return scene.when.basis if scene.when.date or scene.when.dates else ""
+
+
+@indexed
+def _bounds(film: Told) -> tuple[tuple[dt.date | None, dt.date | None], ...]:
+    """For each scene of the countdown's story the first and the last day on which it may play.
+
+    Its own; of a scene without a date the days *shown* before and after it. None where nothing bounds it.
+    """
+    scenes = film.stories[story_of(film)].scenes
+    after: list[dt.date | None] = [None] * len(scenes)
+    for index in range(len(scenes) - 2, -1, -1):
+        after[index] = _shown_day(scenes[index + 1]) or after[index + 1]
+    found: list[tuple[dt.date | None, dt.date | None]] = []
+    before: dt.date | None = None
+    for scene, next_shown in zip(scenes, after, strict=True):
+        when = scene.when
+        if when.date:
+            found.append((when.date, when.date))
+        elif when.dates:
+            found.append((when.dates.from_, when.dates.to))
+        else:
+            found.append((before, next_shown))
+        before = _shown_day(scene) or before
+    return tuple(found)
+
+
+def _shown_day(scene: Scene) -> dt.date | None:
+    return scene.when.date if scene.when.basis == "shown" else None
+
+
+@indexed
+def story_of(film: Told) -> int:
+    """The story in which the countdown runs: the first whose scenes move its prop."""
+    prop = film.head.countdown.prop if film.head.countdown else ""
+    for scene in film.scenes.values():
+        if any(move.prop == prop for move in scene.props):
+            return scene.story
+    return 0
+
+
+@indexed
+def _uses(film: Told) -> tuple[tuple[int, int], ...]:
+    """Where the prop is used up: the scene's position, and by how many (negative)."""
+    prop = film.head.countdown.prop if film.head.countdown else ""
+    scenes = film.stories[story_of(film)].scenes
+    return tuple((s.index, m.count) for s in scenes for m in s.props if m.prop == prop and m.count < 0)

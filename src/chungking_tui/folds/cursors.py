@@ -1,0 +1,94 @@
+"""What is under the cursor of each view: what the reader has chosen there, or what belongs to the scene."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from chungking_tui.film.film import Told
+from chungking_tui.film.links import scenes_of
+from chungking_tui.film.model import Afterlife, Passage, Scene
+from chungking_tui.reading.place import Reading, in_focus
+
+from . import afterlives, apartment, countdown, custody, essay
+
+
+def day_of(film: Told, reading: Reading) -> dt.date | None:
+    """The day one stands on: the chosen one, or the scene's."""
+    return reading.cursors.day or countdown.day_at(film, reading.places)
+
+
+def prop_of(film: Told, reading: Reading) -> str:
+    """The prop in hand: the chosen one, or the first; nothing in a film whose scenes handle none."""
+    names = custody.routes(film)
+    return reading.cursors.prop if reading.cursors.prop in names else next(iter(names), "")
+
+
+def object_of(film: Told, reading: Reading) -> str:
+    """The object under the cursor: the chosen one, or the one handled last, or the first; nothing without any."""
+    names = apartment.stories(film)
+    if reading.cursors.object in names:
+        return reading.cursors.object
+    return apartment.handled_last(film, reading.places) or next(iter(names), "")
+
+
+def pair_of(reading: Reading) -> tuple[int, int]:
+    """The cursor of the echoes' matrix: a 0-based position in each story."""
+    return reading.cursors.pair or reading.places
+
+
+def passage_of(film: Told, reading: Reading) -> Passage | None:
+    """The passage one reads: the chosen one, or the first that speaks of the scene in focus, or the first."""
+    passages = film.essay.passages if film.essay else ()
+    chosen = next((passage for passage in passages if passage.n == reading.cursors.passage), None)
+    if chosen or not passages:
+        return chosen
+    return next(iter(essay.on_scene(film, in_focus(reading, film)).passages), passages[0])
+
+
+def entry_of(film: Told, reading: Reading) -> int:
+    """The 0-based number of the afterlife one reads; 0 in a film without any."""
+    return max(0, min(len(afterlives.entries(film)) - 1, reading.cursors.entry))
+
+
+def scene_of_day(film: Told, reading: Reading) -> Scene:
+    """The scene of the day one stands on: the one stood at, or the one that tells of the day."""
+    found = countdown.calendar(film, reading.places, reading.cursors.day)
+    if found is None:
+        return in_focus(reading, film)
+    if found.scene in found.scenes:
+        return found.scene
+    return next(iter((*found.scenes, *found.told)), found.scene)
+
+
+def scene_of_passage(film: Told, reading: Reading) -> Scene:
+    """The scene that the passage one reads speaks of: the one in focus, else the first; the one in focus of none."""
+    passage, here = passage_of(film, reading), in_focus(reading, film)
+    spoken = scenes_of(film, passage) if passage else ()
+    return here if here in spoken or not spoken else spoken[0]
+
+
+def scene_of_entry(film: Told, reading: Reading) -> Scene:
+    """The first scene that the afterlife one reads changes; the one in focus where it changes none."""
+    found: tuple[Afterlife, ...] = afterlives.entries(film)
+    scenes = afterlives.scenes_of(film, found[entry_of(film, reading)]) if found else ()
+    return scenes[0] if scenes else in_focus(reading, film)
+
+
+STORIES = ("focus", "countdown", "prop", "apartment")
+"""Which story a view walks: the one in focus, or the one that its subject belongs to."""
+
+
+def story_of(film: Told, reading: Reading, of: str = "focus") -> int:
+    """The story that is walked, 0 or 1.
+
+    Args:
+        film: the film.
+        reading: where the reader stands.
+        of: one of ``STORIES``.
+    """
+    if of == "countdown":
+        return countdown.story_of(film)
+    if of == "apartment":
+        return apartment.story(film)
+    route = custody.routes(film).get(prop_of(film, reading)) if of == "prop" else None
+    return route.story if route else reading.story

@@ -1,0 +1,95 @@
+"""Filters: the scenes with a person, a place, a prop, a motif or a source in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from chungking_tui.film.film import Told
+from chungking_tui.film.index import indexed
+from chungking_tui.film.links import passages_of
+from chungking_tui.film.model import Scene
+
+ESSAY, ALONE = "essay says", "film only"
+
+
+class Filter(Struct, frozen=True):
+    """A filter.
+
+    Attributes:
+        id: what kind it is and of what: ``person:faye``.
+        kind: person, place, prop, motif, source.
+        label: what it lets through, in words.
+        count: how many scenes that are.
+    """
+
+    id: str
+    kind: str
+    label: str
+    count: int
+
+
+@indexed
+def choices(film: Told) -> tuple[Filter, ...]:
+    """The filters that let any scene through, by kind, as film.yaml orders them."""
+    labels = _labels(film)
+    counts: dict[str, int] = {}
+    for scene in film.scenes.values():
+        for name in _of_scene(film, scene):
+            counts[name] = counts.get(name, 0) + 1
+    return tuple(
+        Filter(name, name.partition(":")[0], label, counts[name]) for name, label in labels.items() if name in counts
+    )
+
+
+def named(film: Told, filter_id: str) -> Filter | None:
+    """The filter of an id; None where the film has none of it."""
+    return next((found for found in choices(film) if found.id == filter_id), None) if filter_id else None
+
+
+def passes(film: Told, filter_id: str, scene_id: str) -> bool:
+    """Whether a filter lets a scene through. No filter lets everything through; so does one for a sealed scene."""
+    if not filter_id or scene_id not in film.scenes:
+        return True
+    return scene_id in passed_by(film, filter_id)
+
+
+def passed_by(film: Told, filter_id: str) -> frozenset[str]:
+    """The ids of the scenes that a filter lets through."""
+    return _passed(film).get(filter_id, frozenset())
+
+
+@indexed
+def _passed(film: Told) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for scene in film.scenes.values():
+        for name in _of_scene(film, scene):
+            found.setdefault(name, set()).add(scene.id)
+    return {name: frozenset(scenes) for name, scenes in found.items()}
+
+
+def _labels(film: Told) -> dict[str, str]:
+    head = film.head
+    labels = {f"person:{name}": person.name for name, person in head.cast.items()}
+    labels |= {f"place:{name}": place.name for name, place in head.places.items()}
+    labels |= {f"prop:{name}": prop.name for name, prop in head.props.items()}
+    labels |= {f"motif:{name}": motif for name, motif in head.motifs.items()}
+    labels |= {f"source:{name}": f"after {name}" for name in head.sources}
+    labels[f"source:{ESSAY}"] = "what the essay says"
+    labels[f"source:{ALONE}"] = "film only"
+    return labels
+
+
+def _of_scene(film: Told, scene: Scene) -> Iterator[str]:
+    """The ids of all filters that let a scene through."""
+    if scene.where:
+        yield f"place:{scene.where}"
+    yield from (f"person:{name}" for name in dict.fromkeys(scene.who))
+    yield from (f"prop:{name}" for name in dict.fromkeys(move.prop for move in scene.props))
+    yield from (f"motif:{name}" for name in dict.fromkeys(scene.motifs))
+    yield from (f"source:{name}" for name in dict.fromkeys(source.partition(":")[0] for source in scene.sources))
+    if passages_of(film, scene):
+        yield f"source:{ESSAY}"
+    if scene.cites_only("film"):
+        yield f"source:{ALONE}"

@@ -1,0 +1,37 @@
+"""The ways on: the echoes of a scene, then the scenes that the passages laid over it speak of, numbered."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from chungking_tui.film.film import Told
+from chungking_tui.film.links import echoes_of, scenes_of
+from chungking_tui.film.model import Scene
+
+from .essay import Commentary
+
+
+class Way(Struct, frozen=True):
+    """A way on: where it leads, and why.
+
+    Attributes:
+        scene: the scene it leads to.
+        why: the echo's kind, or the paragraph that speaks of both.
+    """
+
+    scene: Scene
+    why: str
+
+
+def on_from(film: Told, commentary: Commentary) -> tuple[Way, ...]:
+    """The ways on from what a commentary is about, each scene once, in the order in which they are numbered."""
+    found: dict[str, Way] = {}
+    here = commentary.scene
+    for link in echoes_of(film, here.id) if here else ():
+        why = f"{link.glyph} {link.echo.kind} · {link.echo.by}"
+        found.setdefault(link.scene.id, Way(link.scene, why))
+    for passage in commentary.passages:
+        for other in scenes_of(film, passage):
+            if other is not here:
+                found.setdefault(other.id, Way(other, f"¶{passage.n} {passage.theme}"))
+    return tuple(found.values())

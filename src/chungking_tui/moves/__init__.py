@@ -1,0 +1,1 @@
+"""Everything that changes where the reader stands: pure functions, listed by name."""

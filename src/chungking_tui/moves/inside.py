@@ -1,0 +1,190 @@
+"""Moves of what is under the cursor of a view: the day, the prop, the object, the pair, the passage, the entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from msgspec.structs import replace
+
+from chungking_tui.film.film import Film
+from chungking_tui.film.links import scenes_of
+from chungking_tui.folds import afterlives, apartment, countdown, cursors, custody, echoes
+from chungking_tui.reading import horizon
+from chungking_tui.reading.place import Cursors, Moment, Reading
+
+from .moved import STORIES, Moved, at_pair, at_scene, in_story
+
+MOMENTS: tuple[Moment, ...] = ("before", "now", "after")
+
+
+def step_day(film: Film, reading: Reading, by: int) -> Moved:
+    """So many days of the countdown on, or back; as far as there are. Where no day is known one starts at the first."""
+    told = horizon.within(film, reading)
+    counted, here = told.head.countdown, cursors.day_of(told, reading)
+    if counted is None:
+        return Moved(reading)
+    if here is None:
+        return to_day(film, reading, counted.from_)
+    there = _day_after(here, by, counted.from_, counted.to)
+    if there == here:
+        return Moved(reading, f"The {'last' if by > 0 else 'first'} day of the countdown.")
+    return to_day(film, reading, there)
+
+
+def to_day(film: Film, reading: Reading, day: dt.date | str) -> Moved:
+    """A day of the countdown, or the nearest there is; its story goes to the first scene dated on it.
+
+    Args:
+        film: the film.
+        reading: where the reader stands.
+        day: the day, or its text as ``1994-04-30``; ``first`` and ``last`` are the ends.
+    """
+    told = horizon.within(film, reading)
+    counted = told.head.countdown
+    if counted is None:
+        return Moved(reading)
+    ends = {"first": counted.from_, "last": counted.to}
+    if isinstance(day, str):
+        day = ends[day] if day in ends else dt.date.fromisoformat(day)
+    day = max(counted.from_, min(counted.to, day))
+    scenes, story = countdown.dated(told, day), countdown.story_of(told)
+    after = reading
+    if scenes and told.scene_at(story, reading.places[story]) not in scenes:
+        after = at_scene(film, reading, story, scenes[0].index)
+    return Moved(_at(after, replace(after.cursors, day=day)))
+
+
+def read_day(film: Film, reading: Reading) -> Moved:
+    """The scene of the day, in Stories."""
+    scene = cursors.scene_of_day(horizon.within(film, reading), reading)
+    return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES)
+
+
+def next_prop(film: Film, reading: Reading, by: int) -> Moved:
+    """The next prop in hand, round and round."""
+    told = horizon.within(film, reading)
+    return take_prop(film, reading, _turned(custody.routes(told), cursors.prop_of(told, reading), by))
+
+
+def take_prop(film: Film, reading: Reading, prop: str) -> Moved:
+    """A prop in hand by its id, and the story that handles it first in focus."""
+    route = custody.routes(horizon.within(film, reading)).get(prop)
+    if route is None:
+        return Moved(reading)
+    return Moved(in_story(_at(reading, replace(reading.cursors, prop=prop)), route.story))
+
+
+def next_object(film: Film, reading: Reading, by: int) -> Moved:
+    """The next object of the plan under the cursor, round and round."""
+    told = horizon.within(film, reading)
+    return take_object(film, reading, _turned(apartment.stories(told), cursors.object_of(told, reading), by))
+
+
+def take_object(film: Film, reading: Reading, name: str) -> Moved:
+    """An object of the apartment under the cursor, by its id."""
+    if name not in apartment.stories(horizon.within(film, reading)):
+        return Moved(reading)
+    return Moved(_at(reading, replace(reading.cursors, object=name)))
+
+
+def next_moment(film: Film, reading: Reading) -> Moved:
+    """The apartment now, after, before, and round again."""
+    del film
+    moment = MOMENTS[(MOMENTS.index(reading.cursors.moment) + 1) % len(MOMENTS)]
+    return Moved(_at(reading, replace(reading.cursors, moment=moment)))
+
+
+def step_pair(film: Film, reading: Reading, down: int, across: int) -> Moved:
+    """So many scenes down story 1 and across story 2 in the matrix of echoes. The stories stay where they are."""
+    here = cursors.pair_of(reading)
+    after = to_pair(film, reading, here[0] + down, here[1] + across)
+    return Moved(reading) if after.reading.cursors.pair == here else after
+
+
+def next_echo(film: Film, reading: Reading, by: int) -> Moved:
+    """The next pair that echoes, or the one before, by story 1 and then by story 2, round and round."""
+    pairs = sorted(echoes.matrix(horizon.within(film, reading)).across, reverse=by < 0)
+    if not pairs:
+        return Moved(reading, "No scene of one story echoes one of the other.")
+    here = cursors.pair_of(reading)
+    ahead = (pair for pair in pairs if (pair > here if by > 0 else pair < here))
+    return to_pair(film, reading, *next(ahead, pairs[0]))
+
+
+def to_pair(film: Film, reading: Reading, one: int, two: int) -> Moved:
+    """A pair of 0-based positions under the cursor of the matrix, or the nearest there is."""
+    ends = [len(story.scenes) - 1 for story in film.stories]
+    return Moved(_at(reading, replace(reading.cursors, pair=(max(0, min(ends[0], one)), max(0, min(ends[1], two))))))
+
+
+def read_pair(film: Film, reading: Reading) -> Moved:
+    """Both stories at the pair under the cursor, in Stories."""
+    return Moved(at_pair(film, reading, *cursors.pair_of(reading)), view=STORIES)
+
+
+def step_passage(film: Film, reading: Reading, by: int) -> Moved:
+    """So many passages of the essay on, as far as there are any."""
+    told = horizon.within(film, reading)
+    here = cursors.passage_of(told, reading)
+    if told.essay is None or here is None:
+        return Moved(reading)
+    passages = told.essay.passages
+    there = passages[max(0, min(len(passages) - 1, passages.index(here) + by))]
+    return Moved(reading) if there is here else to_passage(film, reading, there.n)
+
+
+def to_passage(film: Film, reading: Reading, n: int | str) -> Moved:
+    """A passage by its number; with the mirror on, each story goes to the nearest scene that it speaks of."""
+    told = horizon.within(film, reading)
+    passages = told.essay.passages if told.essay else ()
+    passage = next((passage for passage in passages if passage.n == int(n)), None)
+    if passage is None:
+        return Moved(reading)
+    after = reading
+    if reading.mirror:
+        places = list(reading.places)
+        for story, here in enumerate(reading.places):
+            spoken = [scene.index for scene in scenes_of(told, passage) if scene.story == story]
+            places[story] = min(((abs(index - here), index) for index in spoken), default=(0, here))[1]
+        after = at_pair(film, reading, places[0], places[1])
+    return Moved(_at(after, replace(after.cursors, passage=passage.n)))
+
+
+def read_passage(film: Film, reading: Reading) -> Moved:
+    """The scene that the passage speaks of, in Stories."""
+    scene = cursors.scene_of_passage(horizon.within(film, reading), reading)
+    return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES)
+
+
+def step_entry(film: Film, reading: Reading, by: int) -> Moved:
+    """So many afterlives on, as far as there are any."""
+    return to_entry(film, reading, cursors.entry_of(horizon.within(film, reading), reading) + by)
+
+
+def to_entry(film: Film, reading: Reading, number: int | str) -> Moved:
+    """An afterlife by its 0-based number, or the nearest there is."""
+    last = len(afterlives.entries(horizon.within(film, reading))) - 1
+    return Moved(_at(reading, replace(reading.cursors, entry=max(0, min(last, int(number))))))
+
+
+def read_entry(film: Film, reading: Reading) -> Moved:
+    """The first scene that the afterlife changes, in Stories."""
+    scene = cursors.scene_of_entry(horizon.within(film, reading), reading)
+    return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES)
+
+
+def _at(reading: Reading, moved: Cursors) -> Reading:
+    return reading if moved == reading.cursors else replace(reading, cursors=moved)
+
+
+def _day_after(day: dt.date, by: int, first: dt.date, last: dt.date) -> dt.date:
+    """So many days on, between two days; also where the calendar ends before that."""
+    ahead = max((first - day).days, min((last - day).days, by))
+    return day + dt.timedelta(days=ahead)
+
+
+def _turned(names: Collection[str], here: str, by: int) -> str:
+    """The next of some names, round and round."""
+    listed = list(names)
+    return listed[(listed.index(here) + by) % len(listed)] if here in listed else ""

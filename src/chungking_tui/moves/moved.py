@@ -1,0 +1,88 @@
+"""What a move did, and the steps that moves are made of."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from chungking_tui.film.film import Film
+from chungking_tui.folds import echoes
+from chungking_tui.reading import horizon
+from chungking_tui.reading.place import Reading, Spot, in_focus, seen
+
+MAX_HISTORY = 200
+"""How many spots are remembered to go back to."""
+
+STORIES = "stories"
+"""The view in which scenes are read."""
+
+
+class Moved(Struct, frozen=True):
+    """What a move did.
+
+    Attributes:
+        reading: where the reader stands now; the very Reading that was given where nothing changed.
+        says: a sentence for the reader, or nothing.
+        view: id of the view to open, or nothing.
+    """
+
+    reading: Reading
+    says: str = ""
+    view: str = ""
+
+
+def at_spot(film: Film, reading: Reading, spot: Spot) -> Reading:
+    """Another spot; the one that was left is remembered, the scenes there are visited."""
+    if spot == reading.spot:
+        return reading
+    past = (*reading.past, reading.spot)[-MAX_HISTORY:]
+    return arrived(film, reading, spot, past, ())
+
+
+def arrived(film: Film, reading: Reading, spot: Spot, past: tuple[Spot, ...], future: tuple[Spot, ...]) -> Reading:
+    """A spot with its history; what belongs to a scene follows it again."""
+    cursors = reading.cursors.at_another_scene()
+    return seen(replace(reading, spot=spot, past=past, future=future, cursors=cursors), film)
+
+
+def at_scene(film: Film, reading: Reading, story: int, index: int) -> Reading:
+    """A position in a story, in focus; the mirror takes the other story along. What is sealed stays where it is."""
+    if not horizon.may_open(film, reading, story, index):
+        return reading
+    return at_spot(film, reading, _mirrored(film, reading, with_place(reading.spot, story, index)))
+
+
+def at_pair(film: Film, reading: Reading, one: int, two: int) -> Reading:
+    """A position in each story at once, the focused story staying in focus; the mirror does not move it."""
+    if not (horizon.may_open(film, reading, 0, one) and horizon.may_open(film, reading, 1, two)):
+        return reading
+    return at_spot(film, reading, Spot((one, two), reading.story))
+
+
+def in_story(reading: Reading, story: int) -> Reading:
+    """One of the two stories in focus. Nothing moves, so nothing is remembered."""
+    return reading if story == reading.story else replace(reading, spot=Spot(reading.places, story))
+
+
+def with_place(spot: Spot, story: int, index: int) -> Spot:
+    """The spot with another position in a story, that story in focus."""
+    return Spot((index, spot.places[1]) if story == 0 else (spot.places[0], index), story)
+
+
+def choice_of_mirror(film: Film, reading: Reading) -> str:
+    """The echoes that were as near for the mirror as the one it took, in a sentence; nothing where there was one."""
+    if not reading.mirror:
+        return ""
+    other = 1 - reading.story
+    place = reading.past[-1].places[other] if reading.past else reading.places[other]
+    found = echoes.nearest(horizon.within(film, reading), in_focus(reading, film), place)
+    return f"As near: {', '.join(scene.label for scene in found)}; X chooses." if len(found) > 1 else ""
+
+
+def _mirrored(film: Film, reading: Reading, spot: Spot) -> Spot:
+    """The other story at the nearest echo, at the earliest of several as near; where there is none it stays."""
+    if not reading.mirror:
+        return spot
+    scene = film.scene_at(spot.story, spot.places[spot.story])
+    found = echoes.nearest(horizon.within(film, reading), scene, spot.places[1 - spot.story])
+    return Spot(with_place(spot, found[0].story, found[0].index).places, spot.story) if found else spot

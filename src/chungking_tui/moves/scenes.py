@@ -1,0 +1,120 @@
+"""Moves from scene to scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from chungking_tui.film.film import Film
+from chungking_tui.film.find import scene_named
+from chungking_tui.film.links import echoes_of
+from chungking_tui.film.model import Scene
+from chungking_tui.folds import filters
+from chungking_tui.folds.cursors import story_of
+from chungking_tui.reading import horizon
+from chungking_tui.reading.place import Reading, in_focus
+
+from .moved import STORIES, Moved, arrived, at_scene, choice_of_mirror, in_story
+
+
+def step(film: Film, reading: Reading, by: int, of: str = "focus") -> Moved:
+    """So many scenes on in a story, or back, as far as there are; with a filter on, of those it passes.
+
+    Args:
+        film: the film.
+        reading: where the reader stands.
+        by: how many; negative goes back.
+        of: which story, one of ``folds.cursors.STORIES``; it comes into focus.
+    """
+    before = _walking(film, reading, of)
+    scenes, here = film.stories[before.story].scenes, before.places[before.story]
+    way = range(here + 1, len(scenes)) if by > 0 else range(here - 1, -1, -1)
+    passed = list(islice(_passing(film, before, (scenes[at] for at in way)), abs(by)))
+    after = _visited(film, before, passed[-1]) if passed else Moved(before)
+    if after.reading.spot != before.spot:
+        return after
+    only = " that the filter passes" if reading.filter else ""
+    return Moved(after.reading, f"The {'last' if by > 0 else 'first'} scene of story {before.story + 1}{only}.")
+
+
+def first(film: Film, reading: Reading, of: str = "focus") -> Moved:
+    """A story's first scene that the filter passes."""
+    before = _walking(film, reading, of)
+    return _to_next(film, before, film.stories[before.story].scenes)
+
+
+def last(film: Film, reading: Reading, of: str = "focus") -> Moved:
+    """A story's last scene that the filter passes; in a first viewing the last opened one."""
+    before = _walking(film, reading, of)
+    scenes = film.stories[before.story].scenes
+    if before.first_viewing:
+        scenes = scenes[: horizon.furthest(film, before)[before.story] + 1]
+    return _to_next(film, before, scenes[::-1])
+
+
+def change_story(film: Film, reading: Reading) -> Moved:
+    """The other story in focus."""
+    del film
+    return Moved(in_story(reading, 1 - reading.story))
+
+
+def focus_story(film: Film, reading: Reading, story: int) -> Moved:
+    """One of the two stories in focus: 0 or 1."""
+    del film
+    return Moved(in_story(reading, story))
+
+
+def visit(film: Film, reading: Reading, scene: str) -> Moved:
+    """A scene of either story by its id or label, in focus; the other story stays, unless it mirrors."""
+    found = scene_named(film, scene)
+    return _visited(film, reading, found) if found else Moved(reading)
+
+
+def follow(film: Film, reading: Reading) -> Moved:
+    """The first echo of the scene in focus, one in the other story before one in its own."""
+    links = echoes_of(horizon.within(film, reading), in_focus(reading, film).id)
+    return _visited(film, reading, links[0].scene) if links else Moved(reading, "This scene has no echo.")
+
+
+def read(film: Film, reading: Reading, of: str = "focus") -> Moved:
+    """The scene at which a story stands, in Stories."""
+    return Moved(_walking(film, reading, of), view=STORIES)
+
+
+def back(film: Film, reading: Reading) -> Moved:
+    """The spot before this one."""
+    if not reading.past:
+        return Moved(reading)
+    *rest, spot = reading.past
+    return Moved(arrived(film, reading, spot, tuple(rest), (*reading.future, reading.spot)))
+
+
+def forward(film: Film, reading: Reading) -> Moved:
+    """The spot that the last :func:`back` left."""
+    if not reading.future:
+        return Moved(reading)
+    *rest, spot = reading.future
+    return Moved(arrived(film, reading, spot, (*reading.past, reading.spot), tuple(rest)))
+
+
+def _walking(film: Film, reading: Reading, of: str) -> Reading:
+    """The reading with the story in focus that a view walks."""
+    return in_story(reading, story_of(horizon.within(film, reading), reading, of))
+
+
+def _passing(film: Film, reading: Reading, scenes: Iterable[Scene]) -> Iterable[Scene]:
+    told = horizon.within(film, reading)
+    return (scene for scene in scenes if filters.passes(told, reading.filter, scene.id))
+
+
+def _to_next(film: Film, reading: Reading, scenes: Iterable[Scene]) -> Moved:
+    """The first of some scenes that the filter passes."""
+    scene = next(iter(_passing(film, reading, scenes)), None)
+    return _visited(film, reading, scene) if scene else Moved(reading)
+
+
+def _visited(film: Film, reading: Reading, scene: Scene) -> Moved:
+    if not horizon.may_open(film, reading, scene.story, scene.index):
+        return Moved(reading, f"Scene {scene.label} is still sealed; H ends the first viewing.")
+    after = at_scene(film, reading, scene.story, scene.index)
+    return Moved(after, choice_of_mirror(film, after))

@@ -1,0 +1,72 @@
+"""Moves of what is open or on: the commentary, the mirror, one story alone, a filter, a search, a first viewing."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from chungking_tui.film.film import Film
+from chungking_tui.folds import filters
+from chungking_tui.reading import horizon
+from chungking_tui.reading.place import Reading
+from chungking_tui.words.wording import so_many
+
+from .moved import Moved, at_scene, choice_of_mirror
+
+
+def toggle_commentary(film: Film, reading: Reading) -> Moved:
+    """The commentary on, or off."""
+    if film.essay is None:
+        return Moved(reading, "This pack has no essay.")
+    return Moved(replace(reading, commentary=not reading.commentary))
+
+
+def toggle_alone(film: Film, reading: Reading) -> Moved:
+    """The focused story alone, or both."""
+    del film
+    return Moved(replace(reading, alone=not reading.alone))
+
+
+def toggle_mirror(film: Film, reading: Reading) -> Moved:
+    """The mirror on, the other story going to its echo at once; or off."""
+    turned = replace(reading, mirror=not reading.mirror)
+    if not turned.mirror:
+        return Moved(turned)
+    after = at_scene(film, turned, turned.story, turned.places[turned.story])
+    return Moved(after, choice_of_mirror(film, after))
+
+
+def toggle_first_viewing(film: Film, reading: Reading) -> Moved:
+    """Seal everything after the furthest opened scenes, or open it."""
+    turned = replace(reading, first_viewing=not reading.first_viewing)
+    if not turned.first_viewing:
+        return Moved(turned, "Nothing is sealed any more.")
+    one, two = horizon.furthest(film, turned)
+    return Moved(turned, f"First viewing: sealed after 1.{one + 1} and 2.{two + 1}.")
+
+
+def look_for(film: Film, reading: Reading, query: str) -> Moved:
+    """Mark what is looked for; nothing marks nothing."""
+    del film
+    return Moved(reading if query == reading.find else replace(reading, find=query, hit=-1))
+
+
+def stand_at_hit(film: Film, reading: Reading, number: int) -> Moved:
+    """One of the places that hold what is looked for, by its 0-based number."""
+    del film
+    return Moved(reading if number == reading.hit else replace(reading, hit=number))
+
+
+def filter_by(film: Film, reading: Reading, filter_id: str) -> Moved:
+    """Let a filter's scenes through alone, or with nothing all of them."""
+    after = reading if filter_id == reading.filter else replace(reading, filter=filter_id)
+    found = filters.named(horizon.within(film, after), filter_id)
+    if found is None:
+        return Moved(after, "No filter: every scene passes.")
+    return Moved(after, f"{found.label}: {so_many(found.count, 'scene')} of {len(film.scenes)}.")
+
+
+def close(film: Film, reading: Reading) -> Moved:
+    """End a search, else close the commentary."""
+    if reading.find:
+        return look_for(film, reading, "")
+    return toggle_commentary(film, reading) if reading.commentary else Moved(reading)

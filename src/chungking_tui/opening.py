@@ -1,0 +1,113 @@
+"""What a command works on: the film, the place to stand at, the reader's copy of the essay. Knows no terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from .film.film import Film
+from .film.find import scene_named
+from .moves.table import MOVES
+from .pack.loader import open_film
+from .pack.problems import PackError, Problem, did_you_mean
+from .reading.place import Reading
+from .views.table import VIEWS, views_of
+
+MAX_COPY = 2 * 1024 * 1024
+"""The largest file that is read as a copy of the essay, in bytes."""
+
+
+class ImpossibleError(Exception):
+    """Something that cannot be done: a sentence for the reader, with what to do about it.
+
+    Attributes:
+        problems: what is to mend in the pack, where that is why.
+    """
+
+    def __init__(self, sentence: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.problems = problems
+
+
+def load_film(folder: Path) -> tuple[Film, tuple[Problem, ...]]:
+    """The film of a pack, and the pack's problems.
+
+    Raises:
+        ImpossibleError: there is no pack, or no film can be made of it.
+    """
+    try:
+        pack = open_film(folder)
+    except PackError as error:
+        raise ImpossibleError(error.sentence, tuple(error.problems)) from None
+    if pack.film is None:
+        raise ImpossibleError(f"{pack.folder} cannot be opened.")
+    return pack.film, tuple(pack.problems)
+
+
+def start_at(film: Film, reading: Reading, scene: str | None) -> Reading:
+    """The reading moved to a scene, as a start and not as a move one could go back from.
+
+    Raises:
+        ImpossibleError: there is no such scene.
+    """
+    if scene is None:
+        return reading
+    if scene_named(film, scene) is None:
+        counts = [len(story.scenes) for story in film.stories]
+        way_out = did_you_mean(scene, film.scenes) or f"Scenes run from 1.1 to 1.{counts[0]} and 2.1 to 2.{counts[1]}."
+        raise ImpossibleError(f"There is no scene “{scene}”. {way_out[0].upper()}{way_out[1:]}")
+    return replace(MOVES["visit"](film, reading, scene).reading, past=(), future=())
+
+
+def refuse_view(film: Film, name: str) -> None:
+    """Nothing, if the film has a view.
+
+    Raises:
+        ImpossibleError: the pack lacks what the view is made from.
+    """
+    there = views_of(film)
+    found = next((view for view in VIEWS if view.id == name), None)
+    if found and found not in there:
+        names = ", ".join(view.id for view in there)
+        raise ImpossibleError(f"This pack has no {found.needs}, and so no view {name}; it has {names}.")
+
+
+def with_copy(film: Film, file: Path | None) -> tuple[Film, str]:
+    """The film with the reader's own text of the essay, and a sentence where part of it was not found.
+
+    Raises:
+        ImpossibleError: the file cannot be read, or it is not this essay.
+    """
+    if file is None:
+        return film, ""
+    if film.essay is None:
+        raise ImpossibleError("This pack has no essay to put your text under; leave --essay out.")
+    from .reading.essay_copy import part
+
+    found = part(_read_copy(file), film.essay.passages)
+    if not found.paragraphs:
+        raise ImpossibleError(f"{file} does not hold the essay “{film.essay.title}”: none of its paragraphs is in it.")
+    missing = ", ".join(f"¶{n}" for n in found.missing)
+    return replace(film, copy=found.paragraphs), f"Not found in {file.name}: {missing}." if missing else ""
+
+
+def _read_copy(file: Path) -> str:
+    try:
+        if not file.is_file():
+            what = "is no file" if file.exists() else "is not there"
+            raise ImpossibleError(f"{file} {what}; name a text file with the essay in it.")
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_COPY + 1)
+    except OSError as error:
+        raise ImpossibleError(f"{file} cannot be read ({error.strerror}).") from None
+    if len(raw) > MAX_COPY:
+        raise ImpossibleError(
+            f"{file} is larger than {MAX_COPY // 1024 // 1024} MiB; save the essay alone, as plain text."
+        )
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return raw.decode("utf-16", "replace")
+    text = raw.decode("utf-8-sig", "replace")
+    # A few bytes that are not UTF-8 are damage, as a tool makes that parts lines in the middle of a character; many are
+    # another encoding.
+    return text if text.count("\ufffd") * 1000 < len(text) else raw.decode("cp1252", "replace")

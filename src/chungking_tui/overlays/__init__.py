@@ -1,0 +1,1 @@
+"""What can be laid over a view, each described by one value: finders, sheets, the palette."""

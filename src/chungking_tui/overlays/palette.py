@@ -1,0 +1,64 @@
+"""The palette: every action that does something here, all that the film holds, every theme."""
+
+from __future__ import annotations
+
+from textual.fuzzy import Matcher
+
+from chungking_tui.answers.entries import Target
+from chungking_tui.search import find as search
+from chungking_tui.ui.finder import Finder, Listing, Row
+from chungking_tui.ui.host import Host
+from chungking_tui.ui.keys import key_names
+
+MOST = 100
+"""How many commands the list shows; their number is told whole."""
+
+
+def palette(host: Host) -> Finder:
+    """Find an action, a scene, a theme by letters of its name, in order but not in a row."""
+    rows = commands(host)
+
+    def look(typed: str) -> Listing:
+        found = rows
+        if typed.strip():
+            matcher = Matcher(typed.strip())
+            scored = [(matcher.match(f"{row.title} {row.note}"), row) for row in rows]
+            ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+            found = [row for _, row in ranked]
+        return Listing(found[:MOST], len(found))
+
+    def chosen(target: Target | None) -> None:
+        if target is None:
+            return
+        if target.kind == "action":
+            host.do(target.id)
+        else:
+            host.take(search.go(host.film, host.reading, host.views, target))
+
+    return Finder(
+        name="palette",
+        title="palette",
+        how="Enter does it · Esc closes",
+        hint="an action, a scene, a person, a theme",
+        look=look,
+        chosen=chosen,
+    )
+
+
+def commands(host: Host) -> list[Row]:
+    """The actions as their bindings tell them; what the views hold and the people, as far as told; the themes."""
+    rows = [
+        Row(Target("action", action), f"{label}: {tooltip}", "  ".join(names))
+        for tooltip, (names, action, label) in _actions(host).items()
+    ]
+    found = (*search.entries(host.told, host.views), *search.people(host.told))
+    rows += [Row(entry.target, entry.title, entry.note) for entry in found]
+    return [*rows, *(Row(Target("action", f"app.use_theme('{name}')"), f"theme: {name}") for name in host.themes)]
+
+
+def _actions(host: Host) -> dict[str, tuple[list[str], str, str]]:
+    """What keys do: the names of the keys, the action, the label."""
+    labels = {active.binding.tooltip: active.binding.description for active in host.active_keys}
+    return {
+        tooltip: (names, action, labels[tooltip]) for tooltip, (names, action) in key_names(host.active_keys).items()
+    }

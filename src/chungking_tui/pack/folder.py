@@ -1,0 +1,96 @@
+"""The files of a pack: their names, and the text of each that may be read. Never follows a link out of the folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+MAX_BYTES = 512 * 1024
+MAX_FILES = 10_000
+
+Report = Callable[..., None]
+"""Takes a problem: ``(file, rule, message, hint, line=0, column=0)``."""
+
+
+class PackFolder:
+    """A folder that holds a pack. What is wrong with a file is reported, and the file passed over."""
+
+    def __init__(self, folder: Path, report: Report) -> None:
+        """Look at a folder; nothing is read yet.
+
+        Args:
+            folder: the folder.
+            report: takes what is wrong with a file.
+        """
+        self._folder = folder
+        self._root = folder.resolve()
+        self._report = report
+        self._files = 0
+
+    def has(self, file: str) -> bool:
+        """Whether there is a file of that name, be it a link that leads nowhere."""
+        path = self._folder / file
+        return path.exists() or path.is_symlink()
+
+    def listed(self, folder: str) -> Iterator[str]:
+        """The YAML files of a folder of the pack, by name; nothing if there is no such folder."""
+        if not self._inside(folder):
+            return
+        try:
+            names = sorted(os.listdir(self._folder / folder))  # noqa: PTH208 (names are all that is wanted)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self._report(folder, "F03", f"the folder cannot be read ({error.strerror})", "")
+            return
+        for name in names:
+            if name.startswith(".") or not name.endswith((".yaml", ".yml")):
+                continue
+            self._files += 1
+            if self._files > MAX_FILES:
+                self._report(folder, "F05", f"more than {MAX_FILES:,} files; the rest is not read", "")
+                return
+            yield f"{folder}/{name}"
+
+    def text(self, file: str) -> str | None:
+        """A file's text; None, and a problem, where it is not what a pack may hold."""
+        if not self._inside(file):
+            return None
+        try:
+            # Non-blocking, so that a pipe of that name does not hold the program up for ever.
+            descriptor = os.open(self._folder / file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        except OSError as error:
+            self._report(file, "F03", f"the file cannot be read ({error.strerror})", "")
+            return None
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(descriptor)
+            self._report(file, "F03", "this is no regular file", "")
+            return None
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
+            if status.st_size > MAX_BYTES:
+                self._report(file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "part it")
+                return None
+            try:
+                raw = stream.read(MAX_BYTES + 1)
+            except OSError as error:
+                self._report(file, "F03", f"the file cannot be read ({error.strerror})", "")
+                return None
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = raw[: error.start]
+            line = before.count(b"\n") + 1
+            column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+            message = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
+            self._report(file, "F01", message, "save the file as UTF-8", line=line, column=column)
+            return None
+
+    def _inside(self, file: str) -> bool:
+        path = self._folder / file
+        if not path.is_symlink() or path.resolve().is_relative_to(self._root):
+            return True
+        self._report(file, "F03", "this is a link that leads out of the pack", "put the file itself here")
+        return False

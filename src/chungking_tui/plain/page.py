@@ -1,0 +1,20 @@
+"""A view at a place as text: what its plain twin says, and the strip."""
+
+from __future__ import annotations
+
+from chungking_tui.answers import strip
+from chungking_tui.film.film import Film
+from chungking_tui.reading.horizon import within
+from chungking_tui.reading.place import Reading
+from chungking_tui.spec import ViewSpec
+
+from .layout import heading, paragraph, settled
+
+
+def page(view: ViewSpec, film: Film, reading: Reading) -> str:
+    """What a view says where the reader stands, as far as they may know it."""
+    told = within(film, reading)
+    here = "; ".join(f"{word.label} {word.says}" for word in strip.words(told, reading))
+    lines = [view.plain(view.answer(told, reading))]
+    lines += [heading("At this place"), paragraph(here)] if here else []
+    return settled(lines)

@@ -1,0 +1,82 @@
+"""Bookmarks: scenes a reader wants to find again, with a note of one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from chungking_tui.film.film import Contents
+from chungking_tui.film.model import Scene
+
+MAX_NOTE = 240
+
+
+class Bookmark(Struct, frozen=True, kw_only=True):
+    """A bookmark.
+
+    Attributes:
+        scene: the scene's id.
+        title: the scene's title when it was set, to find a scene that has been renamed.
+        label: its label then, as ``2.9``, for a scene that is gone.
+        note: a line of the reader's own; may be empty.
+        at: when it was set or taken away, in seconds since 1970; of two the later holds.
+        gone: whether it has been taken away.
+    """
+
+    scene: str
+    title: str = ""
+    label: str = ""
+    note: str = ""
+    at: float = 0.0
+    gone: bool = False
+
+
+Bookmarks = Mapping[str, Bookmark]
+"""Bookmarks by scene id, those that were taken away among them."""
+
+
+def put(bookmarks: Bookmarks, scene: Scene, note: str, at: float) -> dict[str, Bookmark]:
+    """The bookmarks with one more, or with another note to it."""
+    line = " ".join(note.split())[:MAX_NOTE]
+    mark = Bookmark(scene=scene.id, title=scene.title, label=scene.label, note=line, at=at)
+    return {**bookmarks, scene.id: mark}
+
+
+def take_away(bookmarks: Bookmarks, scene_id: str, at: float) -> dict[str, Bookmark]:
+    """The bookmarks without one; that it was there is remembered, so that no older copy brings it back."""
+    found = bookmarks.get(scene_id)
+    return {**bookmarks, scene_id: replace(found, gone=True, at=at)} if found else dict(bookmarks)
+
+
+def merged(one: Bookmarks, other: Bookmarks) -> dict[str, Bookmark]:
+    """Both sets in one; of two bookmarks of a scene the later holds."""
+    found = dict(one)
+    for name, mark in other.items():
+        if name not in found or mark.at > found[name].at:
+            found[name] = mark
+    return found
+
+
+def standing(bookmarks: Bookmarks, film: Contents) -> tuple[tuple[Bookmark, Scene | None], ...]:
+    """The bookmarks that are set, each with its scene, in the order of the film; those whose scene is gone last.
+
+    A scene that has been renamed is found by its title.
+    """
+    found = [(mark, scene_of(mark, film)) for mark in bookmarks.values() if not mark.gone]
+    order = {scene_id: number for number, scene_id in enumerate(film.scenes)}
+    return tuple(sorted(found, key=lambda pair: (order[pair[1].id] if pair[1] else len(order), pair[0].label)))
+
+
+def scene_of(mark: Bookmark, film: Contents) -> Scene | None:
+    """The scene of a bookmark: by its id, else the only one with its title."""
+    if mark.scene in film.scenes:
+        return film.scenes[mark.scene]
+    titled = [scene for scene in film.scenes.values() if scene.title == mark.title]
+    return titled[0] if len(titled) == 1 else None
+
+
+def called(mark: Bookmark, scene: Scene | None) -> str:
+    """What a bookmark is called: its scene, or what that was called when it was there."""
+    return scene.heading if scene else f"{mark.label} {mark.title} (no longer in the pack)".strip()

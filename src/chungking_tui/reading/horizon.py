@@ -1,0 +1,210 @@
+"""First viewing: what the reader has not come to yet is sealed.
+
+One function makes of a film what may be told of it. Views, search, overlays, the strip and exports take only that, and
+moves that look ahead ask it, so none of them can tell more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from chungking_tui.film.film import Film, Story, Told
+from chungking_tui.film.index import indexed
+from chungking_tui.film.links import scenes_of
+from chungking_tui.film.model import (
+    SEALED,
+    VIEWER,
+    Afterlives,
+    Apartment,
+    Echoes,
+    Essay,
+    FilmHead,
+    Passage,
+    Scene,
+    When,
+)
+
+from .place import Reading
+
+Ends = tuple[int, int]
+"""The 0-based position of the last opened scene of each story."""
+
+
+def within(film: Film, reading: Reading) -> Told:
+    """The film as far as the reader may know it: all of it, but in a first viewing only what has been opened.
+
+    The one made last is kept on the film; walking through a first viewing keeps no others.
+    """
+    if not reading.first_viewing:
+        return whole(film)
+    ends = furthest(film, reading)
+    if all(end == len(story.scenes) - 1 for end, story in zip(ends, film.stories, strict=True)):
+        return whole(film)
+    last = _last_sealed(film)
+    if ends not in last:
+        last.clear()
+        last[ends] = _sealed(film, ends)
+    return last[ends]
+
+
+@indexed
+def whole(film: Film) -> Told:
+    """All of a film."""
+    return Told(
+        head=film.head,
+        stories=film.stories,
+        echoes=film.echoes,
+        essay=film.essay,
+        apartment=film.apartment,
+        afterlives=film.afterlives,
+        vignettes=film.vignettes,
+        copy=film.copy,
+    )
+
+
+def furthest(film: Film, reading: Reading) -> Ends:
+    """The 0-based position of the furthest scene that has been opened in each story."""
+    found = [0, 0]
+    for name in reading.visited:
+        scene = film.scenes.get(name)
+        if scene is not None:
+            found[scene.story] = max(found[scene.story], scene.index)
+    return found[0], found[1]
+
+
+def may_open(film: Film, reading: Reading, story: int, index: int) -> bool:
+    """Whether one may go to a position: in a first viewing no further than the first scene that is still sealed."""
+    return not reading.first_viewing or index <= furthest(film, reading)[story] + 1
+
+
+@indexed
+def _last_sealed(film: Film) -> dict[Ends, Told]:
+    """Room for the one that was made last."""
+    del film
+    return {}
+
+
+def _sealed(film: Film, ends: Ends) -> Told:
+    """The film up to these positions, both included."""
+    opened = {scene.id for scene in film.scenes.values() if scene.index <= ends[scene.story]}
+    scenes = [scene for scene in film.scenes.values() if scene.id in opened]
+    essay = _essay(film, opened)
+    open_passages = {passage.n for passage in essay.passages if passage.sources != (SEALED,)} if essay else set()
+    return Told(
+        head=_head(film, scenes, opened),
+        stories=(_story(film.stories[0], ends[0]), _story(film.stories[1], ends[1])),
+        echoes=_echoes(film, opened),
+        essay=essay,
+        apartment=_apartment(film, scenes),
+        afterlives=_afterlives(film, opened),
+        vignettes={name: film.vignettes[name] for scene in scenes if (name := scene.vignette) in film.vignettes},
+        copy=None if film.copy is None else {n: text for n, text in film.copy.items() if n in open_passages},
+    )
+
+
+def _story(story: Story, end: int) -> Story:
+    scenes = tuple(scene if scene.index <= end else _blank(scene) for scene in story.scenes)
+    return replace(story, about="", scenes=scenes)
+
+
+def _blank(scene: Scene) -> Scene:
+    return Scene(
+        id=f"{SEALED}-{scene.label.replace('.', '-')}",
+        story=scene.story,
+        index=scene.index,
+        title="Sealed",
+        when=When(basis="told"),
+        card="Open it by walking there.",
+        sources=(SEALED,),
+    )
+
+
+def _named(scene: Scene) -> Iterator[str | None]:
+    """Everyone and everything that a scene names, by id."""
+    yield scene.where
+    yield from scene.who
+    for move in scene.props:
+        yield from (move.prop, move.from_, move.to, move.by, *move.read_by)
+    for learns in scene.learns:
+        yield learns.who
+    for change in scene.changes:
+        yield from (change.object, change.by)
+    for notice in scene.notices:
+        yield from (notice.object, notice.who)
+    for dispute in scene.disputed:
+        yield dispute.concerns
+
+
+def _head(film: Film, scenes: list[Scene], opened: set[str]) -> FilmHead:
+    head = film.head
+    named = {name for scene in scenes for name in _named(scene)}
+    named |= {head.props[name].holder for name in head.props if name in named}
+    learnt = {learns.fact for scene in scenes for learns in scene.learns}
+    facts = {name: fact for name, fact in head.facts.items() if name in learnt}
+    named |= {who for fact in facts.values() for who in fact.known_by}
+    named |= {story.lead for story in head.stories} | {VIEWER}
+    motifs = {name for scene in scenes for name in scene.motifs}
+    counted = head.countdown if head.countdown and head.countdown.prop in named else None
+    return replace(
+        head,
+        about=None,
+        cast={name: person for name, person in head.cast.items() if name in named},
+        places={name: place for name, place in head.places.items() if name in named},
+        props={name: prop for name, prop in head.props.items() if name in named},
+        facts=facts,
+        motifs={name: motif for name, motif in head.motifs.items() if name in motifs},
+        spans=tuple(span for span in head.spans if {span.from_, span.to} <= opened),
+        countdown=counted,
+    )
+
+
+def _echoes(film: Film, opened: set[str]) -> Echoes:
+    """The echoes between opened scenes, and the doubles of which no later scene tells any more."""
+    last: dict[str, bool] = {}
+    for scene in film.scenes.values():
+        for name in _named(scene):
+            if name:
+                last[name] = last.get(name, True) and scene.id in opened
+    found = film.echoes
+    return Echoes(
+        echoes=tuple(echo for echo in found.echoes if {echo.from_, echo.to} <= opened),
+        doubles=tuple(double for double in found.doubles if all(last.get(name, False) for name in double.pair)),
+        without_double=tuple(lone for lone in found.without_double if last.get(lone.what, False)),
+    )
+
+
+def _essay(film: Film, opened: set[str]) -> Essay | None:
+    if film.essay is None:
+        return None
+    passages = tuple(
+        passage
+        if all(scene.id in opened for scene in scenes_of(film, passage))
+        else Passage(
+            n=passage.n,
+            theme="Sealed",
+            note="Open every scene that it speaks of to read it.",
+            sources=(SEALED,),
+        )
+        for passage in film.essay.passages
+    )
+    return replace(film.essay, passages=passages)
+
+
+def _apartment(film: Film, scenes: list[Scene]) -> Apartment | None:
+    """The flat once a scene plays in it, with the objects that have been handled."""
+    flat = film.apartment
+    if flat is None or not any(scene.where == flat.place for scene in scenes):
+        return None
+    handled = {name for scene in scenes for name in _named(scene)}
+    gone = {record.mark for name, record in flat.objects.items() if name not in handled}
+    plan = "".join("." if mark in gone else mark for mark in flat.plan)
+    return replace(flat, plan=plan, objects={name: flat.objects[name] for name in flat.objects if name in handled})
+
+
+def _afterlives(film: Film, opened: set[str]) -> Afterlives | None:
+    """The entries that lead to opened scenes alone."""
+    if film.afterlives is None:
+        return None
+    return Afterlives(entries=tuple(entry for entry in film.afterlives.entries if set(entry.scenes) <= opened))

@@ -1,1 +1,0 @@
-"""One screen a view, and the small modal ones."""

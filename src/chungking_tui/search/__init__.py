@@ -1,0 +1,1 @@
+"""Finding words in the film, and places by what a reader types."""

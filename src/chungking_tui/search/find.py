@@ -1,0 +1,128 @@
+"""Finding words in all that the views hold, and going to what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from chungking_tui.answers.entries import Entry, Target, entry
+from chungking_tui.film.film import Film, Told
+from chungking_tui.film.index import indexed
+from chungking_tui.film.text import folded
+from chungking_tui.folds import filters
+from chungking_tui.moves.moved import Moved
+from chungking_tui.moves.table import MOVES
+from chungking_tui.reading.horizon import within
+from chungking_tui.reading.place import Reading
+from chungking_tui.spec import ViewSpec
+from chungking_tui.words.wording import so_many
+
+Views = Sequence[ViewSpec]
+
+
+class Hit(Struct, frozen=True):
+    """An entry that was found, and how often the text stands in it."""
+
+    entry: Entry
+    matches: int
+
+
+def entries(film: Told, views: Views) -> tuple[Entry, ...]:
+    """All that can be gone to in some views, in their order; made once for each film and view."""
+    made = _entries(film)
+    for view in views:
+        if view.id not in made:
+            made[view.id] = view.entries(film)
+    return tuple(found for view in views for found in made[view.id])
+
+
+@indexed
+def _entries(film: Told) -> dict[str, tuple[Entry, ...]]:
+    """Room for the entries of each view, by its id."""
+    del film
+    return {}
+
+
+def find(film: Told, views: Views, query: str, help_texts: Iterable[str] = ()) -> tuple[Hit, ...]:
+    """What holds a text, whatever its case and accents: the views' entries in their order, then help.
+
+    Args:
+        film: the film, as far as the reader may know it.
+        views: the views whose entries are looked through.
+        query: what is looked for; blanks at its ends and their number inside do not count.
+        help_texts: lines of help to look through, too.
+    """
+    wanted = plain(query)
+    if not wanted:
+        return ()
+    texts = (*entries(film, views), *(entry("help", "", "help", text=line) for line in help_texts))
+    counted = ((found, found.folded.count(wanted)) for found in texts)
+    return tuple(Hit(found, many) for found, many in counted if many)
+
+
+def places(film: Told, views: Views, typed: str) -> tuple[Entry, ...]:
+    """The places that a reader may mean: what a view makes of it (a label, a day, ¶8), a view, letters of a title."""
+    typed = typed.strip()
+    if not typed:
+        return ()
+    found: dict[Target, Entry] = {}
+    for place in (*_typed(film, views, typed), *_titled(film, views, typed)):
+        found.setdefault(place.target, place)
+    return tuple(found.values())
+
+
+def people(film: Told) -> tuple[Entry, ...]:
+    """The people of the film, each with the filter that lets their scenes pass."""
+    return tuple(
+        entry("filter", found.id, f"{found.label}: {so_many(found.count, 'scene')}")
+        for found in filters.choices(film)
+        if found.kind == "person"
+    )
+
+
+def go(film: Film, reading: Reading, views: Views, target: Target) -> Moved:
+    """Go where something was found, in the view that shows it."""
+    if target.kind == "filter":
+        return MOVES["filter_by"](film, reading, target.id)
+    if target.kind == "view":
+        return Moved(reading, view=target.id)
+    view = next((view for view in views if target.kind in view.opens), None)
+    if view is None:
+        return Moved(reading)
+    moved = MOVES[view.opens[target.kind]](film, reading, target.id)
+    return Moved(moved.reading, moved.says, view.id)
+
+
+def next_hit(film: Film, reading: Reading, views: Views, by: int) -> Moved:
+    """The next place that holds what is looked for, or the one before, round and round."""
+    if not reading.find:
+        return Moved(reading, "Nothing is looked for; / finds.")
+    hits = find(within(film, reading), views, reading.find)
+    if not hits:
+        return Moved(reading, f"“{reading.find}” stands nowhere.")
+    at = reading.hit + (by if reading.hit >= 0 or by < 0 else 1)
+    number = at % len(hits)
+    found = hits[number].entry
+    moved = go(film, reading, views, found.target)
+    there = MOVES["stand_at_hit"](film, moved.reading, number).reading
+    return Moved(there, f"{number + 1} of {len(hits)}: {found.title}", moved.view)
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: folded, runs of blanks as one."""
+    return " ".join(folded(text).split())
+
+
+def _typed(film: Told, views: Views, typed: str) -> Iterator[Entry]:
+    for view in views:
+        yield from view.typed(film, typed)
+
+
+def _titled(film: Told, views: Views, typed: str) -> Iterator[Entry]:
+    """The entries and views whose title holds what was typed, those that begin with it first."""
+    wanted = plain(typed)
+    titles = [*entries(film, views), *(entry("view", view.id, view.title, note="a view") for view in views)]
+    placed = [(found, plain(found.title).find(wanted)) for found in titles]
+    yield from (found for found, at in placed if at == 0)
+    yield from (found for found, at in placed if at > 0)

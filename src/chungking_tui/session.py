@@ -1,0 +1,73 @@
+"""A reader's session with a film: the place and the bookmarks, and their saving. Knows no terminal."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from .film.film import Film
+from .reading.bookmarks import Bookmarks, merged
+from .reading.place import Reading
+from .storage import Saved, Storage, saved_of
+
+
+class Session:
+    """What is kept of a reading between two runs.
+
+    Attributes:
+        film: the film.
+        bookmarks: the bookmarks by scene id, those that were taken away among them.
+        theme: the theme the reader has chosen in this session; nothing where none was.
+        unsaved: whether there is something to save.
+    """
+
+    def __init__(self, film: Film, storage: Storage | None, bookmarks: Bookmarks | None = None) -> None:
+        """Begin.
+
+        Args:
+            film: the film.
+            storage: where places are kept; None keeps none.
+            bookmarks: the bookmarks that were kept.
+        """
+        self.film = film
+        self.bookmarks: Bookmarks = dict(bookmarks or {})
+        self.theme = ""
+        self.unsaved = storage is not None
+        self._storage = storage
+        self._saving = Lock()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is saved at all."""
+        return self._storage is not None
+
+    def recall_bookmarks(self) -> None:
+        """Take in the bookmarks that another program has saved meanwhile."""
+        saved = self._storage.load(self.film.head.id) if self._storage else None
+        if saved:
+            self.bookmarks = merged(self.bookmarks, saved.bookmarks)
+
+    def to_save(self, reading: Reading) -> Saved:
+        """What there is to save, as a value that a thread may take away."""
+        self.unsaved = False
+        return saved_of(reading, self.film, self.bookmarks)
+
+    def save(self, place: Saved, *, wait: float = 0.0) -> str:
+        """Save a place; blocks while the file is written, so it belongs in a thread.
+
+        Args:
+            place: from :meth:`to_save`.
+            wait: seconds to wait while another program saves; after that it is kept for the next time.
+
+        Returns:
+            A sentence for the reader where places can no longer be saved; else nothing.
+        """
+        with self._saving:
+            storage = self._storage
+            if storage is None:
+                return ""
+            if not storage.save(self.film.head.id, place, theme=self.theme, wait=wait):
+                self.unsaved = True
+            if storage.writable:
+                return ""
+            self._storage = None
+            return storage.notice

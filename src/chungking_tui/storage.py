@@ -1,0 +1,263 @@
+"""The saved place: read, and written whole or not at all.
+
+The file holds one entry a pack. A save takes a lock on a file beside it, reads again, puts its own entry in, writes
+a temporary file, syncs it and renames it. What cannot be read is never overwritten: a file of a newer program, or one
+that may not be opened, turns saving off; a broken one is set aside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct, field
+
+from .film.film import Film
+from .reading.bookmarks import Bookmark, Bookmarks, merged
+from .reading.place import Reading, Spot, begin
+
+FORMAT = 2
+"""1 had no bookmarks and no first viewing. A newer program reads it; an older one leaves a newer file alone."""
+_LOCK_STEP = 0.02
+
+
+SavedSpot = tuple[str, str, int]
+"""A spot: the id of the scene in each story, and the story in focus."""
+
+MAX_SPOTS = 60
+"""How many spots are saved to go back to."""
+
+
+class Saved(Struct, frozen=True, kw_only=True):
+    """A reader's place in a pack.
+
+    Attributes:
+        scenes: the id of the scene in each story.
+        places: its 0-based position, for when the id is gone.
+        story: the story in focus, 0 or 1.
+        visited: ids of the scenes visited.
+        bookmarks: the bookmarks by scene id, those taken away among them.
+        past: the places behind, nearest last, to go back to.
+        future: the places that going back has left, nearest last.
+    """
+
+    scenes: tuple[str, str]
+    places: tuple[int, int]
+    story: int = 0
+    visited: tuple[str, ...] = ()
+    commentary: bool = False
+    mirror: bool = False
+    alone: bool = False
+    first_viewing: bool = False
+    bookmarks: dict[str, Bookmark] = {}
+    past: tuple[SavedSpot, ...] = ()
+    future: tuple[SavedSpot, ...] = ()
+
+
+class _File(Struct, kw_only=True):
+    format: int = FORMAT
+    theme: str = ""
+    packs: dict[str, Saved] = field(default_factory=dict)
+
+
+class _AnyFormat(Struct):
+    format: int
+
+
+def saved_of(reading: Reading, film: Film, bookmarks: Bookmarks | None = None) -> Saved:
+    """What to keep of a reading, and of the bookmarks."""
+    first, second = reading.places
+    return Saved(
+        scenes=(film.scene_at(0, first).id, film.scene_at(1, second).id),
+        places=reading.places,
+        story=reading.story,
+        visited=tuple(sorted(reading.visited)),
+        commentary=reading.commentary,
+        mirror=reading.mirror,
+        alone=reading.alone,
+        first_viewing=reading.first_viewing,
+        bookmarks=dict(bookmarks or {}),
+        past=_saved_spots(reading.past, film),
+        future=_saved_spots(reading.future, film),
+    )
+
+
+def _saved_spots(spots: tuple[Spot, ...], film: Film) -> tuple[SavedSpot, ...]:
+    return tuple(
+        (film.scene_at(0, spot.places[0]).id, film.scene_at(1, spot.places[1]).id, spot.story)
+        for spot in spots[-MAX_SPOTS:]
+    )
+
+
+def _spots(saved: tuple[SavedSpot, ...], film: Film) -> tuple[Spot, ...]:
+    """The places that the film still has."""
+    found: list[Spot] = []
+    for one, two, story in saved:
+        first, second = film.scenes.get(one), film.scenes.get(two)
+        if first and second and (first.story, second.story) == (0, 1):
+            found.append(Spot((first.index, second.index), 1 if story == 1 else 0))
+    return tuple(found)
+
+
+def reading_of(saved: Saved, film: Film) -> tuple[Reading, tuple[str, ...]]:
+    """A reading made of a saved place, and the ids of its scenes that the pack no longer has.
+
+    A scene that is gone is replaced by the one that now stands nearest to its position.
+    """
+    places: list[int] = []
+    gone: list[str] = []
+    for story, (scene_id, position) in enumerate(zip(saved.scenes, saved.places, strict=True)):
+        scene = film.scenes.get(scene_id)
+        if scene is not None and scene.story == story:
+            places.append(scene.index)
+        else:
+            gone.append(scene_id)
+            places.append(max(0, min(position, len(film.stories[story].scenes) - 1)))
+    spot = Spot((places[0], places[1]), 1 if saved.story == 1 else 0)
+    reading = msgspec.structs.replace(
+        begin(film),
+        spot=spot,
+        commentary=saved.commentary,
+        mirror=saved.mirror,
+        alone=saved.alone,
+        first_viewing=saved.first_viewing,
+        past=_spots(saved.past, film),
+        future=_spots(saved.future, film),
+    )
+    here = {film.scene_at(story, place).id for story, place in enumerate(places)}
+    visited = frozenset(name for name in saved.visited if name in film.scenes) | here
+    return msgspec.structs.replace(reading, visited=visited), tuple(gone)
+
+
+class Storage:
+    """The file of saved places.
+
+    Attributes:
+        notice: one sentence for the reader where something is the matter; else nothing.
+        writable: whether places are being saved.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.notice = ""
+        self.writable = True
+
+    def load(self, pack: str) -> Saved | None:
+        """The place saved for a pack; None where there is none or it cannot be read."""
+        found = self._read()
+        return found.packs.get(pack) if found else None
+
+    def theme(self) -> str:
+        """The theme the reader chose last; nothing where none was chosen."""
+        found = self._read()
+        return found.theme if found else ""
+
+    def save(self, pack: str, saved: Saved, *, theme: str = "", wait: float = 0.0) -> bool:
+        """Save a place.
+
+        Args:
+            pack: the pack's id.
+            saved: the place.
+            theme: the theme that the reader has chosen; nothing leaves the one chosen before.
+            wait: how many seconds to wait while another program saves.
+
+        Returns:
+            Whether it was saved. If not, and ``writable`` is still true, it is worth trying again later.
+        """
+        if not self.writable:
+            return False
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with _locked(self.file.with_suffix(".lock"), wait) as ours:
+                return ours and self._write(pack, saved, theme)
+        except OSError as error:
+            return self._give_up(f"Your place cannot be saved in {self.file.parent} ({error.strerror}).")
+
+    def _write(self, pack: str, saved: Saved, theme: str) -> bool:
+        found = self._read()
+        if found is None:
+            return False
+        before = found.packs.get(pack)
+        visited = sorted({*saved.visited, *(before.visited if before else ())})
+        marks = merged(before.bookmarks if before else {}, saved.bookmarks)
+        found.packs[pack] = msgspec.structs.replace(saved, visited=tuple(visited), bookmarks=marks)
+        found.theme = theme or found.theme
+        found.format = FORMAT
+        temporary = self.file.with_suffix(".new")
+        with temporary.open("wb") as stream:
+            stream.write(msgspec.json.encode(found))
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(self.file)
+        return True
+
+    def _read(self) -> _File | None:
+        """The file's content; None, and saving off, where it may not be overwritten."""
+        try:
+            raw = self.file.read_bytes()
+        except FileNotFoundError:
+            return _File()
+        except OSError as error:
+            self._give_up(f"The saved place in {self.file} cannot be read ({error.strerror}); nothing will be saved.")
+            return None
+        try:
+            if msgspec.json.decode(raw, type=_AnyFormat).format > FORMAT:
+                self._give_up(f"{self.file} was saved by a newer version; it is left alone and nothing will be saved.")
+                return None
+            return msgspec.json.decode(raw, type=_File)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return self._set_aside()
+
+    def _set_aside(self) -> _File | None:
+        aside = self.file.with_name(f"{self.file.name}.broken-{time.time_ns()}-{os.getpid()}")
+        try:
+            self.file.rename(aside)
+        except OSError as error:
+            self._give_up(f"The saved place in {self.file} is broken and cannot be set aside ({error.strerror}).")
+            return None
+        self.notice = f"The saved place could not be read; it is set aside as {aside.name}."
+        return _File()
+
+    def _give_up(self, sentence: str) -> bool:
+        self.notice = sentence
+        self.writable = False
+        return False
+
+
+@contextlib.contextmanager
+def _locked(file: Path, wait: float) -> Iterator[bool]:
+    """Hold a lock on a file that is never deleted; yields whether it was to be had."""
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    deadline = time.monotonic() + wait
+    try:
+        while not (ours := _try_lock(descriptor)) and time.monotonic() < deadline:
+            time.sleep(_LOCK_STEP)
+        yield ours
+    finally:
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

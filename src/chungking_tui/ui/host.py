@@ -1,0 +1,72 @@
+"""What the screens and what lies over them may ask of the program. The app is the one that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from textual.binding import ActiveBinding
+
+from chungking_tui.film.film import Film, Told
+from chungking_tui.moves.moved import Moved
+from chungking_tui.reading.bookmarks import Bookmarks
+from chungking_tui.reading.place import Reading
+from chungking_tui.spec import ViewAnswer, ViewSpec
+
+
+class Host(Protocol):
+    """The program around a view."""
+
+    film: Film
+    reading: Reading
+    views: Sequence[ViewSpec]
+    problems: Sequence[str]
+
+    @property
+    def told(self) -> Told:
+        """The film as far as the reader may know it."""
+        ...
+
+    @property
+    def answer(self) -> ViewAnswer:
+        """What the open view shows."""
+        ...
+
+    @property
+    def active_keys(self) -> Sequence[ActiveBinding]:
+        """The bindings that do something in the open view."""
+        ...
+
+    @property
+    def themes(self) -> Sequence[str]:
+        """The names of the themes there are."""
+        ...
+
+    @property
+    def bookmarks(self) -> Bookmarks:
+        """The bookmarks by scene id, those that were taken away among them."""
+        ...
+
+    def keep_bookmarks(self, bookmarks: Bookmarks) -> None:
+        """Keep these bookmarks, at once."""
+        ...
+
+    def recall_bookmarks(self) -> None:
+        """Take in the bookmarks that another program has set meanwhile."""
+        ...
+
+    def take(self, moved: Moved) -> None:
+        """Stand where a move leads, say what it says, open the view it names."""
+        ...
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence; it replaces the one before."""
+        ...
+
+    def do(self, action: str) -> None:
+        """Run an action of the open view or the app, after what is laid over the view has closed."""
+        ...
+
+    def lay(self, name: str) -> None:
+        """Lay something over the view, by its name in ``overlays.table``."""
+        ...

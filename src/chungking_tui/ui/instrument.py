@@ -1,0 +1,41 @@
+"""The views that are a drawing, and beside it what is told of the thing under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual.widget import Widget
+
+from chungking_tui.spec import ViewSpec
+
+from .host import Host
+from .page import Drawn, Page
+from .view import STYLES, ViewScreen
+
+Draw = Callable[[Any, int, int], Drawn]
+"""``(answer, width, height)`` → its lines."""
+
+
+class Instrument(ViewScreen):
+    """A view of one drawing or two. A subclass names the functions that draw its answer, and its keys."""
+
+    CSS_PATH = [STYLES / "view.tcss", STYLES / "instrument.tcss"]
+    DRAWS: ClassVar[tuple[Draw, ...]] = ()
+    """The drawing; and what is told, where it stands apart."""
+    TELLING_FIRST = False
+    """Whether space turns what is told before the drawing."""
+
+    def __init__(self, spec: ViewSpec, host: Host) -> None:
+        super().__init__(spec, host)
+        names = ("drawing", "telling")
+        self._pages = [Page(draw, margin=1, id=name) for draw, name in zip(self.DRAWS, names, strict=False)]
+        self.set_class(len(self.DRAWS) == 1, "-whole")
+
+    def body(self) -> Sequence[Widget]:
+        """The drawing, and what is told."""
+        return self._pages
+
+    def pages(self) -> Sequence[Page[Any]]:
+        """The same, in the order in which space turns them."""
+        return self._pages[::-1] if self.TELLING_FIRST else self._pages

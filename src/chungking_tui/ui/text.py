@@ -1,0 +1,94 @@
+"""Texts broken into lines: hanging, labelled, marked, to be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
+
+from chungking_tui.answers.commentary import Note
+from chungking_tui.answers.disputes import Disputed
+from chungking_tui.film.model import Scene
+from chungking_tui.search.marks import marks
+
+from .cells import padded
+from .tones import DOUBT, FOUND, LINK, MARK, MUTED
+
+
+def wrapped(text: Content, width: int, *, first: str = "", rest: str = "", tone: str = "") -> list[Content]:
+    """A text broken into lines that hang.
+
+    Args:
+        text: the text, without line feeds.
+        width: in cells, the indents included.
+        first: what stands before the first line.
+        rest: what stands before the others.
+        tone: a style for what stands before.
+    """
+    lines = text.wrap(max(width - max(cell_len(first), cell_len(rest)), 2))
+    return [Content.styled(rest if number else first, tone) + line for number, line in enumerate(lines)]
+
+
+def labelled(label: str, texts: Iterable[Content], width: int, indent: int) -> list[Content]:
+    """Texts one below the other, a muted label before the first.
+
+    Args:
+        label: one word.
+        texts: one or more.
+        width: in cells.
+        indent: how far the texts stand in.
+    """
+    lines: list[Content] = []
+    for number, text in enumerate(texts):
+        first = padded("" if number else label, indent)
+        lines += wrapped(text, width, first=first, rest=" " * indent, tone=MUTED)
+    return lines
+
+
+def marked(text: Content, query: str) -> Content:
+    """The text with what is looked for marked in it."""
+    for start, end in marks(text.plain, query) if query else ():
+        text = text.stylize(FOUND, start, end)
+    return text
+
+
+def linked(text: Content, action: str) -> Content:
+    """The text, running an action when it is clicked."""
+    return text.stylize(Style.from_meta({"@click": action})) if action else text
+
+
+def link(text: str, action: str, tone: str = LINK) -> Content:
+    """A text to click."""
+    return linked(Content.styled(text, tone), action)
+
+
+def scene_link(scene: Scene, tone: str = LINK) -> Content:
+    """A scene's label and title; a click goes there."""
+    return link(scene.heading, f"app.move('visit', '{scene.id}')", tone)
+
+
+def paragraphs(texts: Iterable[str], find: str, width: int) -> list[Content]:
+    """Paragraphs with what is looked for marked, an empty line after each."""
+    lines: list[Content] = []
+    for text in texts:
+        lines += [*wrapped(marked(Content(text), find), width), Content()]
+    return lines
+
+
+def own_text(note: Note, width: int) -> list[Content]:
+    """The essay's own paragraph from the reader's copy, behind a rule; nothing without a copy."""
+    if not note.own:
+        return []
+    own = Content.styled(note.own, MUTED if note.own_is_missing else "")
+    return [*wrapped(own, width, first="│ ", rest="│ ", tone=MARK), Content()]
+
+
+def disputed(dispute: Disputed, width: int) -> list[Content]:
+    """A dispute and each of its readings, with whose it is."""
+    lines = wrapped(Content(dispute.about), width, first="? ", rest="  ", tone=DOUBT)
+    for claim in dispute.claims:
+        told = Content.assemble(claim.says, (f"  {claim.source}", MUTED))
+        lines += wrapped(told, width, first="  – ", rest="    ")
+    return lines

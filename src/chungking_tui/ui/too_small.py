@@ -1,0 +1,32 @@
+"""What stands on a terminal that is too small for anything else."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+LEAST = Size(40, 12)
+
+
+class TooSmall(Widget):
+    """Says which size is needed and which size there is."""
+
+    DEFAULT_CSS = """
+    TooSmall { display: none; height: 1fr; width: 1fr; content-align: center middle; text-align: center; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._size_now = LEAST
+
+    def show(self, size: Size) -> None:
+        """Remember how large the terminal is."""
+        if size != self._size_now:
+            self._size_now = size
+            self.refresh()
+
+    def render(self) -> Content:
+        """The notice."""
+        now = self._size_now
+        return Content(f"{LEAST.width} × {LEAST.height} needed\n{now.width} × {now.height} here")

@@ -1,0 +1,174 @@
+"""What every view has: the bar on top, the strip and the keys at the foot, the commentary and what is laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widget import Widget
+
+from chungking_tui import keys
+from chungking_tui.answers import strip
+from chungking_tui.answers.commentary import commentary
+from chungking_tui.film.film import Told
+from chungking_tui.moves.table import MOVES
+from chungking_tui.reading.place import Reading
+from chungking_tui.spec import NOTHING_YET, ViewAnswer, ViewSpec
+
+from .bars import KeyBar, ViewBar
+from .commentary import commentary_page, tell_how_to_go_on
+from .host import Host
+from .keys import bindings
+from .line import Line, Piece
+from .page import Page
+from .strip import FoldStrip
+from .too_small import TooSmall
+
+if TYPE_CHECKING:
+    from .finder import Finder
+    from .sheet import Sheet
+
+LaidScreen = TypeVar("LaidScreen", bound=Screen[None])
+
+STYLES = Path(__file__).parents[1] / "styles"
+"""Where the style sheets are."""
+
+
+class ViewScreen(Screen[None]):
+    """The base of the views. A view yields its body, and hands its answer to the widgets in it.
+
+    The app calls :meth:`follow` at each new Reading while the view is open, also beneath what is laid over it, and when
+    it is opened. A view that is not open is told nothing and does nothing.
+
+    Classes that the style sheets use: ``-tiny``, ``-narrow``, ``-pair``, ``-roomy``, ``-wide`` for the width,
+    ``-short`` for the height; ``-commentary``, ``-alone`` and ``-second`` for what is open and which story is in
+    focus; ``-untold`` while nothing of the view may be told.
+    """
+
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-pair"), (110, "-roomy"), (140, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]
+
+    def __init__(self, spec: ViewSpec, host: Host) -> None:
+        """Put the view together.
+
+        Args:
+            spec: its row in the table.
+            host: the program around it.
+        """
+        super().__init__()
+        self.spec = spec
+        self.host = host
+        self.answer = spec.answer(host.told, host.reading)
+        self.commentary = commentary_page()
+        self._keys = KeyBar()
+        self._strip = FoldStrip()
+        self._too_small = TooSmall()
+        self._untold = Line(id="untold")
+        self._untold.show([Piece(Content(NOTHING_YET))])
+
+    def body(self) -> Sequence[Widget]:
+        """The widgets of the view, from left to right."""
+        raise NotImplementedError
+
+    def pages(self) -> Sequence[Page[Any]]:
+        """The pages that space turns, in their order."""
+        raise NotImplementedError
+
+    def show(self, answer: Any) -> None:  # noqa: ANN401 (each view has an answer of its own type)
+        """Hand the view's answer to the widgets of the body."""
+        for page in self.pages():
+            page.show(answer)
+
+    def show_end(self) -> None:
+        """Show the end of what has been paged back to; where a view is one page there is nothing to do."""
+
+    def compose(self) -> ComposeResult:
+        """Bar, body with the commentary over it, strip, keys."""
+        yield ViewBar(self.host.film.head, self.host.views, self.spec.id)
+        with Container(id="body"):
+            yield from self.body()
+            yield self._untold
+            yield self.commentary
+        yield self._strip
+        yield self._keys
+        yield self._too_small
+
+    def on_mount(self) -> None:
+        """Name the keys that do something here, and show the place."""
+        self.follow(self.host.told, self.host.reading)
+        self._keys.show_bindings(list(self.active_bindings.values()))
+
+    def on_resize(self, event: Resize) -> None:
+        """Say how large the terminal is, for the notice that it is too small."""
+        self._too_small.show(event.size)
+
+    @on(Page.Scrolled, "#commentary")
+    def tell_how_to_go_on(self) -> None:
+        """Say at the overlay's foot whether there is more of it."""
+        tell_how_to_go_on(self.commentary)
+
+    def follow(self, told: Told, reading: Reading) -> None:
+        """Show another place."""
+        self.answer = self.spec.answer(told, reading)
+        untold = type(self.answer) is ViewAnswer
+        for name, stands in (
+            ("-commentary", reading.commentary),
+            ("-alone", reading.alone),
+            ("-second", reading.story == 1),
+            ("-untold", untold),
+        ):
+            self.set_class(stands, name)
+        if not untold:
+            self.show(self.answer)
+        self._strip.say(strip.words(told, reading))
+        if reading.commentary:
+            self.commentary.show((commentary(told, self.answer.subject), reading.find))
+
+    def lay(self, laid: Finder | Sheet) -> None:
+        """Lay a finder or a sheet over the view, unless something lies there."""
+        from .finder import Finder, FinderScreen
+        from .sheet import SheetScreen
+
+        if not self.is_active:
+            return
+        if isinstance(laid, Finder):
+            self._installed(FinderScreen).describe(laid)
+        else:
+            self._installed(SheetScreen).describe(laid)
+        self.app.push_screen((FinderScreen if isinstance(laid, Finder) else SheetScreen).__name__)
+
+    def _installed(self, kind: type[LaidScreen]) -> LaidScreen:
+        """The one screen that serves all of a kind, installed when it is first needed."""
+        if not self.app.is_screen_installed(kind.__name__):
+            self.app.install_screen(kind(), kind.__name__)
+        return self.app.get_screen(kind.__name__, kind)
+
+    def move(self, name: str, *arguments: str | int) -> None:
+        """Run a move by its name, as a key does."""
+        self.host.take(MOVES[name](self.host.film, self.host.reading, *arguments))
+
+    def action_page(self, pages: int) -> None:
+        """Page through the view, then through the commentary, then on to the next scene; or all that backwards."""
+        parts = [*self.pages(), *([self.commentary] if self.host.reading.commentary else [])]
+        if pages < 0:
+            parts.reverse()
+        if any(part.turn(pages) for part in parts):
+            return
+        before = self.host.reading.spot
+        self.move("step", pages, self.spec.of)
+        if pages < 0 and self.host.reading.spot != before:
+            self.show_end()
+
+
+def view_bindings(spec: ViewSpec) -> list[BindingType]:
+    """The bindings of a view: its own keys, then those that page through it."""
+    return bindings((*spec.keys, *keys.PAGES))

@@ -1,0 +1,66 @@
+"""Walking by itself: a view's move, repeated at its pace until a key or the end stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.timer import Timer
+
+from chungking_tui.moves.moved import Moved
+from chungking_tui.moves.table import MOVES
+from chungking_tui.spec import Step, ViewSpec
+
+from .host import Host
+
+
+class Walker:
+    """Walks for the reader. At the end of a story one starts again from its beginning."""
+
+    def __init__(self, host: Host, every: Callable[[float, Callable[[], None]], Timer]) -> None:
+        """Stand ready.
+
+        Args:
+            host: the program around it.
+            every: calls something every so many seconds.
+        """
+        self._host = host
+        self._every = every
+        self._timer: Timer | None = None
+        self._spec: ViewSpec | None = None
+
+    @property
+    def walking(self) -> bool:
+        """Whether it walks."""
+        return self._timer is not None
+
+    def start(self, spec: ViewSpec) -> None:
+        """Walk as a view does; from its beginning where one stands at the end."""
+        self.stop()
+        self._spec = spec
+        if not self._leads_on(self._made(spec.walk)):
+            self._host.take(Moved(self._made(spec.restart).reading))
+        self._timer = self._every(spec.pace, self.step)
+        self._host.say("Walking; any key stops.")
+
+    def step(self) -> None:
+        """A step on; at the end the walk is over."""
+        moved = self._made(self._spec.walk) if self._spec else None
+        if moved and self._leads_on(moved):
+            self._host.take(Moved(moved.reading))
+        else:
+            self.stop()
+
+    def stop(self) -> None:
+        """Stand still."""
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+
+    def _made(self, step: Step) -> Moved:
+        name, arguments = step
+        return MOVES[name](self._host.film, self._host.reading, *arguments)
+
+    def _leads_on(self, moved: Moved) -> bool:
+        """Whether a move leads somewhere else, and not only into another focus."""
+        there, here = moved.reading, self._host.reading
+        return (there.places, there.cursors) != (here.places, here.cursors)

@@ -1,0 +1,1 @@
+"""Afterlives: the dated line, and what each entry changes in the reading."""

@@ -1,0 +1,95 @@
+"""What Afterlives shows: the dated line, and the entry that is read."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from chungking_tui.answers.disputes import Disputed, disputed
+from chungking_tui.answers.entries import Entry, entry
+from chungking_tui.film.film import Told
+from chungking_tui.film.index import indexed
+from chungking_tui.film.model import Afterlife, Scene
+from chungking_tui.film.text import paragraphs
+from chungking_tui.folds import afterlives, essay
+from chungking_tui.folds.cursors import entry_of, scene_of_entry
+from chungking_tui.reading.place import Reading, in_focus, on_screen
+from chungking_tui.spec import ViewAnswer
+from chungking_tui.words import wording
+
+
+class AfterlifeAnswer(Struct, frozen=True, kw_only=True):
+    """An entry.
+
+    Attributes:
+        date: when, as the pack writes it.
+        title: what it is called.
+        sign: how sure it is and whether its sources agree.
+        certainty: how sure it is, in words.
+        paragraphs: what it says.
+        scenes: the scenes that it changes how one reads.
+        disputes: what is disputed about it.
+        sources: its sources in short.
+    """
+
+    date: str
+    title: str
+    sign: str
+    certainty: str
+    paragraphs: tuple[str, ...]
+    scenes: tuple[Scene, ...]
+    disputes: tuple[Disputed, ...]
+    sources: str
+
+
+class AfterlivesAnswer(ViewAnswer, frozen=True, kw_only=True):
+    """The line, and where one stands on it.
+
+    Attributes:
+        entries: every entry, by date.
+        chosen: the 0-based number of the one that is read.
+        touching: the 0-based numbers of those that change a scene where one stands.
+    """
+
+    entries: tuple[AfterlifeAnswer, ...]
+    chosen: int
+    touching: frozenset[int]
+
+
+def answer(film: Told, reading: Reading) -> AfterlivesAnswer:
+    """The afterlives where the reader stands."""
+    here = {scene.id for scene in on_screen(reading, film)}
+    found = afterlives.entries(film)
+    return AfterlivesAnswer(
+        scene=scene_of_entry(film, reading),
+        subject=essay.on_scene(film, in_focus(reading, film)),
+        find=reading.find,
+        entries=_entries(film),
+        chosen=entry_of(film, reading),
+        touching=frozenset(number for number, one in enumerate(found) if here & set(one.scenes)),
+    )
+
+
+def entries(film: Told) -> tuple[Entry, ...]:
+    """Every entry."""
+    return tuple(
+        entry("afterlife", str(number), f"{found.date} {found.title}", text=f"{found.title} · {found.says}")
+        for number, found in enumerate(afterlives.entries(film))
+    )
+
+
+@indexed
+def _entries(film: Told) -> tuple[AfterlifeAnswer, ...]:
+    return tuple(_entry(film, found) for found in afterlives.entries(film))
+
+
+def _entry(film: Told, found: Afterlife) -> AfterlifeAnswer:
+    return AfterlifeAnswer(
+        date=found.date,
+        title=found.title,
+        sign=afterlives.sign(found),
+        certainty=afterlives.CERTAINTY[found.certainty],
+        paragraphs=paragraphs(found.says),
+        scenes=afterlives.scenes_of(film, found),
+        disputes=disputed(film, found.disputed),
+        sources=wording.sources(film, found.sources),
+    )

@@ -1,0 +1,20 @@
+"""The afterlives as text: every entry by date, with how sure it is, the one where one stands marked."""
+
+from __future__ import annotations
+
+from chungking_tui.plain.layout import bullet, heading, settled
+from chungking_tui.plain.parts import disputed, paragraphs
+
+from .answer import AfterlivesAnswer
+
+
+def text(answer: AfterlivesAnswer) -> str:
+    """Every entry."""
+    lines: list[str] = []
+    for number, found in enumerate(answer.entries):
+        here = ", where you stand" if number == answer.chosen else ""
+        lines += [heading(f"{found.date}: {found.title} ({found.certainty}){here}"), *paragraphs(found.paragraphs)]
+        scenes = "; ".join(scene.heading for scene in found.scenes)
+        lines += [bullet(f"Changes: {scenes}")] if scenes else []
+        lines += [*disputed(found.disputes), bullet(f"Sources: {found.sources}")]
+    return settled(lines)

@@ -1,0 +1,17 @@
+"""Afterlives on the screen: the line, and beside it the entry that is read."""
+
+from __future__ import annotations
+
+from chungking_tui.ui.instrument import Instrument
+from chungking_tui.ui.view import view_bindings
+from chungking_tui.views.table import AFTERLIVES
+
+from .drawing import entry, years
+
+
+class AfterlivesView(Instrument):
+    """Walk the years, an entry at a time."""
+
+    BINDINGS = view_bindings(AFTERLIVES)
+    DRAWS = (years, entry)
+    TELLING_FIRST = True

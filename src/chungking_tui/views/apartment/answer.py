@@ -1,0 +1,150 @@
+"""What Apartment shows: the plan, how each object stands, and all that the film tells of it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from chungking_tui.answers.disputes import Disputed, disputed
+from chungking_tui.answers.entries import Entry, entry
+from chungking_tui.film.film import Told
+from chungking_tui.film.model import Scene
+from chungking_tui.folds import apartment, essay
+from chungking_tui.folds.apartment import ObjectStory, Plan, Standing
+from chungking_tui.folds.cursors import object_of, story_of
+from chungking_tui.reading.place import Moment, Reading
+from chungking_tui.spec import ViewAnswer
+from chungking_tui.words import sentences, wording
+
+WHEN = {"before": "before the first scene", "now": "", "after": "after the last scene"}
+"""What is said of a state of the flat that is not the present one."""
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """Something that happens to an object: in which scene, in words, after whom, and whether it is still to come."""
+
+    scene: Scene
+    says: str
+    sources: str
+    to_come: bool
+
+
+class ObjectAnswer(Struct, frozen=True, kw_only=True):
+    """An object of the flat.
+
+    Attributes:
+        id: the object's id.
+        name: what it is called.
+        room: where it stands.
+        states: what is so of it before, now and after.
+        changes: its changes, in telling order.
+        notices: its noticings, in telling order.
+        disputes: what is disputed about it.
+        sources: its sources in short.
+    """
+
+    id: str
+    name: str
+    room: str
+    states: dict[Moment, str]
+    changes: tuple[Event, ...]
+    notices: tuple[Event, ...]
+    disputes: tuple[Disputed, ...]
+    sources: str
+
+
+class ApartmentAnswer(ViewAnswer, frozen=True, kw_only=True):
+    """The flat where the reader stands.
+
+    Attributes:
+        title: what it is called.
+        about: what the pack says of it.
+        sources: its sources in short.
+        who: who is in it, in a sentence.
+        plan: the plan, read.
+        rooms: what a room is called, by id.
+        moment: which state is drawn: before, now, after.
+        when: what is said of that state; nothing of the present one.
+        standings: how each object stands in that state, by id.
+        objects: every object, in the reading order of the plan.
+        chosen: id of the one under the cursor.
+        story: the story that handles the flat.
+    """
+
+    title: str
+    about: str
+    sources: str
+    who: str
+    plan: Plan
+    rooms: dict[str, str]
+    moment: Moment
+    when: str
+    standings: dict[str, Standing]
+    objects: tuple[ObjectAnswer, ...]
+    chosen: str
+    story: int
+
+
+def answer(film: Told, reading: Reading) -> ApartmentAnswer:
+    """The flat where the reader stands.
+
+    Raises:
+        LookupError: the film has no apartment.
+    """
+    flat = film.apartment
+    if flat is None:
+        raise LookupError("a film without an apartment")
+    walked = story_of(film, reading, "apartment")
+    scene = film.scene_at(walked, reading.places[walked])
+    chosen, moment = object_of(film, reading), reading.cursors.moment
+    stories, now = apartment.stories(film), apartment.at(film, reading.places)
+    return ApartmentAnswer(
+        scene=scene,
+        subject=essay.on_object(film, stories[chosen]) if chosen else essay.on_scene(film, scene),
+        find=reading.find,
+        title=film.name_of(flat.place),
+        about=flat.about or "",
+        sources=wording.sources(film, flat.sources),
+        who=sentences.in_the_flat(film, reading.places),
+        plan=apartment.plan(film),
+        rooms={name: room.name for name, room in flat.rooms.items()},
+        moment=moment,
+        when=WHEN[moment],
+        standings=now if moment == "now" else apartment.in_moment(film, reading.places, moment),
+        objects=tuple(_object(film, reading, story, now[name]) for name, story in stories.items()),
+        chosen=chosen,
+        story=walked,
+    )
+
+
+def entries(film: Told) -> tuple[Entry, ...]:
+    """Every object of the flat."""
+    return tuple(
+        entry("object", story.id, f"{story.record.name}: in the flat", note=story.room)
+        for story in apartment.stories(film).values()
+    )
+
+
+def _object(film: Told, reading: Reading, story: ObjectStory, now: Standing) -> ObjectAnswer:
+    def event(scene: Scene, says: str, sources: tuple[str, ...]) -> Event:
+        to_come = scene.index > reading.places[scene.story]
+        return Event(scene=scene, says=says, sources=wording.sources(film, sources), to_come=to_come)
+
+    return ObjectAnswer(
+        id=story.id,
+        name=story.record.name,
+        room=story.room,
+        states={"before": story.record.before, "now": now.says, "after": story.after},
+        changes=tuple(
+            event(
+                change.scene,
+                f"{film.name_of(change.by) if change.by else 'nobody says by whom'}: {change.to}",
+                change.sources,
+            )
+            for change in story.changes
+        ),
+        notices=tuple(
+            event(notice.scene, sentences.noticing(film, notice), notice.sources) for notice in story.notices
+        ),
+        disputes=disputed(film, story.disputes),
+        sources=wording.sources(film, story.record.sources),
+    )

@@ -1,0 +1,16 @@
+"""Apartment on the screen: the plan, and beside it the object."""
+
+from __future__ import annotations
+
+from chungking_tui.ui.instrument import Instrument
+from chungking_tui.ui.view import view_bindings
+from chungking_tui.views.table import APARTMENT
+
+from .drawing import plan, thing
+
+
+class ApartmentView(Instrument):
+    """Go round the flat, an object at a time."""
+
+    BINDINGS = view_bindings(APARTMENT)
+    DRAWS = (plan, thing)

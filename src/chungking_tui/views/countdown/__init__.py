@@ -1,0 +1,1 @@
+"""Countdown: so many a day until they expire."""

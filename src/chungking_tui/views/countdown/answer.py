@@ -1,0 +1,129 @@
+"""What Countdown shows: the days, the day one stands on, its scenes, the claimed lengths of time."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from chungking_tui.answers.entries import Entry, entry
+from chungking_tui.film.film import Told
+from chungking_tui.film.model import Countdown, Scene
+from chungking_tui.folds import countdown, essay
+from chungking_tui.folds.countdown import Calendar, Stretch
+from chungking_tui.folds.cursors import scene_of_day
+from chungking_tui.reading.place import Reading, in_focus
+from chungking_tui.spec import ViewAnswer
+from chungking_tui.words import sentences, wording
+from chungking_tui.words.days import day_named
+
+
+class SceneLine(Struct, frozen=True):
+    """A scene of the day: its time and basis, and whether one stands at it."""
+
+    scene: Scene
+    time: str
+    basis: str
+    here: bool
+
+
+class StretchLine(Struct, frozen=True):
+    """A claimed length of time between two scenes: in figures, in a sentence, with its sources."""
+
+    hours: str
+    stretch: Stretch
+    says: str
+    sources: str
+
+
+class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
+    """The countdown where the reader stands.
+
+    Attributes:
+        title: what is counted, from when to when.
+        counted: the countdown as the pack tells it.
+        sources: its sources in short.
+        story: the story in which it runs.
+        calendar: the days.
+        heading: the day one stands on, or between which days the scene lies.
+        told: how many there are, what has become of them, how the day comes into the film.
+        dated: the scenes dated on the day.
+        following: the scenes without a date that follow it, or the scene one stands at.
+        following_is: what those are.
+        covering: the scenes whose voice covers the day.
+        stretches: the claimed lengths of time.
+    """
+
+    title: str
+    counted: Countdown
+    sources: str
+    story: int
+    calendar: Calendar
+    heading: str
+    told: tuple[str, ...]
+    dated: tuple[SceneLine, ...]
+    following: tuple[SceneLine, ...]
+    following_is: str
+    covering: tuple[SceneLine, ...]
+    stretches: tuple[StretchLine, ...]
+
+    def day_lines(self) -> tuple[str, ...]:
+        """Every day in a line."""
+        return tuple(
+            f"{wording.date(day.date)}: {sentences.day_of_many(self.counted, day)}" for day in self.calendar.days
+        )
+
+
+def answer(film: Told, reading: Reading) -> CountdownAnswer:
+    """The countdown where the reader stands.
+
+    Raises:
+        LookupError: the film has no countdown.
+    """
+    counted = film.head.countdown
+    found = countdown.calendar(film, reading.places, reading.cursors.day)
+    if found is None or counted is None:
+        raise LookupError("a film without a countdown")
+    scenes = [_line(film, found, scene) for scene in found.scenes]
+    dated = tuple(line for line in scenes if line.scene.when.date)
+    told = (sentences.count(film, found), sentences.left(film, found), sentences.told_of(found))
+    name = film.head.props[counted.prop].name
+    return CountdownAnswer(
+        scene=scene_of_day(film, reading),
+        subject=_subject(film, reading, found),
+        find=reading.find,
+        title=f"{name}, {wording.date(counted.from_)} to {wording.date(counted.to)}",
+        counted=counted,
+        sources=wording.sources(film, counted.sources),
+        story=countdown.story_of(film),
+        calendar=found,
+        heading=sentences.day_heading(found),
+        told=tuple(text for text in told if text),
+        dated=dated,
+        following=tuple(line for line in scenes if not line.scene.when.date),
+        following_is="then, without a date" if dated or found.day else "the scene",
+        covering=tuple(_line(film, found, scene) for scene in found.told),
+        stretches=tuple(_stretch(film, stretch) for stretch in found.stretches),
+    )
+
+
+def typed(film: Told, text: str) -> tuple[Entry, ...]:
+    """A day of the countdown, as ``apr 28``, ``28 April`` or ``1994-04-28``."""
+    counted = film.head.countdown
+    day = day_named(text, counted.from_.year) if counted else None
+    if not counted or not day or not counted.from_ <= day <= counted.to:
+        return ()
+    return (entry("day", day.isoformat(), wording.date(day), note="a day of the countdown"),)
+
+
+def _subject(film: Told, reading: Reading, found: Calendar) -> essay.Commentary:
+    if found.day is None:
+        return essay.on_scene(film, in_focus(reading, film))
+    return essay.on_day(film, wording.day(found.day, film.head.year), (*found.scenes, *found.told))
+
+
+def _line(film: Told, found: Calendar, scene: Scene) -> SceneLine:
+    return SceneLine(scene, wording.when(film, scene), scene.when.basis, scene is found.scene)
+
+
+def _stretch(film: Told, stretch: Stretch) -> StretchLine:
+    hours = wording.so_many(stretch.span.hours, "hour")
+    return StretchLine(hours, stretch, sentences.stretch(stretch), wording.sources(film, stretch.span.sources))

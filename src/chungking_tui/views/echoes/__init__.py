@@ -1,0 +1,1 @@
+"""Echoes: a matrix of the two stories, and the pair under the cursor."""

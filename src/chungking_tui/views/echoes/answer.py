@@ -1,0 +1,147 @@
+"""What Echoes shows: the matrix, the pair under the cursor, what the whole shows, the doubles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from chungking_tui.film.film import Told
+from chungking_tui.film.index import indexed
+from chungking_tui.film.links import GLYPHS
+from chungking_tui.film.model import Echo, Scene
+from chungking_tui.folds import echoes, essay
+from chungking_tui.folds.cursors import pair_of
+from chungking_tui.folds.echoes import Matrix
+from chungking_tui.reading.place import Reading
+from chungking_tui.spec import ViewAnswer
+from chungking_tui.words import sentences, wording
+
+
+class EchoLine(Struct, frozen=True):
+    """An echo: its sign, its kind and what it goes by, what it says, its sources."""
+
+    sign: str
+    kind: str
+    by: str
+    says: str
+    sources: str
+
+
+class PairLine(Struct, frozen=True):
+    """Two scenes that echo, and how."""
+
+    one: Scene
+    other: Scene
+    echoes: tuple[EchoLine, ...]
+
+
+class DoubleLine(Struct, frozen=True):
+    """What stands in for what, or has no double: names, kind, what is said of it, its sources."""
+
+    names: tuple[str, ...]
+    kind: str
+    says: str
+    sources: str
+
+
+class EchoesAnswer(ViewAnswer, frozen=True, kw_only=True):
+    """The echoes, and the pair under the cursor.
+
+    Attributes:
+        rows: the scenes of story 1, down the matrix.
+        columns: the scenes of story 2, across it.
+        matrix: where there are echoes.
+        places: the 0-based position in each story.
+        pair: the pair under the cursor, by its 0-based positions.
+        between: the two scenes of that pair and the echoes between them, if there are any.
+        inside: the echoes of either inside its own story.
+        shows: what the matrix shows as a whole.
+        all_between: every pair across the stories that echoes, in the order of story 1.
+        all_inside: every pair inside a story.
+        doubles: people, places and things that stand in for each other.
+        without_double: what nothing stands in for.
+    """
+
+    rows: tuple[Scene, ...]
+    columns: tuple[Scene, ...]
+    matrix: Matrix
+    places: tuple[int, int]
+    pair: tuple[int, int]
+    between: PairLine
+    inside: tuple[PairLine, ...]
+    shows: str
+    all_between: tuple[PairLine, ...]
+    all_inside: tuple[PairLine, ...]
+    doubles: tuple[DoubleLine, ...]
+    without_double: tuple[DoubleLine, ...]
+
+
+class _Whole(Struct, frozen=True):
+    """What is the same for every pair."""
+
+    shows: str
+    between: tuple[PairLine, ...]
+    inside: tuple[PairLine, ...]
+    doubles: tuple[DoubleLine, ...]
+    without_double: tuple[DoubleLine, ...]
+
+
+def answer(film: Told, reading: Reading) -> EchoesAnswer:
+    """The echoes, with the cursor where the reader has put it."""
+    found, whole, pair = echoes.matrix(film), _whole(film), pair_of(reading)
+    scenes = film.scene_at(0, pair[0]), film.scene_at(1, pair[1])
+    scene = scenes[reading.story]
+    inside = [
+        PairLine(here, film.scenes[echo.to if echo.from_ == here.id else echo.from_], _lines(film, (echo,)))
+        for here in scenes
+        for echo in found.inside.get(here.id, ())
+    ]
+    return EchoesAnswer(
+        scene=scene,
+        subject=essay.on_scene(film, scene),
+        find=reading.find,
+        rows=film.stories[0].scenes,
+        columns=film.stories[1].scenes,
+        matrix=found,
+        places=reading.places,
+        pair=pair,
+        between=PairLine(*scenes, _lines(film, found.across.get(pair, ()))),
+        inside=tuple(inside),
+        shows=whole.shows,
+        all_between=whole.between,
+        all_inside=whole.inside,
+        doubles=whole.doubles,
+        without_double=whole.without_double,
+    )
+
+
+@indexed
+def _whole(film: Told) -> _Whole:
+    found = echoes.matrix(film)
+    inside = dict.fromkeys(echo for several in found.inside.values() for echo in several)
+    return _Whole(
+        shows=sentences.shows(film),
+        between=tuple(
+            PairLine(film.scene_at(0, one), film.scene_at(1, two), _lines(film, between))
+            for (one, two), between in sorted(found.across.items())
+        ),
+        inside=tuple(PairLine(film.scenes[echo.from_], film.scenes[echo.to], _lines(film, (echo,))) for echo in inside),
+        doubles=tuple(
+            DoubleLine(
+                tuple(map(film.name_of, found.pair)), found.kind, found.says, wording.sources(film, found.sources)
+            )
+            for found in film.echoes.doubles
+        ),
+        without_double=tuple(
+            DoubleLine((film.name_of(found.what),), "", found.says, wording.sources(film, found.sources))
+            for found in film.echoes.without_double
+        ),
+    )
+
+
+def _lines(film: Told, found: Iterable[Echo]) -> tuple[EchoLine, ...]:
+    return tuple(
+        EchoLine(GLYPHS[echo.kind], echo.kind, echo.by, echo.says, wording.sources(film, echo.sources))
+        for echo in found
+    )

@@ -1,0 +1,133 @@
+"""The echoes as a matrix: story 1 down, story 2 across, and on the margins the echoes inside a story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import overload
+
+from textual.content import Content
+
+from chungking_tui.film.links import GLYPHS
+from chungking_tui.ui.canvas import Canvas
+from chungking_tui.ui.cells import cut
+from chungking_tui.ui.text import wrapped
+from chungking_tui.ui.tones import MARK, MUTED, STORY
+
+from .answer import EchoesAnswer
+
+LEGEND = "  ".join(f"{glyph} {kind}" for kind, glyph in GLYPHS.items())
+LEAST_TITLE, MOST_TITLE = 12, 28
+TWO_DIGITS = 9
+MARGIN = 4
+"""Cells to the right of the matrix, for the echoes inside story 1."""
+
+
+class Matrix(Sequence[Content]):
+    """The rows of the matrix, each drawn when it is asked for, in a window of columns that holds the cursor.
+
+    Row 0 numbers the scenes of story 2; then a row a scene of story 1; then the margin of story 2 and the signs.
+    """
+
+    def __init__(self, answer: EchoesAnswer, width: int) -> None:
+        """Lay the matrix out.
+
+        Args:
+            answer: what it shows.
+            width: the widest a row may be, in cells.
+        """
+        self._answer = answer
+        self._drawn: dict[int, Content] = {}
+        columns = len(answer.columns)
+        self._number = len(str(len(answer.rows))) + 1
+        room = width - self._number - MARGIN
+        self._pitch = next((pitch for pitch in (3, 2) if pitch * columns < room), 1)
+        title = room - self._pitch * columns - 1
+        self._title = min(MOST_TITLE, title) if title >= LEAST_TITLE else 0
+        self._left = self._number + self._title + 1
+        shown = max(1, min(columns, (width - self._left - MARGIN + 1) // self._pitch))
+        first = max(0, min(columns - shown, answer.pair[1] - shown // 2))
+        self._window = range(first, first + shown)
+        self._width = min(width, self._left + self._pitch * shown + MARGIN - 1)
+        self._foot = wrapped(Content.styled(f"{LEGEND}  on the margins: inside a story", MUTED), width)
+
+    @property
+    def row_of_cursor(self) -> int:
+        """The row in which the cursor stands."""
+        return self._answer.pair[0] + 1
+
+    def __len__(self) -> int:
+        return 2 + len(self._answer.rows) + len(self._foot)
+
+    @overload
+    def __getitem__(self, row: int) -> Content: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Content]: ...
+
+    def __getitem__(self, row: int | slice) -> Content | Sequence[Content]:
+        if isinstance(row, slice):
+            return [self[number] for number in range(*row.indices(len(self)))]
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        if row not in self._drawn:
+            self._drawn[row] = self._row(row)
+        return self._drawn[row]
+
+    def _row(self, row: int) -> Content:
+        scenes = len(self._answer.rows)
+        if row > scenes + 1:
+            return self._foot[row - scenes - 2]
+        canvas = Canvas(self._width, 1)
+        if row == 0:
+            self._numbers(canvas)
+        elif row <= scenes:
+            self._scene(canvas, row - 1)
+        else:
+            self._margin(canvas)
+        return canvas.line(0)
+
+    def _x(self, column: int) -> int:
+        """The cell of a scene of story 2."""
+        return self._left + self._pitch * (column - self._window.start)
+
+    def _numbers(self, canvas: Canvas) -> None:
+        """The numbers of story 2's scenes, each where there is room; the place and the cursor always."""
+        here, wide = self._answer.pair[1], 3
+        for column in self._window:
+            told = self._pitch >= wide or column == 0 or (column + 1) % 5 == 0
+            if told and abs(column - here) * self._pitch >= len(str(column + 1)) + 1:
+                tone = f"bold {STORY[1]}" if column == self._answer.places[1] else MUTED
+                canvas.put(self._x(column) - (column >= TWO_DIGITS), 0, str(column + 1), tone)
+        canvas.put(self._x(here) - (here >= TWO_DIGITS), 0, str(here + 1), f"bold reverse {STORY[1]}", layer=1)
+
+    def _scene(self, canvas: Canvas, index: int) -> None:
+        """A scene of story 1: its number, its title, its cells, its echo inside the story."""
+        answer = self._answer
+        scene, on = answer.rows[index], index == answer.pair[0]
+        tone = f"bold {STORY[0]}" if on else MUTED
+        at = "◉" if index == answer.places[0] else "▸" if on else " "
+        canvas.put(0, 0, f"{at}{index + 1:>{self._number - 1}}", tone)
+        if self._title:
+            canvas.put(self._number + 1, 0, cut(scene.title, self._title - 1), tone)
+        for column in self._window:
+            found = answer.matrix.across.get((index, column), ())
+            sign, ink = (GLYPHS[found[0].kind], MARK) if found else ("·", MUTED)
+            canvas.put(self._x(column), 0, sign.ljust(self._pitch), ink, f"app.move('to_pair', {index}, {column})")
+        inside = answer.matrix.inside.get(scene.id, ())
+        canvas.put(self._x(self._window.stop) + 1, 0, GLYPHS[inside[0].kind] if inside else "", STORY[0])
+        if on:
+            self._cursor(canvas)
+
+    def _cursor(self, canvas: Canvas) -> None:
+        """Brackets around the cell; with no room beside it the cell stands reversed."""
+        x = self._x(self._answer.pair[1])
+        if self._pitch > 1:
+            canvas.put(x - 1, 0, "[", f"bold {STORY[0]}", layer=2)
+            canvas.put(x + 1, 0, "]", f"bold {STORY[0]}", layer=2)
+        canvas.put(x, 0, canvas.at(x, 0) or "·", "bold reverse", layer=2)
+
+    def _margin(self, canvas: Canvas) -> None:
+        """The echoes inside story 2."""
+        for column in self._window:
+            inside = self._answer.matrix.inside.get(self._answer.columns[column].id, ())
+            canvas.put(self._x(column), 0, GLYPHS[inside[0].kind] if inside else "", STORY[1])

@@ -1,0 +1,103 @@
+"""What Essay shows: the passages in the essay's own order, the one that is read, what the essay covers."""
+
+from __future__ import annotations
+
+import re
+
+from chungking_tui.answers.commentary import Note, note
+from chungking_tui.answers.disputes import Disputed, disputed
+from chungking_tui.answers.entries import Entry, entry
+from chungking_tui.film.film import Told
+from chungking_tui.film.index import indexed
+from chungking_tui.film.links import passages_of
+from chungking_tui.film.model import is_sealed
+from chungking_tui.film.text import folded
+from chungking_tui.folds import essay
+from chungking_tui.folds.cursors import passage_of, scene_of_passage
+from chungking_tui.reading.place import Reading, on_screen
+from chungking_tui.spec import ViewAnswer
+from chungking_tui.words import sentences
+
+_PARAGRAPH = re.compile(r"(?:¶|p|par\.?|paragraph)?\s*([0-9]{1,4})")
+
+
+class EssayAnswer(ViewAnswer, frozen=True, kw_only=True):
+    """The essay, and the passage one reads.
+
+    Attributes:
+        title: what it is called.
+        author: who wrote it.
+        version: which version of it is meant.
+        about: what the pack says of it.
+        notes: our note on each passage, in the essay's order.
+        chosen: the number of the passage one reads.
+        standing: the numbers of the passages that speak of the scenes one stands at.
+        covers: which passages and scenes have nothing to do with the other, in sentences.
+        disputes: what is disputed about the essay.
+    """
+
+    title: str
+    author: str
+    version: str
+    about: str
+    notes: tuple[Note, ...]
+    chosen: int
+    standing: frozenset[int]
+    covers: tuple[str, ...]
+    disputes: tuple[Disputed, ...]
+
+    @property
+    def note(self) -> Note:
+        """The note on the passage one reads."""
+        return next(note for note in self.notes if note.n == self.chosen)
+
+
+def answer(film: Told, reading: Reading) -> EssayAnswer:
+    """The essay where the reader stands in it.
+
+    Raises:
+        LookupError: the film has no essay.
+    """
+    head, passage = film.essay, passage_of(film, reading)
+    if head is None or passage is None:
+        raise LookupError("a film without an essay")
+    standing = {passage.n for scene in on_screen(reading, film) for passage in passages_of(film, scene)}
+    return EssayAnswer(
+        scene=scene_of_passage(film, reading),
+        subject=essay.on_passage(passage),
+        find=reading.find,
+        title=head.title,
+        author=head.author,
+        version=head.version,
+        about=head.about or "",
+        notes=_notes(film),
+        chosen=passage.n,
+        standing=frozenset(standing),
+        covers=sentences.covers(film),
+        disputes=disputed(film, head.disputed),
+    )
+
+
+def entries(film: Told) -> tuple[Entry, ...]:
+    """Every passage that is not sealed, with our note."""
+    return tuple(
+        entry("passage", str(found.n), f"¶{found.n} {found.theme}", note="in the essay",
+              text=f"{found.theme} · {found.note}")
+        for found in (film.essay.passages if film.essay else ())
+        if not is_sealed(found)
+    )  # fmt: skip
+
+
+def typed(film: Told, text: str) -> tuple[Entry, ...]:
+    """A passage by its number, as ``¶8``, ``par 8`` or ``8``."""
+    match = _PARAGRAPH.fullmatch(folded(text))
+    return tuple(
+        entry("passage", str(found.n), f"¶{found.n} {found.theme}", note="in the essay")
+        for found in (film.essay.passages if film.essay else ())
+        if match and found.n == int(match[1])
+    )
+
+
+@indexed
+def _notes(film: Told) -> tuple[Note, ...]:
+    return tuple(note(film, passage) for passage in (film.essay.passages if film.essay else ()))

@@ -1,0 +1,17 @@
+"""Essay on the screen: the list of passages, and beside it the one that is read."""
+
+from __future__ import annotations
+
+from chungking_tui.ui.instrument import Instrument
+from chungking_tui.ui.view import view_bindings
+from chungking_tui.views.table import ESSAY
+
+from .drawing import passage, passages
+
+
+class EssayView(Instrument):
+    """Walk the essay; with the mirror on, both stories go along."""
+
+    BINDINGS = view_bindings(ESSAY)
+    DRAWS = (passages, passage)
+    TELLING_FIRST = True

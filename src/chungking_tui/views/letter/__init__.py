@@ -1,0 +1,1 @@
+"""Letter & keys: who holds what, who has read it, who knows what."""

@@ -1,0 +1,234 @@
+"""What Letter & keys shows: each prop's way from hand to hand, who knows what, how far the viewer is ahead."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from chungking_tui.answers.disputes import Disputed, disputed
+from chungking_tui.answers.entries import Entry, entry
+from chungking_tui.film.film import Told
+from chungking_tui.film.model import VIEWER, Dispute, Scene
+from chungking_tui.folds import custody, essay, knowledge
+from chungking_tui.folds.cursors import prop_of, story_of
+from chungking_tui.folds.custody import Custody, Handling, Route
+from chungking_tui.folds.knowledge import Knowing
+from chungking_tui.reading.place import Reading, on_screen
+from chungking_tui.spec import ViewAnswer
+from chungking_tui.words import sentences, wording
+
+
+class HandlingLine(Struct, frozen=True, kw_only=True):
+    """What happens to a prop in a scene.
+
+    Attributes:
+        scene: the scene.
+        holder: id of who or what has it then.
+        passes: whether it passes to another; else it is read, used or counted where it is.
+        says: the scene and what happens.
+        where: where it is then, in words.
+        sources: its sources in short.
+        to_come: whether the reader has not come to it.
+    """
+
+    scene: Scene
+    holder: str
+    passes: bool
+    says: str
+    where: str
+    sources: str
+    to_come: bool
+
+
+class PropAnswer(Struct, frozen=True, kw_only=True):
+    """A prop and its way.
+
+    Attributes:
+        id: the prop's id.
+        name: what it is called.
+        story: the story that handles it first.
+        held: who or what has it where the reader stands, in words.
+        read: who has read it; nothing where nobody has.
+        open: whether its fate is open there.
+        start: id of who or what has it before it is handled first.
+        handlings: what happens to it, in the order of the film.
+        open_from: the 0-based position from which its fate is open; None where it never is.
+        disputes: what is disputed about it.
+    """
+
+    id: str
+    name: str
+    story: int
+    held: str
+    read: str
+    open: bool
+    start: str
+    handlings: tuple[HandlingLine, ...]
+    open_from: int | None
+    disputes: tuple[Disputed, ...]
+
+
+class Knower(Struct, frozen=True, kw_only=True):
+    """How somebody stands to a fact: ``knows``, ``mistaken``, ``open``, or nothing; since which scene; in words."""
+
+    who: str
+    standing: str
+    since: str
+    says: str
+
+
+class FactLine(Struct, frozen=True, kw_only=True):
+    """A fact, the stories in which it is learnt, and how everyone concerned stands to it."""
+
+    says: str
+    sources: str
+    stories: tuple[int, ...]
+    knowers: tuple[Knower, ...]
+
+
+class StoryLine(Struct, frozen=True, kw_only=True):
+    """A story as the lanes show it.
+
+    Attributes:
+        story: 0 or 1.
+        title: what it is called.
+        in_focus: whether it is the story in focus.
+        here: the 0-based position where one stands in it.
+        scenes: how many it has.
+        ahead: how far the viewer is ahead of its lead, in words; nothing where it has no lead.
+        counts: the same at each scene, as a number.
+    """
+
+    story: int
+    title: str
+    in_focus: bool
+    here: int
+    scenes: int
+    ahead: str
+    counts: tuple[int, ...]
+
+
+class LetterAnswer(ViewAnswer, frozen=True, kw_only=True):
+    """The props and the knowledge where the reader stands.
+
+    Attributes:
+        here: the scenes of both stories, in words.
+        chosen: id of the prop in hand; nothing where no scene handles one.
+        props: every prop that a scene handles.
+        holders: what a holder is called on its lane, by id.
+        facts: who knows what.
+        people: who has to do with any fact, by id, the viewer first: the name over their column.
+        stories: both stories.
+        walked: the story of the prop in hand.
+    """
+
+    here: str
+    chosen: str
+    props: tuple[PropAnswer, ...]
+    holders: dict[str, str]
+    facts: tuple[FactLine, ...]
+    people: dict[str, str]
+    stories: tuple[StoryLine, StoryLine]
+    walked: int
+
+
+def answer(film: Told, reading: Reading) -> LetterAnswer:
+    """The props and the knowledge where the reader stands."""
+    held = custody.at(film, reading.places)
+    routes = custody.routes(film)
+    walked = story_of(film, reading, "prop")
+    scene = film.scene_at(walked, reading.places[walked])
+    names = {
+        name for route in routes.values() for name in (route.start, *(handling.holder for handling in route.handlings))
+    }
+    people = knowledge.people(film, tuple(film.head.facts))
+    return LetterAnswer(
+        scene=scene,
+        subject=essay.on_scene(film, scene),
+        find=reading.find,
+        here=" and ".join(scene.heading for scene in on_screen(reading, film)),
+        chosen=prop_of(film, reading),
+        props=tuple(_prop(film, reading, route, held[route.prop]) for route in routes.values()),
+        holders={name: _lane(film, name) for name in names},
+        facts=_facts(film, reading),
+        people={who: "viewer" if who == VIEWER else film.name_of(who).removeprefix("the ") for who in people},
+        stories=(_story(film, reading, 0), _story(film, reading, 1)),
+        walked=walked,
+    )
+
+
+def entries(film: Told) -> tuple[Entry, ...]:
+    """Every prop that a scene handles."""
+    return tuple(
+        entry("prop", route.prop, f"{route.name}: from hand to hand", note="a prop")
+        for route in custody.routes(film).values()
+    )
+
+
+def _prop(film: Told, reading: Reading, route: Route, state: Custody) -> PropAnswer:
+    disputes: tuple[Dispute, ...] = film.head.props[route.prop].disputed
+    if route.open_from:
+        disputes += tuple(found for found in route.open_from.disputed if found.concerns == route.prop)
+    return PropAnswer(
+        id=route.prop,
+        name=route.name,
+        story=route.story,
+        held=sentences.held(film, state, route),
+        read=sentences.read_by(film, state),
+        open=state.open,
+        start=route.start,
+        handlings=tuple(_handling(film, reading, found) for found in route.handlings),
+        open_from=route.open_from.index if route.open_from else None,
+        disputes=disputed(film, disputes),
+    )
+
+
+def _handling(film: Told, reading: Reading, found: Handling) -> HandlingLine:
+    return HandlingLine(
+        scene=found.scene,
+        holder=found.holder,
+        passes=found.move.to is not None,
+        says=sentences.handling(found),
+        where=sentences.with_whom(film, found.holder),
+        sources=wording.sources(film, found.move.sources),
+        to_come=found.scene.index > reading.places[found.scene.story],
+    )
+
+
+def _lane(film: Told, holder: str) -> str:
+    name = film.name_of(holder).removeprefix("the ")
+    return f"in the {name}" if holder in film.head.props else name
+
+
+def _facts(film: Told, reading: Reading) -> tuple[FactLine, ...]:
+    state = knowledge.at(film, reading.places)
+    learnt = [knowledge.facts_of(film, story) for story in (0, 1)]
+    return tuple(
+        FactLine(
+            says=fact.says,
+            sources=wording.sources(film, fact.sources),
+            stories=tuple(story for story in (0, 1) if name in learnt[story]),
+            knowers=tuple(_knower(film, who, state.get((who, name))) for who in knowledge.people(film, (name,))),
+        )
+        for name, fact in film.head.facts.items()
+    )
+
+
+def _knower(film: Told, who: str, knowing: Knowing | None) -> Knower:
+    return Knower(
+        who=who,
+        standing=knowing.standing if knowing else "",
+        since=film.scenes[knowing.scene].label if knowing and knowing.scene else "",
+        says=sentences.known(film, who, knowing),
+    )
+
+
+def _story(film: Told, reading: Reading, story: int) -> StoryLine:
+    return StoryLine(
+        story=story,
+        title=film.stories[story].title,
+        in_focus=reading.story == story,
+        here=reading.places[story],
+        scenes=len(film.stories[story].scenes),
+        ahead=sentences.ahead(film, reading.places, story),
+        counts=knowledge.lead_over_time(film, reading.places, story) if film.stories[story].lead else (),
+    )

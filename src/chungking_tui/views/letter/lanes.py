@@ -1,0 +1,222 @@
+"""Who holds what, scene by scene: a row per holder, a column per scene, a line per prop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from rich.cells import cell_len
+from textual.content import Content
+
+from chungking_tui.ui.canvas import Canvas
+from chungking_tui.ui.cells import cut, padded
+from chungking_tui.ui.tones import DOUBT, MARK, MUTED, STORY
+
+from .answer import LetterAnswer, PropAnswer, StoryLine
+
+LEAST_PITCH, MOST_PITCH = 1, 8
+CHOSEN, OTHERS = "━┃┏┓┗┛┣", "─│╭╮╰╯├"
+"""A line's characters: along, down, its four corners, a holder passed on the way. The prop in hand is drawn heavy."""
+
+TO_COME = "·"
+AHEAD = "viewer ahead"
+"""The label of the row that tells how far the viewer is ahead."""
+
+
+class Stretch(Struct, frozen=True):
+    """A piece of a prop's line along one row: from a column of cells to another, both included."""
+
+    prop: str
+    holder: str
+    start: int
+    end: int
+
+
+class Window:
+    """The scenes that the width shows, the one where one stands among them, and the cell of each."""
+
+    def __init__(self, story: StoryLine, room: int) -> None:
+        """Lay the scenes out in so many cells."""
+        self.pitch = max(LEAST_PITCH, min(MOST_PITCH, room // max(story.scenes, 1)))
+        shown = max(1, min(story.scenes, room // self.pitch))
+        first = max(0, min(story.scenes - shown, story.here - shown // 2))
+        self.scenes = range(first, first + shown)
+        self.width = self.pitch * shown + 1
+
+    def x(self, index: int) -> int:
+        """The cell of a scene; outside of the width for one that is not shown."""
+        return (index - self.scenes.start) * self.pitch + self.pitch // 2
+
+
+class Chart:
+    """The lanes of one story: cells are set line by line, the prop in hand last, and joined into rows."""
+
+    def __init__(self, answer: LetterAnswer, props: Sequence[PropAnswer], width: int) -> None:
+        """Set up the lanes of some props of one story.
+
+        Args:
+            answer: what the view shows.
+            props: the props; at least one.
+            width: the widest a row may be, in cells.
+        """
+        self._answer = answer
+        self._story = answer.stories[props[0].story]
+        self._props = sorted(props, key=lambda prop: prop.id == answer.chosen)
+        names = [answer.holders[holder] for prop in props for holder in _holders(prop)]
+        self._label = min(max(width // 3, cell_len(AHEAD) + 1), 1 + max(map(cell_len, [*names, AHEAD])))
+        self._window = Window(self._story, max(1, width - self._label - 1))
+        self._shifts = self._side_by_side(props)
+        self._row_holders: list[str] = []
+        self._rows = self._laid_out(props)
+        self._canvas = Canvas(min(self._window.width, width - self._label), len(self._row_holders))
+
+    def lines(self) -> list[Content]:
+        """The head, the rows, how far the viewer is ahead."""
+        for row in range(self._canvas.height):
+            self._canvas.put(self._window.x(self._story.here), row, "┊", MUTED, layer=-1)
+        for prop in self._props:
+            self._draw(prop)
+        lines, shown = [self._scale()], ""
+        for row, holder in enumerate(self._row_holders):
+            name = self._answer.holders[holder]
+            lines.append(self._labelled(name if name != shown else "", MUTED) + self._canvas.line(row))
+            shown = name
+        return [*lines, *self._lead()]
+
+    def _labelled(self, text: str, tone: str) -> Content:
+        return Content.styled(padded(cut(text, self._label - 1), self._label), tone)
+
+    def _x_of(self, prop: PropAnswer, index: int) -> int:
+        """The cell where a prop changes hands in a scene: beside another's that does so too."""
+        return self._window.x(index) + self._shifts.get((prop.id, index), 0)
+
+    def _side_by_side(self, props: Sequence[PropAnswer]) -> dict[tuple[str, int], int]:
+        """How far a line stands to the right of its scene, where several change hands in it."""
+        moving: dict[int, list[str]] = {}
+        for prop in props:
+            holder = prop.start
+            for handling in prop.handlings:
+                there = moving.setdefault(handling.scene.index, [])
+                if handling.holder != holder and prop.id not in there:
+                    there.append(prop.id)
+                holder = handling.holder
+        return {
+            (prop_id, index): shift
+            for index, there in moving.items()
+            for shift, prop_id in enumerate(there)
+            if 0 < shift < self._window.pitch - 1
+        }
+
+    def _laid_out(self, props: Sequence[PropAnswer]) -> dict[tuple[str, str], int]:
+        """A row for each holder of each prop; props share a holder's row where their lines leave room."""
+        stretches: dict[str, list[Stretch]] = {}
+        for prop in props:
+            for stretch in self._stretches(prop):
+                stretches.setdefault(stretch.holder, []).append(stretch)
+        rows: dict[tuple[str, str], int] = {}
+        for holder, wanted in stretches.items():
+            taken: list[list[Stretch]] = []
+            for prop_id in dict.fromkeys(stretch.prop for stretch in wanted):
+                mine = [stretch for stretch in wanted if stretch.prop == prop_id]
+                row = next((n for n, others in enumerate(taken) if not _meet(mine, others)), len(taken))
+                if row == len(taken):
+                    taken.append([])
+                taken[row] += mine
+                rows[holder, prop_id] = len(self._row_holders) + row
+            self._row_holders += [holder] * len(taken)
+        return rows
+
+    def _stretches(self, prop: PropAnswer) -> Iterator[Stretch]:
+        """A prop's pieces, each in one row, with the cells that its name takes."""
+        holder = prop.start
+        start = self._window.x(prop.handlings[0].scene.index) - cell_len(prop.name) - 2
+        for handling in prop.handlings:
+            at = self._x_of(prop, handling.scene.index)
+            if handling.holder != holder:
+                yield Stretch(prop.id, holder, start, at)
+                holder, start = handling.holder, at
+        yield Stretch(prop.id, holder, start, self._window.x(self._story.scenes - 1) + 2)
+
+    def _draw(self, prop: PropAnswer) -> None:
+        signs = CHOSEN if prop.id == self._answer.chosen else OTHERS
+        first = self._x_of(prop, prop.handlings[0].scene.index)
+        pieces = list(self._stretches(prop))
+        self._name(prop, pieces[0], first)
+        last = min(self._window.x(self._story.scenes - 1), self._canvas.width - 1)
+        for number, piece in enumerate(pieces):
+            row = self._rows[piece.holder, prop.id]
+            for x in range(max(0, first if number == 0 else piece.start), min(piece.end, last) + 1):
+                self._set(row, x, signs[0], prop)
+        for piece, following in pairwise(pieces):
+            self._hand_over(prop, piece, following, signs)
+        for handling in prop.handlings:
+            if not handling.passes:
+                self._set(self._rows[handling.holder, prop.id], self._window.x(handling.scene.index), "●", prop)
+        if prop.open_from is not None:
+            row = self._rows[pieces[-1].holder, prop.id]
+            for index in range(max(prop.open_from, self._window.scenes.start), self._window.scenes.stop):
+                self._set(row, self._window.x(index), "?", prop)
+
+    def _hand_over(self, prop: PropAnswer, piece: Stretch, following: Stretch, signs: str) -> None:
+        """The way down or up from one row to another; a holder who passes it on in the same scene is passed."""
+        x, upper, lower = piece.end, self._rows[piece.holder, prop.id], self._rows[following.holder, prop.id]
+        down = lower > upper
+        for row in range(min(upper, lower) + 1, max(upper, lower)):
+            self._set(row, x, signs[1], prop)
+        passes_on = piece.start == piece.end
+        self._set(upper, x, signs[6] if passes_on else signs[3] if down else signs[5], prop)
+        self._set(lower, x, signs[4] if down else signs[2], prop)
+
+    def _name(self, prop: PropAnswer, piece: Stretch, first: int) -> None:
+        """The prop's name before its line, where that is on the page."""
+        row, start = self._rows[piece.holder, prop.id], first - cell_len(prop.name) - 1
+        if start >= 0 and first <= self._window.x(self._story.here):
+            tone = f"bold {STORY[self._story.story]}" if prop.id == self._answer.chosen else ""
+            self._canvas.put(start, row, prop.name, tone, f"app.move('take_prop', '{prop.id}')", layer=3)
+
+    def _set(self, row: int, x: int, sign: str, prop: PropAnswer) -> None:
+        """A cell of a line: as it is up to the place, a dot at each scene beyond."""
+        chosen, action = prop.id == self._answer.chosen, f"app.move('take_prop', '{prop.id}')"
+        if x > self._x_of(prop, self._story.here):
+            if not (x - self._window.pitch // 2) % self._window.pitch:
+                self._canvas.put(x, row, TO_COME, MUTED, action)
+            return
+        tone = DOUBT if sign == "?" else f"bold {STORY[self._story.story]}" if chosen else MUTED
+        self._canvas.put(x, row, sign, tone, action, layer=2 if chosen else 1)
+
+    def _scale(self) -> Content:
+        """The story's name and the numbers of its scenes, the one where one stands between brackets."""
+        story, window = self._story, self._window
+        every = next(every for every, pitch in ((1, 3), (2, 2), (5, 0)) if window.pitch >= pitch)
+        scale, tone = Canvas(self._canvas.width, 1), f"bold {STORY[story.story]}"
+        for index in window.scenes:
+            if index % every == 0 and abs(index - story.here) * window.pitch >= len(str(index + 1)) + 2:
+                number = str(index + 1)
+                scale.put(max(0, window.x(index) - len(number) // 2), 0, number, MUTED)
+        here = f"[{story.here + 1}]"
+        start = max(0, min(window.x(story.here) - len(here) // 2, scale.width - len(here)))
+        scale.put(start, 0, here, tone)
+        title = f"{'▶' if story.in_focus else ' '} {story.story + 1} · {story.title}"
+        return self._labelled(title, tone) + scale.line(0)
+
+    def _lead(self) -> list[Content]:
+        """In how many facts the viewer is ahead, scene by scene up to here."""
+        counts, here = self._story.counts, self._story.here
+        if not counts:
+            return []
+        row = Canvas(self._canvas.width, 1)
+        for index in self._window.scenes:
+            sign = str(min(counts[index], 9)) if index <= here else TO_COME
+            row.put(self._window.x(index), 0, sign, MARK if index == here else MUTED)
+        return [self._labelled(AHEAD, MUTED) + row.line(0)]
+
+
+def _holders(prop: PropAnswer) -> Iterator[str]:
+    yield prop.start
+    yield from (handling.holder for handling in prop.handlings)
+
+
+def _meet(mine: Sequence[Stretch], others: Sequence[Stretch]) -> bool:
+    """Whether pieces of two lines would stand on the same cells."""
+    return any(one.start <= other.end and other.start <= one.end for one in mine for other in others)

@@ -1,0 +1,16 @@
+"""Letter & keys on the screen: the lanes."""
+
+from __future__ import annotations
+
+from chungking_tui.ui.instrument import Instrument
+from chungking_tui.ui.view import view_bindings
+from chungking_tui.views.table import LETTER
+
+from .drawing import lanes
+
+
+class LetterView(Instrument):
+    """Follow a prop from hand to hand."""
+
+    BINDINGS = view_bindings(LETTER)
+    DRAWS = (lanes,)

@@ -1,0 +1,82 @@
+"""Who knows what, as a table of people and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from chungking_tui.ui.cells import cut, padded
+from chungking_tui.ui.text import wrapped
+from chungking_tui.ui.tones import DOUBT, MARK, MUTED
+
+from .answer import FactLine, Knower, LetterAnswer
+
+SIGNS = {"knows": "●", "mistaken": "✗", "open": "?"}
+NOT = "·"
+LEGEND = "● knows  ✗ mistaken  ? may know  · doesn't"
+LEAST_COLUMN, MOST_COLUMN = 5, 12
+LEAST_FACT = 24
+
+
+def table(answer: LetterAnswer, stories: Collection[int], width: int) -> list[Content]:
+    """A row per fact and a column per person, with the scene where it was gained; then the gap in words.
+
+    Args:
+        answer: what the view shows.
+        stories: both stories for every fact; one for the facts that are learnt in it.
+        width: in cells; people who do not fit give way to the viewer and those before them.
+    """
+    facts = [fact for fact in answer.facts if len(stories) > 1 or set(stories) & set(fact.stories)]
+    if not facts:
+        return []
+    concerned = {knower.who for fact in facts for knower in fact.knowers}
+    heads = {who: _head(name) for who, name in answer.people.items() if who in concerned}
+    widths = {who: max(LEAST_COLUMN, *map(cell_len, head)) + 1 for who, head in heads.items()}
+    longest = max(cell_len(fact.says) for fact in facts) + 1
+    while len(widths) > 1 and sum(widths.values()) + min(longest, LEAST_FACT) > width:
+        widths.popitem()
+    label = max(2, min(longest, width - sum(widths.values())))
+    deep = max(len(heads[who]) for who in widths)
+    lines = [Content()]
+    for row in range(deep):
+        cells = "".join(padded(_down(heads[who], row, deep), width) for who, width in widths.items())
+        lines.append(Content.styled(" " * label + cells, MUTED))
+    for fact in facts:
+        lines += _row(fact, widths, label)
+    gap = answer.stories[answer.walked].ahead
+    closing = Content.assemble((gap, "bold"), "   ", (LEGEND, MUTED))
+    return [*lines, *wrapped(closing, width)]
+
+
+def _row(fact: FactLine, widths: dict[str, int], label: int) -> list[Content]:
+    """A fact, broken into lines, and how each person stands to it."""
+    knowers = {knower.who: knower for knower in fact.knowers}
+    cells = Content("").join([_cell(knowers.get(who), width) for who, width in widths.items()])
+    first, *rest = wrapped(Content(fact.says), label - 1)
+    return [first.pad_right(label - first.cell_length) + cells, *rest]
+
+
+def _head(name: str) -> list[str]:
+    """A person's name on lines short enough to stand over a column."""
+    lines: list[str] = []
+    for word in name.split():
+        if lines and cell_len(lines[-1]) + cell_len(word) < MOST_COLUMN:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(cut(word, MOST_COLUMN))
+    return lines
+
+
+def _down(lines: Sequence[str], row: int, deep: int) -> str:
+    """A line of a head that stands on the table's first row."""
+    index = row - (deep - len(lines))
+    return lines[index] if index >= 0 else ""
+
+
+def _cell(knower: Knower | None, width: int) -> Content:
+    if knower is None or not knower.standing:
+        return Content.styled(padded(NOT, width), MUTED)
+    tone = DOUBT if knower.standing != "knows" else MARK
+    return Content.assemble((SIGNS[knower.standing], tone), (padded(knower.since, width - 1), ""))

@@ -1,0 +1,1 @@
+"""Stories: the two stories side by side, a card each."""

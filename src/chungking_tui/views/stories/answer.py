@@ -1,0 +1,103 @@
+"""What Stories shows: a card of each story, its line of scenes, the notes on the scene in focus."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from chungking_tui.answers.card import Card, card
+from chungking_tui.answers.commentary import CommentaryAnswer, commentary
+from chungking_tui.answers.entries import Entry, entry
+from chungking_tui.film.film import Told
+from chungking_tui.film.find import scene_named
+from chungking_tui.film.model import Scene, is_sealed
+from chungking_tui.folds import essay, filters
+from chungking_tui.reading.place import Reading, in_focus
+from chungking_tui.spec import ViewAnswer
+from chungking_tui.words import wording
+
+
+class Column(Struct, frozen=True, kw_only=True):
+    """One of the two stories.
+
+    Attributes:
+        story: 0 or 1.
+        title: what it is called.
+        in_focus: whether it is the story in focus.
+        card: the card of the scene one stands at.
+        scenes: all its scenes.
+        visited: ids of the scenes that have been visited, of either story.
+        passing: ids of the scenes that the filter lets pass; None where none is on.
+    """
+
+    story: int
+    title: str
+    in_focus: bool
+    card: Card
+    scenes: tuple[Scene, ...]
+    visited: frozenset[str]
+    passing: frozenset[str] | None
+
+
+class StoriesAnswer(ViewAnswer, frozen=True, kw_only=True):
+    """Both stories where the reader stands.
+
+    Attributes:
+        film: the film's title, its native one and its year.
+        story: the story in focus.
+        columns: story 1, story 2.
+        notes: the commentary on the scene in focus; None in a film without an essay.
+    """
+
+    film: str
+    story: int
+    columns: tuple[Column, Column]
+    notes: CommentaryAnswer | None
+
+
+def answer(film: Told, reading: Reading) -> StoriesAnswer:
+    """Both stories where the reader stands."""
+    scene = in_focus(reading, film)
+    subject = essay.on_scene(film, scene)
+    native = f" {film.head.native_title}" if film.head.native_title else ""
+    return StoriesAnswer(
+        scene=scene,
+        subject=subject,
+        find=reading.find,
+        film=f"{film.head.title}{native} ({film.head.year})",
+        story=reading.story,
+        columns=(_column(film, reading, 0), _column(film, reading, 1)),
+        notes=commentary(film, subject) if film.essay else None,
+    )
+
+
+def entries(film: Told) -> tuple[Entry, ...]:
+    """Every scene that is not sealed, with its card, people, place and what is disputed about it."""
+    return tuple(_entry(film, scene) for scene in film.scenes.values() if not is_sealed(scene))
+
+
+def typed(film: Told, text: str) -> tuple[Entry, ...]:
+    """The scene of an id or a label, as ``closet`` or ``2.9``."""
+    scene = scene_named(film, text)
+    if scene is None or is_sealed(scene):
+        return ()
+    return (entry("scene", scene.id, scene.heading, note=wording.when_and_where(film, scene)),)
+
+
+def _entry(film: Told, scene: Scene) -> Entry:
+    shown = card(film, scene)
+    claims = (claim.says for dispute in (*shown.disputes, *shown.disputed_around) for claim in dispute.claims)
+    parts = (scene.title, shown.place, ", ".join(shown.people), scene.card, *claims)
+    text = " · ".join(part for part in parts if part)
+    return entry("scene", scene.id, scene.heading, note=wording.when_and_where(film, scene), text=text)
+
+
+def _column(film: Told, reading: Reading, story: int) -> Column:
+    return Column(
+        story=story,
+        title=film.stories[story].title,
+        in_focus=reading.story == story,
+        card=card(film, film.scene_at(story, reading.places[story])),
+        scenes=film.stories[story].scenes,
+        visited=reading.visited,
+        passing=filters.passed_by(film, reading.filter) if reading.filter else None,
+    )

@@ -1,0 +1,88 @@
+"""One of the two stories: its head, its line of scenes, the card one stands at."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+
+from chungking_tui.ui.line import Line, Piece
+from chungking_tui.ui.page import MEASURE, Page
+from chungking_tui.ui.tones import LINK, MUTED, STORY
+
+from .answer import Column, StoriesAnswer
+from .drawing import card
+from .track import SceneTrack
+
+
+class StoryColumn(Vertical):
+    """A story, where the reader stands in it."""
+
+    DEFAULT_CSS = """
+    StoryColumn { width: 1fr; height: 1fr; }
+    StoryColumn > .card { padding: 1 0 0 0; }
+    """
+
+    class Clicked(Message):
+        """The story was clicked: it wants the focus."""
+
+        def __init__(self, story: int) -> None:
+            super().__init__()
+            self.story = story
+
+    def __init__(self, story: int) -> None:
+        super().__init__(id=f"story-{story + 1}")
+        self._story = story
+        self._shown: Column | None = None
+        self._head = Line(classes="story-head")
+        self._track = SceneTrack(STORY[story])
+        self.card = Page(
+            partial(card, story=story),
+            about=lambda answer: answer.columns[story].card.scene.id,
+            concerns=lambda answer: (answer.columns[story].card, answer.find),
+            measure=MEASURE,
+            margin=2,
+            classes="card",
+        )
+
+    def compose(self) -> ComposeResult:
+        """Head, line of scenes, card."""
+        yield self._head
+        yield self._track
+        yield self.card
+
+    def show(self, answer: StoriesAnswer) -> None:
+        """Show another place."""
+        self._shown = shown = answer.columns[self._story]
+        self.set_class(shown.in_focus, "-in-focus")
+        self._track.show(shown)
+        self.card.show(answer)
+        self._draw_head()
+
+    @on(Page.Scrolled)
+    def show_whether_there_is_more(self, event: Page.Scrolled) -> None:
+        """Say in the head whether the card goes on below."""
+        event.stop()
+        self._draw_head()
+
+    def on_click(self, event: Click) -> None:
+        """Ask for the focus."""
+        event.stop()
+        self.post_message(self.Clicked(self._story))
+
+    def _draw_head(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        tone = f"bold {STORY[self._story]}" if shown.in_focus else MUTED
+        mark = "▶" if shown.in_focus else " "
+        name = Content.styled(f"{mark} {self._story + 1} · {shown.title}", tone)
+        action = f"screen.page_story({self._story})"
+        more = [Piece(Content.styled("▾ more", LINK), 1, action)] if self.card.more_below else []
+        place = f"{shown.card.scene.index + 1}/{shown.card.of}"
+        self._head.show([Piece(name)], [*more, Piece(Content.styled(place, tone))])

@@ -1,0 +1,67 @@
+"""A scene's card, drawn."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from chungking_tui.answers.card import Card
+from chungking_tui.answers.disputes import Disputed
+from chungking_tui.ui.page import Drawn
+from chungking_tui.ui.text import labelled, link, marked, paragraphs, scene_link, wrapped
+from chungking_tui.ui.tones import DOUBT, MUTED, STORY
+
+from .answer import StoriesAnswer
+
+INDENT = 9
+
+
+def card(answer: StoriesAnswer, width: int, height: int, story: int = 0) -> Drawn:
+    """A story's card: title, time, place, people, text, props, echoes, what is disputed, sources."""
+    del height
+    shown, find = answer.columns[story].card, answer.find
+    lines = [*_head(shown, find, width), Content(), *paragraphs(shown.paragraphs, find, width)]
+    return Drawn(lines + _foot(shown, width))
+
+
+def _head(card: Card, find: str, width: int) -> list[Content]:
+    lines = wrapped(marked(Content.styled(card.scene.title, f"bold {STORY[card.scene.story]}"), find), width)
+    time = Content.assemble((card.time, ""), (f" · {card.scene.when.basis}", MUTED))
+    place = Content.assemble((" · ", MUTED), card.place) if card.place else Content()
+    lines += wrapped(marked(time + place, find), width)
+    if card.people:
+        people = Content.assemble(("with ", MUTED), ", ".join(card.people))
+        lines += wrapped(marked(people, find), width)
+    return lines
+
+
+def _foot(card: Card, width: int) -> list[Content]:
+    links: list[Content] = []
+    for echo in card.echoes:
+        links.append(Content(f"{echo.sign} ") + scene_link(echo.scene))
+        links.append(Content.styled(f"{echo.kind} – {echo.says}", MUTED))
+    lines = labelled("echoes", links or [Content.styled("none", MUTED)], width, INDENT)
+    props = [Content.assemble(f"{line.prop} ", (line.says, MUTED)) for line in card.props]
+    lines += labelled("props", props, width, INDENT)
+    spans = [
+        Content(f"{span.says} ") + scene_link(span.scene) + Content.styled(f"  {span.basis}", MUTED)
+        for span in card.spans
+    ]
+    lines += labelled("span", spans, width, INDENT)
+    if card.motifs:
+        lines += labelled("motifs", [Content(", ".join(card.motifs))], width, INDENT)
+    for dispute in card.disputes:
+        lines += labelled("disputed", _claims(dispute), width, INDENT)
+    if card.passages:
+        lines += labelled("essay", [Content(" ".join(f"¶{n}" for n in card.passages))], width, INDENT)
+    grounds = link(card.sources, f"app.lay('sources', '{card.scene.id}')", "")
+    if card.disputed_around:
+        count = len(card.disputed_around)
+        matters = "1 matter" if count == 1 else f"{count} matters"
+        grounds += Content.assemble(("  ? ", DOUBT), (f"{matters} disputed: s", MUTED))
+    return lines + labelled("sources", [grounds], width, INDENT)
+
+
+def _claims(dispute: Disputed) -> list[Content]:
+    """A dispute and each of its readings, to stand under one label."""
+    told = [Content.assemble(("? ", DOUBT), dispute.about)]
+    return told + [Content.assemble("– ", claim.says, (f"  {claim.source}", MUTED)) for claim in dispute.claims]

@@ -1,0 +1,61 @@
+"""Stories on the screen: two columns, and the card that is paged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.widget import Widget
+
+from chungking_tui.spec import ViewSpec
+from chungking_tui.ui.host import Host
+from chungking_tui.ui.page import Page
+from chungking_tui.ui.view import STYLES, ViewScreen, view_bindings
+from chungking_tui.views.table import STORIES
+
+from .answer import StoriesAnswer
+from .column import StoryColumn
+from .track import SceneTrack
+
+
+class StoriesView(ViewScreen):
+    """Walk both stories, scene by scene."""
+
+    CSS_PATH = [STYLES / "view.tcss", STYLES / "stories.tcss"]
+    BINDINGS = view_bindings(STORIES)
+
+    def __init__(self, spec: ViewSpec, host: Host) -> None:
+        super().__init__(spec, host)
+        self.columns = (StoryColumn(0), StoryColumn(1))
+
+    def body(self) -> Sequence[Widget]:
+        """A column for each story."""
+        return self.columns
+
+    def pages(self) -> Sequence[Page[StoriesAnswer]]:
+        """The card in focus."""
+        return (self.columns[self.host.reading.story].card,)
+
+    def show(self, answer: StoriesAnswer) -> None:
+        """Show each story in its column."""
+        for column in self.columns:
+            column.show(answer)
+
+    def show_end(self) -> None:
+        """Scroll the focused card to its end."""
+        card = self.columns[self.host.reading.story].card
+        card.scroll_to(y=card.max_scroll_y, animate=False)
+
+    def action_page_story(self, story: int) -> None:
+        """Page through the card of one of the stories, in focus or not."""
+        self.columns[story].card.turn(1)
+
+    @on(StoryColumn.Clicked)
+    def focus_story(self, event: StoryColumn.Clicked) -> None:
+        """Give the focus to the story that was clicked."""
+        self.move("focus_story", event.story)
+
+    @on(SceneTrack.Chosen)
+    def go_to_scene(self, event: SceneTrack.Chosen) -> None:
+        """Go to the scene of the line that was clicked."""
+        self.move("visit", event.scene.id)

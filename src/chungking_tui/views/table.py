@@ -1,0 +1,188 @@
+"""The table of views. A new view is a row here and a package with the modules that ``spec`` names."""
+
+from __future__ import annotations
+
+from chungking_tui import keys
+from chungking_tui.film.film import Film
+from chungking_tui.folds import apartment, custody
+from chungking_tui.keys import key
+from chungking_tui.reading.horizon import whole
+from chungking_tui.spec import Key, ViewSpec
+
+
+def _along(name: str, move: str, label: str, *, before: str, after: str, too: str = ", too") -> tuple[Key, ...]:
+    """The keys that go along a row of things, by the arrows, by h and l, by Tab."""
+    return (
+        key(f"{name}.previous", "left,h", f"app.move('{move}', -1)", label, before, "walk", shown=True),
+        key(f"{name}.next", "right,l", f"app.move('{move}', 1)", label, after, "walk", shown=True),
+        key(f"{name}.next.tab", "tab", f"app.move('{move}', 1)", label, f"{after}{too}", "walk"),
+        key(f"{name}.previous.tab", "shift+tab", f"app.move('{move}', -1)", label, f"{before}{too}", "walk"),
+    )
+
+
+def _list(name: str, move: str, label: str, *, before: str, after: str) -> tuple[Key, ...]:
+    """The keys of a list: both pairs of arrows move it."""
+    return (
+        key(f"{name}.previous", "up,k", f"app.move('{move}', -1)", label, before, "walk", shown=True),
+        key(f"{name}.next", "down,j", f"app.move('{move}', 1)", label, after, "walk", shown=True),
+        key(f"{name}.left", "left,h,shift+tab", f"app.move('{move}', -1)", label, "The same as up", "walk"),
+        key(f"{name}.right", "right,l,tab", f"app.move('{move}', 1)", label, "The same as down", "walk"),
+        key(f"{name}.first", "g,home", f"app.move('{move}', -9999)", "first", f"The first {label}", "walk"),
+        key(f"{name}.last", "G,end", f"app.move('{move}', 9999)", "last", f"The last {label}", "walk"),
+    )
+
+
+def _enter(name: str, move: str, tooltip: str) -> Key:
+    return key(f"{name}.read", "enter", f"app.move({move})", "read", tooltip, "follow", shown=True)
+
+
+STORIES = ViewSpec(
+    id="stories",
+    key="1",
+    title="Stories",
+    needs="scenes",
+    has=lambda film: bool(film.scenes),
+    package="chungking_tui.views.stories",
+    screen="StoriesView",
+    opens={"scene": "visit"},
+    keys=(
+        *keys.scenes(),
+        key("story.left", "left,h", "app.move('change_story')", "story", "The other story", "walk", shown=True),
+        key("story.right", "right,l", "app.move('change_story')", "story", "The other story", "walk", shown=True),
+        key("story.other", "tab,shift+tab", "app.move('change_story')", "other story", "Change story", "walk"),
+        key("echo.enter", "enter", "app.move('follow')", "echo", "The same as x", "follow"),
+        *keys.ends(),
+    ),
+)
+COUNTDOWN = ViewSpec(
+    id="countdown",
+    key="2",
+    title="Countdown",
+    needs="countdown",
+    has=lambda film: film.head.countdown is not None,
+    package="chungking_tui.views.countdown",
+    screen="CountdownView",
+    opens={"day": "to_day"},
+    keys=(
+        *keys.scenes("countdown"),
+        *_along("day", "step_day", "day", before="The day before", after="The next day"),
+        key("day.first", "g,home", "app.move('to_day', 'first')", "first day", "The first day", "walk"),
+        key("day.last", "G,end", "app.move('to_day', 'last')", "last day", "The day they expire", "walk"),
+        _enter("day", "'read_day'", "Read the scene of this day in Stories"),
+    ),
+    walk=("step_day", (1,)),
+    restart=("to_day", ("first",)),
+    pace=0.4,
+    of="countdown",
+)
+LETTER = ViewSpec(
+    id="letter",
+    key="3",
+    title="Letter & keys",
+    needs="scene that handles a prop",
+    has=lambda film: bool(custody.routes(film)),
+    package="chungking_tui.views.letter",
+    screen="LetterView",
+    opens={"prop": "take_prop"},
+    keys=(
+        *keys.scenes("prop"),
+        *_along("prop", "next_prop", "prop", before="The prop before", after="The next prop"),
+        _enter("prop", "'read', 'prop'", "Read this scene in Stories"),
+        *keys.ends("prop"),
+    ),
+    walk=("step", (1, "prop")),
+    restart=("first", ("prop",)),
+    of="prop",
+)
+APARTMENT = ViewSpec(
+    id="apartment",
+    key="4",
+    title="Apartment",
+    needs="apartment",
+    has=lambda film: bool(apartment.stories(film)),
+    package="chungking_tui.views.apartment",
+    screen="ApartmentView",
+    opens={"object": "take_object"},
+    keys=(
+        *keys.scenes("apartment"),
+        *_along("object", "next_object", "object", before="The object before", after="The next object"),
+        key("apartment.moment", "v", "app.move('next_moment')", "before/after", "The flat before, now, or after",
+            "read", shown=True),
+        _enter("object", "'read', 'apartment'", "Read this scene in Stories"),
+        *keys.ends("apartment"),
+    ),
+    walk=("step", (1, "apartment")),
+    restart=("first", ("apartment",)),
+    of="apartment",
+)  # fmt: skip
+ECHOES = ViewSpec(
+    id="echoes",
+    key="5",
+    title="Echoes",
+    needs="echoes",
+    has=lambda film: bool(film.echoes.echoes),
+    package="chungking_tui.views.echoes",
+    screen="EchoesView",
+    keys=(
+        key("pair.up", "up,k", "app.move('step_pair', -1, 0)", "story 1", "The scene before of story 1", "walk",
+            shown=True),
+        key("pair.down", "down,j", "app.move('step_pair', 1, 0)", "story 1", "The next scene of story 1", "walk",
+            shown=True),
+        key("pair.left", "left,h", "app.move('step_pair', 0, -1)", "story 2", "The scene before of story 2", "walk",
+            shown=True),
+        key("pair.right", "right,l", "app.move('step_pair', 0, 1)", "story 2", "The next scene of story 2", "walk",
+            shown=True),
+        key("pair.next", "tab", "app.move('next_echo', 1)", "next echo", "The next pair that echoes", "follow",
+            shown=True),
+        key("pair.previous", "shift+tab", "app.move('next_echo', -1)", "echo", "The pair before", "follow"),
+        _enter("pair", "'read_pair'", "Read the pair in Stories"),
+        key("pair.first", "g,home", "app.move('to_pair', 0, 0)", "first", "The first pair", "walk"),
+        key("pair.last", "G,end", "app.move('to_pair', 9999, 9999)", "last", "The last pair", "walk"),
+    ),
+)  # fmt: skip
+ESSAY = ViewSpec(
+    id="essay",
+    key="6",
+    title="Essay",
+    needs="essay",
+    has=lambda film: film.essay is not None,
+    package="chungking_tui.views.essay",
+    screen="EssayView",
+    opens={"passage": "to_passage"},
+    keys=(
+        *_list(
+            "passage",
+            "step_passage",
+            "paragraph",
+            before="The paragraph before; with the mirror on, both stories go along",
+            after="The next paragraph; with the mirror on, both stories go along",
+        ),
+        _enter("passage", "'read_passage'", "Read the first scene it speaks of in Stories"),
+    ),
+    walk=("step_passage", (1,)),
+    restart=("step_passage", (-9999,)),
+)
+AFTERLIVES = ViewSpec(
+    id="afterlives",
+    key="7",
+    title="Afterlives",
+    needs="afterlives",
+    has=lambda film: bool(film.afterlives and film.afterlives.entries),
+    package="chungking_tui.views.afterlives",
+    screen="AfterlivesView",
+    opens={"afterlife": "to_entry"},
+    keys=(
+        *_list("entry", "step_entry", "entry", before="The entry before", after="The next entry"),
+        _enter("entry", "'read_entry'", "Read the first scene that it changes, in Stories"),
+    ),
+    walk=("step_entry", (1,)),
+    restart=("to_entry", (0,)),
+)
+
+VIEWS = (STORIES, COUNTDOWN, LETTER, APARTMENT, ECHOES, ESSAY, AFTERLIVES)
+"""The views, in the order of their keys."""
+
+
+def views_of(film: Film) -> tuple[ViewSpec, ...]:
+    """The views that a film has: what a pack leaves out takes its view off, and nothing else."""
+    return tuple(view for view in VIEWS if view.has(whole(film)))

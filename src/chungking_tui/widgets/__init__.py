@@ -1,1 +1,0 @@
-"""What is drawn. Widgets take data down and send messages up."""

@@ -1,0 +1,1 @@
+"""Facts put into words: dates, sources, citations, and the sentences of every view."""

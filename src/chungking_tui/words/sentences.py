@@ -1,0 +1,185 @@
+"""The sentences of the views: what a drawing and its plain twin say in the same words."""
+
+from __future__ import annotations
+
+from chungking_tui.film.film import Told
+from chungking_tui.film.model import Countdown
+from chungking_tui.folds import apartment, countdown, echoes, essay, knowledge
+from chungking_tui.folds.apartment import Noticed, Standing
+from chungking_tui.folds.countdown import Calendar, Day, Stretch
+from chungking_tui.folds.custody import Custody, Handling, Route
+from chungking_tui.folds.knowledge import Knowing
+
+from . import wording
+
+BASIS = {"shown": "shown", "told": "told, not shown", "inferred": "inferred", "": "nothing is told of this day"}
+"""How a day of the countdown comes into the film."""
+
+STANDING = {"knows": "knows", "mistaken": "is mistaken", "open": "may know"}
+"""How somebody stands to a fact."""
+
+
+def day_heading(found: Calendar) -> str:
+    """The day one stands on, with its weekday; or between which days the scene lies."""
+    if found.day:
+        return wording.date(found.day)
+    year = found.days[-1].date.year
+    since, until = (day and wording.day(day, year) for day in (found.since, found.until))
+    if found.scene.when.dates:
+        when = f"from {since} to {until}"
+    elif since and until:
+        when = f"between {since} and {until}"
+    else:
+        when = f"some time before {until}" if until else f"some time after {since}" if since else "no day is known"
+    return f"{found.scene.heading}: {when}"
+
+
+def count(film: Told, found: Calendar) -> str:
+    """How many there are on the day, and how long there is to go."""
+    counted = film.head.countdown
+    if counted is None:
+        return ""
+    name, end = film.head.props[counted.prop].name, wording.day(counted.to, film.head.year)
+    many = f"{found.most}" if found.least == found.most else f"{found.least} to {found.most}"
+    told = f"{many} of {found.total} {name}"
+    if found.days_left is None:
+        return f"{told}; no source says how long before {end}" if found.least != found.most else told
+    if found.days_left > 0:
+        return f"{told}, {wording.so_many(found.days_left, 'day')} to {end}"
+    return f"{told}, {end} has come" if found.days_left == 0 else f"{told}, {end} is past"
+
+
+def left(film: Told, found: Calendar) -> str:
+    """What has become of those that were gathered; nothing while all are there."""
+    counted = film.head.countdown
+    over = found.days_left is not None and found.days_left <= 0
+    rest = found.most - found.gone
+    if counted is None or not (found.gone or over):
+        return ""
+    if not rest:
+        return f"all {found.gone} used up{', none is left to expire' if over else ''}"
+    used = f"{found.gone} used up, " if found.gone else ""
+    return f"{used}{rest} left{', and expired' if over else ''}"
+
+
+def told_of(found: Calendar) -> str:
+    """How the day comes into the film."""
+    day = next((day for day in found.days if day.date == found.day), None)
+    return BASIS[day.basis] if day else ""
+
+
+def day_of_many(counted: Countdown, day: Day) -> str:
+    """One day of the countdown in a line: how many, what has become of them, how it comes into the film."""
+    state = {
+        "had": "there", "may": "perhaps", "come": "still to come", "gone": "used up", "expired": "expired",
+        "last": "they expire",
+    }[day.state]  # fmt: skip
+    return f"{countdown.gathered(counted, day.date)} of {countdown.total(counted)}, {state}; {BASIS[day.basis]}"
+
+
+def stretch(found: Stretch) -> str:
+    """A claimed length of time between two scenes."""
+    way = f"from {found.start.heading} to {found.end.heading}"
+    return f"{found.span.hours} hours {way} ({found.span.basis}; {found.state})"
+
+
+def held(film: Told, state: Custody, route: Route) -> str:
+    """Who or what has a prop, and whether its fate is open; what is counted, with how many there are."""
+    handled = state.last is not None
+    many = f"{state.count} " if film.head.props[route.prop].counted else ""
+    where = f"{many}{with_whom(film, state.holder)}"
+    if not handled:
+        first = route.handlings[0].scene
+        return f"not yet handled; the first time is {first.heading}"
+    return f"{where}; its fate is open" if state.open else where
+
+
+def with_whom(film: Told, holder: str) -> str:
+    """Where a prop is: with a person, in another prop, at a place."""
+    if holder in film.head.props:
+        return f"in the {film.name_of(holder)}"
+    return f"with {film.name_of(holder)}" if holder in film.head.cast else f"at {film.name_of(holder)}"
+
+
+def read_by(film: Told, state: Custody) -> str:
+    """Who has read a prop; nothing where nobody has."""
+    return f"read by {', '.join(film.name_of(who) for who in state.read_by)}" if state.read_by else ""
+
+
+def handling(found: Handling) -> str:
+    """What happens to a prop in a scene."""
+    return f"{found.scene.heading}: {found.move.how}"
+
+
+def known(film: Told, who: str, knowing: Knowing | None) -> str:
+    """How somebody stands to a fact, in words."""
+    if knowing is None:
+        return f"{film.name_of(who)} does not know"
+    where = f" ({knowing.how}, {film.scenes[knowing.scene].heading})" if knowing.scene else " (from the start)"
+    return f"{film.name_of(who)} {STANDING[knowing.standing]}{where}"
+
+
+def ahead(film: Told, places: tuple[int, int], story: int) -> str:
+    """How far the viewer is ahead of a story's lead; nothing where the story has none."""
+    lead = film.stories[story].lead
+    if lead is None:
+        return ""
+    facts = knowledge.viewer_ahead(film, places, story)
+    name = film.name_of(lead)
+    if not facts:
+        return f"the viewer knows nothing that {name} does not"
+    return f"the viewer is ahead of {name} in {wording.so_many(len(facts), 'thing')}"
+
+
+def changed(film: Told, standing: Standing) -> str:
+    """Who changed an object last, and in which scene; nothing while it is as before."""
+    if standing.changed is None:
+        return ""
+    by = f"by {film.name_of(standing.by)}" if standing.by else "nobody says by whom"
+    return f"{by}, in {film.scenes[standing.changed].heading}"
+
+
+def noticing(film: Told, found: Noticed) -> str:
+    """Who notices an object, how many scenes after its change, and what it is taken for."""
+    if found.later is None:
+        late = "without a change"
+    else:
+        late = "in the same scene" if found.later == 0 else f"{wording.so_many(found.later, 'scene')} later"
+    return f"{film.name_of(found.who)}, {late}: takes it for {found.takes_for}"
+
+
+def in_the_flat(film: Told, places: tuple[int, int]) -> str:
+    """Who is in the apartment at the scene where its story stands."""
+    scene = film.scene_at(apartment.story(film), places[apartment.story(film)])
+    found = apartment.people(film, places)
+    if found is None:
+        where = film.name_of(scene.where) if scene.where else "elsewhere"
+        return f"{scene.heading} plays elsewhere: {where}" if scene.where else f"{scene.heading}: {where}"
+    names = ", ".join(film.name_of(who) for who in found) or "nobody"
+    return f"{scene.heading}, in it: {names}"
+
+
+def shows(film: Told) -> str:
+    """What the matrix of echoes shows, in a few sentences."""
+    found = echoes.matrix(film)
+    across, inside = sum(map(len, found.across.values())), sum(map(len, found.inside.values())) // 2
+    told = [f"{wording.so_many(across, 'echo', 'echoes')} between the stories and {inside} inside one."]
+    if found.most:
+        names = ", ".join(scene.heading for scene in found.most)
+        told.append(f"Most echoed, {wording.so_many(found.most_count, 'time')}: {names}.")
+    silent = ", ".join(scene.heading for scene in found.silent)
+    told.append(f"Without any: {silent}." if silent else "No scene is without one.")
+    how_far = "–" if found.parallel is None else f"{found.parallel:+.2f}".replace("-", "−")
+    told.append(f"How far the stories run parallel (Kendall's τ-b, from −1 to +1): {how_far}.")
+    return " ".join(told)
+
+
+def covers(film: Told) -> tuple[str, ...]:
+    """How the essay and the scenes cover each other, in sentences."""
+    found = essay.coverage(film)
+    silent = ", ".join(f"¶{passage.n}" for passage in found.silent)
+    unspoken = ", ".join(scene.heading for scene in found.unspoken)
+    return (
+        f"Paragraphs without a scene: {silent or 'none'}.",
+        f"Scenes without a paragraph: {unspoken or 'none'}.",
+    )

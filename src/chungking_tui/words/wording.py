@@ -1,0 +1,81 @@
+"""How dates, sources and citations are put into words. Drawings and plain text share these."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from chungking_tui.film.film import Contents
+from chungking_tui.film.model import Passage, Scene
+
+
+def day(date: dt.date, year: int) -> str:
+    """A day as ``30 April``, with its year where that is not the given one."""
+    return f"{date.day} {date:%B}" if date.year == year else f"{date.day} {date:%B} {date.year}"
+
+
+def date(day: dt.date) -> str:
+    """A day in full: ``Friday, 1 April 1994``."""
+    return f"{day:%A}, {day.day} {day:%B} {day.year}"
+
+
+def so_many(count: int, what: str, several: str = "") -> str:
+    """A number of things: ``1 day``, ``30 days``; ``several`` where that is more than an s."""
+    return f"1 {what}" if count == 1 else f"{count} {several or f'{what}s'}"
+
+
+def when(film: Contents, scene: Scene) -> str:
+    """A scene's time: ``30 April, night``; its basis is not in it."""
+    at, year = scene.when, film.head.year
+    date = day(at.date, year) if at.date else ""
+    if at.dates:
+        start, end = at.dates.from_, at.dates.to
+        same_month = (start.year, start.month) == (end.year, end.month)
+        date = f"{start.day}–{day(end, year)}" if same_month else f"{day(start, year)} – {day(end, year)}"
+    return ", ".join(part for part in (date, at.text) if part) or "undated"
+
+
+def when_and_where(film: Contents, scene: Scene) -> str:
+    """A scene's time and place in short: ``lunch · 663's flat``."""
+    where = film.head.places[scene.where].name if scene.where else ""
+    return " · ".join(part for part in (when(film, scene), where) if part)
+
+
+def sources(film: Contents, cited: tuple[str, ...]) -> str:
+    """The sources of a thing: ``essay ¶3 ¶8 · film``; ``film only`` where nothing else supports it."""
+    grouped: dict[str, list[str]] = {}
+    for source in cited:
+        key, _, paragraph = source.partition(":")
+        grouped.setdefault(key, []).extend([f"¶{paragraph}"] if paragraph else [])
+    if list(grouped) == ["film"] and len(film.head.sources) > 1:
+        return "film only"
+    return " · ".join(" ".join([key, *paragraphs]) for key, paragraphs in grouped.items())
+
+
+def cite_source(film: Contents, cited: str) -> str:
+    """A source in full: who, what, when, which paragraph."""
+    key, _, paragraph = cited.partition(":")
+    source = film.head.sources[key]
+    dated = f"{source.title} ({source.date})" if source.date else source.title
+    return ", ".join(part for part in (source.by, dated, f"¶{paragraph}" if paragraph else "") if part)
+
+
+def cite_scene(film: Contents, scene: Scene) -> str:
+    """A citation of a card that can be pasted into a paper: card, pack, version, sources."""
+    grounds = "; ".join(cite_source(film, source) for source in scene.sources)
+    title = f"“{scene.title}” (story {scene.story + 1}, scene {scene.index + 1})"
+    return f"{title}, in {_pack(film)}. After {grounds}. [{film.head.id}:{scene.id}]"
+
+
+def cite_passage(film: Contents, passage: Passage) -> str:
+    """A citation of a note on a paragraph of the essay; nothing in a film without an essay."""
+    if film.essay is None:
+        return ""
+    essay = film.essay
+    paragraph = f"{essay.author}, “{essay.title}” ({essay.date.year}), ¶{passage.n}"
+    return f"Note “{passage.theme}” on {paragraph}, in {_pack(film)}."
+
+
+def _pack(film: Contents) -> str:
+    head = film.head
+    director = f", dir. {head.director}" if head.director else ""
+    return f"{head.title} ({head.year}{director}): a pack for chungking-tui, version {head.version}"

@@ -1,0 +1,245 @@
+"""Echoes, passages, ways on, cards, wording, text."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from chungking_tui.answers.card import card, grounds
+from chungking_tui.film.film import Film, Told
+from chungking_tui.film.find import scene_named
+from chungking_tui.film.links import echoes_of, passages_of, scenes_of
+from chungking_tui.film.text import folded, showable
+from chungking_tui.folds import afterlives, cursors, echoes, essay, ways
+from chungking_tui.reading.horizon import whole
+from chungking_tui.reading.place import begin
+from chungking_tui.words import sentences, wording
+from tests import steps
+from tests.sample import sample
+from tests.steps import focus_story, toggle_mirror
+
+
+def test_an_echo_written_once_is_read_both_ways(film: Film, all_told: Told) -> None:
+    (there,) = echoes_of(all_told, "hotel-room")
+    (back,) = echoes_of(all_told, "found-out")
+    assert there.echo is back.echo
+    assert (there.scene.id, back.scene.id) == ("found-out", "hotel-room")
+
+
+def test_echoes_into_the_other_story_come_first(film: Film, all_told: Told) -> None:
+    links = echoes_of(all_told, "april-fool")
+    assert [link.scene.id for link in links] == ["a-choice", "another-may"]
+
+
+def test_passages_of_a_scene_are_those_it_lists_and_those_it_cites(film: Film, all_told: Told) -> None:
+    assert [p.n for p in passages_of(all_told, film.scenes["closet"])] == [9, 10]
+    assert [p.n for p in passages_of(all_told, film.scenes["brush"])] == [0, 1]
+    assert [p.n for p in passages_of(all_told, film.scenes["redecoration"])] == [12]
+
+
+def test_every_paragraph_finds_its_scenes(film: Film, all_told: Told) -> None:
+    assert film.essay is not None
+    for passage in film.essay.passages:
+        assert scenes_of(all_told, passage), passage.n
+        for scene in scenes_of(all_told, passage):
+            assert passage in passages_of(all_told, scene)
+
+
+def test_where_no_passage_speaks_the_nearest_scene_of_the_story_lends_its_own(film: Film, all_told: Told) -> None:
+    found = essay.on_scene(all_told, film.scenes["market"])
+    assert found.borrowed_from is film.scenes["closet"]
+    assert [p.n for p in found.passages] == [9, 10]
+    assert essay.on_scene(all_told, film.scenes["closet"]).borrowed_from is None
+
+
+def test_ways_on_are_echoes_and_then_the_passages_scenes_each_once(film: Film, all_told: Told) -> None:
+    found = [way.scene.id for way in ways.on_from(all_told, essay.on_scene(all_told, film.scenes["hotel-room"]))]
+    assert found == ["found-out", "first-woman", "pineapple-question", "shoes"]
+
+
+@pytest.mark.parametrize(
+    ("scene", "time"),
+    [
+        ("brush", "late April"),
+        ("april-fool", "1 April"),
+        ("a-tin-a-day", "1–30 April"),
+        ("another-may", "undated"),
+        ("thirty-tins", "30 April, night"),
+        ("california", "eight in the evening"),
+    ],
+)
+def test_times_in_words(film: Film, scene: str, time: str) -> None:
+    assert wording.when(film, film.scenes[scene]) == time
+
+
+@pytest.mark.parametrize(
+    ("cited", "says"),
+    [
+        (("film",), "film only"),
+        (("essay:3", "film", "essay:8"), "essay ¶3 ¶8 · film"),
+        (("sequel",), "sequel"),
+    ],
+)
+def test_sources_in_short(film: Film, cited: tuple[str, ...], says: str) -> None:
+    assert wording.sources(film, cited) == says
+
+
+def test_a_citation_names_card_pack_version_and_source(film: Film) -> None:
+    cited = wording.cite_scene(film, film.scenes["closet"])
+    for part in ("Talking to the closet", "story 2, scene 9", "Chungking Express", "version 1.0.0", "Barrett", "¶9"):
+        assert part in cited
+
+
+def test_a_card_holds_spans_seen_from_both_ends(film: Film, all_told: Told) -> None:
+    (span,) = card(all_told, film.scenes["brush"]).spans
+    assert (span.says, span.scene.id) == ("57 hours to", "first-woman")
+    (span,) = card(all_told, film.scenes["chef-salad"]).spans
+    assert (span.says, span.scene.id) == ("6 hours from", "threshold")
+
+
+def test_what_is_disputed_around_a_card_is_named_once_and_not_what_is_on_it(film: Film, all_told: Told) -> None:
+    shown = card(all_told, film.scenes["telephone"])
+    assert [dispute.about for dispute in shown.disputed_around] == [
+        "where the snack bar is",
+        "how the first cop's name is written",
+    ]
+    shown = card(all_told, film.scenes["not-now"])
+    assert [dispute.about for dispute in shown.disputes] == ["whether 663 ever reads the letter"]
+    assert shown.disputes[0] not in shown.disputed_around
+
+
+def test_the_sources_of_a_card_name_everything_on_it(film: Film, all_told: Told) -> None:
+    told = "\n".join(ground.what for ground in grounds(all_told, film.scenes["closet"]).grounds)
+    for part in ("Talking to the closet", "663's flat", "Faye", "keys", "closet", "1.12"):
+        assert part in told
+    assert all(ground.sources for ground in grounds(all_told, film.scenes["closet"]).grounds)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("2.9", "closet"), ("2·9", "closet"), ("closet", "closet"), (" Closet ", "closet"), ("1.17", "threshold")],
+)
+def test_a_scene_by_what_one_types(film: Film, typed: str, found: str) -> None:
+    scene = scene_named(film, typed)
+    assert scene is film.scenes[found]
+
+
+@pytest.mark.parametrize("typed", ["", "2.99", "1.0", "3.1", "nowhere", "2.9.1", "1." + "9" * 6])
+def test_what_names_no_scene(film: Film, typed: str) -> None:
+    assert scene_named(film, typed) is None
+
+
+@pytest.mark.parametrize(
+    ("foreign", "shown"),
+    [
+        ("plain 重慶森林", "plain 重慶森林"),
+        ("a\x1b]0;t\x07b", "a\ufffd]0;t\ufffdb"),
+        ("a\x9bb\x85", "a\ufffdb\ufffd"),
+        ("a\u202eb\u2066c", "a\ufffdb\ufffdc"),
+        ("a\ud800b\U000e0041", "a\ufffdb\ufffd"),
+        ("one\ttwo\r\nthree", "one    two\nthree"),
+        ("\u200d\u200c\ufe0f", "\u200d\u200c\ufe0f"),
+    ],
+)
+def test_foreign_text_is_made_showable(foreign: str, shown: str) -> None:
+    assert showable(foreign) == shown
+
+
+def test_text_is_folded_for_comparing() -> None:
+    assert folded("ÉCHO Ｆaye") == "echo faye"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "tau"),
+    [
+        ([], None),
+        ([(1, 1)], None),
+        ([(1, 1), (2, 2)], 1.0),
+        ([(1, 2), (2, 1)], -1.0),
+        ([(1, 1), (1, 2)], None),
+        ([(0, 0), (1, 1), (2, 2), (3, 1)], 3 / (6 * 5) ** 0.5),
+        ([(1, 1), (2, 3), (3, 2), (4, 4)], 4 / 6),
+    ],
+)
+def test_how_far_two_orders_run_parallel(pairs: list[tuple[int, int]], tau: float | None) -> None:
+    found = echoes.tau_b(pairs)
+    assert found == (pytest.approx(tau) if tau is not None else None)
+
+
+def test_what_the_matrix_of_echoes_shows(film: Film, all_told: Told) -> None:
+    found = echoes.matrix(all_told)
+    assert sum(map(len, found.across.values())) == 17
+    assert found.across[film.scenes["hotel-room"].index, film.scenes["found-out"].index][0].kind == "swap"
+    assert [scene.id for scene in found.silent] == ["not-now", "daydream", "market", "noticing"]
+    assert [scene.id for scene in found.most] == ["letter"]
+    assert found.most_count == 3
+    assert set(found.inside) == {
+        "brush", "threshold", "april-fool", "another-may", "flight", "one-year", "letter", "california",
+    }  # fmt: skip
+    told = sentences.shows(all_told)
+    assert "17 echoes between the stories and 4 inside one." in told
+    assert "+0.16" in told
+
+
+def test_a_film_of_one_echo_has_no_measure_of_how_it_runs() -> None:
+    assert sentences.shows(whole(sample())).endswith("(Kendall's τ-b, from −1 to +1): –.")
+
+
+def test_essay_and_scenes_cover_each_other(film: Film, all_told: Told) -> None:
+    found = essay.coverage(all_told)
+    assert found.silent == ()
+    assert [scene.id for scene in found.unspoken] == ["running-dry", "last-tin", "a-choice", "market"]
+
+
+def test_mirror_offers_a_choice_where_two_echoes_are_as_near(film: Film, all_told: Told) -> None:
+    wig = film.scenes["wig"]
+    assert [scene.id for scene in echoes.nearest(all_told, wig, 3)] == ["letter"]
+    birthday = film.scenes["birthday"]
+    middle = (film.scenes["song"].index + film.scenes["california"].index) // 2
+    assert [scene.id for scene in echoes.nearest(all_told, birthday, middle)] == ["song", "california"]
+    assert echoes.nearest(all_told, film.scenes["market"], 3) == ()
+
+
+def test_the_essay_carries_both_stories_when_the_mirror_is_on(film: Film) -> None:
+    at = toggle_mirror(begin(film), film)
+    for n, places in ((9, (0, 3)), (10, (0, 8)), (12, (0, 11))):
+        at = steps.to_passage(at, film, n)
+        assert at.cursors.passage == n
+        assert at.places == places
+    still = steps.to_passage(begin(film), film, 9)
+    assert still.places == (0, 0)
+
+
+def test_afterlives_are_walked_and_lead_to_scenes(film: Film, all_told: Told) -> None:
+    at = begin(film)
+    titles = []
+    for _ in range(20):
+        titles.append(afterlives.entries(all_told)[cursors.entry_of(all_told, at)].title)
+        at = steps.step_entry(at, film, 1)
+    assert list(dict.fromkeys(titles)) == [entry.title for entry in afterlives.entries(all_told)]
+    (sequel,) = (entry for entry in afterlives.entries(all_told) if entry.title == "Chungking Express 2020")
+    assert [scene.id for scene in afterlives.scenes_of(all_told, sequel)] == ["april-fool", "another-may"]
+    assert sequel in afterlives.of_scene(all_told, film.scenes["april-fool"])
+    assert afterlives.sign(sequel) == "○"
+
+
+def test_the_cursor_of_the_matrix_moves_without_the_stories(film: Film, all_told: Told) -> None:
+    at = steps.step_pair(begin(film), film, 2, 5)
+    assert (at.places, at.cursors.pair) == ((0, 0), (2, 5))
+    assert steps.take_pair(at, film).places == (2, 5)
+    assert steps.step_pair(begin(film), film, -1, -1) == begin(film)
+    pairs = []
+    for _ in echoes.matrix(all_told).across:
+        at = steps.next_echo(at, film, 1)
+        pairs.append(at.cursors.pair)
+    assert set(pairs) == set(echoes.matrix(all_told).across)
+
+
+def test_an_essay_that_is_silent_on_a_story_is_read_from_its_first_passage(film: Film) -> None:
+    scenes = tuple(replace(scene, essay=(), sources=("film",)) for scene in film.stories[1].scenes)
+    quiet = replace(film, stories=(film.stories[0], replace(film.stories[1], scenes=scenes)))
+    at = focus_story(begin(quiet), quiet, 1)
+    found = cursors.passage_of(whole(quiet), at)
+    assert found is not None
+    assert found.n == 0
+    assert steps.step_passage(at, quiet, 1).cursors.passage == 1

@@ -1,0 +1,51 @@
+"""Bookmarks: set, taken away, merged, found again after a scene was renamed or deleted."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from chungking_tui.film.film import Film
+from chungking_tui.plain.bookmarks import bookmarks as markdown
+from chungking_tui.reading import bookmarks
+from chungking_tui.reading.bookmarks import Bookmark
+
+
+def test_the_later_of_two_bookmarks_holds_and_what_was_taken_away_stays_away(film: Film) -> None:
+    one = bookmarks.put({}, film.scenes["closet"], "  first\n line ", 1.0)
+    assert one["closet"].note == "first line"
+    gone = bookmarks.take_away(one, "closet", 2.0)
+    assert bookmarks.merged(one, gone)["closet"].gone
+    assert bookmarks.merged(gone, one)["closet"].gone
+    again = bookmarks.put(gone, film.scenes["closet"], "again", 3.0)
+    assert not bookmarks.merged(gone, again)["closet"].gone
+    both = bookmarks.merged(one, bookmarks.put({}, film.scenes["wig"], "", 1.0))
+    assert set(both) == {"closet", "wig"}
+
+
+def test_bookmarks_stand_in_the_order_of_the_film(film: Film) -> None:
+    kept: dict[str, Bookmark] = {}
+    for n, name in enumerate(("closet", "wig", "letter")):
+        kept = bookmarks.put(kept, film.scenes[name], "", float(n))
+    assert [mark.scene for mark, _ in bookmarks.standing(kept, film)] == ["wig", "letter", "closet"]
+
+
+def test_a_renamed_scene_is_found_by_its_title_and_a_deleted_one_is_kept(film: Film) -> None:
+    kept = bookmarks.put({}, film.scenes["closet"], "mine", 1.0)
+    renamed = {"cupboard": replace(kept["closet"], scene="cupboard")}
+    ((_, scene),) = bookmarks.standing(renamed, film)
+    assert scene is film.scenes["closet"]
+    deleted = {"gone": replace(kept["closet"], scene="gone", title="A scene that was", label="2.30")}
+    ((mark, scene),) = bookmarks.standing(deleted, film)
+    assert scene is None
+    assert bookmarks.called(mark, scene) == "2.30 A scene that was (no longer in the pack)"
+    assert "mine" in markdown(film, deleted)
+
+
+def test_bookmarks_as_markdown_with_citations(film: Film) -> None:
+    kept = bookmarks.put({}, film.scenes["closet"], "*why* [here]?", 1.0)
+    text = markdown(film, kept)
+    assert text.startswith("# Bookmarks in Chungking Express\n")
+    assert "## 2.9 Talking to the closet" in text
+    assert "> \\*why\\* \\[here\\]?" in text
+    assert "story 2, scene 9" in text
+    assert "None yet" in markdown(film, {})

@@ -1,0 +1,154 @@
+"""First viewing: at a horizon nothing holds text of what comes after it."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from chungking_tui.answers import strip
+from chungking_tui.film.film import Film
+from chungking_tui.film.links import scenes_of
+from chungking_tui.film.model import Scene, is_sealed
+from chungking_tui.folds import cursors, essay, filters
+from chungking_tui.plain.page import page
+from chungking_tui.reading import horizon
+from chungking_tui.reading.place import Cursors, Reading, begin
+from chungking_tui.search import find as search
+from chungking_tui.views.table import VIEWS
+from tests import steps
+from tests.drawing import drawings, flat, lines
+
+
+def opened(film: Film, one: int, two: int, story: int = 0) -> Reading:
+    """A first viewing in which each story has been opened up to a position."""
+    scenes = (*film.stories[0].scenes[: one + 1], *film.stories[1].scenes[: two + 1])
+    spot = replace(begin(film).spot, places=(one, two), story=story)
+    return replace(begin(film), spot=spot, visited=frozenset(s.id for s in scenes), first_viewing=True)
+
+
+def secrets(scene: Scene) -> Iterator[str]:
+    """What only a scene tells: its title, its text, what happens to its props and objects."""
+    yield scene.title
+    yield from (line for line in scene.card.split("\n") if len(line) > 40)
+    yield from (move.how for move in scene.props)
+    yield from (change.to for change in scene.changes if len(change.to) > 8)
+    yield from (notice.takes_for for notice in scene.notices)
+
+
+def told(film: Film, at: Reading) -> str:
+    """Everything that any view, overlay, search or the strip says at a place."""
+    film = replace(film, copy={n: f"own text of {n}" for n in range(13)})
+    known = horizon.within(film, at)
+    parts = [page(view, film, at) for view in VIEWS]
+    for view in VIEWS:
+        for name, _ in drawings(view):
+            for n in (None, 9, 12):
+                pair = (len(film.stories[0].scenes) - 1, 0)
+                moved = replace(at, cursors=Cursors(passage=n, entry=n or 0, pair=pair))
+                parts += [line.plain for line in lines(view, name, film, moved, (160, 60))]
+    parts.append(strip.line(strip.words(known, at)))
+    for query in ("a", "the", "faye", "letter", "sealed"):
+        parts += [f"{hit.entry.title} {hit.entry.text}" for hit in search.find(known, VIEWS, query)]
+    parts += [f"{entry.title} {entry.note}" for entry in search.entries(known, VIEWS)]
+    parts += [f"{found.label}" for found in filters.choices(known)]
+    for scene in known.scenes.values():
+        parts += [passage.theme + passage.note for passage in essay.on_scene(known, scene).passages]
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize(("one", "two"), [(0, 0), (2, 4), (9, 8), (12, 12), (15, 17), (16, 14), (16, 17)])
+def test_no_view_holds_text_of_what_is_sealed(film: Film, one: int, two: int) -> None:
+    everything = flat(told(film, opened(film, one, two)))
+    before = {
+        secret for scene in film.scenes.values() if scene.index <= (one, two)[scene.story] for secret in secrets(scene)
+    }
+    known = flat("\n".join(before))
+    for scene in film.scenes.values():
+        if scene.index > (one, two)[scene.story]:
+            for secret in secrets(scene):
+                if flat(secret) not in known and secret.lower() not in {"the letter", "the keys", "the wig"}:
+                    assert flat(secret) not in everything, (scene.id, secret)
+
+
+@given(st.integers(0, 16), st.integers(0, 18))
+def test_a_sealed_film_has_as_many_scenes_and_names_only_what_has_been_opened(film: Film, one: int, two: int) -> None:
+    at = opened(film, one, two)
+    known = horizon.within(film, at)
+    assert [len(story.scenes) for story in known.stories] == [17, 19]
+    for scene in known.scenes.values():
+        sealed = scene.index > (one, two)[scene.story]
+        assert is_sealed(scene) is sealed
+        assert sealed or scene is film.scenes[scene.id]
+    for echo in known.echoes.echoes:
+        assert {echo.from_, echo.to} <= at.visited
+    assert all(set(entry.scenes) <= at.visited for entry in (known.afterlives.entries if known.afterlives else ()))
+    for passage in known.essay.passages if known.essay else ():
+        original = next(p for p in (film.essay.passages if film.essay else ()) if p.n == passage.n)
+        opened_all = all(scene.id in at.visited for scene in scenes_of(film, original))
+        assert (passage is original) is opened_all
+
+
+def test_a_film_that_has_been_opened_whole_is_told_whole(film: Film) -> None:
+    assert horizon.within(film, opened(film, 16, 18)) is horizon.whole(film)
+    assert horizon.within(film, begin(film)) is horizon.whole(film)
+
+
+def test_one_goes_one_scene_further_and_no_more(film: Film) -> None:
+    at = opened(film, 3, 5)
+    assert steps.go_to(at, film, film.scenes["wig"]) is at
+    further = steps.step(at, film, 1)
+    assert further.places == (4, 5)
+    assert steps.last(further, film).places == (4, 5)
+    assert steps.last(steps.first(further, film), film).places == (4, 5)
+    back = steps.first(further, film)
+    assert horizon.furthest(film, back) == (4, 5)
+
+
+def test_echoes_the_mirror_and_the_matrix_do_not_lead_into_what_is_sealed(film: Film) -> None:
+    at = opened(film, 12, 3)
+    assert steps.follow(at, film) is at
+    mirrored = steps.toggle_mirror(at, film)
+    assert mirrored.places == at.places
+    assert steps.take_pair(replace(at, cursors=Cursors(pair=(12, 14))), film).places == at.places
+    assert steps.to_day(opened(film, 2, 0), film, "1994-05-01").places == (2, 0)
+
+
+def test_passages_are_walked_one_by_one_whatever_is_sealed(film: Film) -> None:
+    at, numbers = opened(film, 0, 0), []
+    for _ in range(13):
+        found = cursors.passage_of(horizon.within(film, at), at)
+        numbers.append(found.n if found else None)
+        at = steps.step_passage(at, film, 1)
+    assert numbers == list(range(13))
+
+
+def test_a_walk_through_a_first_viewing_keeps_one_sealed_film(film: Film) -> None:
+    fresh = replace(film)
+    at, seen = opened(fresh, 0, 0), []
+    for _ in range(16):
+        seen.append(weakref.ref(horizon.within(fresh, at)))
+        at = steps.step(at, fresh, 1)
+    horizon.within(fresh, at)
+    gc.collect()
+    assert sum(told() is not None for told in seen) <= 1
+
+
+def test_doubles_are_told_when_no_later_scene_tells_of_them(film: Film) -> None:
+    def pairs(one: int, two: int) -> set[tuple[str, ...]]:
+        return {double.pair for double in horizon.within(film, opened(film, one, two)).echoes.doubles}
+
+    assert ("flight-attendant", "faye") not in pairs(16, 17)
+    assert pairs(16, 18) == {double.pair for double in film.echoes.doubles}
+    assert pairs(0, 0) == set()
+
+
+def test_what_is_learnt_later_is_not_in_the_table_of_knowledge(film: Film) -> None:
+    known = horizon.within(film, opened(film, 5, 4))
+    assert set(known.head.facts) == {"trade", "letter-says"}
+    assert "whose-song" in horizon.within(film, opened(film, 5, 12)).head.facts

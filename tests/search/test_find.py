@@ -1,0 +1,129 @@
+"""Finding words, and places by what a reader types."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chungking_tui.answers.entries import Entry
+from chungking_tui.film.film import Film, Told
+from chungking_tui.folds import filters
+from chungking_tui.reading.place import begin
+from chungking_tui.search import find as search
+from chungking_tui.search.marks import marks
+from chungking_tui.views.table import VIEWS
+from chungking_tui.words.days import day_named
+from tests import steps
+
+
+def target(entry: Entry) -> str:
+    return f"{entry.target.kind}:{entry.target.id}"
+
+
+@pytest.mark.parametrize("query", ["PINEAPPLE", "pineapple", " pineapple ", "pinéapple"])
+def test_case_accents_and_blanks_make_no_difference(all_told: Told, query: str) -> None:
+    found = {target(hit.entry) for hit in search.find(all_told, VIEWS, query)}
+    assert {"scene:a-tin-a-day", "scene:pineapple-question"} <= found
+
+
+def test_cards_notes_afterlives_and_help_are_all_looked_through(all_told: Told) -> None:
+    kinds = {hit.entry.target.kind for hit in search.find(all_told, VIEWS, "letter", ["b  a letter to oneself"])}
+    assert kinds == {"scene", "passage", "help"}
+    assert {hit.entry.target.kind for hit in search.find(all_told, VIEWS, "restor")} == {"afterlife"}
+    assert [hit.matches for hit in search.find(all_told, VIEWS, "l'immagine ritrovata")] == [1]
+
+
+def test_nothing_is_found_for_nothing(all_told: Told) -> None:
+    assert search.find(all_told, VIEWS, "  ") == ()
+    assert search.find(all_told, VIEWS, "no such words") == ()
+    assert marks("text", "") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "found"),
+    [
+        ("He Qiwu (何志武)", "何志武", ["何志武"]),
+        ("Café, CAFE\u0301", "cafe", ["Café", "CAFE"]),
+        ("ﬁsh and Fish", "fish", ["ﬁsh", "Fish"]),
+        ("aaaa", "aa", ["aa", "aa"]),
+        ("Straße", "strasse", ["Straße"]),
+    ],
+)
+def test_marks_stand_where_the_text_is_written(text: str, query: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in marks(text, query)] == found
+
+
+@given(st.text(max_size=40), st.text(max_size=5))
+def test_marks_are_inside_the_text_in_order_and_none_twice(text: str, query: str) -> None:
+    end = 0
+    for start, stop in marks(text, query):
+        assert end <= start < stop <= len(text)
+        end = stop
+
+
+@pytest.mark.parametrize(("text", "query"), [("ß", "s"), ("ßs", "s"), ("ﬃ", "f"), ("Straße", "s")])
+def test_a_letter_that_folds_to_several_is_marked_once(text: str, query: str) -> None:
+    found = marks(text, query)
+    assert len(found) == len(set(found))
+    assert all(stop <= start for (_, stop), (start, _) in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("2.9", "scene:closet"),
+        ("closet", "scene:closet"),
+        ("talking", "scene:closet"),
+        ("¶8", "passage:8"),
+        ("8", "passage:8"),
+        ("par 12", "passage:12"),
+        ("apr 28", "day:1994-04-28"),
+        ("28 April", "day:1994-04-28"),
+        ("1994-05-01", "day:1994-05-01"),
+        ("may 1", "day:1994-05-01"),
+        ("fallen", "afterlife:3"),
+    ],
+)
+def test_a_place_by_what_one_types(all_told: Told, typed: str, first: str) -> None:
+    assert target(search.places(all_told, VIEWS, typed)[0]) == first
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "9.9", "¶99", "31 february", "xyzzy", "apr 28 1899"])
+def test_what_names_no_place(all_told: Told, typed: str) -> None:
+    assert search.places(all_told, VIEWS, typed) == ()
+
+
+def test_a_day_needs_a_month_and_a_number() -> None:
+    assert day_named("april", 1994) is None
+    assert day_named("28", 1994) is None
+    assert day_named("28. apr 1995", 1994) == dt.date(1995, 4, 28)
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("person:faye", 15), ("place:flat-663", 8), ("prop:keys", 5), ("source:film only", 4), ("source:essay says", 32)],
+)
+def test_filters_say_how_many_scenes_they_leave(film: Film, name: str, count: int, all_told: Told) -> None:
+    found = filters.named(all_told, name)
+    assert found is not None
+    assert found.count == count == sum(filters.passes(all_told, name, scene) for scene in film.scenes)
+
+
+def test_every_filter_lets_something_through_and_none_lets_all(film: Film, all_told: Told) -> None:
+    assert all(0 < found.count <= 36 for found in filters.choices(all_told))
+    assert all(filters.passes(all_told, "", scene) for scene in film.scenes)
+    assert filters.named(all_told, "person:nobody") is None
+
+
+def test_with_a_filter_one_walks_the_scenes_that_pass(film: Film) -> None:
+    at = steps.filter_by(steps.focus_story(begin(film), film, 1), film, "prop:keys")
+    places = []
+    while (following := steps.step(at, film, 1)) is not at:
+        at = following
+        places.append(film.scene_at(1, at.places[1]).id)
+    assert places == ["letter", "keys", "closet", "intruder", "redecoration"]
+    assert film.scene_at(1, steps.first(at, film).places[1]).id == "letter"

@@ -1,0 +1,183 @@
+"""The saved place: whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from chungking_tui.film.film import Film
+from chungking_tui.reading.place import begin
+from chungking_tui.storage import FORMAT, Saved, Storage, reading_of, saved_of
+from tests.sample import sample
+from tests.steps import at, go_to, step, toggle_commentary, toggle_mirror
+
+SAVED = Saved(scenes=("brush", "closet"), places=(0, 8), story=1, visited=("brush", "closet"))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "places.json"
+
+
+def test_a_place_is_kept_by_pack(file: Path) -> None:
+    assert Storage(file).load("a") is None
+    assert not file.parent.exists()
+    assert Storage(file).save("a", SAVED)
+    assert Storage(file).save("b", replace(SAVED, story=0))
+    assert Storage(file).load("a") == SAVED
+    assert Storage(file).load("b") == replace(SAVED, story=0)
+
+
+def test_a_reading_is_saved_and_restored_by_scene_id(film: Film) -> None:
+    there = toggle_commentary(at(film, "shoes", "closet"), film)
+    back, gone = reading_of(saved_of(there, film), film)
+    assert gone == ()
+    assert (back.spot, back.visited, back.commentary) == (there.spot, there.visited, True)
+
+
+def test_a_mirroring_reader_comes_back_to_the_very_place(film: Film) -> None:
+    there = step(toggle_mirror(go_to(begin(film), film, film.scenes["wig"]), film), film, 1)
+    back, _ = reading_of(saved_of(there, film), film)
+    assert back.spot == there.spot
+    assert back.mirror
+
+
+def test_scenes_that_are_gone_are_replaced_by_the_nearest_and_named() -> None:
+    film = sample(3)
+    back, gone = reading_of(Saved(scenes=("lost", "two-2"), places=(7, 0), story=1, visited=("lost", "one-1")), film)
+    assert gone == ("lost",)
+    assert back.places == (2, 1)
+    assert back.story == 1
+    assert back.visited == {"one-1", "one-3", "two-2"}
+
+
+def test_a_scene_that_changed_story_counts_as_gone() -> None:
+    back, gone = reading_of(Saved(scenes=("two-1", "two-1"), places=(-4, 0), story=5), sample(3))
+    assert gone == ("two-1",)
+    assert back.places == (0, 0)
+    assert back.story == 0
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", '{"packs": {}}', '{"format": 1, "packs": {"a": 3}}', "\x00", '{"format":"x"}']
+)
+def test_a_broken_file_is_set_aside_and_the_next_place_is_saved(file: Path, content: str) -> None:
+    file.parent.mkdir()
+    file.write_text(content)
+    storage = Storage(file)
+    assert storage.load("a") is None
+    assert "set aside" in storage.notice
+    (aside,) = file.parent.glob("places.json.broken-*")
+    assert aside.read_text() == content
+    assert storage.save("a", SAVED)
+    assert Storage(file).load("a") == SAVED
+
+
+def test_a_file_that_is_not_text_is_set_aside(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"\xff\xfe{}")
+    assert Storage(file).load("a") is None
+    assert len(list(file.parent.glob("places.json.broken-*"))) == 1
+
+
+def test_a_newer_file_is_left_alone(file: Path) -> None:
+    file.parent.mkdir()
+    content = json.dumps({"format": FORMAT + 1, "packs": {"a": "something new"}})
+    file.write_text(content)
+    storage = Storage(file)
+    assert storage.load("a") is None
+    assert "newer" in storage.notice
+    assert not storage.save("a", SAVED)
+    assert file.read_text() == content
+
+
+def test_a_place_that_cannot_be_written_is_said_once_and_nothing_raises(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file where the folder should be")
+    storage = Storage(tmp_path / "state" / "places.json")
+    assert storage.load("a") is None or not storage.writable
+    assert not storage.save("a", SAVED)
+    assert not storage.writable
+    assert "cannot be" in storage.notice
+
+
+def test_a_folder_in_the_files_place_turns_saving_off(file: Path) -> None:
+    file.mkdir(parents=True)
+    storage = Storage(file)
+    assert storage.load("a") is None
+    assert not storage.writable
+    assert file.is_dir()
+
+
+def test_while_another_program_saves_nothing_is_written_and_the_place_stays_pending(file: Path) -> None:
+    import fcntl
+
+    assert Storage(file).save("a", SAVED)
+    with file.with_suffix(".lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        storage = Storage(file)
+        assert not storage.save("a", replace(SAVED, story=0), wait=0.05)
+        assert storage.writable
+        assert Storage(file).load("a") == SAVED
+    assert storage.save("a", replace(SAVED, story=0))
+
+
+def test_scenes_visited_in_another_window_are_not_forgotten(file: Path) -> None:
+    assert Storage(file).save("a", replace(SAVED, visited=("one",)))
+    assert Storage(file).save("a", replace(SAVED, visited=("two",)))
+    saved = Storage(file).load("a")
+    assert saved is not None
+    assert saved.visited == ("one", "two")
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from chungking_tui.storage import Saved, Storage
+storage, pack, name, count = Storage(Path(sys.argv[1])), sys.argv[2], sys.argv[3], int(sys.argv[4])
+for n in range(count):
+    place = Saved(scenes=("s" * (n % 50 + 1), "t"), places=(n, n), visited=(f"{name}-{n}",))
+    saved = storage.save(pack, place, wait=20)
+    assert saved, "the file was busy for twenty seconds"
+"""
+
+
+def writer(file: Path, pack: str, name: str, count: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", WRITER, str(file), pack, name, str(count)])
+
+
+def test_writers_at_once_lose_nothing(file: Path) -> None:
+    names = ("one", "two", "three")
+    writers = [writer(file, "shared", name, 25) for name in names]
+    assert [found.wait(60) for found in writers] == [0, 0, 0]
+    saved = Storage(file).load("shared")
+    assert saved is not None
+    assert set(saved.visited) == {f"{name}-{n}" for name in names for n in range(25)}
+
+
+def test_a_killed_writer_leaves_a_whole_file(file: Path) -> None:
+    for _ in range(6):
+        killed = writer(file, "pack", "one", 100_000)
+        deadline = time.monotonic() + 20
+        while not file.exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        before = file.stat().st_mtime_ns
+        while file.stat().st_mtime_ns == before and time.monotonic() < deadline:
+            time.sleep(0.005)
+        killed.kill()
+        killed.wait()
+        storage = Storage(file)
+        assert storage.load("pack") is not None
+        assert storage.notice == ""
+
+
+def test_the_theme_chosen_last_is_kept_and_a_place_alone_leaves_it(file: Path) -> None:
+    assert Storage(file).theme() == ""
+    assert Storage(file).save("a", SAVED, theme="nord")
+    assert Storage(file).save("b", SAVED)
+    assert Storage(file).theme() == "nord"
