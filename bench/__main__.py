@@ -12,28 +12,36 @@ from pathlib import Path
 
 import yaml
 
-from bench.measure import Program
+from bench.measure import SIZE, Program
 from chungking_tui.pack.loader import load
 from chungking_tui.paths import default_pack
 
 OURS = ["-m", "chungking_tui", "--still"]
 SMALLEST = ["-m", "bench.apps.smallest"]
 TWO_TEXTS = ["-m", "bench.apps.two_texts"]
+SECTIONS = ("starts", "keys", "instruments", "finding", "hidden", "reading", "rest")
+BLOCKS = 7
+"""So many times a figure is taken whose median counts."""
 
 
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=11, help="starts of each program; at least 7")
+    parser.add_argument("--only", choices=SECTIONS, help="this part of the table alone")
     parser.add_argument("--presses", type=int, default=120, help="presses of each key; at least 100")
     options = parser.parse_args()
-    rows: list[tuple[str, str, str]] = []
-    rows += starts(max(7, options.runs))
-    rows += keys(max(100, options.presses))
-    rows += instruments(max(100, options.presses))
-    rows += finding(max(100, options.presses))
-    rows += reading(max(7, options.runs))
-    rows += rest()
+    runs, presses = max(BLOCKS, options.runs), max(100, options.presses)
+    sections: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
+        "starts": lambda: starts(runs),
+        "keys": lambda: keys(presses),
+        "instruments": lambda: instruments(presses),
+        "finding": lambda: finding(presses),
+        "hidden": hidden,
+        "reading": lambda: reading(runs),
+        "rest": rest,
+    }
+    rows = [row for name in SECTIONS if options.only in {None, name} for row in sections[name]()]
     width = max(len(row[0]) for row in rows)
     print(f"{'what':<{width}}  measured              must reach (now)")
     for what, measured, goal in rows:
@@ -105,23 +113,65 @@ def keys(presses: int) -> list[tuple[str, str, str]]:
 
 
 def large_pack(scenes: int) -> Path:
-    """The default pack with its cards repeated until there are so many scenes, as a folder."""
+    """The default pack with its cards repeated until there are so many scenes, as a folder; it has every view."""
     folder = Path(tempfile.mkdtemp(prefix="bench-pack-"))
-    head = (default_pack() / "film.yaml").read_text()
-    (folder / "film.yaml").write_text(head.partition("\nspans:")[0] + "\n")
+    for file in default_pack().glob("*.yaml"):
+        (folder / file.name).write_text(file.read_text())
     for story in (1, 2):
         cards = sorted((default_pack() / f"story-{story}").glob("*.yaml"))
         (folder / f"story-{story}").mkdir()
         for number in range(scenes // 2):
-            source = cards[number % len(cards)].read_text()
-            text = source.partition("card: |")[0].partition("when:")[0] + "when: {basis: shown}\ncard: |"
-            body = source.partition("card: |")[2]
-            card = "\n".join(line for line in body.split("\n") if not line or line.startswith("  "))
-            kept = card.partition("\n\n  - ")[0].split("\n  - ")[0]
-            (folder / f"story-{story}" / f"{number + 1:04d}-scene-{story}-{number + 1}.yaml").write_text(
-                f"{text}{kept.rstrip()}\nsources: [film]\n"
-            )
+            card = cards[number % len(cards)]
+            text, name = card.read_text(), card.stem.partition("-")[2]
+            if number >= len(cards):
+                name, text = f"scene-{story}-{number + 1}", _repeated(text)
+            (folder / f"story-{story}" / f"{number + 1:04d}-{name}.yaml").write_text(text)
     return folder
+
+
+def _repeated(text: str) -> str:
+    """A card with its title and text alone, as often as one likes."""
+    body = text.partition("card: |")[2]
+    card = "\n".join(line for line in body.split("\n") if not line or line.startswith("  "))
+    kept = card.partition("\n\n  - ")[0].split("\n  - ")[0].rstrip()
+    return f"{text.partition('when:')[0]}when: {{basis: shown}}\ncard: |{kept}\nsources: [film]\n"
+
+
+def hidden() -> list[tuple[str, str, str]]:
+    """What views that are not seen cost: processor time of a scene in Stories, and a storm of sizes."""
+    rows: list[tuple[str, str, str]] = []
+    for title, options in (("the default pack", []), ("1,000 scenes", ["--scenes", str(large_pack(1000))])):
+        alone, among = started([*OURS, "--fresh", *options]), started([*OURS, "--fresh", *options])
+        for program in (alone, among):
+            program.start()
+        for key in "2345671":
+            among.press(key, quiet=0.5)
+        used: dict[bool, list[float]] = {False: [], True: []}
+        for _ in range(BLOCKS + 1):
+            for opened, program in ((False, alone), (True, among)):
+                before = program.cpu()
+                for press in range(60):
+                    program.press("down" if press % 15 else "home", quiet=0.02)
+                used[opened].append(program.cpu() - before)
+        before_ms, after_ms = (statistics.median(used[opened][1:]) / 60 * 1000 for opened in (False, True))
+        measured = f"{after_ms / before_ms:.2f} × ({before_ms:.1f} → {after_ms:.1f} ms)"
+        rows.append((f"processor a ↓, {title}: seven views open / one", measured, "≤ 1.1 ×"))
+        alone.close()
+        if title == "the default pack":
+            answered = statistics.median(_storm(among) for _ in range(BLOCKS))
+            rows.append(("60 sizes in 2 s, seven views open: next key", f"{answered:.2f} s", "≤ 1 s"))
+        among.close()
+        note(f"walked {title}")
+    return rows
+
+
+def _storm(program: Program) -> float:
+    """Seconds from a key after sixty sizes in two seconds to its complete paint."""
+    for number in range(60):
+        program.terminal.resize(60 + number * 2 % 90, 20 + number % 30)
+        program.burst(0.0, seconds=1 / 30)
+    program.terminal.resize(*SIZE)
+    return program.press("down", quiet=0.2)[0]
 
 
 def finding(presses: int) -> list[tuple[str, str, str]]:

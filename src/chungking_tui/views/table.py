@@ -179,7 +179,7 @@ AFTERLIVES = ViewSpec(
     restart=("to_entry", (0,)),
 )
 
-VIEWS = (STORIES, COUNTDOWN, LETTER, APARTMENT, ECHOES, ESSAY, AFTERLIVES)
+VIEWS: tuple[ViewSpec, ...] = (STORIES, COUNTDOWN, LETTER, APARTMENT, ECHOES, ESSAY, AFTERLIVES)
 """The views, in the order of their keys."""
 
 

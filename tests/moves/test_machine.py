@@ -1,0 +1,156 @@
+"""Every move, in any order, on the default pack: what must hold wherever one has got to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from chungking_tui.film.film import Film
+from chungking_tui.film.model import is_sealed
+from chungking_tui.folds import cursors
+from chungking_tui.folds.filters import choices
+from chungking_tui.moves.moved import MAX_HISTORY, Moved
+from chungking_tui.moves.table import MOVES
+from chungking_tui.pack.loader import open_film
+from chungking_tui.reading.horizon import furthest, whole, within
+from chungking_tui.reading.place import Reading, begin, in_focus, on_screen
+from chungking_tui.spec import ViewAnswer
+from chungking_tui.views.table import VIEWS
+from tests.conftest import SCENES
+from tests.sample import sample
+
+
+def _film() -> Film:
+    found = open_film(SCENES).film
+    assert found is not None
+    return found
+
+
+FILM = _film()
+BY = st.integers(-40, 40)
+OF = st.sampled_from(("focus", "countdown", "prop", "apartment"))
+NUMBER = st.integers(-3, 60)
+
+ARGUMENTS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
+    "step": (BY, OF), "first": (OF,), "last": (OF,), "change_story": (), "focus_story": (st.integers(0, 1),),
+    "visit": (st.sampled_from([*FILM.scenes, "2.9", "1.99", "nowhere"]),), "follow": (), "read": (OF,), "back": (),
+    "forward": (), "step_day": (BY,),
+    "to_day": (st.sampled_from(("first", "last", "1994-04-14", "1994-05-01", "0001-01-01", "9999-12-31")),),
+    "read_day": (), "next_prop": (BY,), "take_prop": (st.sampled_from([*FILM.head.props, "nothing"]),),
+    "next_object": (BY,),
+    "take_object": (st.sampled_from([*(FILM.apartment.objects if FILM.apartment else ()), "nothing"]),),
+    "next_moment": (), "step_pair": (BY, BY), "next_echo": (st.sampled_from((-1, 1)),), "to_pair": (NUMBER, NUMBER),
+    "read_pair": (), "step_passage": (BY,), "to_passage": (NUMBER,), "read_passage": (), "step_entry": (BY,),
+    "to_entry": (NUMBER,), "read_entry": (), "toggle_commentary": (), "toggle_alone": (), "toggle_mirror": (),
+    "toggle_first_viewing": (), "look_for": (st.sampled_from(("", "keys", "nothing holds this")),),
+    "stand_at_hit": (NUMBER,), "filter_by": (st.sampled_from(["", *(found.id for found in choices(whole(FILM)))]),),
+    "close": (),
+}  # fmt: skip
+CALLS = st.one_of(*(st.tuples(st.just(name), st.tuples(*strategies)) for name, strategies in ARGUMENTS.items()))
+
+
+def test_the_machine_knows_every_move() -> None:
+    assert ARGUMENTS.keys() == MOVES.keys()
+
+
+class Walk(RuleBasedStateMachine):
+    """Someone who does anything anywhere."""
+
+    film = FILM
+
+    @initialize()
+    def start(self) -> None:
+        self.reading: Reading = begin(self.film)
+        self.moved = Moved(self.reading)
+
+    @rule(call=CALLS)
+    def move(self, call: tuple[str, tuple[Any, ...]]) -> None:
+        name, arguments = call
+        before = self.reading
+        self.moved = MOVES[name](self.film, before, *arguments)
+        self.reading = self.moved.reading
+        if self.reading.spot != before.spot and name not in {"back", "forward"}:
+            follows = self.reading.past and self.reading.past[-1].places == before.places
+            assert follows or self.reading.places == before.places, "what was left is remembered"
+        if before.first_viewing:
+            ends = zip(furthest(self.film, before), furthest(self.film, self.reading), strict=True)
+            assert all(after <= end + 1 for end, after in ends), "no further than the next scene"
+        if self.reading.places != before.places:
+            kept = self.reading.cursors
+            assert kept.pair is None or name == "to_pair"
+            assert kept.day is None or name in {"to_day", "step_day"}
+            assert kept.passage is None or name in {"to_passage", "step_passage"}
+
+    @precondition(lambda self: self.reading.past)
+    @rule()
+    def back_and_forward_is_where_one_was(self) -> None:
+        there = MOVES["back"](self.film, self.reading).reading
+        assert MOVES["forward"](self.film, there).reading.spot == self.reading.spot
+
+    @invariant()
+    def the_spot_is_in_the_film_and_has_been_visited(self) -> None:
+        for story, place in zip(self.film.stories, self.reading.places, strict=True):
+            assert 0 <= place < len(story.scenes)
+        assert self.reading.story in {0, 1}
+        assert {scene.id for scene in on_screen(self.reading, self.film)} <= self.reading.visited
+
+    @invariant()
+    def what_is_sealed_is_not_stood_on(self) -> None:
+        told = within(self.film, self.reading)
+        assert not any(is_sealed(scene) for scene in on_screen(self.reading, told))
+        ends = furthest(self.film, self.reading)
+        assert all(place <= end for place, end in zip(self.reading.places, ends, strict=True))
+
+    @invariant()
+    def the_history_is_bounded(self) -> None:
+        assert len(self.reading.past) <= MAX_HISTORY
+        assert len(self.reading.past) + len(self.reading.future) <= 2 * MAX_HISTORY
+
+    @invariant()
+    def cursors_stand_on_what_there_is(self) -> None:
+        told = within(self.film, self.reading)
+        one, two = cursors.pair_of(self.reading)
+        told.scene_at(0, one), told.scene_at(1, two)
+        counted = told.head.countdown
+        day = self.reading.cursors.day
+        assert day is None or counted is None or counted.from_ <= day <= counted.to
+        passage = cursors.passage_of(told, self.reading)
+        assert passage is None or (told.essay is not None and passage in told.essay.passages)
+        entries = told.afterlives.entries if told.afterlives else ()
+        assert 0 <= cursors.entry_of(told, self.reading) < max(1, len(entries))
+
+    @invariant()
+    def a_move_says_a_sentence_and_opens_a_view_that_there_is(self) -> None:
+        assert self.moved.says == "" or self.moved.says[-1] in ".!?"
+        assert self.moved.view in {"", *(view.id for view in VIEWS)}
+
+
+class WalkOfViews(Walk):
+    """The same, with every view asked at every step."""
+
+    @invariant()
+    def every_view_has_an_answer_and_says_it(self) -> None:
+        told = within(self.film, self.reading)
+        for view in VIEWS:
+            answer = view.answer(told, self.reading)
+            assert isinstance(answer, ViewAnswer)
+            assert answer == view.answer(told, self.reading)
+            assert not is_sealed(answer.scene) or answer.scene.id not in self.film.scenes
+        assert in_focus(self.reading, told).id in self.film.scenes
+
+
+class WalkOfLittle(Walk):
+    """The same in a film that has no view but Stories and Echoes."""
+
+    film = sample(3)
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(max_examples=60, stateful_step_count=60, deadline=None)
+TestWalkOfViews = WalkOfViews.TestCase
+TestWalkOfViews.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
+TestWalkOfLittle = WalkOfLittle.TestCase
+TestWalkOfLittle.settings = settings(max_examples=30, stateful_step_count=40, deadline=None)

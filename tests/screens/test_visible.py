@@ -1,0 +1,158 @@
+"""Who is not seen does nothing: hidden views neither answer, nor draw, nor paint, nor are laid out."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+
+import pytest
+from textual.events import Resize
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.strip import Strip
+
+from chungking_tui.film.film import Told
+from chungking_tui.reading.place import Reading
+from chungking_tui.spec import ViewAnswer, ViewSpec
+from chungking_tui.ui.canvas import Canvas
+from chungking_tui.ui.page import Page
+from tests.sample import sample
+from tests.screens.conftest import Opener, Reader, settled
+
+
+class Work:
+    """What has been done, by whom: views by their id, ``nobody`` for what stands on no view."""
+
+    def __init__(self) -> None:
+        self.answers: Counter[str] = Counter()
+        self.drawn: Counter[str] = Counter()
+        self.painted: Counter[str] = Counter()
+        self.laid_out: Counter[str] = Counter()
+
+    def of(self, *views: str) -> int:
+        """How much of it was done by some views."""
+        found = (self.answers, self.drawn, self.painted, self.laid_out)
+        return sum(counter[view] for counter in found for view in views)
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    done = Work()
+
+    def view_of(page: Page[object]) -> str:
+        return getattr(getattr(page.screen, "spec", None), "id", "nobody")
+
+    answer, make, render_line = ViewSpec.answer, Page._make, Page.render_line
+    refresh_layout = Screen._refresh_layout
+
+    def counted_answer(self: ViewSpec, film: Told, reading: Reading) -> ViewAnswer:
+        done.answers[self.id] += 1
+        return answer(self, film, reading)
+
+    def counted_make(self: Page[object], size: Size) -> None:
+        done.drawn[view_of(self)] += 1
+        make(self, size)
+
+    def counted_render(self: Page[object], y: int) -> Strip:
+        done.painted[view_of(self)] += 1
+        return render_line(self, y)
+
+    def counted_layout(self: Screen[object], size: Size | None = None, scroll: bool = False) -> None:
+        done.laid_out[getattr(getattr(self, "spec", None), "id", "nobody")] += 1
+        refresh_layout(self, size, scroll)
+
+    monkeypatch.setattr(ViewSpec, "answer", counted_answer)
+    monkeypatch.setattr(Page, "_make", counted_make)
+    monkeypatch.setattr(Page, "render_line", counted_render)
+    monkeypatch.setattr(Screen, "_refresh_layout", counted_layout)
+    return done
+
+
+HIDDEN = ("countdown", "letter", "apartment", "echoes", "essay", "afterlives")
+
+
+async def open_all(reader: Reader) -> None:
+    for key in "12345671":
+        await reader.press(key)
+    assert reader.app.current_mode == "stories"
+
+
+@pytest.mark.parametrize("laid", ["", "c", "slash"])
+async def test_hidden_views_do_nothing_while_one_walks(opened: Opener, work: Work, laid: str) -> None:
+    async with opened("brush") as reader:
+        await open_all(reader)
+        if laid:
+            await reader.press(laid)
+        before = work.of(*HIDDEN)
+        for _ in range(5):
+            reader.move("step", 1)
+            await settled(reader.app)
+        assert work.answers["stories"] >= 5
+        assert work.drawn["stories"] >= 5
+        assert work.of(*HIDDEN) == before
+
+
+async def test_a_hidden_view_catches_up_when_it_is_opened(opened: Opener) -> None:
+    async with opened("brush") as reader:
+        await open_all(reader)
+        await reader.press("down", "right", "end")
+        for key in "234567":
+            await reader.press(key)
+            answer = reader.view.answer
+            assert answer == reader.view.spec.answer(reader.app.told, reader.app.reading)
+            drawn = reader.view.pages()[0]
+            assert drawn._answer == answer
+
+
+async def test_a_hidden_view_has_the_size_of_the_terminal_when_it_is_opened(opened: Opener, work: Work) -> None:
+    async with opened("brush") as reader:
+        await open_all(reader)
+        before = work.of(*HIDDEN)
+        for size in ((80, 24), (200, 50), (60, 24), (130, 36)):
+            await reader.resize(*size)
+        assert work.of(*HIDDEN) == before
+        for key in "234567":
+            await reader.press(key)
+            assert reader.view.size == (130, 36)
+            assert reader.view.has_class("-roomy")
+            assert reader.view.query_one("#drawing").region.bottom == 34
+
+
+async def test_a_storm_of_sizes_with_all_views_open_is_answered_within_a_second(opened: Opener, work: Work) -> None:
+    """Sixty sizes in two seconds, as somebody drags a corner; then a key. A bound of hung or not, no measurement."""
+    async with opened("brush") as reader:
+        await open_all(reader)
+        before = work.of(*HIDDEN)
+        for number in range(60):
+            size = Size(60 + number * 2 % 90, 20 + number % 30)
+            reader.app._driver._size = size  # type: ignore[union-attr]
+            reader.app.post_message(Resize(size, size))
+            await asyncio.sleep(1 / 30)
+        asked = time.monotonic()
+        await reader.press("down")
+        assert reader.at == "april-fool"
+        assert time.monotonic() - asked < 1
+        assert work.of(*HIDDEN) == before
+
+
+@pytest.mark.parametrize("key", ["1", "3", "5"])
+async def test_with_a_thousand_scenes_only_what_the_window_shows_is_drawn(
+    opened: Opener, work: Work, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = 0
+    put = Canvas.put
+
+    def counted(self: Canvas, x: int, y: int, text: str, *rest: str, layer: int = 0) -> None:
+        nonlocal cells
+        cells += len(text)
+        put(self, x, y, text, *rest, layer=layer)
+
+    monkeypatch.setattr(Canvas, "put", counted)
+    presses, (width, height) = ("end", "up", "home", "down"), (120, 40)
+    async with opened("one-1", (width, height), of=sample(500, handed=True)) as reader:
+        await reader.press(key)
+        cells, painted = 0, work.painted.total()
+        await reader.press(*presses)
+        assert cells <= len(presses) * 2 * width * height
+        assert work.painted.total() - painted <= len(presses) * 3 * height

@@ -1,0 +1,15 @@
+"""The people, drawn."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from chungking_tui.ui.page import Drawn
+
+from .answer import PeopleAnswer
+
+
+def people(answer: PeopleAnswer, width: int, height: int) -> Drawn:
+    """A line a person."""
+    del height
+    return Drawn([Content(f"{count:>3} {name}").truncate(width) for name, count in answer.people])

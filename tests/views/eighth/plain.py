@@ -1,0 +1,10 @@
+"""The people as text."""
+
+from __future__ import annotations
+
+from .answer import PeopleAnswer
+
+
+def text(answer: PeopleAnswer) -> str:
+    """A line a person."""
+    return "".join(f"{name}: {count}\n" for name, count in answer.people)
