@@ -68,9 +68,9 @@ class Program:
         return int(peak.split()[1]) / 1024
 
     def cpu(self) -> float:
-        """Processor time used so far, in seconds."""
-        fields = Path(f"/proc/{self.terminal.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Processor time used so far by all threads, in seconds; the kernel counts it in nanoseconds."""
+        tasks = Path(f"/proc/{self.terminal.process.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
 
     def close(self) -> None:
         """End it."""

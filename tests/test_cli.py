@@ -210,6 +210,39 @@ def test_the_pack_is_found_from_any_folder(tmp_path: Path) -> None:
     assert "Chungking Express" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "unused"),
+    [
+        (["--theme", "nord", "check"], "`check` does nothing with --theme"),
+        (["--still", "show", "stories"], "`show` does nothing with --still"),
+        (["--view", "essay", "show", "stories"], "`show` does nothing with --view"),
+        (["--fresh", "schema"], "`schema` does nothing with --fresh"),
+        (["--scenes", "scenes", "schema", "film"], "`schema` does nothing with --scenes"),
+        (["--at", "closet", "check"], "`check` does nothing with --at"),
+    ],
+)
+def test_an_option_that_a_command_does_not_use_is_refused(
+    arguments: list[str], unused: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(arguments) == 2
+    told = capsys.readouterr()
+    assert unused in told.err
+    assert told.out == ""
+
+
+def test_an_option_before_a_command_is_honoured(capsys: pytest.CaptureFixture[str]) -> None:
+    broken = str(FILMS / "broken" / "undeclared-place")
+    assert cli.main(["--scenes", broken, "check"]) == cli.main(["check", "--scenes", broken]) == 1
+    assert capsys.readouterr().out.count("C01") == 2
+    assert cli.main(["--scenes", broken, "check", broken]) == 2
+    assert "not both" in capsys.readouterr().err
+    small = str(FILMS / "small")
+    assert cli.main(["--scenes", small, "--at", "2.1", "show", "stories"]) == 0
+    before = capsys.readouterr().out
+    assert cli.main(["show", "stories", "--scenes", small, "--at", "2.1"]) == 0
+    assert capsys.readouterr().out == before
+
+
 @pytest.mark.slow
 def test_a_wheel_from_the_sdist_opens_the_same_pack_in_an_empty_environment(tmp_path: Path) -> None:
     root = SCENES.parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from chungking_tui.ui.line import Line
 from chungking_tui.ui.page import Page
 from chungking_tui.ui.sheet import SheetScreen
 from chungking_tui.ui.strip import FoldStrip
+from chungking_tui.ui.tones import FOUND
 from chungking_tui.ui.too_small import TooSmall
 from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.stories.track import SceneTrack
@@ -152,6 +154,74 @@ async def test_paging_goes_through_card_and_commentary_before_it_goes_on(opened:
             await reader.press("space")
         assert seen[-1] == (False, False)
         assert reader.at == "song"
+
+
+async def test_paging_back_goes_through_the_commentary_before_the_card(opened: Opener) -> None:
+    async with opened("redecoration", size=(80, 24)) as reader:
+        await reader.press("c")
+        while reader.card.more_below or reader.commentary.more_below:
+            await reader.press("space")
+        card, laid = reader.card.scroll_offset.y, reader.commentary.scroll_offset.y
+        assert card > 0
+        assert laid > 0
+        await reader.press("pageup")
+        assert reader.commentary.scroll_offset.y < laid
+        assert reader.card.scroll_offset.y == card
+
+
+async def test_what_is_looked_for_is_marked_on_the_card_and_in_the_commentary(opened: Opener) -> None:
+    async with opened("closet") as reader:
+        await reader.press("c", "slash", *"lunch", "escape")
+        assert not any(FOUND in str(line.spans) for line in reader.commentary._drawn.lines)
+        reader.move("look_for", "lunch")
+        await settled(reader.app)
+        marked = [line.plain for line in reader.commentary._drawn.lines if FOUND in str(line.spans)]
+        assert any("lunch" in line for line in marked)
+        reader.move("look_for", "coaxes")
+        await settled(reader.app)
+        assert any(FOUND in str(line.spans) for line in reader.card._drawn.lines)
+
+
+async def test_the_commentary_follows_what_is_sealed(opened: Opener, all_told: Told) -> None:
+    note = flat(all_told.essay.passages[10].note)[:60] if all_told.essay else ""
+    async with opened("closet") as reader:
+        await reader.press("c")
+        assert note in flat(reader.commentary.text)
+        await reader.press("H")
+        assert note not in flat(reader.commentary.text)
+        assert "Open every scene that it speaks of" in flat(reader.commentary.text)
+        await reader.press("H")
+        assert note in flat(reader.commentary.text)
+
+
+async def test_saving_does_not_hold_the_keys_up(opened: Opener, tmp_path: Path) -> None:
+    """Another program has the lock: the app goes on, and saves when it can."""
+    import fcntl
+
+    storage = Storage(tmp_path / "places.json")
+    (tmp_path / "places.lock").touch()
+    threads: list[str] = []
+    save = Storage.save
+
+    def watched(self: Storage, *arguments: object, **options: object) -> bool:
+        threads.append(threading.current_thread().name)
+        return save(self, *arguments, **options)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch, (tmp_path / "places.lock").open() as lock:
+        patch.setattr(Storage, "save", watched)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        async with opened("closet", storage=storage) as reader:
+            await reader.press("b", "enter", "down")
+            assert reader.at == "market"
+            await reader.app.workers.wait_for_complete()
+            assert threads
+            assert "MainThread" not in threads
+            assert reader.app.session.unsaved
+            fcntl.flock(lock, fcntl.LOCK_UN)
+    saved = Storage(storage.file).load("chungking-express")
+    assert saved is not None
+    assert "closet" in saved.bookmarks
+    assert saved.scenes[1] == "market"
 
 
 async def test_x_crosses_to_the_echo_and_backspace_returns(opened: Opener) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -104,6 +105,7 @@ class ViewScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Name the keys that do something here, and show the place."""
+        self.call_after_refresh(gc.freeze)  # a view lives as long as the app: the collector need not go over it
         self.follow(self.host.told, self.host.reading)
         self._keys.show_bindings(list(self.active_bindings.values()))
 

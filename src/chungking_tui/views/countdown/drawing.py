@@ -30,6 +30,11 @@ class TinSize(NamedTuple):
     pitch: int
 
     @property
+    def width(self) -> int:
+        """The cells that a tin takes: its rims too, where it has any."""
+        return self.inside + 2 if self.label else self.inside
+
+    @property
     def rows(self) -> int:
         """The rows of a tin."""
         return self.label + 2 if self.label else 1
@@ -79,7 +84,7 @@ def wall(answer: CountdownAnswer, width: int, height: int) -> Drawn:
     found = answer.calendar
     weeks = _weeks(found)
     size = next((s for s in SIZES if s.pitch * WEEK <= width and 1 + s.rows * len(weeks) <= height), SIZES[-1])
-    names = "".join(name.center(size.inside + 2).ljust(size.pitch) for name in WEEKDAYS)
+    names = "".join(name.center(size.width).ljust(size.pitch) for name in WEEKDAYS)
     lines = [Content.styled(names[:width].rstrip(), MUTED)]
     row_in_sight = None
     for week in weeks:
@@ -147,9 +152,9 @@ def _tin(day: Day, found: Calendar, size: TinSize, tone: str) -> list[Content]:
     here = day.date == found.day
     ink = MUTED if day.state in {"come", "gone"} and not here else tone
     label = f"bold reverse {tone}" if here else ink
-    gap = Content(" " * (size.pitch - size.inside - 2))
+    gap = Content(" " * (size.pitch - size.width))
     if not size.label:
-        return [_to_day(Content.styled(_small(day, here), label), day) + gap + Content("  ")]
+        return [_to_day(Content.styled(_small(day, here), label), day) + gap]
     rim = LAST if day.state == "last" else RIMS[day.basis]
     top, bottom, middle = rim[0], rim[2], rim[1]
     rows = [Content.styled(_open_lid(size) if day.state == "gone" else _edge(top, size), ink)]
