@@ -11,7 +11,7 @@ run: .venv/.installed
 
 # What only a terminal shows runs by itself: its programs would wait for one another.
 test: .venv/.developing
-	$(BIN)/python -m pytest -n auto -m "not slow" --ignore tests/terminal
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow" --ignore tests/terminal
 	$(BIN)/python -m pytest -m "not slow" tests/terminal
 
 test-all: .venv/.developing
@@ -27,9 +27,9 @@ check: .venv/.developing
 bench: .venv/.developing
 	$(BIN)/python -m bench $(ARGS)
 
-# A widget by itself: make demo W=scene_track
+# A view's drawings by themselves: make demo W=countdown, or W=countdown.wall AT=last-tin
 demo: .venv/.developing
-	$(BIN)/python -m chungking_tui.widgets.$(W)
+	$(BIN)/python -m tests.demo $(or $(W),stories) $(or $(AT),closet)
 
 # The pictures in docs/pictures, made from the app itself.
 picture: .venv/.developing

@@ -10,9 +10,10 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from chungking_tui.app import ChungkingApp
-from chungking_tui.film.reading import begin, go_to
+from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.loader import open_film
 from chungking_tui.paths import default_pack
+from chungking_tui.reading.place import begin
 
 HERE = Path(__file__).parent
 PICTURES = {
@@ -36,7 +37,9 @@ async def picture(size: tuple[int, int], theme: str, keys: list[str]) -> str:
     film = open_film(default_pack()).film
     if film is None:
         raise SystemExit("The default pack cannot be opened.")
-    start = go_to(go_to(begin(film), film, film.scenes["closet"]), film, film.scenes["hotel-room"])
+    start = begin(film)
+    for scene in ("closet", "hotel-room"):
+        start = MOVES["visit"](film, start, scene).reading
     app = ChungkingApp(film, start)
     app.theme = theme
     async with app.run_test(size=size) as pilot:

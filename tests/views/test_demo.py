@@ -1,0 +1,20 @@
+"""Every drawing can be looked at by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from chungking_tui.views.table import VIEWS
+from tests.demo import Demo
+from tests.drawing import drawings
+
+DRAWINGS = [f"{view.id}.{name}" for view in VIEWS for name, _ in drawings(view)]
+
+
+@pytest.mark.parametrize("wanted", DRAWINGS)
+async def test_a_drawing_stands_by_itself(wanted: str) -> None:
+    demo = Demo(wanted, "closet")
+    async with demo.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert len(demo.pages) == 1
+        assert demo.pages[0].text.strip()
