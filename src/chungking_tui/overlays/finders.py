@@ -76,7 +76,7 @@ def go_to(host: Host) -> Finder:
         how="Enter goes there · Esc stays",
         hint="2.9 · closet · apr 28 · ¶8",
         look=look,
-        chosen=_goes(host),
+        chosen=goes(host),
     )
 
 
@@ -100,7 +100,7 @@ def contents(host: Host) -> Finder:
         how="Enter goes there · Esc stays",
         hint="letters of a title",
         look=lambda typed: _holding(rows, typed),
-        chosen=_goes(host),
+        chosen=goes(host),
         here=Target("scene", host.answer.scene.id),
     )
 
@@ -126,7 +126,7 @@ def filter_scenes(host: Host) -> Finder:
         how="Enter takes it · Esc leaves it as it is",
         hint="a person, place, prop, motif or source",
         look=look,
-        chosen=_goes(host),
+        chosen=goes(host),
         here=Target("filter", host.reading.filter),
     )
 
@@ -147,7 +147,7 @@ def find_key(host: Host) -> Finder:
         how="Enter does it · Esc closes",
         hint="what do you want to do?",
         look=look,
-        chosen=_goes(host),
+        chosen=goes(host),
     )
 
 
@@ -238,7 +238,7 @@ def help_texts(host: Host) -> list[str]:
     return [f"{'  '.join(names)}  {tooltip}" for tooltip, (names, _) in key_names(host.active_keys).items()]
 
 
-def _goes(host: Host) -> Callable[[Target | None], None]:
+def goes(host: Host) -> Callable[[Target | None], None]:
     """What a finder of places does with the entry that is chosen."""
 
     def chosen(target: Target | None) -> None:

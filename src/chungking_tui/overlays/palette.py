@@ -10,6 +10,8 @@ from chungking_tui.ui.finder import Finder, Listing, Row
 from chungking_tui.ui.host import Host
 from chungking_tui.ui.keys import key_names
 
+from .finders import goes
+
 MOST = 100
 """How many commands the list shows; their number is told whole."""
 
@@ -27,21 +29,13 @@ def palette(host: Host) -> Finder:
             found = [row for _, row in ranked]
         return Listing(found[:MOST], len(found))
 
-    def chosen(target: Target | None) -> None:
-        if target is None:
-            return
-        if target.kind == "action":
-            host.do(target.id)
-        else:
-            host.take(search.go(host.film, host.reading, host.views, target))
-
     return Finder(
         name="palette",
         title="palette",
         how="Enter does it · Esc closes",
         hint="an action, a scene, a person, a theme",
         look=look,
-        chosen=chosen,
+        chosen=goes(host),
     )
 
 

@@ -1,0 +1,82 @@
+"""What moves say, and which view they open: the sentence belongs to the move."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chungking_tui.film.film import Film
+from chungking_tui.moves.table import MOVES
+from chungking_tui.reading.place import begin
+from tests import steps
+from tests.sample import sample
+from tests.steps import at, moved
+
+
+@pytest.mark.parametrize(
+    ("scene", "name", "arguments", "says"),
+    [
+        ("threshold", "step", (1,), "The last scene of story 1."),
+        ("chef-salad", "step", (-1,), "The first scene of story 2."),
+        ("chef-salad", "step", (1,), ""),
+        ("market", "follow", (), "This scene has no echo."),
+        ("hotel-room", "follow", (), ""),
+        ("brush", "step_day", (-1,), ""),
+        ("shoes", "step_day", (1,), "The last day of the countdown."),
+        ("april-fool", "step_day", (-1,), "The first day of the countdown."),
+        ("brush", "filter_by", ("prop:letter",), "letter: 3 scenes of 36."),
+        ("brush", "filter_by", ("",), "No filter: every scene passes."),
+        ("keys", "toggle_first_viewing", (), "First viewing: sealed after 1.1 and 2.6."),
+        ("brush", "toggle_commentary", (), ""),
+    ],
+)
+def test_what_a_move_says(film: Film, scene: str, name: str, arguments: tuple[Any, ...], says: str) -> None:
+    assert MOVES[name](film, at(film, scene), *arguments).says == says
+
+
+def test_a_filter_is_named_where_it_lets_nothing_more_pass(film: Film) -> None:
+    there = moved(at(film, "closet"), film, "filter_by", "prop:boarding-pass")
+    there = moved(there, film, "last")
+    assert MOVES["step"](film, there, 1).says == "The last scene of story 2 that the filter passes."
+
+
+def test_what_is_sealed_is_said_with_the_way_out(film: Film) -> None:
+    there = moved(begin(film), film, "toggle_first_viewing")
+    found = MOVES["visit"](film, there, "california")
+    assert (found.reading, found.says) == (there, "Scene 2.17 is still sealed; H ends the first viewing.")
+    assert MOVES["toggle_first_viewing"](film, there).says == "Nothing is sealed any more."
+    assert not moved(there, film, "toggle_first_viewing").first_viewing
+
+
+def test_the_mirror_says_where_it_had_a_choice(film: Film) -> None:
+    middle = (film.scenes["song"].index + film.scenes["california"].index) // 2
+    there = at(film, "birthday", film.scene_at(1, middle).id)
+    there = steps.focus_story(there, film, 0)
+    found = MOVES["toggle_mirror"](film, there)
+    assert found.says == "As near: 2.13, 2.17; X chooses."
+    assert found.reading.places[1] == film.scenes["song"].index
+    assert MOVES["toggle_mirror"](film, found.reading).says == ""
+
+
+def test_a_film_without_an_essay_has_no_commentary_to_toggle() -> None:
+    film = sample()
+    found = MOVES["toggle_commentary"](film, begin(film))
+    assert (found.reading, found.says) == (begin(film), "This pack has no essay.")
+
+
+@pytest.mark.parametrize("name", ["read", "read_day", "read_pair", "read_passage", "read_entry"])
+def test_reading_opens_stories(film: Film, name: str) -> None:
+    assert MOVES[name](film, at(film, "closet")).view == "stories"
+
+
+def test_closing_ends_a_search_first_and_then_the_commentary(film: Film) -> None:
+    there = moved(moved(begin(film), film, "toggle_commentary"), film, "look_for", "keys")
+    there = moved(there, film, "stand_at_hit", 2)
+    assert (there.find, there.hit) == ("keys", 2)
+    once = moved(there, film, "close")
+    assert (once.find, once.hit, once.commentary) == ("", -1, True)
+    assert moved(once, film, "look_for", "") is once
+    twice = moved(once, film, "close")
+    assert not twice.commentary
+    assert moved(twice, film, "close") is twice
