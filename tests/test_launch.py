@@ -15,7 +15,7 @@ from chungking_tui.opening import ImpossibleError
 from chungking_tui.paths import saved_places
 from chungking_tui.reading.place import begin
 from chungking_tui.storage import Storage, saved_of
-from tests.steps import at
+from tests.steps import at, moved
 
 Opened = Callable[..., ChungkingApp]
 
@@ -60,3 +60,11 @@ def test_it_opens_where_one_left_it_unless_told_otherwise(launched: Opened, film
     assert (there.reading.places[0], there.reading.past) == (film.scenes["shoes"].index, ())
     assert there.reading.commentary
     assert there.DEFAULT_MODE == "letter"
+
+
+def test_a_sealed_scene_is_not_opened_in_silence(launched: Opened, film: Film) -> None:
+    sealed = moved(begin(film), film, "toggle_first_viewing")
+    assert Storage(saved_places()).save(film.head.id, saved_of(sealed, film))
+    with pytest.raises(ImpossibleError, match=r"Scene 2\.15 is still sealed"):
+        launched("--at", "2.15")
+    assert launched("--at", "2.15", "--fresh").reading.places[1] == 14

@@ -204,7 +204,8 @@ class ChungkingApp(App[None]):
         """Let any key or click stop the walk; one that would only start it again does nothing else."""
         if self._walker.walking and isinstance(event, (Key, MouseDown)):
             self._walker.stop()
-            if isinstance(event, Key) and event.key in {"a", "escape"}:
+            bound = self.screen.active_bindings.get(event.key) if isinstance(event, Key) else None
+            if bound and bound.binding.id in {"walk.toggle", "top.close"}:
                 return
         await super().on_event(event)
 

@@ -49,7 +49,7 @@ def start_at(film: Film, reading: Reading, scene: str | None) -> Reading:
     """The reading moved to a scene, as a start and not as a move one could go back from.
 
     Raises:
-        ImpossibleError: there is no such scene.
+        ImpossibleError: there is no such scene, or it is sealed.
     """
     if scene is None:
         return reading
@@ -57,7 +57,10 @@ def start_at(film: Film, reading: Reading, scene: str | None) -> Reading:
         counts = [len(story.scenes) for story in film.stories]
         way_out = did_you_mean(scene, film.scenes) or f"Scenes run from 1.1 to 1.{counts[0]} and 2.1 to 2.{counts[1]}."
         raise ImpossibleError(f"There is no scene “{scene}”. {way_out[0].upper()}{way_out[1:]}")
-    return replace(MOVES["visit"](film, reading, scene).reading, past=(), future=())
+    moved = MOVES["visit"](film, reading, scene)
+    if moved.says and moved.reading is reading:
+        raise ImpossibleError(moved.says)
+    return replace(moved.reading, past=(), future=())
 
 
 def refuse_view(film: Film, name: str) -> None:

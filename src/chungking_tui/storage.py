@@ -122,7 +122,7 @@ def reading_of(saved: Saved, film: Film) -> tuple[Reading, tuple[str, ...]]:
     reading = msgspec.structs.replace(
         begin(film),
         spot=spot,
-        commentary=saved.commentary,
+        commentary=saved.commentary and film.essay is not None,
         mirror=saved.mirror,
         alone=saved.alone,
         first_viewing=saved.first_viewing,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.moves.table import MOVES
 from chungking_tui.reading.place import begin
+from chungking_tui.search.find import next_hit
+from chungking_tui.views.table import VIEWS
 from tests import steps
 from tests.sample import sample
 from tests.steps import at, moved
@@ -80,3 +83,36 @@ def test_closing_ends_a_search_first_and_then_the_commentary(film: Film) -> None
     twice = moved(once, film, "close")
     assert not twice.commentary
     assert moved(twice, film, "close") is twice
+
+
+def test_a_commentary_that_was_kept_can_be_closed_in_a_film_without_an_essay() -> None:
+    film = sample()
+    there = replace(begin(film), commentary=True)
+    assert not moved(there, film, "close").commentary
+    assert not moved(there, film, "toggle_commentary").commentary
+
+
+def test_the_next_hit_before_the_first_is_the_first_and_the_one_before_it_the_last(film: Film) -> None:
+    there = moved(begin(film), film, "look_for", "pineapple")
+    forward, backward = (next_hit(film, there, VIEWS, by) for by in (1, -1))
+    assert forward.says.startswith("1 of ")
+    count = forward.says.split()[2].rstrip(":")
+    assert backward.says.startswith(f"{count} of {count}:")
+    assert next_hit(film, forward.reading, VIEWS, -1).says.startswith(f"{count} of ")
+    assert next_hit(film, backward.reading, VIEWS, 1).says.startswith("1 of ")
+    assert next_hit(film, begin(film), VIEWS, 1).says == "Nothing is looked for; / finds."
+    nowhere = moved(begin(film), film, "look_for", "no such words")
+    assert next_hit(film, nowhere, VIEWS, 1).says == "“no such words” stands nowhere."
+
+
+def test_in_a_first_viewing_the_mirror_takes_the_other_story_to_what_has_been_opened(film: Film) -> None:
+    opened = at(film, "found-out", "shoes", "chef-salad", "pineapple-question")
+    there = moved(moved(opened, film, "toggle_first_viewing"), film, "toggle_mirror")
+    seen_again = moved(there, film, "step", 1)
+    assert film.scene_at(0, seen_again.places[0]).id == "hotel-room"
+    assert film.scene_at(1, seen_again.places[1]).id == "found-out"
+    fresh = moved(moved(at(film, "chef-salad", "brush"), film, "toggle_first_viewing"), film, "toggle_mirror")
+    for _ in range(len(film.stories[0].scenes)):
+        fresh = moved(fresh, film, "step", 1)
+    assert film.scene_at(0, fresh.places[0]).id == "threshold"
+    assert film.scene_at(1, fresh.places[1]).id == "chef-salad"

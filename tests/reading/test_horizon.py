@@ -6,6 +6,7 @@ import gc
 import weakref
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,13 +15,14 @@ from msgspec.structs import replace
 from chungking_tui.answers import strip
 from chungking_tui.film.film import Film
 from chungking_tui.film.links import scenes_of
-from chungking_tui.film.model import Scene, is_sealed
+from chungking_tui.film.model import SEALED, Id, Scene, SourceRef, is_sealed
 from chungking_tui.folds import cursors, essay, filters
 from chungking_tui.plain.page import page
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Cursors, Reading, begin
 from chungking_tui.search import find as search
-from chungking_tui.views.table import VIEWS
+from chungking_tui.views.countdown.answer import CountdownAnswer
+from chungking_tui.views.table import COUNTDOWN, VIEWS
 from tests import steps
 from tests.drawing import drawings, flat, lines
 
@@ -152,3 +154,18 @@ def test_what_is_learnt_later_is_not_in_the_table_of_knowledge(film: Film) -> No
     known = horizon.within(film, opened(film, 5, 4))
     assert set(known.head.facts) == {"trade", "letter-says"}
     assert "whose-song" in horizon.within(film, opened(film, 5, 12)).head.facts
+
+
+def test_no_pack_can_name_what_stands_for_the_sealed(film: Film) -> None:
+    known = horizon.within(film, opened(film, 0, 0))
+    for record in (SourceRef, Id):
+        for name in (SEALED, known.scene_at(0, 3).id):
+            with pytest.raises(msgspec.ValidationError):
+                msgspec.convert(name, record)
+
+
+def test_a_day_does_not_list_what_is_sealed(film: Film) -> None:
+    at = steps.go_to(opened(film, 8, 0), film, film.scenes["last-tin"])
+    answer = COUNTDOWN.answer(horizon.within(film, at), at)
+    assert isinstance(answer, CountdownAnswer)
+    assert [line.scene.id for line in (*answer.dated, *answer.following)] == ["last-tin"]

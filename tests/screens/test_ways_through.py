@@ -303,6 +303,16 @@ async def test_first_viewing_seals_what_is_to_come_in_every_view(opened: Opener,
         assert not reader.app.reading.first_viewing
 
 
+async def test_a_sealed_dot_is_walked_to_by_the_mouse_only_if_it_is_the_next(opened: Opener) -> None:
+    async with opened("brush") as reader:
+        await reader.press("H")
+        await reader.click("SceneTrack", offset=(2 + 2 * 3, 0))
+        assert reader.at == "brush"
+        assert reader.said == ["Scene 1.4 is still sealed; H ends the first viewing."]
+        await reader.click("SceneTrack", offset=(2 + 2, 0))
+        assert reader.at == "april-fool"
+
+
 async def test_the_mirror_says_where_it_had_a_choice(opened: Opener, film: Film) -> None:
     async with opened("shoes") as reader:
         middle = (film.scenes["song"].index + film.scenes["california"].index) // 2

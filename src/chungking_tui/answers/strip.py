@@ -54,6 +54,8 @@ def _viewing(film: Told, reading: Reading) -> list[Word]:
 
 def _filter(film: Told, reading: Reading) -> list[Word]:
     found = filters.named(film, reading.filter)
+    if reading.filter and not found:
+        return [Word("filter", "by what is sealed", ALWAYS)]
     return [Word("filter", f"{found.label} {found.count} of {len(film.scenes)}", ALWAYS)] if found else []
 
 

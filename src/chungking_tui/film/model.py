@@ -46,8 +46,8 @@ How = Literal["told", "read", "saw", "inferred"]
 VIEWER = "viewer"
 """The one who watches: may learn facts without being in the cast."""
 
-SEALED = "sealed"
-"""The only source of a scene or a passage that stands for one which the reader has not come to."""
+SEALED = "(sealed)"
+"""The only source of a scene or a passage that stands for one which the reader has not come to. No pack can name it."""
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
-from chungking_tui.film.model import Basis, Countdown, Scene, Span
+from chungking_tui.film.model import Basis, Countdown, Scene, Span, is_sealed
 
 
 class Count(Struct, frozen=True):
@@ -237,7 +237,7 @@ def _scenes_on(film: Told, day: dt.date) -> tuple[Scene, ...]:
     return tuple(
         scene
         for scene, bounds in zip(film.stories[story_of(film)].scenes, _bounds(film), strict=True)
-        if scene.when.date == day or (_undated(scene) and bounds[0] == day)
+        if not is_sealed(scene) and (scene.when.date == day or (_undated(scene) and bounds[0] == day))
     )
 
 

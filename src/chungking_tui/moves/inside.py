@@ -113,8 +113,10 @@ def next_echo(film: Film, reading: Reading, by: int) -> Moved:
 
 
 def to_pair(film: Film, reading: Reading, one: int, two: int) -> Moved:
-    """A pair of 0-based positions under the cursor of the matrix, or the nearest there is."""
+    """A pair of 0-based positions under the cursor of the matrix, or the nearest there is that is not sealed."""
     ends = [len(story.scenes) - 1 for story in film.stories]
+    if reading.first_viewing:
+        ends = list(horizon.furthest(film, reading))
     return Moved(_at(reading, replace(reading.cursors, pair=(max(0, min(ends[0], one)), max(0, min(ends[1], two))))))
 
 

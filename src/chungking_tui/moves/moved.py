@@ -84,5 +84,6 @@ def _mirrored(film: Film, reading: Reading, spot: Spot) -> Spot:
     if not reading.mirror:
         return spot
     scene = film.scene_at(spot.story, spot.places[spot.story])
-    found = echoes.nearest(horizon.within(film, reading), scene, spot.places[1 - spot.story])
+    there = seen(replace(reading, spot=spot), film)  # what is opened by going there may be mirrored at once
+    found = echoes.nearest(horizon.within(film, there), scene, spot.places[1 - spot.story])
     return Spot(with_place(spot, found[0].story, found[0].index).places, spot.story) if found else spot

@@ -15,7 +15,7 @@ from .moved import Moved, at_scene, choice_of_mirror
 
 def toggle_commentary(film: Film, reading: Reading) -> Moved:
     """The commentary on, or off."""
-    if film.essay is None:
+    if film.essay is None and not reading.commentary:
         return Moved(reading, "This pack has no essay.")
     return Moved(replace(reading, commentary=not reading.commentary))
 

@@ -111,7 +111,7 @@ def _story(story: Story, end: int) -> Story:
 
 def _blank(scene: Scene) -> Scene:
     return Scene(
-        id=f"{SEALED}-{scene.label.replace('.', '-')}",
+        id=f"{SEALED} {scene.label}",  # no scene of a pack can be called so
         story=scene.story,
         index=scene.index,
         title="Sealed",

@@ -101,8 +101,8 @@ def next_hit(film: Film, reading: Reading, views: Views, by: int) -> Moved:
     hits = find(within(film, reading), views, reading.find)
     if not hits:
         return Moved(reading, f"“{reading.find}” stands nowhere.")
-    at = reading.hit + (by if reading.hit >= 0 or by < 0 else 1)
-    number = at % len(hits)
+    before_first = -1 if by > 0 else 0
+    number = ((reading.hit if reading.hit >= 0 else before_first) + by) % len(hits)
     found = hits[number].entry
     moved = go(film, reading, views, found.target)
     there = MOVES["stand_at_hit"](film, moved.reading, number).reading

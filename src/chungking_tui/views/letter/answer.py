@@ -51,7 +51,7 @@ class PropAnswer(Struct, frozen=True, kw_only=True):
         open: whether its fate is open there.
         start: id of who or what has it before it is handled first.
         handlings: what happens to it, in the order of the film.
-        open_from: the 0-based position from which its fate is open; None where it never is.
+        open_from: the 0-based position in its story from which its fate is open; None where it never is there.
         disputes: what is disputed about it.
     """
 
@@ -177,7 +177,7 @@ def _prop(film: Told, reading: Reading, route: Route, state: Custody) -> PropAns
         open=state.open,
         start=route.start,
         handlings=tuple(_handling(film, reading, found) for found in route.handlings),
-        open_from=route.open_from.index if route.open_from else None,
+        open_from=route.open_from.index if route.open_from and route.open_from.story == route.story else None,
         disputes=disputed(film, disputes),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -62,6 +63,7 @@ class Chart:
         """
         self._answer = answer
         self._story = answer.stories[props[0].story]
+        props = [_in_its_story(prop) for prop in props]
         self._props = sorted(props, key=lambda prop: prop.id == answer.chosen)
         names = [answer.holders[holder] for prop in props for holder in _holders(prop)]
         self._label = min(max(width // 3, cell_len(AHEAD) + 1), 1 + max(map(cell_len, [*names, AHEAD])))
@@ -210,6 +212,11 @@ class Chart:
             sign = str(min(counts[index], 9)) if index <= here else TO_COME
             row.put(self._window.x(index), 0, sign, MARK if index == here else MUTED)
         return [self._labelled(AHEAD, MUTED) + row.line(0)]
+
+
+def _in_its_story(prop: PropAnswer) -> PropAnswer:
+    """The prop with what happens to it in the story whose lanes these are: the other has an axis of its own."""
+    return replace(prop, handlings=tuple(found for found in prop.handlings if found.scene.story == prop.story))
 
 
 def _holders(prop: PropAnswer) -> Iterator[str]:
