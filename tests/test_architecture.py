@@ -128,7 +128,7 @@ def test_titles_of_borders_are_our_own_words_or_content() -> None:
         for line in file.read_text().splitlines():
             if "border_title =" in line or "border_subtitle =" in line:
                 value = line.partition(" = ")[2]
-                assert value.startswith(('"', "Content(", "HOW_TO_JUMP", "told"))
+                assert value.startswith(('"', "Content(", "HOW_TO_JUMP", "hint"))
 
 
 def test_no_action_writes_where_it_is_told() -> None:
@@ -139,7 +139,7 @@ def test_no_action_writes_where_it_is_told() -> None:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("action_") and len(node.args.args) > 1
     }
     assert ours == {
-        "action_move", "action_lay", "action_view", "action_next_hit", "action_use_theme", "action_page",
+        "action_move", "action_overlay", "action_view", "action_next_hit", "action_use_theme", "action_page",
         "action_page_story", "action_scroll", "action_turn", "action_ends", "action_choose",
     }  # fmt: skip
 

@@ -54,10 +54,10 @@ def test_a_theme_that_was_kept_and_is_no_more_is_passed_over(launched: Opened, f
 
 def test_it_opens_where_one_left_it_unless_told_otherwise(launched: Opened, film: Film) -> None:
     assert Storage(saved_places()).save(film.head.id, saved_of(at(film, "wig", "closet"), film))
-    assert launched().reading.places == at(film, "wig", "closet").places
-    assert launched("--fresh").reading.places == (0, 0)
+    assert launched().reading.positions == at(film, "wig", "closet").positions
+    assert launched("--fresh").reading.positions == (0, 0)
     there = launched("--at", "shoes", "--view", "letter", "--commentary")
-    assert (there.reading.places[0], there.reading.past) == (film.scenes["shoes"].index, ())
+    assert (there.reading.positions[0], there.reading.past) == (film.scenes["shoes"].index, ())
     assert there.reading.commentary
     assert there.DEFAULT_MODE == "letter"
 
@@ -67,4 +67,4 @@ def test_a_sealed_scene_is_not_opened_in_silence(launched: Opened, film: Film) -
     assert Storage(saved_places()).save(film.head.id, saved_of(sealed, film))
     with pytest.raises(ImpossibleError, match=r"Scene 2\.15 is still sealed"):
         launched("--at", "2.15")
-    assert launched("--at", "2.15", "--fresh").reading.places[1] == 14
+    assert launched("--at", "2.15", "--fresh").reading.positions[1] == 14

@@ -52,7 +52,7 @@ def test_scenes_that_are_gone_are_replaced_by_the_nearest_and_named() -> None:
     film = sample(3)
     back, gone = reading_of(Saved(scenes=("lost", "two-2"), places=(7, 0), story=1, visited=("lost", "one-1")), film)
     assert gone == ("lost",)
-    assert back.places == (2, 1)
+    assert back.positions == (2, 1)
     assert back.story == 1
     assert back.visited == {"one-1", "one-3", "two-2"}
 
@@ -60,7 +60,7 @@ def test_scenes_that_are_gone_are_replaced_by_the_nearest_and_named() -> None:
 def test_a_scene_that_changed_story_counts_as_gone() -> None:
     back, gone = reading_of(Saved(scenes=("two-1", "two-1"), places=(-4, 0), story=5), sample(3))
     assert gone == ("two-1",)
-    assert back.places == (0, 0)
+    assert back.positions == (0, 0)
     assert back.story == 0
 
 

@@ -12,14 +12,14 @@ from textual.events import Event, Key, MouseDown
 
 from . import keys
 from .film.film import Film, Told
-from .moves.moved import Moved
+from .moves.base import Moved
 from .moves.table import MOVES
 from .reading.bookmarks import Bookmarks
 from .reading.horizon import within
 from .reading.place import Reading
 from .session import Session
 from .spec import ViewAnswer, ViewSpec
-from .terminal import call_at_the_end
+from .terminal import on_end_signals
 from .themes import OURS
 from .ui.keys import bindings
 from .ui.saver import Saver
@@ -84,7 +84,7 @@ class ChungkingApp(App[None]):
     def on_mount(self) -> None:
         """Say what the reader should know; save and leave when somebody ends the program."""
         if not self.is_headless and not self.is_web:
-            call_at_the_end(lambda number: self.exit(return_code=128 + number))
+            on_end_signals(lambda number: self.exit(return_code=128 + number))
         for notice in self._notices:
             self.notify(notice, severity="warning", markup=False)
 
@@ -114,7 +114,7 @@ class ChungkingApp(App[None]):
         """The names of the themes there are."""
         return sorted(self.available_themes)
 
-    def take(self, moved: Moved) -> None:
+    def apply(self, moved: Moved) -> None:
         """Stand where a move leads, say what it says, open the view it names: nothing else changes the Reading."""
         if moved.reading is not self.reading:
             self.reading = moved.reading
@@ -136,41 +136,41 @@ class ChungkingApp(App[None]):
         if self.view:
             self.call_later(self.view.run_action, action)
 
-    def lay(self, name: str, *arguments: str) -> None:
+    def overlay(self, name: str, *arguments: str) -> None:
         """Lay something over the view, by its name in ``overlays.table``; or say why there is nothing to lay."""
         from .overlays.table import OVERLAYS
 
-        laid = OVERLAYS[name](self, *arguments)
-        if isinstance(laid, str):
-            self.say(laid)
+        described = OVERLAYS[name](self, *arguments)
+        if isinstance(described, str):
+            self.say(described)
         elif self.view:
-            self.view.lay(laid)
+            self.view.open_overlay(described)
 
     def action_move(self, name: str, first: str | int | None = None, second: str | int | None = None) -> None:
         """Run a move by its name in ``moves.table``. Textual passes an action as many arguments as it names."""
         arguments = [argument for argument in (first, second) if argument is not None]
-        self.take(MOVES[name](self.film, self.reading, *arguments))
+        self.apply(MOVES[name](self.film, self.reading, *arguments))
 
-    def action_lay(self, name: str, argument: str | None = None) -> None:
+    def action_overlay(self, name: str, argument: str | None = None) -> None:
         """Lay something over the view, unless something lies there."""
         if not self.screen.is_modal:
-            self.lay(name, *(() if argument is None else (argument,)))
+            self.overlay(name, *(() if argument is None else (argument,)))
 
     def action_next_hit(self, by: int) -> None:
         """The next place that holds what is looked for, or the one before."""
         from .search.find import next_hit
 
-        self.take(next_hit(self.film, self.reading, self.views, by))
+        self.apply(next_hit(self.film, self.reading, self.views, by))
 
     def action_copy_citation(self) -> None:
         """Copy a citation of the card, and of the passages laid over it, through the terminal."""
         from .answers.citation import citation
 
         answer = self.answer
-        laid = self.reading.commentary or answer.subject.scene is None
-        found = citation(self.told, answer.scene, answer.subject.passages if laid else ())
+        commented = self.reading.commentary or answer.subject.scene is None
+        found = citation(self.told, answer.scene, answer.subject.passages if commented else ())
         self.copy_to_clipboard(found.text)
-        self.say(f"Citation copied: {found.of}")
+        self.say(f"Citation copied: {found.cites}")
 
     def action_use_theme(self, name: str) -> None:
         """Another theme."""

@@ -19,25 +19,28 @@ APP = (
         "The other story follows the echoes, or stays", "follow", shown=True),
     key("walk.toggle", "a", "app.walk", "walk", "Walk by itself; any key stops it", "walk"),
     key("story.alone", "z", "app.move('toggle_alone')", "one story", "This story alone, or both", "read"),
-    key("sources.show", "s", "app.lay('sources')", "sources", "Sources, and what is disputed", "read"),
+    key("sources.show", "s", "app.overlay('sources')", "sources", "Sources, and what is disputed", "read"),
     key("citation.copy", "y", "app.copy_citation", "copy", "Copy a citation of what is in focus", "find and keep"),
     key("place.back", "backspace", "app.move('back')", "back", "Back to where you were", "follow"),
     key("place.forward", "ctrl+right", "app.move('forward')", "forward", "Forward again", "follow"),
-    key("help.keys", "question_mark,f1", "app.lay('keys')", "help", "The keys for where you are",
+    key("help.keys", "question_mark,f1", "app.overlay('keys')", "help", "The keys for where you are",
         "help and leaving", shown=True),
-    key("palette.open", "ctrl+p", "app.lay('palette')", "palette", "Find an action, a scene, a theme",
+    key("palette.open", "ctrl+p", "app.overlay('palette')", "palette", "Find an action, a scene, a theme",
         "help and leaving", shown=True),
-    key("find.open", "slash", "app.lay('find')", "find", "Find in cards, notes, afterlives and help",
+    key("find.open", "slash", "app.overlay('find')", "find", "Find in cards, notes, afterlives and help",
         "find and keep", shown=True),
     key("find.next", "n", "app.next_hit(1)", "next found", "The next place found", "find and keep"),
     key("find.previous", "N", "app.next_hit(-1)", "found before", "The place found before", "find and keep"),
-    key("go.to", "colon", "app.lay('go_to')", "go to", "Go to a scene, a day, a paragraph, a title", "find and keep"),
-    key("go.contents", "t", "app.lay('contents')", "contents", "The contents of both stories", "find and keep"),
-    key("filter.choose", "f", "app.lay('filter')", "filter", "Filter the scenes, or let all pass", "find and keep"),
-    key("bookmark.set", "b", "app.lay('bookmark')", "bookmark", "A bookmark here, with a line to it", "find and keep"),
-    key("bookmark.list", "B", "app.lay('bookmarks')", "bookmarks", "The bookmarks", "find and keep"),
+    key("go.to", "colon", "app.overlay('go_to')", "go to", "Go to a scene, a day, a paragraph, a title",
+        "find and keep"),
+    key("go.contents", "t", "app.overlay('contents')", "contents", "The contents of both stories", "find and keep"),
+    key("filter.choose", "f", "app.overlay('filter')", "filter", "Filter the scenes, or let all pass", "find and keep"),
+    key("bookmark.set", "b", "app.overlay('bookmark')", "bookmark", "A bookmark here, with a line to it",
+        "find and keep"),
+    key("bookmark.list", "B", "app.overlay('bookmarks')", "bookmarks", "The bookmarks", "find and keep"),
     key("viewing.first", "H", "app.move('toggle_first_viewing')", "first viewing", "Seal what is to come", "read"),
-    key("pack.problems", "L", "app.lay('problems')", "problems", "What is to mend in this pack", "help and leaving"),
+    key("pack.problems", "L", "app.overlay('problems')", "problems", "What is to mend in this pack",
+        "help and leaving"),
     key("top.close", "escape", "app.move('close')", "close", "Close the commentary", "help and leaving"),
     key("app.quit", "q", "app.quit", "quit", "Quit; your place is kept", "help and leaving"),
     Key(id="app.quit.always", keys="ctrl+q", action="app.quit", label="quit", tooltip="Quit, from anywhere",
@@ -51,15 +54,15 @@ PAGES = (
     key("page.down.key", "pagedown", "screen.page(1)", "page", "The same as space", "walk"),
     key("page.up", "pageup", "screen.page(-1)", "page back", "Back through a page, then a scene", "walk"),
     key("echo.follow", "x", "app.move('follow')", "echo", "Follow the first echo of this scene", "follow", shown=True),
-    key("echo.choose", "X", "app.lay('ways')", "ways on", "Choose among the ways on", "follow"),
+    key("echo.choose", "X", "app.overlay('ways')", "ways on", "Choose among the ways on", "follow"),
 )  # fmt: skip
 """The keys of every view's page."""
 
 
-def scenes(of: str = "focus") -> tuple[Key, ...]:
-    """The keys that walk the scenes of a story, one of ``folds.cursors.STORIES``."""
-    arguments = "" if of == "focus" else f", '{of}'"
-    suffix = "" if of == "focus" else f".{of}"
+def scenes(role: str = "focus") -> tuple[Key, ...]:
+    """The keys that walk the scenes of a story, one of ``folds.cursors.STORY_ROLES``."""
+    arguments = "" if role == "focus" else f", '{role}'"
+    suffix = "" if role == "focus" else f".{role}"
     return (
         key(f"scene.previous{suffix}", "up,k", f"app.move('step', -1{arguments})", "scene",
             "The scene before, in this story", "walk", shown=True),
@@ -68,10 +71,10 @@ def scenes(of: str = "focus") -> tuple[Key, ...]:
     )  # fmt: skip
 
 
-def ends(of: str = "focus") -> tuple[Key, ...]:
+def ends(role: str = "focus") -> tuple[Key, ...]:
     """The keys to the ends of a story."""
-    arguments = "" if of == "focus" else f", '{of}'"
-    suffix = "" if of == "focus" else f".{of}"
+    arguments = "" if role == "focus" else f", '{role}'"
+    suffix = "" if role == "focus" else f".{role}"
     return (
         key(f"scene.first{suffix}", "g,home", f"app.move('first'{arguments})", "first scene",
             "This story's first scene", "walk"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from .film.film import Film
-from .film.find import scene_named
+from .film.lookup import scene_named
 from .moves.table import MOVES
 from .pack.loader import open_film
 from .pack.problems import PackError, Problem, did_you_mean

@@ -89,7 +89,7 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
         walk: the move that ``a`` repeats.
         restart: the move with which such a walk begins again.
         pace: seconds to a step of it.
-        of: which story is walked in it, one of ``folds.cursors.STORIES``.
+        walks: which story is walked in it, one of ``folds.cursors.STORY_ROLES``.
     """
 
     id: str
@@ -104,7 +104,7 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
     walk: Step = ("step", (1,))
     restart: Step = ("first", ())
     pace: float = 6.0
-    of: str = "focus"
+    walks: str = "focus"
 
     def answer(self, film: Told, reading: Reading) -> ViewAnswer:
         """What the view shows where the reader stands; a plain :class:`ViewAnswer` while nothing of it may be told."""

@@ -71,10 +71,10 @@ class _AnyFormat(Struct):
 
 def saved_of(reading: Reading, film: Film, bookmarks: Bookmarks | None = None) -> Saved:
     """What to keep of a reading, and of the bookmarks."""
-    first, second = reading.places
+    first, second = reading.positions
     return Saved(
         scenes=(film.scene_at(0, first).id, film.scene_at(1, second).id),
-        places=reading.places,
+        places=reading.positions,
         story=reading.story,
         visited=tuple(sorted(reading.visited)),
         commentary=reading.commentary,
@@ -89,7 +89,7 @@ def saved_of(reading: Reading, film: Film, bookmarks: Bookmarks | None = None) -
 
 def _saved_spots(spots: tuple[Spot, ...], film: Film) -> tuple[SavedSpot, ...]:
     return tuple(
-        (film.scene_at(0, spot.places[0]).id, film.scene_at(1, spot.places[1]).id, spot.story)
+        (film.scene_at(0, spot.positions[0]).id, film.scene_at(1, spot.positions[1]).id, spot.story)
         for spot in spots[-MAX_SPOTS:]
     )
 

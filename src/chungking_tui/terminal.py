@@ -32,7 +32,7 @@ def unfit() -> str:
     return ""
 
 
-def call_at_the_end(leave: Callable[[int], None]) -> None:
+def on_end_signals(leave: Callable[[int], None]) -> None:
     """Call something, with the signal's number, when the terminal is closed or somebody ends the program.
 
     Needs a running event loop. Where the system has no such signals nothing is done.

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungking_tui.film.film import Told
-from chungking_tui.folds import apartment, essay, knowledge, ways
+from chungking_tui.folds import apartment, essay, knowledge, related
 
 
 def numbers(found: essay.Commentary) -> list[int]:
@@ -67,8 +67,8 @@ def test_who_has_to_do_with_a_fact_is_listed_viewer_first(all_told: Told) -> Non
 
 
 def test_a_way_on_says_why(all_told: Told) -> None:
-    found = ways.on_from(all_told, essay.on_scene(all_told, all_told.scenes["hotel-room"]))
+    found = related.related_scenes(all_told, essay.on_scene(all_told, all_told.scenes["hotel-room"]))
     assert [way.why for way in found] == ["⇄ swap · gesture", *["¶4 Side by side"] * 3]
     assert all_told.scenes["hotel-room"] not in [way.scene for way in found]
-    day = ways.on_from(all_told, essay.on_day(all_told, "a day", (all_told.scenes["hotel-room"],)))
+    day = related.related_scenes(all_told, essay.on_day(all_told, "a day", (all_told.scenes["hotel-room"],)))
     assert [way.scene.id for way in day] == ["first-woman", "pineapple-question", "hotel-room", "shoes"]

@@ -326,7 +326,7 @@ def test_the_scenes_of_a_day(film: Film, day: int, scenes: list[str], told: list
     found = countdown.calendar(all_told, (0, 0), dt.date(1994, 4, day))
     assert found is not None
     assert [scene.id for scene in found.scenes] == scenes
-    assert [scene.id for scene in found.told] == told
+    assert [scene.id for scene in found.covering] == told
 
 
 @pytest.mark.parametrize(
@@ -363,8 +363,8 @@ def test_a_countdown_of_any_length_without_a_scene_on_any_day(days: int) -> None
 def test_a_day_of_the_countdown_carries_its_story_to_the_scene_that_stands_on_it(film: Film) -> None:
     at = go_to(begin(film), film, film.scenes["closet"])
     there = steps.to_day(at, film, dt.date(1994, 4, 30))
-    assert there.places == places(film, "last-tin", "closet")
-    assert steps.to_day(there, film, dt.date(1994, 4, 14)).places == there.places
+    assert there.positions == places(film, "last-tin", "closet")
+    assert steps.to_day(there, film, dt.date(1994, 4, 14)).positions == there.positions
     assert step(there, film, 1).cursors.day is None
 
 
@@ -375,12 +375,12 @@ def test_days_are_walked_one_by_one_to_the_ends(film: Film) -> None:
         at = following
         days.append(at.cursors.day)
     assert days == [dt.date(1994, 4, 1) + dt.timedelta(days=n) for n in range(31)]
-    assert film.scene_at(0, at.places[0]).id == "shoes"
+    assert film.scene_at(0, at.positions[0]).id == "shoes"
 
 
 def test_a_scene_on_the_day_is_not_left_for_the_first_one(film: Film) -> None:
     at = go_to(begin(film), film, film.scenes["thirty-tins"])
-    assert steps.to_day(at, film, dt.date(1994, 4, 30)).places == at.places
+    assert steps.to_day(at, film, dt.date(1994, 4, 30)).positions == at.positions
 
 
 def test_props_are_chosen_round_and_round_and_put_their_story_in_focus(film: Film, all_told: Told) -> None:
@@ -393,7 +393,7 @@ def test_props_are_chosen_round_and_round_and_put_their_story_in_focus(film: Fil
     assert [name for name, _ in names] == list(film.head.props)
     assert cursors.prop_of(all_told, at) == "letter"
     assert cursors.prop_of(all_told, steps.next_prop(at, film, -1)) == "boarding-pass"
-    assert steps.take_prop(at, film, "wig").story == 0
+    assert steps.choose_prop(at, film, "wig").story == 0
 
 
 def test_the_cursor_of_the_flat_stands_on_what_was_handled_last_until_one_moves_it(film: Film, all_told: Told) -> None:
@@ -444,15 +444,15 @@ def test_a_fold_up_to_a_scene_and_on_is_the_fold_over_all(film: Film, all_told: 
 )
 def test_what_the_strip_says(film: Film, one: str, two: str, focus: str, says: str, all_told: Told) -> None:
     at = go_to(go_to(go_to(begin(film), film, film.scenes[one]), film, film.scenes[two]), film, film.scenes[focus])
-    assert says in strip.line(strip.words(all_told, at))
+    assert says in strip.line(strip.strip_items(all_told, at))
 
 
 def test_the_strip_says_when_the_mirror_finds_nothing(film: Film, all_told: Told) -> None:
     at = toggle_mirror(go_to(begin(film), film, film.scenes["market"]), film)
-    assert strip.line(strip.words(all_told, at)).startswith("mirror no echo in story 1")
-    assert strip.line(strip.words(all_told, step(at, film, 1))).startswith("mirror on")
+    assert strip.line(strip.strip_items(all_told, at)).startswith("mirror no echo in story 1")
+    assert strip.line(strip.strip_items(all_told, step(at, film, 1))).startswith("mirror on")
 
 
 def test_the_strip_of_a_film_without_props_or_countdown_has_no_trace_of_them() -> None:
     film = sample()
-    assert strip.line(strip.words(whole(film), begin(film))) == "echo ≈ 2.1 Scene 1"
+    assert strip.line(strip.strip_items(whole(film), begin(film))) == "echo ≈ 2.1 Scene 1"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from chungking_tui.answers.card import card, grounds
+from chungking_tui.answers.card import card, sources_of_card
 from chungking_tui.film.film import Film, Told
-from chungking_tui.film.find import scene_named
 from chungking_tui.film.links import echoes_of, passages_of, scenes_of
+from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.text import folded, showable
-from chungking_tui.folds import afterlives, cursors, echoes, essay, ways
+from chungking_tui.folds import afterlives, cursors, echoes, essay, related
 from chungking_tui.reading.horizon import whole
 from chungking_tui.reading.place import begin
 from chungking_tui.words import sentences, wording
@@ -53,7 +53,8 @@ def test_where_no_passage_speaks_the_nearest_scene_of_the_story_lends_its_own(fi
 
 
 def test_ways_on_are_echoes_and_then_the_passages_scenes_each_once(film: Film, all_told: Told) -> None:
-    found = [way.scene.id for way in ways.on_from(all_told, essay.on_scene(all_told, film.scenes["hotel-room"]))]
+    commentary = essay.on_scene(all_told, film.scenes["hotel-room"])
+    found = [way.scene.id for way in related.related_scenes(all_told, commentary)]
     assert found == ["found-out", "first-woman", "pineapple-question", "shoes"]
 
 
@@ -109,10 +110,10 @@ def test_what_is_disputed_around_a_card_is_named_once_and_not_what_is_on_it(film
 
 
 def test_the_sources_of_a_card_name_everything_on_it(film: Film, all_told: Told) -> None:
-    told = "\n".join(ground.what for ground in grounds(all_told, film.scenes["closet"]).grounds)
+    told = "\n".join(ground.what for ground in sources_of_card(all_told, film.scenes["closet"]).grounds)
     for part in ("Talking to the closet", "663's flat", "Faye", "keys", "closet", "1.12"):
         assert part in told
-    assert all(ground.sources for ground in grounds(all_told, film.scenes["closet"]).grounds)
+    assert all(ground.sources for ground in sources_of_card(all_told, film.scenes["closet"]).grounds)
 
 
 @pytest.mark.parametrize(
@@ -205,9 +206,9 @@ def test_the_essay_carries_both_stories_when_the_mirror_is_on(film: Film) -> Non
     for n, places in ((9, (0, 3)), (10, (0, 8)), (12, (0, 11))):
         at = steps.to_passage(at, film, n)
         assert at.cursors.passage == n
-        assert at.places == places
+        assert at.positions == places
     still = steps.to_passage(begin(film), film, 9)
-    assert still.places == (0, 0)
+    assert still.positions == (0, 0)
 
 
 def test_afterlives_are_walked_and_lead_to_scenes(film: Film, all_told: Told) -> None:
@@ -225,8 +226,8 @@ def test_afterlives_are_walked_and_lead_to_scenes(film: Film, all_told: Told) ->
 
 def test_the_cursor_of_the_matrix_moves_without_the_stories(film: Film, all_told: Told) -> None:
     at = steps.step_pair(begin(film), film, 2, 5)
-    assert (at.places, at.cursors.pair) == ((0, 0), (2, 5))
-    assert steps.take_pair(at, film).places == (2, 5)
+    assert (at.positions, at.cursors.pair) == ((0, 0), (2, 5))
+    assert steps.take_pair(at, film).positions == (2, 5)
     assert steps.step_pair(begin(film), film, -1, -1) == begin(film)
     pairs = []
     for _ in echoes.matrix(all_told).across:

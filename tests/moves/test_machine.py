@@ -14,7 +14,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.model import is_sealed
 from chungking_tui.folds import cursors
 from chungking_tui.folds.filters import choices
-from chungking_tui.moves.moved import MAX_HISTORY, Moved
+from chungking_tui.moves.base import MAX_HISTORY, Moved
 from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.loader import open_film
 from chungking_tui.reading.horizon import furthest, whole, within
@@ -41,9 +41,9 @@ ARGUMENTS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "visit": (st.sampled_from([*FILM.scenes, "2.9", "1.99", "nowhere"]),), "follow": (), "read": (OF,), "back": (),
     "forward": (), "step_day": (BY,),
     "to_day": (st.sampled_from(("first", "last", "1994-04-14", "1994-05-01", "0001-01-01", "9999-12-31")),),
-    "read_day": (), "next_prop": (BY,), "take_prop": (st.sampled_from([*FILM.head.props, "nothing"]),),
+    "read_day": (), "next_prop": (BY,), "choose_prop": (st.sampled_from([*FILM.head.props, "nothing"]),),
     "next_object": (BY,),
-    "take_object": (st.sampled_from([*(FILM.apartment.objects if FILM.apartment else ()), "nothing"]),),
+    "choose_object": (st.sampled_from([*(FILM.apartment.objects if FILM.apartment else ()), "nothing"]),),
     "next_moment": (), "step_pair": (BY, BY), "next_echo": (st.sampled_from((-1, 1)),), "to_pair": (NUMBER, NUMBER),
     "read_pair": (), "step_passage": (BY,), "to_passage": (NUMBER,), "read_passage": (), "step_entry": (BY,),
     "to_entry": (NUMBER,), "read_entry": (), "toggle_commentary": (), "toggle_alone": (), "toggle_mirror": (),
@@ -75,12 +75,12 @@ class Walk(RuleBasedStateMachine):
         self.moved = MOVES[name](self.film, before, *arguments)
         self.reading = self.moved.reading
         if self.reading.spot != before.spot and name not in {"back", "forward"}:
-            follows = self.reading.past and self.reading.past[-1].places == before.places
-            assert follows or self.reading.places == before.places, "what was left is remembered"
+            follows = self.reading.past and self.reading.past[-1].positions == before.positions
+            assert follows or self.reading.positions == before.positions, "what was left is remembered"
         if before.first_viewing:
             ends = zip(furthest(self.film, before), furthest(self.film, self.reading), strict=True)
             assert all(after <= end + 1 for end, after in ends), "no further than the next scene"
-        if self.reading.places != before.places:
+        if self.reading.positions != before.positions:
             kept = self.reading.cursors
             assert kept.pair is None or name == "to_pair"
             assert kept.day is None or name in {"to_day", "step_day"}
@@ -94,7 +94,7 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def the_spot_is_in_the_film_and_has_been_visited(self) -> None:
-        for story, place in zip(self.film.stories, self.reading.places, strict=True):
+        for story, place in zip(self.film.stories, self.reading.positions, strict=True):
             assert 0 <= place < len(story.scenes)
         assert self.reading.story in {0, 1}
         assert {scene.id for scene in on_screen(self.reading, self.film)} <= self.reading.visited
@@ -104,7 +104,7 @@ class Walk(RuleBasedStateMachine):
         told = within(self.film, self.reading)
         assert not any(is_sealed(scene) for scene in on_screen(self.reading, told))
         ends = furthest(self.film, self.reading)
-        assert all(place <= end for place, end in zip(self.reading.places, ends, strict=True))
+        assert all(place <= end for place, end in zip(self.reading.positions, ends, strict=True))
 
     @invariant()
     def the_history_is_bounded(self) -> None:

@@ -58,7 +58,7 @@ def test_the_mirror_says_where_it_had_a_choice(film: Film) -> None:
     there = steps.focus_story(there, film, 0)
     found = MOVES["toggle_mirror"](film, there)
     assert found.says == "As near: 2.13, 2.17; X chooses."
-    assert found.reading.places[1] == film.scenes["song"].index
+    assert found.reading.positions[1] == film.scenes["song"].index
     assert MOVES["toggle_mirror"](film, found.reading).says == ""
 
 
@@ -109,10 +109,10 @@ def test_in_a_first_viewing_the_mirror_takes_the_other_story_to_what_has_been_op
     opened = at(film, "found-out", "shoes", "chef-salad", "pineapple-question")
     there = moved(moved(opened, film, "toggle_first_viewing"), film, "toggle_mirror")
     seen_again = moved(there, film, "step", 1)
-    assert film.scene_at(0, seen_again.places[0]).id == "hotel-room"
-    assert film.scene_at(1, seen_again.places[1]).id == "found-out"
+    assert film.scene_at(0, seen_again.positions[0]).id == "hotel-room"
+    assert film.scene_at(1, seen_again.positions[1]).id == "found-out"
     fresh = moved(moved(at(film, "chef-salad", "brush"), film, "toggle_first_viewing"), film, "toggle_mirror")
     for _ in range(len(film.stories[0].scenes)):
         fresh = moved(fresh, film, "step", 1)
-    assert film.scene_at(0, fresh.places[0]).id == "threshold"
-    assert film.scene_at(1, fresh.places[1]).id == "chef-salad"
+    assert film.scene_at(0, fresh.positions[0]).id == "threshold"
+    assert film.scene_at(1, fresh.positions[1]).id == "chef-salad"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungking_tui.film.film import Film
-from chungking_tui.moves.moved import MAX_HISTORY
+from chungking_tui.moves.base import MAX_HISTORY
 from chungking_tui.reading.place import Reading, Spot, begin, in_focus, on_screen
 from tests import steps
 from tests.sample import sample
@@ -77,11 +77,11 @@ def test_visited_scenes_are_those_that_stood_on_the_screen() -> None:
 
 def test_mirror_takes_the_other_story_to_the_echo_and_leaves_it_where_there_is_none() -> None:
     away = walk("story", "last", "story")
-    assert away.places == (0, 3)
+    assert away.positions == (0, 3)
     mirrored = steps.toggle_mirror(away, FILM)
-    assert mirrored.places == (0, 0)
+    assert mirrored.positions == (0, 0)
     assert mirrored.story == 0
-    assert steps.step(mirrored, FILM, 1).places == (1, 0)
+    assert steps.step(mirrored, FILM, 1).positions == (1, 0)
 
 
 def test_mirror_takes_the_nearest_of_several_echoes(film: Film) -> None:
@@ -89,9 +89,9 @@ def test_mirror_takes_the_nearest_of_several_echoes(film: Film) -> None:
     near_the_end = steps.go_to(start, film, film.scenes["rain-pass"])
     at_wig = steps.focus_story(near_the_end, film, 0)
     assert in_focus(at_wig, film).id == "wig"
-    assert steps.toggle_mirror(at_wig, film).places[1] == film.scenes["one-year"].index
+    assert steps.toggle_mirror(at_wig, film).positions[1] == film.scenes["one-year"].index
     near_the_start = steps.focus_story(steps.go_to(start, film, film.scenes["keys"]), film, 0)
-    assert steps.toggle_mirror(near_the_start, film).places[1] == film.scenes["letter"].index
+    assert steps.toggle_mirror(near_the_start, film).positions[1] == film.scenes["letter"].index
 
 
 def test_history_is_bounded() -> None:
@@ -104,7 +104,7 @@ def test_history_is_bounded() -> None:
 @given(st.lists(st.sampled_from(sorted(MOVES)), max_size=60))
 def test_no_sequence_of_moves_leaves_the_film(moves: list[str]) -> None:
     found = walk(*moves)
-    assert all(0 <= place < 4 for place in found.places)
+    assert all(0 <= place < 4 for place in found.positions)
     assert found.story in {0, 1}
     assert {scene.id for scene in on_screen(found, FILM)} <= found.visited
 

@@ -30,7 +30,7 @@ from tests.drawing import drawings, flat, lines
 def opened(film: Film, one: int, two: int, story: int = 0) -> Reading:
     """A first viewing in which each story has been opened up to a position."""
     scenes = (*film.stories[0].scenes[: one + 1], *film.stories[1].scenes[: two + 1])
-    spot = replace(begin(film).spot, places=(one, two), story=story)
+    spot = replace(begin(film).spot, positions=(one, two), story=story)
     return replace(begin(film), spot=spot, visited=frozenset(s.id for s in scenes), first_viewing=True)
 
 
@@ -54,7 +54,7 @@ def told(film: Film, at: Reading) -> str:
                 pair = (len(film.stories[0].scenes) - 1, 0)
                 moved = replace(at, cursors=Cursors(passage=n, entry=n or 0, pair=pair))
                 parts += [line.plain for line in lines(view, name, film, moved, (160, 60))]
-    parts.append(strip.line(strip.words(known, at)))
+    parts.append(strip.line(strip.strip_items(known, at)))
     for query in ("a", "the", "faye", "letter", "sealed"):
         parts += [f"{hit.entry.title} {hit.entry.text}" for hit in search.find(known, VIEWS, query)]
     parts += [f"{entry.title} {entry.note}" for entry in search.entries(known, VIEWS)]
@@ -105,9 +105,9 @@ def test_one_goes_one_scene_further_and_no_more(film: Film) -> None:
     at = opened(film, 3, 5)
     assert steps.go_to(at, film, film.scenes["wig"]) is at
     further = steps.step(at, film, 1)
-    assert further.places == (4, 5)
-    assert steps.last(further, film).places == (4, 5)
-    assert steps.last(steps.first(further, film), film).places == (4, 5)
+    assert further.positions == (4, 5)
+    assert steps.last(further, film).positions == (4, 5)
+    assert steps.last(steps.first(further, film), film).positions == (4, 5)
     back = steps.first(further, film)
     assert horizon.furthest(film, back) == (4, 5)
 
@@ -116,9 +116,9 @@ def test_echoes_the_mirror_and_the_matrix_do_not_lead_into_what_is_sealed(film: 
     at = opened(film, 12, 3)
     assert steps.follow(at, film) is at
     mirrored = steps.toggle_mirror(at, film)
-    assert mirrored.places == at.places
-    assert steps.take_pair(replace(at, cursors=Cursors(pair=(12, 14))), film).places == at.places
-    assert steps.to_day(opened(film, 2, 0), film, "1994-05-01").places == (2, 0)
+    assert mirrored.positions == at.positions
+    assert steps.take_pair(replace(at, cursors=Cursors(pair=(12, 14))), film).positions == at.positions
+    assert steps.to_day(opened(film, 2, 0), film, "1994-05-01").positions == (2, 0)
 
 
 def test_passages_are_walked_one_by_one_whatever_is_sealed(film: Film) -> None:

@@ -19,7 +19,7 @@ from textual.widgets import OptionList
 
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
-from chungking_tui.moves.moved import Moved
+from chungking_tui.moves.base import Moved
 from chungking_tui.reading.place import in_focus
 from chungking_tui.session import Session
 from chungking_tui.storage import Storage
@@ -82,15 +82,15 @@ class Reader:
 
     def move(self, name: str, *arguments: object) -> None:
         """Run a move without a key."""
-        self.app.take(Moved(moved(self.app.reading, self.app.film, name, *arguments)))
+        self.app.apply(Moved(moved(self.app.reading, self.app.film, name, *arguments)))
 
     @property
     def at(self) -> str:
         return in_focus(self.app.reading, self.app.film).id
 
     @property
-    def places(self) -> tuple[int, int]:
-        return self.app.reading.places
+    def positions(self) -> tuple[int, int]:
+        return self.app.reading.positions
 
     @property
     def view(self) -> ViewScreen:

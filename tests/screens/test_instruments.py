@@ -26,12 +26,12 @@ PLACES += ["letter", "not-now", "closet", "redecoration", "noticing", "one-year"
 @pytest.mark.parametrize("scene", PLACES)
 def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_told: Told, scene: str) -> None:
     reading = at(film, scene)
-    found = countdown.calendar(all_told, reading.places)
+    found = countdown.calendar(all_told, reading.positions)
     assert found is not None
     page, wall = drawn("countdown", "day", film, reading), drawn("countdown", "wall", film, reading)
     text = plain("countdown", film, reading)
     told = [sentences.day_heading(found), sentences.count(all_told, found), sentences.left(all_told, found)]
-    told += [scene.heading for scene in (*found.scenes, *found.told)]
+    told += [scene.heading for scene in (*found.scenes, *found.covering)]
     for sentence in told:
         assert sentence in page
         assert sentence in text
@@ -46,18 +46,18 @@ def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_told: To
 @pytest.mark.parametrize("scene", PLACES)
 @pytest.mark.parametrize("prop", ["letter", "keys", "tins", "boarding-pass"])
 def test_the_lanes_and_their_plain_twin_tell_the_same(film: Film, all_told: Told, scene: str, prop: str) -> None:
-    reading = steps.take_prop(at(film, scene), film, prop)
+    reading = steps.choose_prop(at(film, scene), film, prop)
     lanes, text = drawn("letter", "lanes", film, reading, (160, 60)), plain("letter", film, reading)
-    route, state = custody.routes(all_told)[prop], custody.at(all_told, reading.places)[prop]
+    route, state = custody.routes(all_told)[prop], custody.at(all_told, reading.positions)[prop]
     for sentence in (sentences.held(all_told, state, route), sentences.read_by(all_told, state)):
         assert sentence in lanes
         assert sentence in text
-    assert sentences.ahead(all_told, reading.places, route.story) in lanes
-    assert sentences.ahead(all_told, reading.places, route.story) in text
+    assert sentences.ahead(all_told, reading.positions, route.story) in lanes
+    assert sentences.ahead(all_told, reading.positions, route.story) in text
     for fact in film.head.facts.values():
         assert fact.says in text
         assert fact.says in lanes
-    known = knowledge.at(all_told, reading.places)
+    known = knowledge.at(all_told, reading.positions)
     for (who, _), knowing in known.items():
         assert sentences.known(all_told, who, knowing) in text
     signs = [knowing for knowing in known.values() if knowing.scene]
@@ -68,12 +68,12 @@ def test_the_lanes_and_their_plain_twin_tell_the_same(film: Film, all_told: Told
 def test_the_flat_and_its_plain_twin_tell_the_same(film: Film, all_told: Told, scene: str) -> None:
     text = plain("apartment", film, at(film, scene))
     for name, story in apartment.stories(all_told).items():
-        reading = steps.take_object(at(film, scene), film, name)
+        reading = steps.choose_object(at(film, scene), film, name)
         page = drawn("apartment", "thing", film, reading, (100, 40))
         plan = drawn("apartment", "plan", film, reading, (120, 40))
-        standing = apartment.at(all_told, reading.places)[name]
+        standing = apartment.at(all_told, reading.positions)[name]
         assert f"▸{story.record.name}◂" in plan
-        assert sentences.in_the_flat(all_told, reading.places) in plan
+        assert sentences.in_the_flat(all_told, reading.positions) in plan
         told = [story.record.before, standing.says, story.after]
         told += [change.to for change in story.changes]
         told += [sentences.noticing(all_told, notice) for notice in story.notices]
@@ -183,7 +183,7 @@ async def test_props_are_chosen_and_the_scenes_of_their_story_walked(opened: Ope
         await reader.press("right", "down")
         assert reader.app.reading.cursors.prop == "tins"
         assert reader.app.reading.story == 0
-        assert reader.places == (1, 6)
+        assert reader.positions == (1, 6)
 
 
 async def test_objects_are_gone_round_and_the_flat_is_seen_before_now_and_after(opened: Opener) -> None:
@@ -254,7 +254,7 @@ async def test_a_pack_without_instruments_has_no_such_view_and_no_trace_in_the_s
             await reader.press(key)
             assert reader.app.current_mode == "stories"
             assert reader.said == [f"This pack has no {needs}."]
-        assert strip.line(strip.words(reader.app.told, reader.app.reading)) == "echo ≈ 2.1 Scene 1"
+        assert strip.line(strip.strip_items(reader.app.told, reader.app.reading)) == "echo ≈ 2.1 Scene 1"
 
 
 @pytest.mark.parametrize("days", [1, 30, 500])

@@ -261,14 +261,14 @@ async def test_a_scene_without_an_echo_says_so(opened: Opener) -> None:
 async def test_mirror_takes_the_other_story_along_and_says_when_it_cannot(opened: Opener, film: Film) -> None:
     async with opened("closet") as reader:
         await reader.press("m")
-        assert reader.places == (film.scenes["pineapple-question"].index, film.scenes["closet"].index)
+        assert reader.positions == (film.scenes["pineapple-question"].index, film.scenes["closet"].index)
         strip_line = reader.stories.query_one(FoldStrip)
         assert drawn(strip_line).strip().startswith("mirror on")
         await reader.press("down")
-        assert reader.places[0] == film.scenes["pineapple-question"].index
+        assert reader.positions[0] == film.scenes["pineapple-question"].index
         assert "no echo in story 1" in drawn(strip_line)
         await reader.press("down")
-        assert reader.places[0] in {film.scenes["shoes"].index, film.scenes["thirty-tins"].index}
+        assert reader.positions[0] in {film.scenes["shoes"].index, film.scenes["thirty-tins"].index}
         await reader.press("m")
         assert "mirror" not in drawn(strip_line)
 
@@ -308,7 +308,7 @@ async def test_keys_that_walk(opened: Opener) -> None:
             (["right", "right"], (0, 1), 0),
         ):
             await reader.press(*keys)
-            assert (reader.places, reader.app.reading.story) == (places, story), keys
+            assert (reader.positions, reader.app.reading.story) == (places, story), keys
 
 
 async def test_z_gives_the_focused_story_the_screen(opened: Opener) -> None:
@@ -358,7 +358,7 @@ async def test_the_strip_and_the_plain_twin_say_the_same(opened: Opener, film: F
         for key in ("down", "right", "down", "x", "m"):
             await reader.press(key)
             assert flat(drawn(reader.stories.query_one(FoldStrip))) == flat(
-                strip.line(strip.words(reader.app.told, reader.app.reading))
+                strip.line(strip.strip_items(reader.app.told, reader.app.reading))
             )
 
 

@@ -105,16 +105,16 @@ def test_the_afterlives_and_their_plain_twin_tell_the_same(film: Film, all_told:
 async def test_the_pair_under_the_cursor_is_read_in_both_panes(opened: Opener) -> None:
     async with opened("brush") as reader:
         await reader.press("5", "tab")
-        assert reader.places == (0, 0)
+        assert reader.positions == (0, 0)
         pair = reader.app.reading.cursors.pair
         assert pair in echoes.matrix(reader.app.told).across
         await reader.press("down", "right", "shift+tab")
         assert reader.app.reading.cursors.pair == pair
         await reader.press("enter")
         assert reader.app.current_mode == "stories"
-        assert reader.places == pair
+        assert reader.positions == pair
         await reader.press("backspace")
-        assert reader.places == (0, 0)
+        assert reader.positions == (0, 0)
         await reader.press("5", "end")
         assert reader.app.reading.cursors.pair == (16, 18)
         await reader.press("home")
@@ -131,7 +131,7 @@ async def test_the_essay_is_walked_and_read(opened: Opener) -> None:
         assert (reader.app.current_mode, reader.at) == ("stories", "brush")
         await reader.press("6", "m", "end")
         assert reader.app.reading.cursors.passage == 12
-        assert reader.places[1] == reader.app.film.scenes["redecoration"].index
+        assert reader.positions[1] == reader.app.film.scenes["redecoration"].index
 
 
 async def test_afterlives_are_walked_and_their_scenes_read(opened: Opener) -> None:
@@ -319,10 +319,10 @@ async def test_the_mirror_says_where_it_had_a_choice(opened: Opener, film: Film)
         reader.move("visit", film.scene_at(1, middle).id)
         reader.move("visit", "wig")
         await reader.press("down")
-        assert reader.places[1] == middle
+        assert reader.positions[1] == middle
         await reader.press("m")
         assert reader.at == "birthday"
-        assert reader.places[1] == film.scenes["song"].index
+        assert reader.positions[1] == film.scenes["song"].index
         assert any("As near: 2.13, 2.17" in said for said in reader.said)
 
 

@@ -89,12 +89,12 @@ def test_a_letter_that_folds_to_several_is_marked_once(text: str, query: str) ->
     ],
 )
 def test_a_place_by_what_one_types(all_told: Told, typed: str, first: str) -> None:
-    assert target(search.places(all_told, VIEWS, typed)[0]) == first
+    assert target(search.matching_entries(all_told, VIEWS, typed)[0]) == first
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "9.9", "¶99", "31 february", "xyzzy", "apr 28 1899"])
 def test_what_names_no_place(all_told: Told, typed: str) -> None:
-    assert search.places(all_told, VIEWS, typed) == ()
+    assert search.matching_entries(all_told, VIEWS, typed) == ()
 
 
 def test_a_day_needs_a_month_and_a_number() -> None:
@@ -124,6 +124,6 @@ def test_with_a_filter_one_walks_the_scenes_that_pass(film: Film) -> None:
     places = []
     while (following := steps.step(at, film, 1)) is not at:
         at = following
-        places.append(film.scene_at(1, at.places[1]).id)
+        places.append(film.scene_at(1, at.positions[1]).id)
     assert places == ["letter", "keys", "closet", "intruder", "redecoration"]
-    assert film.scene_at(1, steps.first(at, film).places[1]).id == "letter"
+    assert film.scene_at(1, steps.first(at, film).positions[1]).id == "letter"

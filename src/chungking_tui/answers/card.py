@@ -9,7 +9,7 @@ from msgspec import Struct
 from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import echoes_of, passages_of
-from chungking_tui.film.model import Dispute, Move, Scene, Span
+from chungking_tui.film.model import Dispute, PropEvent, Scene, Span
 from chungking_tui.film.text import paragraphs
 from chungking_tui.words import wording
 
@@ -48,7 +48,7 @@ class Card(Struct, frozen=True, kw_only=True):
 
     Attributes:
         scene: the scene.
-        of: how many scenes its story has.
+        scene_count: how many scenes its story has.
         story: its story's title.
         time: its time in words.
         place: its place's name, or nothing.
@@ -65,7 +65,7 @@ class Card(Struct, frozen=True, kw_only=True):
     """
 
     scene: Scene
-    of: int
+    scene_count: int
     story: str
     time: str
     place: str
@@ -100,7 +100,7 @@ def _card(film: Told, scene: Scene) -> Card:
     head = film.head
     return Card(
         scene=scene,
-        of=len(film.stories[scene.story].scenes),
+        scene_count=len(film.stories[scene.story].scenes),
         story=film.stories[scene.story].title,
         time=wording.when(film, scene),
         place=head.places[scene.where].name if scene.where else "",
@@ -129,21 +129,21 @@ def _card(film: Told, scene: Scene) -> Card:
     )
 
 
-class Ground(Struct, frozen=True):
+class SourcedItem(Struct, frozen=True):
     """Where something on screen comes from: what it is, and the sources it cites."""
 
     what: str
     sources: tuple[str, ...]
 
 
-class Grounds(Struct, frozen=True):
+class CardSources(Struct, frozen=True):
     """The sources of all that a card shows, and all that is disputed about it."""
 
-    grounds: tuple[Ground, ...]
+    grounds: tuple[SourcedItem, ...]
     disputes: tuple[Dispute, ...]
 
 
-def grounds(film: Told, scene: Scene) -> Grounds:
+def sources_of_card(film: Told, scene: Scene) -> CardSources:
     """Where each thing on a scene's card comes from, and both readings of what is disputed."""
     head = film.head
     cited: list[tuple[str, tuple[str, ...]]] = [(f"the card “{scene.title}”", scene.sources)]
@@ -164,13 +164,13 @@ def grounds(film: Told, scene: Scene) -> Grounds:
     cited += [
         (f"echo, {link.echo.kind}: {link.scene.heading}", link.echo.sources) for link in echoes_of(film, scene.id)
     ]
-    return Grounds(
-        tuple(Ground(what, sources) for what, sources in cited),
+    return CardSources(
+        tuple(SourcedItem(what, sources) for what, sources in cited),
         (*scene.disputed, *_disputed_around(film, scene)),
     )
 
 
-def _prop_line(film: Told, move: Move) -> PropLine:
+def _prop_line(film: Told, move: PropEvent) -> PropLine:
     says = move.how
     if move.to and move.to != move.from_:
         inside = "in the " if move.to in film.head.props else ""

@@ -15,7 +15,7 @@ class Citation(Struct, frozen=True):
     """A text to paste, and what it cites in a few words."""
 
     text: str
-    of: str
+    cites: str
 
 
 def citation(film: Told, scene: Scene, passages: Iterable[Passage]) -> Citation:

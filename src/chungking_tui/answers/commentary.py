@@ -8,7 +8,7 @@ from chungking_tui.film.film import Told
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import Passage, Scene, is_sealed
 from chungking_tui.film.text import paragraphs
-from chungking_tui.folds import essay, ways
+from chungking_tui.folds import essay, related
 from chungking_tui.words import wording
 
 NOT_IN_COPY = "not found in your copy of the essay"
@@ -68,7 +68,7 @@ class CommentaryAnswer(Struct, frozen=True, kw_only=True):
 
 def commentary(film: Told, found: essay.Commentary) -> CommentaryAnswer:
     """The passages that a fold has found, with what stands under each."""
-    numbers = {way.scene.id: number for number, way in enumerate(ways.on_from(film, found), start=1)}
+    numbers = {way.scene.id: number for number, way in enumerate(related.related_scenes(film, found), start=1)}
     lead = ""
     if found.borrowed_from:
         what = "this scene" if found.scene else "it by itself"

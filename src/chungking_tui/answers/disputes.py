@@ -11,7 +11,7 @@ from chungking_tui.film.model import Dispute
 from chungking_tui.words import wording
 
 
-class Claim(Struct, frozen=True):
+class ClaimLine(Struct, frozen=True):
     """One reading of a disputed matter, and its source in short."""
 
     says: str
@@ -22,7 +22,7 @@ class Disputed(Struct, frozen=True):
     """A matter on which sources disagree. Both readings stand."""
 
     about: str
-    claims: tuple[Claim, ...]
+    claims: tuple[ClaimLine, ...]
 
 
 def disputed(film: Contents, disputes: Iterable[Dispute]) -> tuple[Disputed, ...]:
@@ -30,7 +30,7 @@ def disputed(film: Contents, disputes: Iterable[Dispute]) -> tuple[Disputed, ...
     return tuple(
         Disputed(
             dispute.about,
-            tuple(Claim(claim.says, wording.sources(film, (claim.source,))) for claim in dispute.readings),
+            tuple(ClaimLine(claim.says, wording.sources(film, (claim.source,))) for claim in dispute.readings),
         )
         for dispute in disputes
     )

@@ -18,7 +18,7 @@ FIRST_PROPS = 2
 """The first so many props of film.yaml that have moved are worth more than the rest."""
 
 
-class Word(Struct, frozen=True):
+class StripItem(Struct, frozen=True):
     """One item of the strip.
 
     Attributes:
@@ -34,48 +34,48 @@ class Word(Struct, frozen=True):
     scene: str | None = None
 
 
-def words(film: Told, reading: Reading) -> tuple[Word, ...]:
+def strip_items(film: Told, reading: Reading) -> tuple[StripItem, ...]:
     """The items that are true where the reader stands; what has not begun, and what no one can say, is left out."""
     found = [*_viewing(film, reading), *_filter(film, reading), *_mirror(film, reading), *_countdown(film, reading)]
     return (*found, *_custody(film, reading), *_knowledge(film, reading), *_echo(film, reading))
 
 
-def line(found: tuple[Word, ...]) -> str:
+def line(found: tuple[StripItem, ...]) -> str:
     """The strip as one line of text."""
     return "   ".join(f"{word.label} {word.says}" for word in found)
 
 
-def _viewing(film: Told, reading: Reading) -> list[Word]:
+def _viewing(film: Told, reading: Reading) -> list[StripItem]:
     if not reading.first_viewing:
         return []
     one, two = (sum(not is_sealed(scene) for scene in story.scenes) for story in film.stories)
-    return [Word("first viewing", f"sealed after {one} and {two}", ALWAYS)]
+    return [StripItem("first viewing", f"sealed after {one} and {two}", ALWAYS)]
 
 
-def _filter(film: Told, reading: Reading) -> list[Word]:
+def _filter(film: Told, reading: Reading) -> list[StripItem]:
     found = filters.named(film, reading.filter)
     if reading.filter and not found:
-        return [Word("filter", "by what is sealed", ALWAYS)]
-    return [Word("filter", f"{found.label} {found.count} of {len(film.scenes)}", ALWAYS)] if found else []
+        return [StripItem("filter", "by what is sealed", ALWAYS)]
+    return [StripItem("filter", f"{found.label} {found.count} of {len(film.scenes)}", ALWAYS)] if found else []
 
 
-def _mirror(film: Told, reading: Reading) -> list[Word]:
+def _mirror(film: Told, reading: Reading) -> list[StripItem]:
     if not reading.mirror:
         return []
     other = 1 - reading.story
-    before = reading.past[-1].places[other] if reading.past else reading.places[other]
+    before = reading.past[-1].positions[other] if reading.past else reading.positions[other]
     found = echoes.nearest(film, in_focus(reading, film), before)
     if not found:
-        return [Word("mirror", f"no echo in story {other + 1}", ALWAYS)]
-    more = [scene for scene in found if scene.index != reading.places[other]]
+        return [StripItem("mirror", f"no echo in story {other + 1}", ALWAYS)]
+    more = [scene for scene in found if scene.index != reading.positions[other]]
     if len(found) == 1 or not more:
-        return [Word("mirror", "on", ALWAYS)]
-    return [Word("mirror", f"as near: {', '.join(scene.label for scene in more)}", ALWAYS, more[0].id)]
+        return [StripItem("mirror", "on", ALWAYS)]
+    return [StripItem("mirror", f"as near: {', '.join(scene.label for scene in more)}", ALWAYS, more[0].id)]
 
 
-def _countdown(film: Told, reading: Reading) -> list[Word]:
+def _countdown(film: Told, reading: Reading) -> list[StripItem]:
     counted = film.head.countdown
-    count = countdown.at_scene(film, reading.places)
+    count = countdown.at_scene(film, reading.positions)
     if count is None or counted is None or (count.least == 0 and count.most == count.total):
         return []
     known = (
@@ -91,15 +91,15 @@ def _countdown(film: Told, reading: Reading) -> list[Word]:
     elif count.at_most_left is not None and count.at_most_left <= 1:
         known += f" · the night before {end}"
     basis = f" ({count.basis})" if count.basis else ""
-    return [Word(film.head.props[counted.prop].name, known + basis, WEIGHTY)]
+    return [StripItem(film.head.props[counted.prop].name, known + basis, WEIGHTY)]
 
 
-def _custody(film: Told, reading: Reading) -> list[Word]:
+def _custody(film: Told, reading: Reading) -> list[StripItem]:
     """The props that pass from hand to hand and have begun to, as film.yaml orders them."""
-    found: list[Word] = []
+    found: list[StripItem] = []
     counted = film.head.countdown.prop if film.head.countdown else None
     here = {scene.id for scene in on_screen(reading, film)}
-    for name, held in custody.at(film, reading.places).items():
+    for name, held in custody.at(film, reading.positions).items():
         prop = film.head.props[name]
         moved = held.holder != prop.holder or held.read_by or held.open
         if name == counted or held.last is None or not moved:
@@ -108,22 +108,22 @@ def _custody(film: Told, reading: Reading) -> list[Word]:
         readers = f", read by {len(held.read_by)}" if held.read_by else ""
         fate = ", fate open" if held.open else ""
         drop = TELLING if held.last in here else USEFUL if len(found) < FIRST_PROPS else REST
-        found.append(Word(prop.name, f"▸ {inside}{film.name_of(held.holder)}{readers}{fate}", drop, held.last))
+        found.append(StripItem(prop.name, f"▸ {inside}{film.name_of(held.holder)}{readers}{fate}", drop, held.last))
     return found
 
 
-def _knowledge(film: Told, reading: Reading) -> list[Word]:
+def _knowledge(film: Told, reading: Reading) -> list[StripItem]:
     who = film.stories[reading.story].lead
-    ahead = knowledge.viewer_ahead(film, reading.places, reading.story)
+    ahead = knowledge.viewer_ahead(film, reading.positions, reading.story)
     if not ahead or who is None:
         return []
-    return [Word("viewer", f"knows {wording.so_many(len(ahead), 'thing')} {film.name_of(who)} does not", USEFUL)]
+    return [StripItem("viewer", f"knows {wording.so_many(len(ahead), 'thing')} {film.name_of(who)} does not", USEFUL)]
 
 
-def _echo(film: Told, reading: Reading) -> list[Word]:
+def _echo(film: Told, reading: Reading) -> list[StripItem]:
     links = echoes_of(film, in_focus(reading, film).id)
     if not links:
         return []
     more = f" +{len(links) - 1}" if len(links) > 1 else ""
     scene = links[0].scene
-    return [Word("echo", f"{links[0].glyph} {scene.heading}{more}", TELLING, scene.id)]
+    return [StripItem("echo", f"{links[0].glyph} {scene.heading}{more}", TELLING, scene.id)]

@@ -195,7 +195,7 @@ class When(Record, frozen=True, kw_only=True):
     text: Annotated[str, Meta(max_length=80, description="An hour or a season in words: lunch, late April")] = ""
 
 
-class Move(Record, frozen=True, kw_only=True):
+class PropEvent(Record, frozen=True, kw_only=True):
     """What happens to a prop in a scene: handed over, left, read, used or counted."""
 
     prop: Id
@@ -246,7 +246,7 @@ class SceneRecord(Record, frozen=True, kw_only=True):
     where: Annotated[Id | None, Meta(description="A place of film.yaml")] = None
     who: Annotated[tuple[Id, ...], Meta(description="People of film.yaml")] = ()
     card: Text
-    props: tuple[Move, ...] = ()
+    props: tuple[PropEvent, ...] = ()
     learns: tuple[Learns, ...] = ()
     changes: tuple[Change, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -94,26 +94,26 @@ class Plan(Struct, frozen=True):
     rooms: dict[str, tuple[int, int, int]]
 
 
-def at(film: Told, places: tuple[int, int]) -> dict[str, Standing]:
+def at(film: Told, positions: tuple[int, int]) -> dict[str, Standing]:
     """How every object stands, by id, in the order of the plan.
 
     Args:
         film: the film.
-        places: the 0-based position in each story; the scene there counts.
+        positions: the 0-based position in each story; the scene there counts.
     """
     state = before(film)
     for scene in _handling(film):
-        if scene.index <= places[scene.story]:
+        if scene.index <= positions[scene.story]:
             state = after(state, scene)
     return state
 
 
-def in_moment(film: Told, places: tuple[int, int], moment: Moment) -> dict[str, Standing]:
+def in_moment(film: Told, positions: tuple[int, int], moment: Moment) -> dict[str, Standing]:
     """How every object stands before the first scene, where the reader stands, or after the last scene."""
     if moment == "before":
         return before(film)
     ends = (len(film.stories[0].scenes) - 1, len(film.stories[1].scenes) - 1)
-    return at(film, ends if moment == "after" else places)
+    return at(film, ends if moment == "after" else positions)
 
 
 def before(film: Told) -> dict[str, Standing]:
@@ -144,9 +144,9 @@ def story(film: Told) -> int:
     return next((scene.story for scene in film.scenes.values() if place and scene.where == place), 0)
 
 
-def handled_last(film: Told, places: tuple[int, int]) -> str | None:
+def handled_last(film: Told, positions: tuple[int, int]) -> str | None:
     """The object that was changed or noticed last where the reader stands, and changed before noticed."""
-    here = places[story(film)]
+    here = positions[story(film)]
     for scene in reversed(_handling(film)):
         handled = [change.object for change in scene.changes] + [notice.object for notice in scene.notices]
         if scene.story == story(film) and scene.index <= here and handled:
@@ -154,9 +154,9 @@ def handled_last(film: Told, places: tuple[int, int]) -> str | None:
     return None
 
 
-def people(film: Told, places: tuple[int, int]) -> tuple[str, ...] | None:
+def people(film: Told, positions: tuple[int, int]) -> tuple[str, ...] | None:
     """Who is in the apartment at the scene where its story stands; None where that scene plays elsewhere."""
-    scene = film.scene_at(story(film), places[story(film)])
+    scene = film.scene_at(story(film), positions[story(film)])
     return scene.who if film.apartment and scene.where == film.apartment.place else None
 
 

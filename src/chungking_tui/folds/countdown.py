@@ -79,7 +79,7 @@ class Calendar(Struct, frozen=True, kw_only=True):
         gone: how many have been used up.
         days_left: whole days to the expiry; None where the day is not known.
         scenes: the scenes dated on the day, or on the last one shown before, and those without a date that follow it.
-        told: the scenes whose voice covers the day without standing on it.
+        covering: the scenes whose voice covers the day without standing on it.
         stretches: the claimed lengths of time.
     """
 
@@ -94,7 +94,7 @@ class Calendar(Struct, frozen=True, kw_only=True):
     gone: int
     days_left: int | None
     scenes: tuple[Scene, ...]
-    told: tuple[Scene, ...]
+    covering: tuple[Scene, ...]
     stretches: tuple[Stretch, ...]
 
 
@@ -109,7 +109,7 @@ def gathered(countdown: Countdown, day: dt.date) -> int:
     return max(0, min(days, (countdown.to - countdown.from_).days)) * countdown.a_day
 
 
-def at_scene(film: Told, places: tuple[int, int]) -> Count | None:
+def at_scene(film: Told, positions: tuple[int, int]) -> Count | None:
     """What is certain where the reader stands.
 
     A scene without a date lies between the days that are *shown* before and after it; a day that a voice tells of may
@@ -117,7 +117,7 @@ def at_scene(film: Told, places: tuple[int, int]) -> Count | None:
 
     Args:
         film: the film.
-        places: the 0-based position in each story.
+        positions: the 0-based position in each story.
 
     Returns:
         The count, or None in a film without a countdown.
@@ -126,7 +126,7 @@ def at_scene(film: Told, places: tuple[int, int]) -> Count | None:
     if countdown is None:
         return None
     story = story_of(film)
-    index = places[story]
+    index = positions[story]
     earliest, latest = _bounds(film)[index]
     gone = -sum(count for at, count in _uses(film) if at <= index)
     day = earliest if earliest == latest else None
@@ -143,21 +143,21 @@ def at_scene(film: Told, places: tuple[int, int]) -> Count | None:
     )
 
 
-def calendar(film: Told, places: tuple[int, int], day: dt.date | None = None) -> Calendar | None:
+def calendar(film: Told, positions: tuple[int, int], day: dt.date | None = None) -> Calendar | None:
     """The countdown day by day.
 
     Args:
         film: the film.
-        places: the 0-based position in each story.
+        positions: the 0-based position in each story.
         day: a day to stand on; None stands on the day of the scene, where that is known.
 
     Returns:
         The calendar, or None in a film without a countdown.
     """
-    countdown, count = film.head.countdown, at_scene(film, places)
+    countdown, count = film.head.countdown, at_scene(film, positions)
     if countdown is None or count is None:
         return None
-    scene = film.scene_at(story_of(film), places[story_of(film)])
+    scene = film.scene_at(story_of(film), positions[story_of(film)])
     earliest, latest = _bounds(film)[scene.index]
     gone = count.gone
     if day is not None and not (earliest is not None and earliest <= day and (latest is None or day <= latest)):
@@ -182,8 +182,8 @@ def calendar(film: Told, places: tuple[int, int], day: dt.date | None = None) ->
         gone=gone,
         days_left=(countdown.to - stood_on).days if stood_on else None,
         scenes=(earliest and not scene.when.dates and _scenes_on(film, earliest)) or (() if stood_on else (scene,)),
-        told=_covering(film, stood_on) if stood_on else (),
-        stretches=tuple(_stretch(film, span, places) for span in film.head.spans),
+        covering=_covering(film, stood_on) if stood_on else (),
+        stretches=tuple(_stretch(film, span, positions) for span in film.head.spans),
     )
 
 
@@ -192,9 +192,9 @@ def dated(film: Told, day: dt.date) -> tuple[Scene, ...]:
     return tuple(scene for scene in film.stories[story_of(film)].scenes if scene.when.date == day)
 
 
-def day_at(film: Told, places: tuple[int, int]) -> dt.date | None:
+def day_at(film: Told, positions: tuple[int, int]) -> dt.date | None:
     """The day to start from where the reader stands: the scene's own, or the last one shown before it."""
-    return _bounds(film)[places[story_of(film)]][0]
+    return _bounds(film)[positions[story_of(film)]][0]
 
 
 def _state(
@@ -251,11 +251,11 @@ def _over(film: Told, index: int, day: dt.date) -> bool:
     return latest is not None and latest < day
 
 
-def _stretch(film: Told, span: Span, places: tuple[int, int]) -> Stretch:
+def _stretch(film: Told, span: Span, positions: tuple[int, int]) -> Stretch:
     start, end = film.scenes[span.from_], film.scenes[span.to]
-    if start.index > places[start.story]:
+    if start.index > positions[start.story]:
         return Stretch(span, start, end, "to come")
-    return Stretch(span, start, end, "over" if end.index <= places[end.story] else "running")
+    return Stretch(span, start, end, "over" if end.index <= positions[end.story] else "running")
 
 
 def _basis(scene: Scene) -> str:

@@ -14,7 +14,7 @@ from . import afterlives, apartment, countdown, custody, essay
 
 def day_of(film: Told, reading: Reading) -> dt.date | None:
     """The day one stands on: the chosen one, or the scene's."""
-    return reading.cursors.day or countdown.day_at(film, reading.places)
+    return reading.cursors.day or countdown.day_at(film, reading.positions)
 
 
 def prop_of(film: Told, reading: Reading) -> str:
@@ -28,12 +28,12 @@ def object_of(film: Told, reading: Reading) -> str:
     names = apartment.stories(film)
     if reading.cursors.object in names:
         return reading.cursors.object
-    return apartment.handled_last(film, reading.places) or next(iter(names), "")
+    return apartment.handled_last(film, reading.positions) or next(iter(names), "")
 
 
 def pair_of(reading: Reading) -> tuple[int, int]:
     """The cursor of the echoes' matrix: a 0-based position in each story."""
-    return reading.cursors.pair or reading.places
+    return reading.cursors.pair or reading.positions
 
 
 def passage_of(film: Told, reading: Reading) -> Passage | None:
@@ -52,12 +52,12 @@ def entry_of(film: Told, reading: Reading) -> int:
 
 def scene_of_day(film: Told, reading: Reading) -> Scene:
     """The scene of the day one stands on: the one stood at, or the one that tells of the day."""
-    found = countdown.calendar(film, reading.places, reading.cursors.day)
+    found = countdown.calendar(film, reading.positions, reading.cursors.day)
     if found is None:
         return in_focus(reading, film)
     if found.scene in found.scenes:
         return found.scene
-    return next(iter((*found.scenes, *found.told)), found.scene)
+    return next(iter((*found.scenes, *found.covering)), found.scene)
 
 
 def scene_of_passage(film: Told, reading: Reading) -> Scene:
@@ -74,21 +74,21 @@ def scene_of_entry(film: Told, reading: Reading) -> Scene:
     return scenes[0] if scenes else in_focus(reading, film)
 
 
-STORIES = ("focus", "countdown", "prop", "apartment")
+STORY_ROLES = ("focus", "countdown", "prop", "apartment")
 """Which story a view walks: the one in focus, or the one that its subject belongs to."""
 
 
-def story_of(film: Told, reading: Reading, of: str = "focus") -> int:
+def story_of(film: Told, reading: Reading, role: str = "focus") -> int:
     """The story that is walked, 0 or 1.
 
     Args:
         film: the film.
         reading: where the reader stands.
-        of: one of ``STORIES``.
+        role: one of ``STORY_ROLES``.
     """
-    if of == "countdown":
+    if role == "countdown":
         return countdown.story_of(film)
-    if of == "apartment":
+    if role == "apartment":
         return apartment.story(film)
-    route = custody.routes(film).get(prop_of(film, reading)) if of == "prop" else None
+    route = custody.routes(film).get(prop_of(film, reading)) if role == "prop" else None
     return route.story if route else reading.story

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
-from chungking_tui.film.model import Move, Scene
+from chungking_tui.film.model import PropEvent, Scene
 
 
 class Custody(Struct, frozen=True):
@@ -34,7 +34,7 @@ class Handling(Struct, frozen=True):
     """What happens to a prop in a scene, and who or what has it then."""
 
     scene: Scene
-    move: Move
+    move: PropEvent
     holder: str
 
 
@@ -58,16 +58,16 @@ class Route(Struct, frozen=True, kw_only=True):
     open_from: Scene | None
 
 
-def at(film: Told, places: tuple[int, int]) -> dict[str, Custody]:
+def at(film: Told, positions: tuple[int, int]) -> dict[str, Custody]:
     """Every prop's custody, by id: story 1 up to its place, then story 2 up to its own.
 
     Args:
         film: the film.
-        places: the 0-based position in each story; the scene there counts.
+        positions: the 0-based position in each story; the scene there counts.
     """
     state = before(film)
     for scene in _moving(film):
-        if scene.index <= places[scene.story]:
+        if scene.index <= positions[scene.story]:
             state = after(state, scene)
     return state
 
@@ -115,7 +115,7 @@ def routes(film: Told) -> dict[str, Route]:
     }
 
 
-def _moved(custody: Custody, move: Move, scene: str) -> Custody:
+def _moved(custody: Custody, move: PropEvent, scene: str) -> Custody:
     readers = custody.read_by + tuple(who for who in move.read_by if who not in custody.read_by)
     return replace(
         custody, holder=move.to or custody.holder, count=custody.count + move.count, read_by=readers, last=scene

@@ -25,16 +25,16 @@ class Knowing(Struct, frozen=True):
     scene: str | None = None
 
 
-def at(film: Told, places: tuple[int, int]) -> dict[tuple[str, str], Knowing]:
+def at(film: Told, positions: tuple[int, int]) -> dict[tuple[str, str], Knowing]:
     """Every (person, fact) of which something is known or mistaken, where the reader stands; the rest do not know.
 
     Args:
         film: the film.
-        places: the 0-based position in each story; the scene there counts.
+        positions: the 0-based position in each story; the scene there counts.
     """
     state = before(film)
     for scene in _learning(film):
-        if scene.index <= places[scene.story]:
+        if scene.index <= positions[scene.story]:
             state = after(state, scene)
     return state
 
@@ -53,14 +53,14 @@ def after(state: dict[tuple[str, str], Knowing], scene: Scene) -> dict[tuple[str
     return state | {(learns.who, learns.fact): _knowing(learns, scene.id) for learns in scene.learns}
 
 
-def viewer_ahead(film: Told, places: tuple[int, int], story: int) -> tuple[str, ...]:
+def viewer_ahead(film: Told, positions: tuple[int, int], story: int) -> tuple[str, ...]:
     """The facts that the viewer has learnt in a story and its lead does not know or is mistaken about.
 
     A fact that the lead may know, no source saying so, is not among them.
 
     Args:
         film: the film.
-        places: the 0-based position in each story.
+        positions: the 0-based position in each story.
         story: the story, 0 or 1.
 
     Returns:
@@ -69,7 +69,7 @@ def viewer_ahead(film: Told, places: tuple[int, int], story: int) -> tuple[str, 
     who = film.stories[story].lead
     if who is None:
         return ()
-    state = at(film, places)
+    state = at(film, positions)
     return tuple(fact for fact in film.head.facts if _seen(film, state, fact, story) and _behind(state, who, fact))
 
 
@@ -87,7 +87,7 @@ def facts_of(film: Told, story: int) -> tuple[str, ...]:
     return tuple(name for name in film.head.facts if name in learnt)
 
 
-def lead_over_time(film: Told, places: tuple[int, int], story: int) -> tuple[int, ...]:
+def lead_over_time(film: Told, positions: tuple[int, int], story: int) -> tuple[int, ...]:
     """In how many facts the viewer is ahead of a story's lead, at each scene of it; the other story stays.
 
     None at any scene where the story has no lead.
@@ -96,7 +96,7 @@ def lead_over_time(film: Told, places: tuple[int, int], story: int) -> tuple[int
     state = before(film)
     later: dict[tuple[str, str], Knowing] = {}
     for scene in _learning(film):
-        if scene.story != story and scene.index <= places[scene.story]:
+        if scene.story != story and scene.index <= positions[scene.story]:
             if scene.story < story:
                 state = after(state, scene)
             else:

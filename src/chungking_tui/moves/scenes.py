@@ -6,28 +6,28 @@ from collections.abc import Iterable
 from itertools import islice
 
 from chungking_tui.film.film import Film
-from chungking_tui.film.find import scene_named
 from chungking_tui.film.links import echoes_of
+from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene
 from chungking_tui.folds import filters
 from chungking_tui.folds.cursors import story_of
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading, in_focus
 
-from .moved import STORIES, Moved, arrived, at_scene, choice_of_mirror, in_story
+from .base import STORIES_VIEW, Moved, arrived, at_scene, choice_of_mirror, in_story
 
 
-def step(film: Film, reading: Reading, by: int, of: str = "focus") -> Moved:
+def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
     """So many scenes on in a story, or back, as far as there are; with a filter on, of those it passes.
 
     Args:
         film: the film.
         reading: where the reader stands.
         by: how many; negative goes back.
-        of: which story, one of ``folds.cursors.STORIES``; it comes into focus.
+        role: which story, one of ``folds.cursors.STORY_ROLES``; it comes into focus.
     """
-    before = _walking(film, reading, of)
-    scenes, here = film.stories[before.story].scenes, before.places[before.story]
+    before = _walking(film, reading, role)
+    scenes, here = film.stories[before.story].scenes, before.positions[before.story]
     way = range(here + 1, len(scenes)) if by > 0 else range(here - 1, -1, -1)
     passed = list(islice(_passing(film, before, (scenes[at] for at in way)), abs(by)))
     after = _visited(film, before, passed[-1]) if passed else Moved(before)
@@ -37,15 +37,15 @@ def step(film: Film, reading: Reading, by: int, of: str = "focus") -> Moved:
     return Moved(after.reading, f"The {'last' if by > 0 else 'first'} scene of story {before.story + 1}{only}.")
 
 
-def first(film: Film, reading: Reading, of: str = "focus") -> Moved:
+def first(film: Film, reading: Reading, role: str = "focus") -> Moved:
     """A story's first scene that the filter passes."""
-    before = _walking(film, reading, of)
+    before = _walking(film, reading, role)
     return _to_next(film, before, film.stories[before.story].scenes)
 
 
-def last(film: Film, reading: Reading, of: str = "focus") -> Moved:
+def last(film: Film, reading: Reading, role: str = "focus") -> Moved:
     """A story's last scene that the filter passes; in a first viewing the last opened one."""
-    before = _walking(film, reading, of)
+    before = _walking(film, reading, role)
     scenes = film.stories[before.story].scenes
     if before.first_viewing:
         scenes = scenes[: horizon.furthest(film, before)[before.story] + 1]
@@ -76,9 +76,9 @@ def follow(film: Film, reading: Reading) -> Moved:
     return _visited(film, reading, links[0].scene) if links else Moved(reading, "This scene has no echo.")
 
 
-def read(film: Film, reading: Reading, of: str = "focus") -> Moved:
+def read(film: Film, reading: Reading, role: str = "focus") -> Moved:
     """The scene at which a story stands, in Stories."""
-    return Moved(_walking(film, reading, of), view=STORIES)
+    return Moved(_walking(film, reading, role), view=STORIES_VIEW)
 
 
 def back(film: Film, reading: Reading) -> Moved:
@@ -97,9 +97,9 @@ def forward(film: Film, reading: Reading) -> Moved:
     return Moved(arrived(film, reading, spot, (*reading.past, reading.spot), tuple(rest)))
 
 
-def _walking(film: Film, reading: Reading, of: str) -> Reading:
+def _walking(film: Film, reading: Reading, role: str) -> Reading:
     """The reading with the story in focus that a view walks."""
-    return in_story(reading, story_of(horizon.within(film, reading), reading, of))
+    return in_story(reading, story_of(horizon.within(film, reading), reading, role))
 
 
 def _passing(film: Film, reading: Reading, scenes: Iterable[Scene]) -> Iterable[Scene]:

@@ -10,7 +10,7 @@ from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading
 from chungking_tui.words.wording import so_many
 
-from .moved import Moved, at_scene, choice_of_mirror
+from .base import Moved, at_scene, choice_of_mirror
 
 
 def toggle_commentary(film: Film, reading: Reading) -> Moved:
@@ -31,7 +31,7 @@ def toggle_mirror(film: Film, reading: Reading) -> Moved:
     turned = replace(reading, mirror=not reading.mirror)
     if not turned.mirror:
         return Moved(turned)
-    after = at_scene(film, turned, turned.story, turned.places[turned.story])
+    after = at_scene(film, turned, turned.story, turned.positions[turned.story])
     return Moved(after, choice_of_mirror(film, after))
 
 
@@ -51,7 +51,7 @@ def look_for(film: Film, reading: Reading, query: str) -> Moved:
 
 
 def stand_at_hit(film: Film, reading: Reading, number: int) -> Moved:
-    """One of the places that hold what is looked for, by its 0-based number."""
+    """One of the positions that hold what is looked for, by its 0-based number."""
     del film
     return Moved(reading if number == reading.hit else replace(reading, hit=number))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import inside, scenes, settings
-from .moved import Moved
+from . import cursors, scenes, settings
+from .base import Moved
 
 Move = Callable[..., Moved]
 """``(film, reading, *arguments) → Moved``; the arguments are numbers or text, as a key or a click can name them."""
@@ -15,10 +15,10 @@ MOVES: dict[str, Move] = {
     for move in (
         scenes.step, scenes.first, scenes.last, scenes.change_story, scenes.focus_story, scenes.visit, scenes.follow,
         scenes.read, scenes.back, scenes.forward,
-        inside.step_day, inside.to_day, inside.read_day, inside.next_prop, inside.take_prop, inside.next_object,
-        inside.take_object, inside.next_moment, inside.step_pair, inside.next_echo, inside.to_pair, inside.read_pair,
-        inside.step_passage, inside.to_passage, inside.read_passage, inside.step_entry, inside.to_entry,
-        inside.read_entry,
+        cursors.step_day, cursors.to_day, cursors.read_day, cursors.next_prop, cursors.choose_prop,
+        cursors.next_object, cursors.choose_object, cursors.next_moment, cursors.step_pair, cursors.next_echo,
+        cursors.to_pair, cursors.read_pair, cursors.step_passage, cursors.to_passage, cursors.read_passage,
+        cursors.step_entry, cursors.to_entry, cursors.read_entry,
         settings.toggle_commentary, settings.toggle_alone, settings.toggle_mirror, settings.toggle_first_viewing,
         settings.look_for, settings.stand_at_hit, settings.filter_by, settings.close,
     )

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from chungking_tui.answers.entries import Entry, Target
 from chungking_tui.film.model import is_sealed
 from chungking_tui.film.text import folded
-from chungking_tui.folds import filters, ways
-from chungking_tui.moves.moved import Moved
+from chungking_tui.folds import filters, related
+from chungking_tui.moves.base import Moved
 from chungking_tui.moves.table import MOVES
 from chungking_tui.reading import bookmarks
 from chungking_tui.search import find as search
@@ -67,7 +67,7 @@ def go_to(host: Host) -> Finder:
     """Go to a scene, a day, a paragraph, a view, by what one types."""
 
     def look(typed: str) -> Listing:
-        found = search.places(host.told, host.views, typed)
+        found = search.matching_entries(host.told, host.views, typed)
         return Listing(_rows(found[:MOST]), len(found))
 
     return Finder(
@@ -154,7 +154,7 @@ def find_key(host: Host) -> Finder:
 def way_on(host: Host) -> Finder | str:
     """Choose among the numbered ways on from where one is."""
     subject = host.answer.subject
-    found = ways.on_from(host.told, subject)
+    found = related.related_scenes(host.told, subject)
     if not found:
         return "No way leads on from here but the next scene."
     rows = [
@@ -251,16 +251,16 @@ def goes(host: Host) -> Callable[[Target | None], None]:
 def _go(host: Host, target: Target) -> None:
     """Go to a target, or do what it names."""
     if target.kind == "help":
-        host.lay("keys")
+        host.overlay("keys")
     elif target.kind == "action":
         host.do(target.id)
     else:
-        host.take(search.go(host.film, host.reading, host.views, target))
+        host.apply(search.go(host.film, host.reading, host.views, target))
 
 
 def _move(host: Host, name: str, *arguments: str | int) -> None:
     moved: Moved = MOVES[name](host.film, host.reading, *arguments)
-    host.take(moved)
+    host.apply(moved)
 
 
 def _rows(entries: Iterable[Entry]) -> list[Row]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 from textual.content import Content
 
-from chungking_tui.answers.card import grounds
+from chungking_tui.answers.card import sources_of_card
 from chungking_tui.answers.disputes import disputed
 from chungking_tui.film.film import Told
-from chungking_tui.film.find import scene_named
 from chungking_tui.film.links import GLYPHS
+from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene
 from chungking_tui.folds import essay
 from chungking_tui.spec import GROUPS
@@ -39,14 +39,14 @@ SIGNS = (
 def keys(host: Host) -> Sheet:
     """Every key that does something here and what it does, as the bindings tell it, in groups; and the signs."""
     active = list(host.active_keys)
-    told = key_names(active)
+    by_tooltip = key_names(active)
     groups = {key.binding.tooltip: group_of(key.binding) for key in active}
-    column = 2 + max((cell_len("  ".join(names)) for names, _ in told.values()), default=0)
+    column = 2 + max((cell_len("  ".join(names)) for names, _ in by_tooltip.values()), default=0)
 
     def lines(width: int) -> list[Content]:
         made: list[Content] = []
         for group in GROUPS:
-            rows = [(names, tooltip) for tooltip, (names, _) in told.items() if groups[tooltip] == group]
+            rows = [(names, tooltip) for tooltip, (names, _) in by_tooltip.items() if groups[tooltip] == group]
             made += [Content.styled(group, MUTED)] if rows else []
             for names, tooltip in rows:
                 made += _row("  ".join(names), tooltip, column, width)
@@ -56,7 +56,7 @@ def keys(host: Host) -> Sheet:
         click = Content.styled("A click on a thing does what its key does.", MUTED)
         return [*made, Content(), *wrapped(click, width)]
 
-    return Sheet(title="keys", lines=lines, find=lambda: host.lay("find_key"))
+    return Sheet(title="keys", lines=lines, find=lambda: host.overlay("find_key"))
 
 
 def sources(host: Host, scene_id: str = "") -> Sheet:
@@ -80,7 +80,7 @@ def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:
 
 def _sources(film: Told, scene: Scene, laid: essay.Commentary | None, width: int) -> list[Content]:
     """Where each thing on a card comes from, and with it the passages laid over; what is disputed; the sources."""
-    found = grounds(film, scene)
+    found = sources_of_card(film, scene)
     cited = [(ground.what, ground.sources) for ground in found.grounds]
     disputes = found.disputes
     if laid and film.essay:

@@ -18,7 +18,7 @@ Moment = Literal["before", "now", "after"]
 class Spot(Struct, frozen=True):
     """A place one can come back to: a scene in each story (0-based positions), and which story is in focus."""
 
-    places: tuple[int, int] = (0, 0)
+    positions: tuple[int, int] = (0, 0)
     story: int = 0
 
 
@@ -61,7 +61,7 @@ class Reading(Struct, frozen=True, kw_only=True):
         mirror: whether the other story follows the echoes.
         alone: whether the story in focus has the screen to itself.
         find: what one looks for; nothing looks for nothing.
-        hit: which of the places that hold it one stands at, 0-based; -1 before the first.
+        hit: which of the positions that hold it one stands at, 0-based; -1 before the first.
         filter: id of the filter that is on; nothing lets every scene pass.
         first_viewing: whether everything after the furthest opened scenes is sealed.
     """
@@ -85,9 +85,9 @@ class Reading(Struct, frozen=True, kw_only=True):
         return self.spot.story
 
     @property
-    def places(self) -> tuple[int, int]:
+    def positions(self) -> tuple[int, int]:
         """The 0-based position in each story."""
-        return self.spot.places
+        return self.spot.positions
 
 
 def begin(film: Contents) -> Reading:
@@ -97,12 +97,12 @@ def begin(film: Contents) -> Reading:
 
 def in_focus(reading: Reading, film: Contents) -> Scene:
     """The scene in focus."""
-    return film.scene_at(reading.story, reading.places[reading.story])
+    return film.scene_at(reading.story, reading.positions[reading.story])
 
 
 def on_screen(reading: Reading, film: Contents) -> tuple[Scene, Scene]:
     """The scene that stands in each story."""
-    return film.scene_at(0, reading.places[0]), film.scene_at(1, reading.places[1])
+    return film.scene_at(0, reading.positions[0]), film.scene_at(1, reading.positions[1])
 
 
 def seen(reading: Reading, film: Contents) -> Reading:

@@ -11,7 +11,7 @@ from chungking_tui.film.film import Film, Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.text import folded
 from chungking_tui.folds import filters
-from chungking_tui.moves.moved import Moved
+from chungking_tui.moves.base import Moved
 from chungking_tui.moves.table import MOVES
 from chungking_tui.reading.horizon import within
 from chungking_tui.reading.place import Reading
@@ -61,7 +61,7 @@ def find(film: Told, views: Views, query: str, help_texts: Iterable[str] = ()) -
     return tuple(Hit(found, many) for found, many in counted if many)
 
 
-def places(film: Told, views: Views, typed: str) -> tuple[Entry, ...]:
+def matching_entries(film: Told, views: Views, typed: str) -> tuple[Entry, ...]:
     """The places that a reader may mean: what a view makes of it (a label, a day, ¶8), a view, letters of a title."""
     typed = typed.strip()
     if not typed:

@@ -16,15 +16,15 @@ def marks(text: str, query: str) -> tuple[tuple[int, int], ...]:
     wanted = " ".join(folded(query).split())
     if not wanted:
         return ()
-    told, places = _with_places(text)
+    folded_text, places = _with_places(text)
     found: list[tuple[int, int]] = []
-    start = told.find(wanted)
+    start = folded_text.find(wanted)
     while start >= 0:
         last = start + len(wanted) - 1
         mark = places[start], places[last] + 1
         if not found or mark[0] >= found[-1][1]:  # “ß” folds to “ss”: both find the one letter
             found.append(mark)
-        start = told.find(wanted, last + 1)
+        start = folded_text.find(wanted, last + 1)
     return tuple(found)
 
 

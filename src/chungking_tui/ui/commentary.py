@@ -26,9 +26,9 @@ def commentary_page() -> Page[Shown]:
 
 def tell_how_to_go_on(page: Page[Shown]) -> None:
     """Say at the overlay's foot whether there is more of it."""
-    told = "▾ more: space" if page.more_below else HOW_TO_JUMP
-    if told != str(page.border_subtitle):  # a border that is set is painted, and everything in it
-        page.border_subtitle = told
+    hint = "▾ more: space" if page.more_below else HOW_TO_JUMP
+    if hint != str(page.border_subtitle):  # a border that is set is painted, and everything in it
+        page.border_subtitle = hint
 
 
 def draw(shown: Shown, width: int, height: int) -> Drawn:

@@ -153,8 +153,8 @@ class FinderScreen(ModalScreen[None]):
         self._list.highlighted = at if self._rows else None
         if finder.entered is None and not finder.numbered:
             count = so_many(total, "entry", "entries")
-            told = "nothing found" if typed.strip() and not self._rows else count
-            self._frame.border_subtitle = Content(f"{told} · {finder.how}")
+            found = "nothing found" if typed.strip() and not self._rows else count
+            self._frame.border_subtitle = Content(f"{found} · {finder.how}")
 
     @on(Input.Submitted)
     def action_take(self) -> None:

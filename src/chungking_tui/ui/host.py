@@ -8,7 +8,7 @@ from typing import Protocol
 from textual.binding import ActiveBinding
 
 from chungking_tui.film.film import Film, Told
-from chungking_tui.moves.moved import Moved
+from chungking_tui.moves.base import Moved
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import Reading
 from chungking_tui.spec import ViewAnswer, ViewSpec
@@ -55,7 +55,7 @@ class Host(Protocol):
         """Take in the bookmarks that another program has set meanwhile."""
         ...
 
-    def take(self, moved: Moved) -> None:
+    def apply(self, moved: Moved) -> None:
         """Stand where a move leads, say what it says, open the view it names."""
         ...
 
@@ -67,6 +67,6 @@ class Host(Protocol):
         """Run an action of the open view or the app, after what is laid over the view has closed."""
         ...
 
-    def lay(self, name: str) -> None:
+    def overlay(self, name: str) -> None:
         """Lay something over the view, by its name in ``overlays.table``."""
         ...

@@ -34,12 +34,12 @@ def group_of(binding: Binding) -> Group:
 
 def key_names(active: Iterable[ActiveBinding]) -> dict[str, tuple[list[str], str]]:
     """What keys do, in the order in which they are bound: the keys of each, and the action."""
-    told: dict[str, tuple[list[str], str]] = {}
+    by_tooltip: dict[str, tuple[list[str], str]] = {}
     for one in active:
         binding = one.binding
         if binding.tooltip and binding.id:
-            names, _ = told.setdefault(binding.tooltip, ([], binding.action))
+            names, _ = by_tooltip.setdefault(binding.tooltip, ([], binding.action))
             name = one.node.app.get_key_display(binding)
             if name not in names:
                 names.append(name)
-    return told
+    return by_tooltip

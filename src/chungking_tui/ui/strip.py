@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from chungking_tui.answers.strip import Word
+from chungking_tui.answers.strip import StripItem
 
 from .line import Line, Piece
 from .tones import MUTED
@@ -17,7 +17,7 @@ class FoldStrip(Line):
 
     ELLIPSIS = True
 
-    def say(self, words: Iterable[Word]) -> None:
+    def say(self, words: Iterable[StripItem]) -> None:
         """Draw these items; a click on one goes to the scene that stands behind it."""
         self.show(
             [

@@ -89,6 +89,6 @@ def disputed(dispute: Disputed, width: int) -> list[Content]:
     """A dispute and each of its readings, with whose it is."""
     lines = wrapped(Content(dispute.about), width, first="? ", rest="  ", tone=DOUBT)
     for claim in dispute.claims:
-        told = Content.assemble(claim.says, (f"  {claim.source}", MUTED))
-        lines += wrapped(told, width, first="  – ", rest="    ")
+        line = Content.assemble(claim.says, (f"  {claim.source}", MUTED))
+        lines += wrapped(line, width, first="  – ", rest="    ")
     return lines

@@ -131,22 +131,22 @@ class ViewScreen(Screen[None]):
             self.set_class(stands, name)
         if not untold:
             self.show(self.answer)
-        self._strip.say(strip.words(told, reading))
+        self._strip.say(strip.strip_items(told, reading))
         if reading.commentary:
             self.commentary.show((commentary(told, self.answer.subject), reading.find))
 
-    def lay(self, laid: Finder | Sheet) -> None:
+    def open_overlay(self, described: Finder | Sheet) -> None:
         """Lay a finder or a sheet over the view, unless something lies there."""
         from .finder import Finder, FinderScreen
         from .sheet import SheetScreen
 
         if not self.is_active:
             return
-        if isinstance(laid, Finder):
-            self._installed(FinderScreen).describe(laid)
+        if isinstance(described, Finder):
+            self._installed(FinderScreen).describe(described)
         else:
-            self._installed(SheetScreen).describe(laid)
-        self.app.push_screen((FinderScreen if isinstance(laid, Finder) else SheetScreen).__name__)
+            self._installed(SheetScreen).describe(described)
+        self.app.push_screen((FinderScreen if isinstance(described, Finder) else SheetScreen).__name__)
 
     def _installed(self, kind: type[LaidScreen]) -> LaidScreen:
         """The one screen that serves all of a kind, installed when it is first needed."""
@@ -156,7 +156,7 @@ class ViewScreen(Screen[None]):
 
     def move(self, name: str, *arguments: str | int) -> None:
         """Run a move by its name, as a key does."""
-        self.host.take(MOVES[name](self.host.film, self.host.reading, *arguments))
+        self.host.apply(MOVES[name](self.host.film, self.host.reading, *arguments))
 
     def action_page(self, pages: int) -> None:
         """Page through the view, then through the commentary, then on to the next scene; or all that backwards."""
@@ -166,7 +166,7 @@ class ViewScreen(Screen[None]):
         if any(part.turn(pages) for part in parts):
             return
         before = self.host.reading.spot
-        self.move("step", pages, self.spec.of)
+        self.move("step", pages, self.spec.walks)
         if pages < 0 and self.host.reading.spot != before:
             self.show_end()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.timer import Timer
 
-from chungking_tui.moves.moved import Moved
+from chungking_tui.moves.base import Moved
 from chungking_tui.moves.table import MOVES
 from chungking_tui.spec import Step, ViewSpec
 
@@ -38,7 +38,7 @@ class Walker:
         self.stop()
         self._spec = spec
         if not self._leads_on(self._made(spec.walk)):
-            self._host.take(Moved(self._made(spec.restart).reading))
+            self._host.apply(Moved(self._made(spec.restart).reading))
         self._timer = self._every(spec.pace, self.step)
         self._host.say("Walking; any key stops.")
 
@@ -46,7 +46,7 @@ class Walker:
         """A step on; at the end the walk is over."""
         moved = self._made(self._spec.walk) if self._spec else None
         if moved and self._leads_on(moved):
-            self._host.take(Moved(moved.reading))
+            self._host.apply(Moved(moved.reading))
         else:
             self.stop()
 
@@ -63,4 +63,4 @@ class Walker:
     def _leads_on(self, moved: Moved) -> bool:
         """Whether a move leads somewhere else, and not only into another focus."""
         there, here = moved.reading, self._host.reading
-        return (there.places, there.cursors) != (here.places, here.cursors)
+        return (there.positions, there.cursors) != (here.positions, here.cursors)

@@ -73,7 +73,7 @@ COUNTDOWN = ViewSpec(
     walk=("step_day", (1,)),
     restart=("to_day", ("first",)),
     pace=0.4,
-    of="countdown",
+    walks="countdown",
 )
 LETTER = ViewSpec(
     id="letter",
@@ -83,7 +83,7 @@ LETTER = ViewSpec(
     has=lambda film: bool(custody.routes(film)),
     package="chungking_tui.views.letter",
     screen="LetterView",
-    opens={"prop": "take_prop"},
+    opens={"prop": "choose_prop"},
     keys=(
         *keys.scenes("prop"),
         *_along("prop", "next_prop", "prop", before="The prop before", after="The next prop"),
@@ -92,7 +92,7 @@ LETTER = ViewSpec(
     ),
     walk=("step", (1, "prop")),
     restart=("first", ("prop",)),
-    of="prop",
+    walks="prop",
 )
 APARTMENT = ViewSpec(
     id="apartment",
@@ -102,7 +102,7 @@ APARTMENT = ViewSpec(
     has=lambda film: bool(apartment.stories(film)),
     package="chungking_tui.views.apartment",
     screen="ApartmentView",
-    opens={"object": "take_object"},
+    opens={"object": "choose_object"},
     keys=(
         *keys.scenes("apartment"),
         *_along("object", "next_object", "object", before="The object before", after="The next object"),
@@ -113,7 +113,7 @@ APARTMENT = ViewSpec(
     ),
     walk=("step", (1, "apartment")),
     restart=("first", ("apartment",)),
-    of="apartment",
+    walks="apartment",
 )  # fmt: skip
 ECHOES = ViewSpec(
     id="echoes",

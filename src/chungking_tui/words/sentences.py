@@ -41,12 +41,12 @@ def count(film: Told, found: Calendar) -> str:
         return ""
     name, end = film.head.props[counted.prop].name, wording.day(counted.to, film.head.year)
     many = f"{found.most}" if found.least == found.most else f"{found.least} to {found.most}"
-    told = f"{many} of {found.total} {name}"
+    text = f"{many} of {found.total} {name}"
     if found.days_left is None:
-        return f"{told}; no source says how long before {end}" if found.least != found.most else told
+        return f"{text}; no source says how long before {end}" if found.least != found.most else text
     if found.days_left > 0:
-        return f"{told}, {wording.so_many(found.days_left, 'day')} to {end}"
-    return f"{told}, {end} has come" if found.days_left == 0 else f"{told}, {end} is past"
+        return f"{text}, {wording.so_many(found.days_left, 'day')} to {end}"
+    return f"{text}, {end} has come" if found.days_left == 0 else f"{text}, {end} is past"
 
 
 def left(film: Told, found: Calendar) -> str:
@@ -119,12 +119,12 @@ def known(film: Told, who: str, knowing: Knowing | None) -> str:
     return f"{film.name_of(who)} {STANDING[knowing.standing]}{where}"
 
 
-def ahead(film: Told, places: tuple[int, int], story: int) -> str:
+def ahead(film: Told, positions: tuple[int, int], story: int) -> str:
     """How far the viewer is ahead of a story's lead; nothing where the story has none."""
     lead = film.stories[story].lead
     if lead is None:
         return ""
-    facts = knowledge.viewer_ahead(film, places, story)
+    facts = knowledge.viewer_ahead(film, positions, story)
     name = film.name_of(lead)
     if not facts:
         return f"the viewer knows nothing that {name} does not"
@@ -148,10 +148,10 @@ def noticing(film: Told, found: Noticed) -> str:
     return f"{film.name_of(found.who)}, {late}: takes it for {found.takes_for}"
 
 
-def in_the_flat(film: Told, places: tuple[int, int]) -> str:
+def in_the_flat(film: Told, positions: tuple[int, int]) -> str:
     """Who is in the apartment at the scene where its story stands."""
-    scene = film.scene_at(apartment.story(film), places[apartment.story(film)])
-    found = apartment.people(film, places)
+    scene = film.scene_at(apartment.story(film), positions[apartment.story(film)])
+    found = apartment.people(film, positions)
     if found is None:
         where = film.name_of(scene.where) if scene.where else "elsewhere"
         return f"{scene.heading} plays elsewhere: {where}" if scene.where else f"{scene.heading}: {where}"
@@ -163,15 +163,15 @@ def shows(film: Told) -> str:
     """What the matrix of echoes shows, in a few sentences."""
     found = echoes.matrix(film)
     across, inside = sum(map(len, found.across.values())), sum(map(len, found.inside.values())) // 2
-    told = [f"{wording.so_many(across, 'echo', 'echoes')} between the stories and {inside} inside one."]
+    parts = [f"{wording.so_many(across, 'echo', 'echoes')} between the stories and {inside} inside one."]
     if found.most:
         names = ", ".join(scene.heading for scene in found.most)
-        told.append(f"Most echoed, {wording.so_many(found.most_count, 'time')}: {names}.")
+        parts.append(f"Most echoed, {wording.so_many(found.most_count, 'time')}: {names}.")
     silent = ", ".join(scene.heading for scene in found.silent)
-    told.append(f"Without any: {silent}." if silent else "No scene is without one.")
+    parts.append(f"Without any: {silent}." if silent else "No scene is without one.")
     how_far = "–" if found.parallel is None else f"{found.parallel:+.2f}".replace("-", "−")
-    told.append(f"How far the stories run parallel (Kendall's τ-b, from −1 to +1): {how_far}.")
-    return " ".join(told)
+    parts.append(f"How far the stories run parallel (Kendall's τ-b, from −1 to +1): {how_far}.")
+    return " ".join(parts)
 
 
 def covers(film: Told) -> tuple[str, ...]:

@@ -56,11 +56,11 @@ async def in_the_app() -> None:
         assert "Faye" in app.screen.query_one("#drawing", Page).text
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert (app.current_mode, app.reading.places) == ("stories", (1, 0))
+        assert (app.current_mode, app.reading.positions) == ("stories", (1, 0))
         await pilot.press("colon", *"faye", "enter")
         await pilot.pause()
         assert app.current_mode == "people"
-        assert film.scene_at(app.reading.story, app.reading.places[app.reading.story]).who[0]
+        assert film.scene_at(app.reading.story, app.reading.positions[app.reading.story]).who[0]
         assert not app.screen.query(Input)
     opened = ChungkingApp.at_view("people")(film, begin(film))
     async with opened.run_test() as pilot:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chungking_tui.ui.instrument import Instrument
+from chungking_tui.ui.drawing_view import DrawingView
 from chungking_tui.ui.view import view_bindings
 
 from .drawing import people
 from .row import PEOPLE
 
 
-class PeopleView(Instrument):
+class PeopleView(DrawingView):
     """The people."""
 
     BINDINGS = view_bindings(PEOPLE)

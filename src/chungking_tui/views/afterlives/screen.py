@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chungking_tui.ui.instrument import Instrument
+from chungking_tui.ui.drawing_view import DrawingView
 from chungking_tui.ui.view import view_bindings
 from chungking_tui.views.table import AFTERLIVES
 
 from .drawing import entry, years
 
 
-class AfterlivesView(Instrument):
+class AfterlivesView(DrawingView):
     """Walk the years, an entry at a time."""
 
     BINDINGS = view_bindings(AFTERLIVES)

@@ -94,9 +94,9 @@ def answer(film: Told, reading: Reading) -> ApartmentAnswer:
     if flat is None:
         raise LookupError("a film without an apartment")
     walked = story_of(film, reading, "apartment")
-    scene = film.scene_at(walked, reading.places[walked])
+    scene = film.scene_at(walked, reading.positions[walked])
     chosen, moment = object_of(film, reading), reading.cursors.moment
-    stories, now = apartment.stories(film), apartment.at(film, reading.places)
+    stories, now = apartment.stories(film), apartment.at(film, reading.positions)
     return ApartmentAnswer(
         scene=scene,
         subject=essay.on_object(film, stories[chosen]) if chosen else essay.on_scene(film, scene),
@@ -104,12 +104,12 @@ def answer(film: Told, reading: Reading) -> ApartmentAnswer:
         title=film.name_of(flat.place),
         about=flat.about or "",
         sources=wording.sources(film, flat.sources),
-        who=sentences.in_the_flat(film, reading.places),
+        who=sentences.in_the_flat(film, reading.positions),
         plan=apartment.plan(film),
         rooms={name: room.name for name, room in flat.rooms.items()},
         moment=moment,
         when=WHEN[moment],
-        standings=now if moment == "now" else apartment.in_moment(film, reading.places, moment),
+        standings=now if moment == "now" else apartment.in_moment(film, reading.positions, moment),
         objects=tuple(_object(film, reading, story, now[name]) for name, story in stories.items()),
         chosen=chosen,
         story=walked,
@@ -126,7 +126,7 @@ def entries(film: Told) -> tuple[Entry, ...]:
 
 def _object(film: Told, reading: Reading, story: ObjectStory, now: Standing) -> ObjectAnswer:
     def event(scene: Scene, says: str, sources: tuple[str, ...]) -> Event:
-        to_come = scene.index > reading.places[scene.story]
+        to_come = scene.index > reading.positions[scene.story]
         return Event(scene=scene, says=says, sources=wording.sources(film, sources), to_come=to_come)
 
     return ObjectAnswer(

@@ -97,35 +97,35 @@ class _Drawing:
         for name, (column, row) in self._plan.objects.items():
             tone = f"bold {self._tone}" if name == self._answer.chosen else self._tone
             how = sign(self._answer.standings[name])
-            self._canvas.put(*self._at(column, row), how, tone, f"app.move('take_object', '{name}')")
+            self._canvas.put(*self._at(column, row), how, tone, f"app.move('choose_object', '{name}')")
         for name, (column, row) in self._plan.objects.items():
             self._name(name, *self._at(column, row))
 
     def _name(self, name: str, x: int, y: int) -> None:
         """An object's name beside it, to the right or the left, where there is room, else below or above."""
         here = name == self._answer.chosen
-        told = cut(self._names[name], self._canvas.width - 2)
-        told = f"▸{told}◂" if here else told
-        room = cell_len(told)
+        label = cut(self._names[name], self._canvas.width - 2)
+        label = f"▸{label}◂" if here else label
+        room = cell_len(label)
         spots = [(x + 2, y), (x - 1 - room, y), (x - room // 2, y + 1), (x - room // 2, y - 1), (x + 1 - room, y + 1)]
         last = (min(x + 2, self._canvas.width - room), y)
         start, row = next((spot for spot in spots if self._canvas.free(*spot, room + 1)), last)
         self._canvas.put(
-            start, row, told, f"bold reverse {self._tone}" if here else "", f"app.move('take_object', '{name}')"
+            start, row, label, f"bold reverse {self._tone}" if here else "", f"app.move('choose_object', '{name}')"
         )
 
     def _rooms(self) -> None:
         """The rooms' names, in letters apart from the objects'; on the wall for doors and windows."""
         for name, (column, row, run) in self._plan.rooms.items():
-            told = self._answer.rooms[name].upper()
+            label = self._answer.rooms[name].upper()
             x, y = self._at(column, row)
             if run > 1:
-                self._furniture(told, self._at(column, row), self._block(column, row, run))
+                self._furniture(label, self._at(column, row), self._block(column, row, run))
                 continue
-            told = cut(told, max(1, self._canvas.width - 4))
-            start = x - cell_len(told) // 2 if self._named(column, row) else x
-            start = max(2, min(start, self._canvas.width - cell_len(told) - 2))
-            for character, cells in graphemes(told):
+            label = cut(label, max(1, self._canvas.width - 4))
+            start = x - cell_len(label) // 2 if self._named(column, row) else x
+            start = max(2, min(start, self._canvas.width - cell_len(label) - 2))
+            for character, cells in graphemes(label):
                 if self._canvas.at(start, y) in {"", "━", "═"}:
                     self._canvas.put(start, y, character, MUTED)
                 start += cells
@@ -138,10 +138,10 @@ class _Drawing:
             deep += 1
         return (run - 1) * self._scale[0] + 1, (deep - 1) * self._scale[1] + 1
 
-    def _furniture(self, told: str, corner: tuple[int, int], size: tuple[int, int]) -> None:
+    def _furniture(self, label: str, corner: tuple[int, int], size: tuple[int, int]) -> None:
         """A piece of furniture, its name on its edge; one that is a single row high stands in brackets."""
         (x, y), (width, height) = corner, size
-        name = cut(f" {told} ", width - 2)
+        name = cut(f" {label} ", width - 2)
         if height == 1:
             rows = [f"[{centred(name, width - 2)}]"]
         else:

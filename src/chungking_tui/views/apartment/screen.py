@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chungking_tui.ui.instrument import Instrument
+from chungking_tui.ui.drawing_view import DrawingView
 from chungking_tui.ui.view import view_bindings
 from chungking_tui.views.table import APARTMENT
 
 from .drawing import plan, thing
 
 
-class ApartmentView(Instrument):
+class ApartmentView(DrawingView):
     """Go round the flat, an object at a time."""
 
     BINDINGS = view_bindings(APARTMENT)

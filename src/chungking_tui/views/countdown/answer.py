@@ -44,7 +44,7 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
         story: the story in which it runs.
         calendar: the days.
         heading: the day one stands on, or between which days the scene lies.
-        told: how many there are, what has become of them, how the day comes into the film.
+        status: how many there are, what has become of them, how the day comes into the film.
         dated: the scenes dated on the day.
         following: the scenes without a date that follow it, or the scene one stands at.
         following_is: what those are.
@@ -58,7 +58,7 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
     story: int
     calendar: Calendar
     heading: str
-    told: tuple[str, ...]
+    status: tuple[str, ...]
     dated: tuple[SceneLine, ...]
     following: tuple[SceneLine, ...]
     following_is: str
@@ -79,12 +79,12 @@ def answer(film: Told, reading: Reading) -> CountdownAnswer:
         LookupError: the film has no countdown.
     """
     counted = film.head.countdown
-    found = countdown.calendar(film, reading.places, reading.cursors.day)
+    found = countdown.calendar(film, reading.positions, reading.cursors.day)
     if found is None or counted is None:
         raise LookupError("a film without a countdown")
     scenes = [_line(film, found, scene) for scene in found.scenes]
     dated = tuple(line for line in scenes if line.scene.when.date)
-    told = (sentences.count(film, found), sentences.left(film, found), sentences.told_of(found))
+    status = (sentences.count(film, found), sentences.left(film, found), sentences.told_of(found))
     name = film.head.props[counted.prop].name
     return CountdownAnswer(
         scene=scene_of_day(film, reading),
@@ -96,11 +96,11 @@ def answer(film: Told, reading: Reading) -> CountdownAnswer:
         story=countdown.story_of(film),
         calendar=found,
         heading=sentences.day_heading(found),
-        told=tuple(text for text in told if text),
+        status=tuple(text for text in status if text),
         dated=dated,
         following=tuple(line for line in scenes if not line.scene.when.date),
         following_is="then, without a date" if dated or found.day else "the scene",
-        covering=tuple(_line(film, found, scene) for scene in found.told),
+        covering=tuple(_line(film, found, scene) for scene in found.covering),
         stretches=tuple(_stretch(film, stretch) for stretch in found.stretches),
     )
 
@@ -117,7 +117,7 @@ def typed(film: Told, text: str) -> tuple[Entry, ...]:
 def _subject(film: Told, reading: Reading, found: Calendar) -> essay.Commentary:
     if found.day is None:
         return essay.on_scene(film, in_focus(reading, film))
-    return essay.on_day(film, wording.day(found.day, film.head.year), (*found.scenes, *found.told))
+    return essay.on_day(film, wording.day(found.day, film.head.year), (*found.scenes, *found.covering))
 
 
 def _line(film: Told, found: Calendar, scene: Scene) -> SceneLine:

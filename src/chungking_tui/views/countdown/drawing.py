@@ -102,8 +102,8 @@ def day(answer: CountdownAnswer, width: int, height: int) -> Drawn:
     del height
     width = min(width, MEASURE)
     lines = wrapped(Content.styled(answer.heading, f"bold {STORY[answer.story]}"), width)
-    for told in answer.told:
-        lines += wrapped(Content(told), width)
+    for sentence in answer.status:
+        lines += wrapped(Content(sentence), width)
     for heading, scenes in (
         ("scenes of the day", answer.dated),
         (answer.following_is, answer.following),

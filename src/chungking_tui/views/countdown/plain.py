@@ -11,7 +11,7 @@ def text(answer: CountdownAnswer) -> str:
     """The countdown where the reader stands."""
     lines = [heading(f"Countdown: {answer.title}")]
     lines += [paragraph(answer.counted.says), f"Sources: {answer.sources}", heading(answer.heading)]
-    lines += [bullet(told) for told in answer.told]
+    lines += [bullet(sentence) for sentence in answer.status]
     for line in (*answer.dated, *answer.following):
         here = ", where you stand" if line.here else ""
         lines.append(bullet(f"Scene: {line.scene.heading}, {line.time} ({line.basis}){here}"))

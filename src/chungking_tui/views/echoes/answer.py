@@ -18,7 +18,7 @@ from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording
 
 
-class EchoLine(Struct, frozen=True):
+class EchoText(Struct, frozen=True):
     """An echo: its sign, its kind and what it goes by, what it says, its sources."""
 
     sign: str
@@ -33,7 +33,7 @@ class PairLine(Struct, frozen=True):
 
     one: Scene
     other: Scene
-    echoes: tuple[EchoLine, ...]
+    echoes: tuple[EchoText, ...]
 
 
 class DoubleLine(Struct, frozen=True):
@@ -52,21 +52,21 @@ class EchoesAnswer(ViewAnswer, frozen=True, kw_only=True):
         rows: the scenes of story 1, down the matrix.
         columns: the scenes of story 2, across it.
         matrix: where there are echoes.
-        places: the 0-based position in each story.
+        positions: the 0-based position in each story.
         pair: the pair under the cursor, by its 0-based positions.
         between: the two scenes of that pair and the echoes between them, if there are any.
         inside: the echoes of either inside its own story.
         shows: what the matrix shows as a whole.
         all_between: every pair across the stories that echoes, in the order of story 1.
         all_inside: every pair inside a story.
-        doubles: people, places and things that stand in for each other.
+        doubles: people, positions and things that stand in for each other.
         without_double: what nothing stands in for.
     """
 
     rows: tuple[Scene, ...]
     columns: tuple[Scene, ...]
     matrix: Matrix
-    places: tuple[int, int]
+    positions: tuple[int, int]
     pair: tuple[int, int]
     between: PairLine
     inside: tuple[PairLine, ...]
@@ -104,7 +104,7 @@ def answer(film: Told, reading: Reading) -> EchoesAnswer:
         rows=film.stories[0].scenes,
         columns=film.stories[1].scenes,
         matrix=found,
-        places=reading.places,
+        positions=reading.positions,
         pair=pair,
         between=PairLine(*scenes, _lines(film, found.across.get(pair, ()))),
         inside=tuple(inside),
@@ -140,8 +140,8 @@ def _whole(film: Told) -> _Whole:
     )
 
 
-def _lines(film: Told, found: Iterable[Echo]) -> tuple[EchoLine, ...]:
+def _lines(film: Told, found: Iterable[Echo]) -> tuple[EchoText, ...]:
     return tuple(
-        EchoLine(GLYPHS[echo.kind], echo.kind, echo.by, echo.says, wording.sources(film, echo.sources))
+        EchoText(GLYPHS[echo.kind], echo.kind, echo.by, echo.says, wording.sources(film, echo.sources))
         for echo in found
     )

@@ -11,8 +11,8 @@ from chungking_tui.ui.page import Drawn
 from chungking_tui.ui.text import scene_link, wrapped
 from chungking_tui.ui.tones import MUTED, STORY
 
-from .answer import DoubleLine, EchoesAnswer, EchoLine
-from .matrix import Matrix
+from .answer import DoubleLine, EchoesAnswer, EchoText
+from .matrix import MatrixRows
 
 MEASURE = 76
 """The widest a line about the pair may be, in cells."""
@@ -21,7 +21,7 @@ MEASURE = 76
 def matrix(answer: EchoesAnswer, width: int, height: int) -> Drawn:
     """Story 1 down, story 2 across, a sign where two scenes echo. The cursor stands in brackets."""
     del height
-    drawn = Matrix(answer, width)
+    drawn = MatrixRows(answer, width)
     return Drawn(drawn, drawn.row_of_cursor)
 
 
@@ -47,11 +47,11 @@ def _inside(scene: Scene, other: Scene) -> Content:
     return Content.assemble((f"inside story {scene.story + 1}: ", MUTED), f"{scene.label} and ", scene_link(other))
 
 
-def _echoes(found: Iterable[EchoLine], width: int) -> list[Content]:
+def _echoes(found: Iterable[EchoText], width: int) -> list[Content]:
     lines: list[Content] = []
     for echo in found:
-        told = Content.assemble(f"{echo.sign} {echo.kind} · {echo.by} – {echo.says}", (f"  {echo.sources}", MUTED))
-        lines += wrapped(told, width, rest="  ")
+        line = Content.assemble(f"{echo.sign} {echo.kind} · {echo.by} – {echo.says}", (f"  {echo.sources}", MUTED))
+        lines += wrapped(line, width, rest="  ")
     return lines
 
 

@@ -22,7 +22,7 @@ MARGIN = 4
 """Cells to the right of the matrix, for the echoes inside story 1."""
 
 
-class Matrix(Sequence[Content]):
+class MatrixRows(Sequence[Content]):
     """The rows of the matrix, each drawn when it is asked for, in a window of columns that holds the cursor.
 
     Row 0 numbers the scenes of story 2; then a row a scene of story 1; then the margin of story 2 and the signs.
@@ -94,9 +94,9 @@ class Matrix(Sequence[Content]):
         """The numbers of story 2's scenes, each where there is room; the place and the cursor always."""
         here, wide = self._answer.pair[1], 3
         for column in self._window:
-            told = self._pitch >= wide or column == 0 or (column + 1) % 5 == 0
-            if told and abs(column - here) * self._pitch >= len(str(column + 1)) + 1:
-                tone = f"bold {STORY[1]}" if column == self._answer.places[1] else MUTED
+            numbered = self._pitch >= wide or column == 0 or (column + 1) % 5 == 0
+            if numbered and abs(column - here) * self._pitch >= len(str(column + 1)) + 1:
+                tone = f"bold {STORY[1]}" if column == self._answer.positions[1] else MUTED
                 canvas.put(self._x(column) - (column >= TWO_DIGITS), 0, str(column + 1), tone)
         canvas.put(self._x(here) - (here >= TWO_DIGITS), 0, str(here + 1), f"bold reverse {STORY[1]}", layer=1)
 
@@ -105,7 +105,7 @@ class Matrix(Sequence[Content]):
         answer = self._answer
         scene, on = answer.rows[index], index == answer.pair[0]
         tone = f"bold {STORY[0]}" if on else MUTED
-        at = "◉" if index == answer.places[0] else "▸" if on else " "
+        at = "◉" if index == answer.positions[0] else "▸" if on else " "
         canvas.put(0, 0, f"{at}{index + 1:>{self._number - 1}}", tone)
         if self._title:
             canvas.put(self._number + 1, 0, cut(scene.title, self._title - 1), tone)

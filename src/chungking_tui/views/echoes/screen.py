@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chungking_tui.ui.instrument import Instrument
+from chungking_tui.ui.drawing_view import DrawingView
 from chungking_tui.ui.view import view_bindings
 from chungking_tui.views.table import ECHOES
 
 from .drawing import matrix, pair
 
 
-class EchoesView(Instrument):
+class EchoesView(DrawingView):
     """Go over the pairs of scenes; story 1 runs down, story 2 across."""
 
     BINDINGS = view_bindings(ECHOES)

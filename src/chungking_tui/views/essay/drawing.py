@@ -29,11 +29,11 @@ def passages(answer: EssayAnswer, width: int, height: int) -> Drawn:
         if on:
             row_in_sight = len(lines)
         sign = "◉" if note.n in answer.standing else " "
-        told = Content.assemble(
+        row = Content.assemble(
             (f"{'▶' if on else ' '}{sign}¶{note.n:<3}", MARK), (note.theme, "bold" if on else ""),
             (f"  {'' if note.sealed else so_many(len(note.scenes), 'scene')}", MUTED),
         )  # fmt: skip
-        lines.append(linked(told.truncate(width, ellipsis=True), f"app.move('to_passage', {note.n})"))
+        lines.append(linked(row.truncate(width, ellipsis=True), f"app.move('to_passage', {note.n})"))
     lines.append(Content())
     for covered in answer.covers:
         lines += wrapped(Content.styled(covered, MUTED), width)

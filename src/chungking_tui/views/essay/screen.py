@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chungking_tui.ui.instrument import Instrument
+from chungking_tui.ui.drawing_view import DrawingView
 from chungking_tui.ui.view import view_bindings
 from chungking_tui.views.table import ESSAY
 
 from .drawing import passage, passages
 
 
-class EssayView(Instrument):
+class EssayView(DrawingView):
     """Walk the essay; with the mirror on, both stories go along."""
 
     BINDINGS = view_bindings(ESSAY)

@@ -133,10 +133,10 @@ class LetterAnswer(ViewAnswer, frozen=True, kw_only=True):
 
 def answer(film: Told, reading: Reading) -> LetterAnswer:
     """The props and the knowledge where the reader stands."""
-    held = custody.at(film, reading.places)
+    held = custody.at(film, reading.positions)
     routes = custody.routes(film)
     walked = story_of(film, reading, "prop")
-    scene = film.scene_at(walked, reading.places[walked])
+    scene = film.scene_at(walked, reading.positions[walked])
     names = {
         name for route in routes.values() for name in (route.start, *(handling.holder for handling in route.handlings))
     }
@@ -190,7 +190,7 @@ def _handling(film: Told, reading: Reading, found: Handling) -> HandlingLine:
         says=sentences.handling(found),
         where=sentences.with_whom(film, found.holder),
         sources=wording.sources(film, found.move.sources),
-        to_come=found.scene.index > reading.places[found.scene.story],
+        to_come=found.scene.index > reading.positions[found.scene.story],
     )
 
 
@@ -200,7 +200,7 @@ def _lane(film: Told, holder: str) -> str:
 
 
 def _facts(film: Told, reading: Reading) -> tuple[FactLine, ...]:
-    state = knowledge.at(film, reading.places)
+    state = knowledge.at(film, reading.positions)
     learnt = [knowledge.facts_of(film, story) for story in (0, 1)]
     return tuple(
         FactLine(
@@ -227,8 +227,8 @@ def _story(film: Told, reading: Reading, story: int) -> StoryLine:
         story=story,
         title=film.stories[story].title,
         in_focus=reading.story == story,
-        here=reading.places[story],
+        here=reading.positions[story],
         scenes=len(film.stories[story].scenes),
-        ahead=sentences.ahead(film, reading.places, story),
-        counts=knowledge.lead_over_time(film, reading.places, story) if film.stories[story].lead else (),
+        ahead=sentences.ahead(film, reading.positions, story),
+        counts=knowledge.lead_over_time(film, reading.positions, story) if film.stories[story].lead else (),
     )

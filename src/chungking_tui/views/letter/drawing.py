@@ -9,8 +9,8 @@ from chungking_tui.ui.text import link, wrapped
 from chungking_tui.ui.tones import DOUBT, MUTED, STORY
 
 from .answer import LetterAnswer, PropAnswer
+from .knowledge_table import table
 from .lanes import Chart
-from .table import table
 
 
 def lanes(answer: LetterAnswer, width: int, height: int) -> Drawn:
@@ -43,15 +43,15 @@ def _head(answer: LetterAnswer, prop: PropAnswer, width: int) -> list[Content]:
     names = [
         link(
             f" {one.name} ",
-            f"app.move('take_prop', '{one.id}')",
+            f"app.move('choose_prop', '{one.id}')",
             f"bold reverse {STORY[one.story]}" if one is prop else "",
         )
         for one in answer.props
     ]
-    told = Content.assemble((f"{prop.name} ", "bold"), prop.held)
-    told = told.stylize(DOUBT) if prop.open else told
-    told += Content(f" · {prop.read}") if prop.read else Content()
-    lines = [*wrapped(Content(" ").join(names), width), *wrapped(told, width, rest="  ")]
+    held = Content.assemble((f"{prop.name} ", "bold"), prop.held)
+    held = held.stylize(DOUBT) if prop.open else held
+    held += Content(f" · {prop.read}") if prop.read else Content()
+    lines = [*wrapped(Content(" ").join(names), width), *wrapped(held, width, rest="  ")]
     last = [line for line in prop.handlings if not line.to_come]
     if last:
         happened = link(last[-1].says, f"app.move('visit', '{last[-1].scene.id}')", MUTED)

@@ -25,7 +25,7 @@ AHEAD = "viewer ahead"
 """The label of the row that tells how far the viewer is ahead."""
 
 
-class Stretch(Struct, frozen=True):
+class Segment(Struct, frozen=True):
     """A piece of a prop's line along one row: from a column of cells to another, both included."""
 
     prop: str
@@ -112,15 +112,15 @@ class Chart:
 
     def _laid_out(self, props: Sequence[PropAnswer]) -> dict[tuple[str, str], int]:
         """A row for each holder of each prop; props share a holder's row where their lines leave room."""
-        stretches: dict[str, list[Stretch]] = {}
+        segments: dict[str, list[Segment]] = {}
         for prop in props:
-            for stretch in self._stretches(prop):
-                stretches.setdefault(stretch.holder, []).append(stretch)
+            for segment in self._segments(prop):
+                segments.setdefault(segment.holder, []).append(segment)
         rows: dict[tuple[str, str], int] = {}
-        for holder, wanted in stretches.items():
-            taken: list[list[Stretch]] = []
-            for prop_id in dict.fromkeys(stretch.prop for stretch in wanted):
-                mine = [stretch for stretch in wanted if stretch.prop == prop_id]
+        for holder, wanted in segments.items():
+            taken: list[list[Segment]] = []
+            for prop_id in dict.fromkeys(segment.prop for segment in wanted):
+                mine = [segment for segment in wanted if segment.prop == prop_id]
                 row = next((n for n, others in enumerate(taken) if not _meet(mine, others)), len(taken))
                 if row == len(taken):
                     taken.append([])
@@ -129,21 +129,21 @@ class Chart:
             self._row_holders += [holder] * len(taken)
         return rows
 
-    def _stretches(self, prop: PropAnswer) -> Iterator[Stretch]:
+    def _segments(self, prop: PropAnswer) -> Iterator[Segment]:
         """A prop's pieces, each in one row, with the cells that its name takes."""
         holder = prop.start
         start = self._window.x(prop.handlings[0].scene.index) - cell_len(prop.name) - 2
         for handling in prop.handlings:
             at = self._x_of(prop, handling.scene.index)
             if handling.holder != holder:
-                yield Stretch(prop.id, holder, start, at)
+                yield Segment(prop.id, holder, start, at)
                 holder, start = handling.holder, at
-        yield Stretch(prop.id, holder, start, self._window.x(self._story.scenes - 1) + 2)
+        yield Segment(prop.id, holder, start, self._window.x(self._story.scenes - 1) + 2)
 
     def _draw(self, prop: PropAnswer) -> None:
         signs = CHOSEN if prop.id == self._answer.chosen else OTHERS
         first = self._x_of(prop, prop.handlings[0].scene.index)
-        pieces = list(self._stretches(prop))
+        pieces = list(self._segments(prop))
         self._name(prop, pieces[0], first)
         last = min(self._window.x(self._story.scenes - 1), self._canvas.width - 1)
         for number, piece in enumerate(pieces):
@@ -160,7 +160,7 @@ class Chart:
             for index in range(max(prop.open_from, self._window.scenes.start), self._window.scenes.stop):
                 self._set(row, self._window.x(index), "?", prop)
 
-    def _hand_over(self, prop: PropAnswer, piece: Stretch, following: Stretch, signs: str) -> None:
+    def _hand_over(self, prop: PropAnswer, piece: Segment, following: Segment, signs: str) -> None:
         """The way down or up from one row to another; a holder who passes it on in the same scene is passed."""
         x, upper, lower = piece.end, self._rows[piece.holder, prop.id], self._rows[following.holder, prop.id]
         down = lower > upper
@@ -170,16 +170,16 @@ class Chart:
         self._set(upper, x, signs[6] if passes_on else signs[3] if down else signs[5], prop)
         self._set(lower, x, signs[4] if down else signs[2], prop)
 
-    def _name(self, prop: PropAnswer, piece: Stretch, first: int) -> None:
+    def _name(self, prop: PropAnswer, piece: Segment, first: int) -> None:
         """The prop's name before its line, where that is on the page."""
         row, start = self._rows[piece.holder, prop.id], first - cell_len(prop.name) - 1
         if start >= 0 and first <= self._window.x(self._story.here):
             tone = f"bold {STORY[self._story.story]}" if prop.id == self._answer.chosen else ""
-            self._canvas.put(start, row, prop.name, tone, f"app.move('take_prop', '{prop.id}')", layer=3)
+            self._canvas.put(start, row, prop.name, tone, f"app.move('choose_prop', '{prop.id}')", layer=3)
 
     def _set(self, row: int, x: int, sign: str, prop: PropAnswer) -> None:
         """A cell of a line: as it is up to the place, a dot at each scene beyond."""
-        chosen, action = prop.id == self._answer.chosen, f"app.move('take_prop', '{prop.id}')"
+        chosen, action = prop.id == self._answer.chosen, f"app.move('choose_prop', '{prop.id}')"
         if x > self._x_of(prop, self._story.here):
             if not (x - self._window.pitch // 2) % self._window.pitch:
                 self._canvas.put(x, row, TO_COME, MUTED, action)
@@ -224,6 +224,6 @@ def _holders(prop: PropAnswer) -> Iterator[str]:
     yield from (handling.holder for handling in prop.handlings)
 
 
-def _meet(mine: Sequence[Stretch], others: Sequence[Stretch]) -> bool:
+def _meet(mine: Sequence[Segment], others: Sequence[Segment]) -> bool:
     """Whether pieces of two lines would stand on the same cells."""
     return any(one.start <= other.end and other.start <= one.end for one in mine for other in others)

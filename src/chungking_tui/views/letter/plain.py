@@ -17,9 +17,9 @@ def text(answer: LetterAnswer) -> str:
 
 
 def _prop(prop: PropAnswer, *, in_hand: bool) -> list[str]:
-    told = f"{prop.held}{f'; {prop.read}' if prop.read else ''}"
+    state = f"{prop.held}{f'; {prop.read}' if prop.read else ''}"
     name = f"{prop.name[0].upper()}{prop.name[1:]}{', in hand' if in_hand else ''}"
-    lines = [heading(f"{name}: {told}")]
+    lines = [heading(f"{name}: {state}")]
     for line in prop.handlings:
         to_come = ", still to come" if line.to_come else ""
         lines.append(bullet(f"{line.says}; then {line.where} ({line.sources}){to_come}"))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chungking_tui.ui.instrument import Instrument
+from chungking_tui.ui.drawing_view import DrawingView
 from chungking_tui.ui.view import view_bindings
 from chungking_tui.views.table import LETTER
 
 from .drawing import lanes
 
 
-class LetterView(Instrument):
+class LetterView(DrawingView):
     """Follow a prop from hand to hand."""
 
     BINDINGS = view_bindings(LETTER)

@@ -8,7 +8,7 @@ from chungking_tui.answers.card import Card, card
 from chungking_tui.answers.commentary import CommentaryAnswer, commentary
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import Told
-from chungking_tui.film.find import scene_named
+from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.folds import essay, filters
 from chungking_tui.reading.place import Reading, in_focus
@@ -96,7 +96,7 @@ def _column(film: Told, reading: Reading, story: int) -> Column:
         story=story,
         title=film.stories[story].title,
         in_focus=reading.story == story,
-        card=card(film, film.scene_at(story, reading.places[story])),
+        card=card(film, film.scene_at(story, reading.positions[story])),
         scenes=film.stories[story].scenes,
         visited=reading.visited,
         passing=filters.passed_by(film, reading.filter) if reading.filter else None,

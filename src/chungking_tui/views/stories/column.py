@@ -84,5 +84,5 @@ class StoryColumn(Vertical):
         name = Content.styled(f"{mark} {self._story + 1} · {shown.title}", tone)
         action = f"screen.page_story({self._story})"
         more = [Piece(Content.styled("▾ more", LINK), 1, action)] if self.card.more_below else []
-        place = f"{shown.card.scene.index + 1}/{shown.card.of}"
+        place = f"{shown.card.scene.index + 1}/{shown.card.scene_count}"
         self._head.show([Piece(name)], [*more, Piece(Content.styled(place, tone))])

@@ -53,7 +53,7 @@ def _foot(card: Card, width: int) -> list[Content]:
         lines += labelled("disputed", _claims(dispute), width, INDENT)
     if card.passages:
         lines += labelled("essay", [Content(" ".join(f"¶{n}" for n in card.passages))], width, INDENT)
-    grounds = link(card.sources, f"app.lay('sources', '{card.scene.id}')", "")
+    grounds = link(card.sources, f"app.overlay('sources', '{card.scene.id}')", "")
     if card.disputed_around:
         count = len(card.disputed_around)
         matters = "1 matter" if count == 1 else f"{count} matters"
@@ -63,5 +63,5 @@ def _foot(card: Card, width: int) -> list[Content]:
 
 def _claims(dispute: Disputed) -> list[Content]:
     """A dispute and each of its readings, to stand under one label."""
-    told = [Content.assemble(("? ", DOUBT), dispute.about)]
-    return told + [Content.assemble("– ", claim.says, (f"  {claim.source}", MUTED)) for claim in dispute.claims]
+    texts = [Content.assemble(("? ", DOUBT), dispute.about)]
+    return texts + [Content.assemble("– ", claim.says, (f"  {claim.source}", MUTED)) for claim in dispute.claims]

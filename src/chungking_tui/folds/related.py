@@ -11,7 +11,7 @@ from chungking_tui.film.model import Scene
 from .essay import Commentary
 
 
-class Way(Struct, frozen=True):
+class Related(Struct, frozen=True):
     """A way on: where it leads, and why.
 
     Attributes:
@@ -23,15 +23,15 @@ class Way(Struct, frozen=True):
     why: str
 
 
-def on_from(film: Told, commentary: Commentary) -> tuple[Way, ...]:
+def related_scenes(film: Told, commentary: Commentary) -> tuple[Related, ...]:
     """The ways on from what a commentary is about, each scene once, in the order in which they are numbered."""
-    found: dict[str, Way] = {}
+    found: dict[str, Related] = {}
     here = commentary.scene
     for link in echoes_of(film, here.id) if here else ():
         why = f"{link.glyph} {link.echo.kind} · {link.echo.by}"
-        found.setdefault(link.scene.id, Way(link.scene, why))
+        found.setdefault(link.scene.id, Related(link.scene, why))
     for passage in commentary.passages:
         for other in scenes_of(film, passage):
             if other is not here:
-                found.setdefault(other.id, Way(other, f"¶{passage.n} {passage.theme}"))
+                found.setdefault(other.id, Related(other, f"¶{passage.n} {passage.theme}"))
     return tuple(found.values())

@@ -17,10 +17,10 @@ Draw = Callable[[Any, int, int], Drawn]
 """``(answer, width, height)`` → its lines."""
 
 
-class Instrument(ViewScreen):
+class DrawingView(ViewScreen):
     """A view of one drawing or two. A subclass names the functions that draw its answer, and its keys."""
 
-    CSS_PATH = [STYLES / "view.tcss", STYLES / "instrument.tcss"]
+    CSS_PATH = [STYLES / "view.tcss", STYLES / "drawing_view.tcss"]
     DRAWS: ClassVar[tuple[Draw, ...]] = ()
     """The drawing; and what is told, where it stands apart."""
     TELLING_FIRST = False

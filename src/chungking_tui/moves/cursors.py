@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.links import scenes_of
-from chungking_tui.folds import afterlives, apartment, countdown, cursors, custody, echoes
+from chungking_tui.folds import afterlives, apartment, countdown, custody, echoes
+from chungking_tui.folds import cursors as under
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Cursors, Moment, Reading
 
-from .moved import STORIES, Moved, at_pair, at_scene, in_story
+from .base import STORIES_VIEW, Moved, at_pair, at_scene, in_story
 
 MOMENTS: tuple[Moment, ...] = ("before", "now", "after")
 
@@ -21,7 +22,7 @@ MOMENTS: tuple[Moment, ...] = ("before", "now", "after")
 def step_day(film: Film, reading: Reading, by: int) -> Moved:
     """So many days of the countdown on, or back; as far as there are. Where no day is known one starts at the first."""
     told = horizon.within(film, reading)
-    counted, here = told.head.countdown, cursors.day_of(told, reading)
+    counted, here = told.head.countdown, under.day_of(told, reading)
     if counted is None:
         return Moved(reading)
     if here is None:
@@ -50,24 +51,24 @@ def to_day(film: Film, reading: Reading, day: dt.date | str) -> Moved:
     day = max(counted.from_, min(counted.to, day))
     scenes, story = countdown.dated(told, day), countdown.story_of(told)
     after = reading
-    if scenes and told.scene_at(story, reading.places[story]) not in scenes:
+    if scenes and told.scene_at(story, reading.positions[story]) not in scenes:
         after = at_scene(film, reading, story, scenes[0].index)
     return Moved(_at(after, replace(after.cursors, day=day)))
 
 
 def read_day(film: Film, reading: Reading) -> Moved:
     """The scene of the day, in Stories."""
-    scene = cursors.scene_of_day(horizon.within(film, reading), reading)
-    return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES)
+    scene = under.scene_of_day(horizon.within(film, reading), reading)
+    return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 
 
 def next_prop(film: Film, reading: Reading, by: int) -> Moved:
     """The next prop in hand, round and round."""
     told = horizon.within(film, reading)
-    return take_prop(film, reading, _turned(custody.routes(told), cursors.prop_of(told, reading), by))
+    return choose_prop(film, reading, _turned(custody.routes(told), under.prop_of(told, reading), by))
 
 
-def take_prop(film: Film, reading: Reading, prop: str) -> Moved:
+def choose_prop(film: Film, reading: Reading, prop: str) -> Moved:
     """A prop in hand by its id, and the story that handles it first in focus."""
     route = custody.routes(horizon.within(film, reading)).get(prop)
     if route is None:
@@ -78,10 +79,10 @@ def take_prop(film: Film, reading: Reading, prop: str) -> Moved:
 def next_object(film: Film, reading: Reading, by: int) -> Moved:
     """The next object of the plan under the cursor, round and round."""
     told = horizon.within(film, reading)
-    return take_object(film, reading, _turned(apartment.stories(told), cursors.object_of(told, reading), by))
+    return choose_object(film, reading, _turned(apartment.stories(told), under.object_of(told, reading), by))
 
 
-def take_object(film: Film, reading: Reading, name: str) -> Moved:
+def choose_object(film: Film, reading: Reading, name: str) -> Moved:
     """An object of the apartment under the cursor, by its id."""
     if name not in apartment.stories(horizon.within(film, reading)):
         return Moved(reading)
@@ -97,7 +98,7 @@ def next_moment(film: Film, reading: Reading) -> Moved:
 
 def step_pair(film: Film, reading: Reading, down: int, across: int) -> Moved:
     """So many scenes down story 1 and across story 2 in the matrix of echoes. The stories stay where they are."""
-    here = cursors.pair_of(reading)
+    here = under.pair_of(reading)
     after = to_pair(film, reading, here[0] + down, here[1] + across)
     return Moved(reading) if after.reading.cursors.pair == here else after
 
@@ -107,7 +108,7 @@ def next_echo(film: Film, reading: Reading, by: int) -> Moved:
     pairs = sorted(echoes.matrix(horizon.within(film, reading)).across, reverse=by < 0)
     if not pairs:
         return Moved(reading, "No scene of one story echoes one of the other.")
-    here = cursors.pair_of(reading)
+    here = under.pair_of(reading)
     ahead = (pair for pair in pairs if (pair > here if by > 0 else pair < here))
     return to_pair(film, reading, *next(ahead, pairs[0]))
 
@@ -122,13 +123,13 @@ def to_pair(film: Film, reading: Reading, one: int, two: int) -> Moved:
 
 def read_pair(film: Film, reading: Reading) -> Moved:
     """Both stories at the pair under the cursor, in Stories."""
-    return Moved(at_pair(film, reading, *cursors.pair_of(reading)), view=STORIES)
+    return Moved(at_pair(film, reading, *under.pair_of(reading)), view=STORIES_VIEW)
 
 
 def step_passage(film: Film, reading: Reading, by: int) -> Moved:
     """So many passages of the essay on, as far as there are any."""
     told = horizon.within(film, reading)
-    here = cursors.passage_of(told, reading)
+    here = under.passage_of(told, reading)
     if told.essay is None or here is None:
         return Moved(reading)
     passages = told.essay.passages
@@ -145,23 +146,23 @@ def to_passage(film: Film, reading: Reading, n: int | str) -> Moved:
         return Moved(reading)
     after = reading
     if reading.mirror:
-        places = list(reading.places)
-        for story, here in enumerate(reading.places):
+        positions = list(reading.positions)
+        for story, here in enumerate(reading.positions):
             spoken = [scene.index for scene in scenes_of(told, passage) if scene.story == story]
-            places[story] = min(((abs(index - here), index) for index in spoken), default=(0, here))[1]
-        after = at_pair(film, reading, places[0], places[1])
+            positions[story] = min(((abs(index - here), index) for index in spoken), default=(0, here))[1]
+        after = at_pair(film, reading, positions[0], positions[1])
     return Moved(_at(after, replace(after.cursors, passage=passage.n)))
 
 
 def read_passage(film: Film, reading: Reading) -> Moved:
     """The scene that the passage speaks of, in Stories."""
-    scene = cursors.scene_of_passage(horizon.within(film, reading), reading)
-    return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES)
+    scene = under.scene_of_passage(horizon.within(film, reading), reading)
+    return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 
 
 def step_entry(film: Film, reading: Reading, by: int) -> Moved:
     """So many afterlives on, as far as there are any."""
-    return to_entry(film, reading, cursors.entry_of(horizon.within(film, reading), reading) + by)
+    return to_entry(film, reading, under.entry_of(horizon.within(film, reading), reading) + by)
 
 
 def to_entry(film: Film, reading: Reading, number: int | str) -> Moved:
@@ -172,8 +173,8 @@ def to_entry(film: Film, reading: Reading, number: int | str) -> Moved:
 
 def read_entry(film: Film, reading: Reading) -> Moved:
     """The first scene that the afterlife changes, in Stories."""
-    scene = cursors.scene_of_entry(horizon.within(film, reading), reading)
-    return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES)
+    scene = under.scene_of_entry(horizon.within(film, reading), reading)
+    return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 
 
 def _at(reading: Reading, moved: Cursors) -> Reading:

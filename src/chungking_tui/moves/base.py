@@ -13,7 +13,7 @@ from chungking_tui.reading.place import Reading, Spot, in_focus, seen
 MAX_HISTORY = 200
 """How many spots are remembered to go back to."""
 
-STORIES = "stories"
+STORIES_VIEW = "stories"
 """The view in which scenes are read."""
 
 
@@ -61,12 +61,12 @@ def at_pair(film: Film, reading: Reading, one: int, two: int) -> Reading:
 
 def in_story(reading: Reading, story: int) -> Reading:
     """One of the two stories in focus. Nothing moves, so nothing is remembered."""
-    return reading if story == reading.story else replace(reading, spot=Spot(reading.places, story))
+    return reading if story == reading.story else replace(reading, spot=Spot(reading.positions, story))
 
 
 def with_place(spot: Spot, story: int, index: int) -> Spot:
     """The spot with another position in a story, that story in focus."""
-    return Spot((index, spot.places[1]) if story == 0 else (spot.places[0], index), story)
+    return Spot((index, spot.positions[1]) if story == 0 else (spot.positions[0], index), story)
 
 
 def choice_of_mirror(film: Film, reading: Reading) -> str:
@@ -74,7 +74,7 @@ def choice_of_mirror(film: Film, reading: Reading) -> str:
     if not reading.mirror:
         return ""
     other = 1 - reading.story
-    place = reading.past[-1].places[other] if reading.past else reading.places[other]
+    place = reading.past[-1].positions[other] if reading.past else reading.positions[other]
     found = echoes.nearest(horizon.within(film, reading), in_focus(reading, film), place)
     return f"As near: {', '.join(scene.label for scene in found)}; X chooses." if len(found) > 1 else ""
 
@@ -83,7 +83,7 @@ def _mirrored(film: Film, reading: Reading, spot: Spot) -> Spot:
     """The other story at the nearest echo, at the earliest of several as near; where there is none it stays."""
     if not reading.mirror:
         return spot
-    scene = film.scene_at(spot.story, spot.places[spot.story])
+    scene = film.scene_at(spot.story, spot.positions[spot.story])
     there = seen(replace(reading, spot=spot), film)  # what is opened by going there may be mirrored at once
-    found = echoes.nearest(horizon.within(film, there), scene, spot.places[1 - spot.story])
-    return Spot(with_place(spot, found[0].story, found[0].index).places, spot.story) if found else spot
+    found = echoes.nearest(horizon.within(film, there), scene, spot.positions[1 - spot.story])
+    return Spot(with_place(spot, found[0].story, found[0].index).positions, spot.story) if found else spot
