@@ -70,16 +70,12 @@ class ChungkingApp(App[None]):
             self.register_theme(theme)
         self.theme = OURS[0].name
         for view in self.views:
-            self.add_mode(view.id, partial(self._screen_of, view))
+            self.add_mode(view.id, partial(view.new_screen, self))
 
     @classmethod
     def at_view(cls, view: str) -> type[Self]:
         """This app, but that another view opens first: Textual wants to know that of the class."""
         return type(cls.__name__, (cls,), {"DEFAULT_MODE": view})
-
-    def _screen_of(self, view: ViewSpec) -> ViewScreen:
-        screen: ViewScreen = getattr(view.module("screen"), view.screen)(view, self)
-        return screen
 
     def on_mount(self) -> None:
         """Say what the reader should know; save and leave when somebody ends the program."""
@@ -113,6 +109,10 @@ class ChungkingApp(App[None]):
     def themes(self) -> Sequence[str]:
         """The names of the themes there are."""
         return sorted(self.available_themes)
+
+    def move(self, name: str, *arguments: str | int) -> None:
+        """Run a move by its name in ``moves.table``, and apply it."""
+        self.apply(MOVES[name](self.film, self.reading, *arguments))
 
     def apply(self, moved: Moved) -> None:
         """Stand where a move leads, say what it says, open the view it names: nothing else changes the Reading."""
@@ -148,8 +148,7 @@ class ChungkingApp(App[None]):
 
     def action_move(self, name: str, first: str | int | None = None, second: str | int | None = None) -> None:
         """Run a move by its name in ``moves.table``. Textual passes an action as many arguments as it names."""
-        arguments = [argument for argument in (first, second) if argument is not None]
-        self.apply(MOVES[name](self.film, self.reading, *arguments))
+        self.move(name, *(argument for argument in (first, second) if argument is not None))
 
     def action_overlay(self, name: str, argument: str | None = None) -> None:
         """Lay something over the view, unless something lies there."""

@@ -1,6 +1,6 @@
 """The command line: its grammar, and the commands that need no terminal.
 
-Data goes to stdout, talk to stderr. Exit status 0: done; 1: the pack has problems; 2: it could not be done.
+Data goes to stdout, messages to stderr. Exit status 0: done; 1: the pack has problems; 2: it could not be done.
 The app, and Textual with it, is imported only when the app runs.
 """
 

@@ -21,7 +21,7 @@ class Session:
     """
 
     def __init__(self, film: Film, storage: Storage | None, bookmarks: Bookmarks | None = None) -> None:
-        """Begin.
+        """Take up what was kept.
 
         Args:
             film: the film.

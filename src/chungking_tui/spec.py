@@ -39,7 +39,7 @@ class Key(Struct, frozen=True, kw_only=True):
     """A key and what it does.
 
     Attributes:
-        id: its name for a reader's own keymap: ``scene.next``.
+        id: its name, by which Textual's keymap can give it other keys: ``scene.next``.
         keys: the keys as Textual names them, with commas.
         action: the action, with its namespace: ``app.move('step', 1)``.
         label: a word or two, for the foot.
@@ -130,6 +130,10 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
         """The places in the view that a typed text may mean."""
         found: tuple[Entry, ...] = getattr(self.module("answer"), "typed", _none)(film, text)
         return found
+
+    def new_screen(self, host: object) -> Any:  # noqa: ANN401 (a Textual screen, of which nothing is known here)
+        """The view's screen, for the program around it (``ui.host.Host``)."""
+        return getattr(self.module("screen"), self.screen)(self, host)
 
     def module(self, name: str) -> Any:  # noqa: ANN401 (which module it is, only the row knows)
         """A module of the view's package: ``answer``, ``drawing``, ``plain``, ``screen``."""

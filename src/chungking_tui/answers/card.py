@@ -91,7 +91,7 @@ def card(film: Told, scene: Scene) -> Card:
 
 @indexed
 def _cards(film: Told) -> dict[str, Card]:
-    """Room for the cards that have been made."""
+    """A cache of the cards made so far, by scene id."""
     del film
     return {}
 

@@ -1,4 +1,4 @@
-"""The folds at a place in a few words: what stands along the foot of every view."""
+"""The strip: the line along the foot of every view that says how tins, letter, keys and echoes stand."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def strip_items(film: Told, reading: Reading) -> tuple[StripItem, ...]:
     return (*found, *_custody(film, reading), *_knowledge(film, reading), *_echo(film, reading))
 
 
-def line(found: tuple[StripItem, ...]) -> str:
-    """The strip as one line of text."""
-    return "   ".join(f"{word.label} {word.says}" for word in found)
+def line(found: tuple[StripItem, ...], gap: str = "   ") -> str:
+    """The strip as one line of text, with a gap between its items."""
+    return gap.join(f"{word.label} {word.says}" for word in found)
 
 
 def _viewing(film: Told, reading: Reading) -> list[StripItem]:

@@ -79,6 +79,6 @@ class Film(Contents, frozen=True, eq=False, kw_only=True, dict=True):
 class Told(Contents, frozen=True, eq=False, kw_only=True, dict=True):
     """The film as far as the reader may know it: all of it, or in a first viewing what has been opened.
 
-    Made by :func:`reading.horizon.within` alone. It is no :class:`Film`, so that the type checker finds an answer that
+    ``reading.horizon`` makes it. It is no :class:`Film`, so that the type checker finds an answer that
     is made from what is still sealed.
     """

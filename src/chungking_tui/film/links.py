@@ -1,4 +1,4 @@
-"""What leads from a record of the film to another: echoes between scenes, passages that speak of scenes."""
+"""Look-ups between records of a film: echoes by scene, passages by scene, scenes by passage."""
 
 from __future__ import annotations
 

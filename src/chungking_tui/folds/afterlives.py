@@ -21,11 +21,6 @@ def scenes_of(film: Told, entry: Afterlife) -> tuple[Scene, ...]:
     return tuple(film.scenes[name] for name in entry.scenes)
 
 
-def of_scene(film: Told, scene: Scene) -> tuple[Afterlife, ...]:
-    """The entries that change how one reads a scene."""
-    return tuple(entry for entry in entries(film) if scene.id in entry.scenes)
-
-
 def sign(entry: Afterlife) -> str:
     """How sure an entry is and whether its sources agree: ``●``, ``○``, with ``?`` where they do not."""
     return SIGNS[entry.certainty] + ("?" if entry.disputed else "")

@@ -145,7 +145,7 @@ def story(film: Told) -> int:
 
 
 def handled_last(film: Told, positions: tuple[int, int]) -> str | None:
-    """The object that was changed or noticed last where the reader stands, and changed before noticed."""
+    """The object handled last up to the positions; of a change and a notice in one scene, the changed one."""
     here = positions[story(film)]
     for scene in reversed(_handling(film)):
         handled = [change.object for change in scene.changes] + [notice.object for notice in scene.notices]

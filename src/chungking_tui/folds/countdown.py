@@ -246,7 +246,7 @@ def _undated(scene: Scene) -> bool:
 
 
 def _over(film: Told, index: int, day: dt.date) -> bool:
-    """Whether a scene of the countdown's story has certainly been by the morning of a day."""
+    """Whether the last day on which a scene of the countdown's story may play lies before a day."""
     latest = _bounds(film)[index][1]
     return latest is not None and latest < day
 

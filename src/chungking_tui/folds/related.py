@@ -1,4 +1,4 @@
-"""The ways on: the echoes of a scene, then the scenes that the passages laid over it speak of, numbered."""
+"""Where one can go on to from a scene: its echoes, then the scenes that the same passages speak of."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Moved(Struct, frozen=True):
 
 
 def at_spot(film: Film, reading: Reading, spot: Spot) -> Reading:
-    """Another spot; the one that was left is remembered, the scenes there are visited."""
+    """The reading moved to another spot: the one that was left is remembered, the scenes there count as visited."""
     if spot == reading.spot:
         return reading
     past = (*reading.past, reading.spot)[-MAX_HISTORY:]
@@ -40,27 +40,30 @@ def at_spot(film: Film, reading: Reading, spot: Spot) -> Reading:
 
 
 def arrived(film: Film, reading: Reading, spot: Spot, past: tuple[Spot, ...], future: tuple[Spot, ...]) -> Reading:
-    """A spot with its history; what belongs to a scene follows it again."""
+    """The reading at a spot with this history; cursors that belong to a scene follow the scene again."""
     cursors = reading.cursors.at_another_scene()
     return seen(replace(reading, spot=spot, past=past, future=future, cursors=cursors), film)
 
 
 def at_scene(film: Film, reading: Reading, story: int, index: int) -> Reading:
-    """A position in a story, in focus; the mirror takes the other story along. What is sealed stays where it is."""
+    """The reading moved to a position in a story, that story in focus; with the mirror on the other story goes along.
+
+    Unchanged where the position is sealed.
+    """
     if not horizon.may_open(film, reading, story, index):
         return reading
     return at_spot(film, reading, _mirrored(film, reading, with_place(reading.spot, story, index)))
 
 
 def at_pair(film: Film, reading: Reading, one: int, two: int) -> Reading:
-    """A position in each story at once, the focused story staying in focus; the mirror does not move it."""
+    """The reading moved to a position in each story at once, mirror or not. Unchanged where one is sealed."""
     if not (horizon.may_open(film, reading, 0, one) and horizon.may_open(film, reading, 1, two)):
         return reading
     return at_spot(film, reading, Spot((one, two), reading.story))
 
 
 def in_story(reading: Reading, story: int) -> Reading:
-    """One of the two stories in focus. Nothing moves, so nothing is remembered."""
+    """The reading with one of the two stories in focus. No scene changes, so nothing is remembered."""
     return reading if story == reading.story else replace(reading, spot=Spot(reading.positions, story))
 
 

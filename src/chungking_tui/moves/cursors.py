@@ -20,7 +20,7 @@ MOMENTS: tuple[Moment, ...] = ("before", "now", "after")
 
 
 def step_day(film: Film, reading: Reading, by: int) -> Moved:
-    """So many days of the countdown on, or back; as far as there are. Where no day is known one starts at the first."""
+    """Go so many days of the countdown on, or back, as far as there are any; to the first where no day is known."""
     told = horizon.within(film, reading)
     counted, here = told.head.countdown, under.day_of(told, reading)
     if counted is None:
@@ -34,7 +34,7 @@ def step_day(film: Film, reading: Reading, by: int) -> Moved:
 
 
 def to_day(film: Film, reading: Reading, day: dt.date | str) -> Moved:
-    """A day of the countdown, or the nearest there is; its story goes to the first scene dated on it.
+    """Go to a day of the countdown, or the nearest there is; its story goes to the first scene dated on it.
 
     Args:
         film: the film.
@@ -57,19 +57,19 @@ def to_day(film: Film, reading: Reading, day: dt.date | str) -> Moved:
 
 
 def read_day(film: Film, reading: Reading) -> Moved:
-    """The scene of the day, in Stories."""
+    """Open Stories at the scene of the day."""
     scene = under.scene_of_day(horizon.within(film, reading), reading)
     return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 
 
 def next_prop(film: Film, reading: Reading, by: int) -> Moved:
-    """The next prop in hand, round and round."""
+    """Choose the next prop, round and round."""
     told = horizon.within(film, reading)
     return choose_prop(film, reading, _turned(custody.routes(told), under.prop_of(told, reading), by))
 
 
 def choose_prop(film: Film, reading: Reading, prop: str) -> Moved:
-    """A prop in hand by its id, and the story that handles it first in focus."""
+    """Choose a prop by its id, and put the story that handles it first in focus."""
     route = custody.routes(horizon.within(film, reading)).get(prop)
     if route is None:
         return Moved(reading)
@@ -77,34 +77,34 @@ def choose_prop(film: Film, reading: Reading, prop: str) -> Moved:
 
 
 def next_object(film: Film, reading: Reading, by: int) -> Moved:
-    """The next object of the plan under the cursor, round and round."""
+    """Choose the next object of the plan, round and round."""
     told = horizon.within(film, reading)
     return choose_object(film, reading, _turned(apartment.stories(told), under.object_of(told, reading), by))
 
 
 def choose_object(film: Film, reading: Reading, name: str) -> Moved:
-    """An object of the apartment under the cursor, by its id."""
+    """Choose an object of the apartment by its id."""
     if name not in apartment.stories(horizon.within(film, reading)):
         return Moved(reading)
     return Moved(_at(reading, replace(reading.cursors, object=name)))
 
 
 def next_moment(film: Film, reading: Reading) -> Moved:
-    """The apartment now, after, before, and round again."""
+    """Show the apartment now, after, before, and round again."""
     del film
     moment = MOMENTS[(MOMENTS.index(reading.cursors.moment) + 1) % len(MOMENTS)]
     return Moved(_at(reading, replace(reading.cursors, moment=moment)))
 
 
 def step_pair(film: Film, reading: Reading, down: int, across: int) -> Moved:
-    """So many scenes down story 1 and across story 2 in the matrix of echoes. The stories stay where they are."""
+    """Move the cursor of the matrix down story 1 and across story 2. The stories stay where they are."""
     here = under.pair_of(reading)
     after = to_pair(film, reading, here[0] + down, here[1] + across)
     return Moved(reading) if after.reading.cursors.pair == here else after
 
 
 def next_echo(film: Film, reading: Reading, by: int) -> Moved:
-    """The next pair that echoes, or the one before, by story 1 and then by story 2, round and round."""
+    """Move the cursor to the next pair that echoes, or the one before: by story 1, then by story 2, round and round."""
     pairs = sorted(echoes.matrix(horizon.within(film, reading)).across, reverse=by < 0)
     if not pairs:
         return Moved(reading, "No scene of one story echoes one of the other.")
@@ -114,7 +114,7 @@ def next_echo(film: Film, reading: Reading, by: int) -> Moved:
 
 
 def to_pair(film: Film, reading: Reading, one: int, two: int) -> Moved:
-    """A pair of 0-based positions under the cursor of the matrix, or the nearest there is that is not sealed."""
+    """Move the cursor of the matrix to a pair of 0-based positions, or the nearest there is that is not sealed."""
     ends = [len(story.scenes) - 1 for story in film.stories]
     if reading.first_viewing:
         ends = list(horizon.furthest(film, reading))
@@ -122,12 +122,12 @@ def to_pair(film: Film, reading: Reading, one: int, two: int) -> Moved:
 
 
 def read_pair(film: Film, reading: Reading) -> Moved:
-    """Both stories at the pair under the cursor, in Stories."""
+    """Open Stories with both stories at the pair under the cursor."""
     return Moved(at_pair(film, reading, *under.pair_of(reading)), view=STORIES_VIEW)
 
 
 def step_passage(film: Film, reading: Reading, by: int) -> Moved:
-    """So many passages of the essay on, as far as there are any."""
+    """Choose the passage so many on in the essay, as far as there are any."""
     told = horizon.within(film, reading)
     here = under.passage_of(told, reading)
     if told.essay is None or here is None:
@@ -138,7 +138,7 @@ def step_passage(film: Film, reading: Reading, by: int) -> Moved:
 
 
 def to_passage(film: Film, reading: Reading, n: int | str) -> Moved:
-    """A passage by its number; with the mirror on, each story goes to the nearest scene that it speaks of."""
+    """Choose a passage by its number; with the mirror on, each story goes to the nearest scene it speaks of."""
     told = horizon.within(film, reading)
     passages = told.essay.passages if told.essay else ()
     passage = next((passage for passage in passages if passage.n == int(n)), None)
@@ -155,24 +155,24 @@ def to_passage(film: Film, reading: Reading, n: int | str) -> Moved:
 
 
 def read_passage(film: Film, reading: Reading) -> Moved:
-    """The scene that the passage speaks of, in Stories."""
+    """Open Stories at the scene that the passage speaks of."""
     scene = under.scene_of_passage(horizon.within(film, reading), reading)
     return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 
 
 def step_entry(film: Film, reading: Reading, by: int) -> Moved:
-    """So many afterlives on, as far as there are any."""
+    """Choose the afterlife so many on, as far as there are any."""
     return to_entry(film, reading, under.entry_of(horizon.within(film, reading), reading) + by)
 
 
 def to_entry(film: Film, reading: Reading, number: int | str) -> Moved:
-    """An afterlife by its 0-based number, or the nearest there is."""
+    """Choose an afterlife by its 0-based number, or the nearest there is."""
     last = len(afterlives.entries(horizon.within(film, reading))) - 1
     return Moved(_at(reading, replace(reading.cursors, entry=max(0, min(last, int(number))))))
 
 
 def read_entry(film: Film, reading: Reading) -> Moved:
-    """The first scene that the afterlife changes, in Stories."""
+    """Open Stories at the first scene that the afterlife changes."""
     scene = under.scene_of_entry(horizon.within(film, reading), reading)
     return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 

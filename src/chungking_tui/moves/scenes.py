@@ -18,7 +18,7 @@ from .base import STORIES_VIEW, Moved, arrived, at_scene, choice_of_mirror, in_s
 
 
 def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
-    """So many scenes on in a story, or back, as far as there are; with a filter on, of those it passes.
+    """Go so many scenes on in a story, or back, as far as there are any; a filter skips those it keeps out.
 
     Args:
         film: the film.
@@ -38,13 +38,13 @@ def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
 
 
 def first(film: Film, reading: Reading, role: str = "focus") -> Moved:
-    """A story's first scene that the filter passes."""
+    """Go to a story's first scene that the filter passes."""
     before = _walking(film, reading, role)
     return _to_next(film, before, film.stories[before.story].scenes)
 
 
 def last(film: Film, reading: Reading, role: str = "focus") -> Moved:
-    """A story's last scene that the filter passes; in a first viewing the last opened one."""
+    """Go to a story's last scene that the filter passes; in a first viewing to the last opened one."""
     before = _walking(film, reading, role)
     scenes = film.stories[before.story].scenes
     if before.first_viewing:
@@ -53,36 +53,36 @@ def last(film: Film, reading: Reading, role: str = "focus") -> Moved:
 
 
 def change_story(film: Film, reading: Reading) -> Moved:
-    """The other story in focus."""
+    """Put the other story in focus."""
     del film
     return Moved(in_story(reading, 1 - reading.story))
 
 
 def focus_story(film: Film, reading: Reading, story: int) -> Moved:
-    """One of the two stories in focus: 0 or 1."""
+    """Put one of the two stories in focus: 0 or 1."""
     del film
     return Moved(in_story(reading, story))
 
 
 def visit(film: Film, reading: Reading, scene: str) -> Moved:
-    """A scene of either story by its id or label, in focus; the other story stays, unless it mirrors."""
+    """Go to a scene of either story by its id or label; the other story stays, unless the mirror moves it."""
     found = scene_named(film, scene)
     return _visited(film, reading, found) if found else Moved(reading)
 
 
 def follow(film: Film, reading: Reading) -> Moved:
-    """The first echo of the scene in focus, one in the other story before one in its own."""
+    """Go to the first echo of the scene in focus, one in the other story before one in its own."""
     links = echoes_of(horizon.within(film, reading), in_focus(reading, film).id)
     return _visited(film, reading, links[0].scene) if links else Moved(reading, "This scene has no echo.")
 
 
 def read(film: Film, reading: Reading, role: str = "focus") -> Moved:
-    """The scene at which a story stands, in Stories."""
+    """Open Stories at the scene where a story stands."""
     return Moved(_walking(film, reading, role), view=STORIES_VIEW)
 
 
 def back(film: Film, reading: Reading) -> Moved:
-    """The spot before this one."""
+    """Go back to the spot before this one."""
     if not reading.past:
         return Moved(reading)
     *rest, spot = reading.past
@@ -90,7 +90,7 @@ def back(film: Film, reading: Reading) -> Moved:
 
 
 def forward(film: Film, reading: Reading) -> Moved:
-    """The spot that the last :func:`back` left."""
+    """Go forward to the spot that the last :func:`back` left."""
     if not reading.future:
         return Moved(reading)
     *rest, spot = reading.future

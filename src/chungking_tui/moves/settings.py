@@ -14,20 +14,20 @@ from .base import Moved, at_scene, choice_of_mirror
 
 
 def toggle_commentary(film: Film, reading: Reading) -> Moved:
-    """The commentary on, or off."""
+    """Switch the commentary on, or off."""
     if film.essay is None and not reading.commentary:
         return Moved(reading, "This pack has no essay.")
     return Moved(replace(reading, commentary=not reading.commentary))
 
 
 def toggle_alone(film: Film, reading: Reading) -> Moved:
-    """The focused story alone, or both."""
+    """Show the focused story alone, or both."""
     del film
     return Moved(replace(reading, alone=not reading.alone))
 
 
 def toggle_mirror(film: Film, reading: Reading) -> Moved:
-    """The mirror on, the other story going to its echo at once; or off."""
+    """Switch the mirror on, the other story going to its echo at once; or off."""
     turned = replace(reading, mirror=not reading.mirror)
     if not turned.mirror:
         return Moved(turned)

@@ -9,8 +9,6 @@ from chungking_tui.answers.entries import Entry, Target
 from chungking_tui.film.model import is_sealed
 from chungking_tui.film.text import folded
 from chungking_tui.folds import filters, related
-from chungking_tui.moves.base import Moved
-from chungking_tui.moves.table import MOVES
 from chungking_tui.reading import bookmarks
 from chungking_tui.search import find as search
 from chungking_tui.search.marks import snippet
@@ -20,7 +18,7 @@ from chungking_tui.ui.keys import key_names
 from chungking_tui.words.wording import when_and_where
 
 MOST = 100
-"""How many entries a list of what was found shows; their number is told whole."""
+"""How many entries a list of what was found shows; the title still tells how many there are."""
 
 
 def find(host: Host) -> Finder:
@@ -40,7 +38,7 @@ def find(host: Host) -> Finder:
         return Listing(rows, len(hits))
 
     def look_for(typed: str) -> None:
-        _move(host, "look_for", typed)
+        host.move("look_for", typed)
 
     def chosen(target: Target | None) -> None:
         if target is None:
@@ -48,7 +46,7 @@ def find(host: Host) -> Finder:
             return
         hits = [hit.entry.target for hit in search.find(host.told, host.views, host.reading.find)]
         if target in hits:
-            _move(host, "stand_at_hit", hits.index(target))
+            host.move("stand_at_hit", hits.index(target))
         _go(host, target)
 
     return Finder(
@@ -164,7 +162,7 @@ def way_on(host: Host) -> Finder | str:
 
     def chosen(target: Target | None) -> None:
         if target:
-            _move(host, "visit", target.id)
+            host.move("visit", target.id)
 
     return Finder(
         name="ways",
@@ -256,11 +254,6 @@ def _go(host: Host, target: Target) -> None:
         host.do(target.id)
     else:
         host.apply(search.go(host.film, host.reading, host.views, target))
-
-
-def _move(host: Host, name: str, *arguments: str | int) -> None:
-    moved: Moved = MOVES[name](host.film, host.reading, *arguments)
-    host.apply(moved)
 
 
 def _rows(entries: Iterable[Entry]) -> list[Row]:

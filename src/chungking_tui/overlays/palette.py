@@ -13,7 +13,7 @@ from chungking_tui.ui.keys import key_names
 from .finders import goes
 
 MOST = 100
-"""How many commands the list shows; their number is told whole."""
+"""How many commands the list shows; the title still tells how many there are."""
 
 
 def palette(host: Host) -> Finder:

@@ -2,8 +2,7 @@
 
 A rule is a generator over a :class:`Draft`; it yields a :class:`Finding` for each thing that does not hold. Rules that
 name something that is not there *break*: the loader leaves that part out of the film. The others only tell the author.
-The rules here are those of reference and order; rules of custody, knowledge, dates and plans take their place in
-``RULES`` below.
+The rules are those of reference, of order and of ranges.
 """
 
 from __future__ import annotations

@@ -146,8 +146,7 @@ def _sift_record(value: object, record: type[Struct], path: Path, report: Report
     for key, info in fields.items():
         if key not in value:
             if info.required:
-                if key not in value.keys_at or not isinstance(value.get(key), Spoilt):
-                    report(path, "T02", f"{_subject(path)} lacks `{key}`", "")
+                report(path, "T02", f"{_subject(path)} lacks `{key}`", "")
                 fits = False
         elif not sift(value[key], info.type, (*path, key), report):
             if info.required:

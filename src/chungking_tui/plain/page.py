@@ -14,7 +14,7 @@ from .layout import heading, paragraph, settled
 def page(view: ViewSpec, film: Film, reading: Reading) -> str:
     """What a view says where the reader stands, as far as they may know it."""
     told = within(film, reading)
-    here = "; ".join(f"{word.label} {word.says}" for word in strip.strip_items(told, reading))
+    here = strip.line(strip.strip_items(told, reading), "; ")
     lines = [view.plain(view.answer(told, reading))]
     lines += [heading("At this place"), paragraph(here)] if here else []
     return settled(lines)

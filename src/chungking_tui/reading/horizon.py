@@ -81,7 +81,7 @@ def may_open(film: Film, reading: Reading, story: int, index: int) -> bool:
 
 @indexed
 def _last_sealed(film: Film) -> dict[Ends, Told]:
-    """Room for the one that was made last."""
+    """A cache of one: the film that was sealed last, by where."""
     del film
     return {}
 
@@ -204,7 +204,7 @@ def _apartment(film: Film, scenes: list[Scene]) -> Apartment | None:
 
 
 def _afterlives(film: Film, opened: set[str]) -> Afterlives | None:
-    """The entries that lead to opened scenes alone."""
+    """The entries that lead to no scene that is still sealed."""
     if film.afterlives is None:
         return None
     return Afterlives(entries=tuple(entry for entry in film.afterlives.entries if set(entry.scenes) <= opened))

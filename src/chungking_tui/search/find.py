@@ -39,7 +39,7 @@ def entries(film: Told, views: Views) -> tuple[Entry, ...]:
 
 @indexed
 def _entries(film: Told) -> dict[str, tuple[Entry, ...]]:
-    """Room for the entries of each view, by its id."""
+    """A cache of the entries of each view, by its id."""
     del film
     return {}
 

@@ -57,10 +57,10 @@ class Finder:
         how: the way out.
         hint: what stands in the empty line.
         look: makes the entries for what is typed.
-        chosen: an entry was chosen, or nothing.
-        typed: something else stands in the line.
-        removed: an entry is to be taken away; None where none can be.
-        entered: what is typed is itself the result, or nothing; None where an entry is chosen.
+        chosen: called with the target of the entry that was chosen; with None where nothing was (Esc).
+        typed: called with the line whenever it changes.
+        removed: called with the target of an entry to take away (Del); None where none can be.
+        entered: called with the line itself (Enter) or None (Esc), where there is no list; None where there is one.
         text: what stands in the line at first.
         here: the entry to begin at.
         numbered: whether there is no line to type in, and a digit chooses.

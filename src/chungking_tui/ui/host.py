@@ -55,6 +55,10 @@ class Host(Protocol):
         """Take in the bookmarks that another program has set meanwhile."""
         ...
 
+    def move(self, name: str, *arguments: str | int) -> None:
+        """Run a move by its name in ``moves.table``, and apply it."""
+        ...
+
     def apply(self, moved: Moved) -> None:
         """Stand where a move leads, say what it says, open the view it names."""
         ...

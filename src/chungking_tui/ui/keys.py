@@ -10,7 +10,7 @@ from chungking_tui.spec import GROUPS, Group, Key
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
-    """Keys, bound: foot, help, palette and a reader's keymap all read these."""
+    """Keys, bound: foot, help and palette all read these."""
     return [
         Binding(
             key.keys,

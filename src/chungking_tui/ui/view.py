@@ -20,7 +20,6 @@ from chungking_tui import keys
 from chungking_tui.answers import strip
 from chungking_tui.answers.commentary import commentary
 from chungking_tui.film.film import Told
-from chungking_tui.moves.table import MOVES
 from chungking_tui.reading.place import Reading
 from chungking_tui.spec import NOTHING_YET, ViewAnswer, ViewSpec
 
@@ -154,10 +153,6 @@ class ViewScreen(Screen[None]):
             self.app.install_screen(kind(), kind.__name__)
         return self.app.get_screen(kind.__name__, kind)
 
-    def move(self, name: str, *arguments: str | int) -> None:
-        """Run a move by its name, as a key does."""
-        self.host.apply(MOVES[name](self.host.film, self.host.reading, *arguments))
-
     def action_page(self, pages: int) -> None:
         """Page through the view, then through the commentary, then on to the next scene; or all that backwards."""
         parts = [*self.pages(), *([self.commentary] if self.host.reading.commentary else [])]
@@ -166,7 +161,7 @@ class ViewScreen(Screen[None]):
         if any(part.turn(pages) for part in parts):
             return
         before = self.host.reading.spot
-        self.move("step", pages, self.spec.walks)
+        self.host.move("step", pages, self.spec.walks)
         if pages < 0 and self.host.reading.spot != before:
             self.show_end()
 

@@ -14,10 +14,10 @@ from .host import Host
 
 
 class Walker:
-    """Walks for the reader. At the end of a story one starts again from its beginning."""
+    """Walks for the reader. Started at the end of a story, it begins again at the first scene."""
 
     def __init__(self, host: Host, every: Callable[[float, Callable[[], None]], Timer]) -> None:
-        """Stand ready.
+        """Set up; nothing walks yet.
 
         Args:
             host: the program around it.
@@ -51,7 +51,7 @@ class Walker:
             self.stop()
 
     def stop(self) -> None:
-        """Stand still."""
+        """Stop walking."""
         if self._timer:
             self._timer.stop()
             self._timer = None

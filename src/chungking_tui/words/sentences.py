@@ -5,7 +5,7 @@ from __future__ import annotations
 from chungking_tui.film.film import Told
 from chungking_tui.film.model import Countdown
 from chungking_tui.folds import apartment, countdown, echoes, essay, knowledge
-from chungking_tui.folds.apartment import Noticed, Standing
+from chungking_tui.folds.apartment import Noticed
 from chungking_tui.folds.countdown import Calendar, Day, Stretch
 from chungking_tui.folds.custody import Custody, Handling, Route
 from chungking_tui.folds.knowledge import Knowing
@@ -129,14 +129,6 @@ def ahead(film: Told, positions: tuple[int, int], story: int) -> str:
     if not facts:
         return f"the viewer knows nothing that {name} does not"
     return f"the viewer is ahead of {name} in {wording.so_many(len(facts), 'thing')}"
-
-
-def changed(film: Told, standing: Standing) -> str:
-    """Who changed an object last, and in which scene; nothing while it is as before."""
-    if standing.changed is None:
-        return ""
-    by = f"by {film.name_of(standing.by)}" if standing.by else "nobody says by whom"
-    return f"{by}, in {film.scenes[standing.changed].heading}"
 
 
 def noticing(film: Told, found: Noticed) -> str:

@@ -53,9 +53,9 @@ class StoriesView(ViewScreen):
     @on(StoryColumn.Clicked)
     def focus_story(self, event: StoryColumn.Clicked) -> None:
         """Give the focus to the story that was clicked."""
-        self.move("focus_story", event.story)
+        self.host.move("focus_story", event.story)
 
     @on(SceneTrack.Chosen)
     def go_to_scene(self, event: SceneTrack.Chosen) -> None:
         """Go to the scene of the line that was clicked."""
-        self.move("visit", event.scene.label)  # a sealed scene is told by its label alone
+        self.host.move("visit", event.scene.label)  # a sealed scene is told by its label alone
