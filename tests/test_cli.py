@@ -230,6 +230,23 @@ def test_an_option_that_a_command_does_not_use_is_refused(
     assert told.out == ""
 
 
+@pytest.mark.parametrize("command", [["show", "stories"], ["check", "--format", "json"], ["schema", "film"]])
+def test_output_that_cannot_be_written_is_one_sentence(command: list[str]) -> None:
+    shell = f"{sys.executable} -m chungking_tui {' '.join(command)}"
+    full = subprocess.run(f"{shell} > /dev/full", shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+    assert (full.returncode, full.stderr.count("\n")) == (2, 1)
+    assert full.stderr.startswith("chungking-tui: The output cannot be written")
+    closed = subprocess.run(f"{shell} >&-", shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+    assert (closed.returncode, closed.stderr.count("\n")) == (2, 1)
+    silent = subprocess.run(f"{shell} --nothing 2>&-", shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+    assert silent.returncode == 2
+
+
+def test_bookmarks_are_printed_from_no_place(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["show", "bookmarks", "--at", "2.9"]) == 2
+    assert "leave --at and --essay out" in capsys.readouterr().err
+
+
 def test_an_option_before_a_command_is_honoured(capsys: pytest.CaptureFixture[str]) -> None:
     broken = str(FILMS / "broken" / "undeclared-place")
     assert cli.main(["--scenes", broken, "check"]) == cli.main(["check", "--scenes", broken]) == 1

@@ -48,15 +48,14 @@ def main(arguments: Sequence[str]) -> int:
         options = parsed(arguments)
         command: Callable[[argparse.Namespace], int] = options.run
         status = command(options)
-        sys.stdout.flush()
+        _print("", flush=True)
     except ImpossibleError as error:
-        for problem in error.problems:
-            sys.stderr.write(f"{problem}\n")
+        if sys.stderr is not None:
+            sys.stderr.writelines(f"{problem}\n" for problem in error.problems)
         _say(str(error))
         return IMPOSSIBLE
     except BrokenPipeError:
-        # Whoever read our output has had enough. Point stdout elsewhere, or Python complains when it closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_stdout()  # whoever read our output has had enough
         return DONE
     except KeyboardInterrupt:
         return 130
@@ -131,14 +130,34 @@ def parser() -> argparse.ArgumentParser:
 
 def _say(sentence: str) -> None:
     line = showable(sentence).replace("\n", " ")
-    sys.stderr.write(f"chungking-tui: {line}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"chungking-tui: {line}\n")
 
 
-def _print(text: str) -> None:
-    """Text to stdout, even where its encoding lacks some of our characters."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
-    sys.stdout.write(text)
+def _print(text: str, *, flush: bool = False) -> None:
+    """Text to stdout, even where its encoding lacks some of our characters.
+
+    Raises:
+        ImpossibleError: it cannot be written.
+    """
+    if sys.stdout is None:
+        raise ImpossibleError("There is no output to write to.")
+    try:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="replace")
+        sys.stdout.write(text)
+        if flush:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_stdout()
+        raise ImpossibleError(f"The output cannot be written ({error.strerror}).") from None
+
+
+def _forget_stdout() -> None:
+    """Point stdout elsewhere, or Python complains about it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -149,6 +168,8 @@ def _show(options: argparse.Namespace) -> int:
     film, problems = load_film(folder)
     refuse_view(film, options.plain_view)
     if options.plain_view == "bookmarks":
+        if options.at or options.essay:
+            raise ImpossibleError("`show bookmarks` prints all of them; leave --at and --essay out.")
         _print(bookmarks(film, _bookmarks(film)))
         return DONE
     film, notice = with_copy(film, options.essay)

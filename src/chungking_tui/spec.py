@@ -72,6 +72,11 @@ class ViewAnswer(Struct, frozen=True, kw_only=True):
     subject: Commentary
     find: str
 
+    @property
+    def under_cursor(self) -> object:
+        """What is under the view's cursor; what is told of another thing begins at its first line."""
+        return None
+
 
 class ViewSpec(Struct, frozen=True, kw_only=True):
     """A view.

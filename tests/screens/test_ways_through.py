@@ -428,3 +428,34 @@ async def test_every_view_and_every_line_stands_at_every_size(opened: Opener, si
         for key in "1234567":
             await reader.press(key, "c", "c", "slash", "a", "escape", "t", "escape", "f", "escape", "colon", "escape")
             assert not reader.app.screen.is_modal
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"), [("essay", "6"), ("afterlives", "7"), ("apartment", "4"), ("countdown", "2")]
+)
+async def test_another_thing_is_told_from_its_first_line(opened: Opener, name: str, keys: str) -> None:
+    async with opened("brush", size=(60, 20)) as reader:
+        await reader.press(keys)
+        telling = reader.view.query_one("#telling", Page)
+        turned = 0
+        for _ in range(12):
+            turned += telling.turn(1)
+            await reader.press("right")
+            assert telling.scroll_offset.y == 0, name
+        assert turned
+
+
+async def test_a_page_is_never_scrolled_past_its_end(opened: Opener) -> None:
+    async with opened("brush", size=(60, 20), view="letter") as reader:
+        await reader.press("end")
+        lanes = reader.view.query_one("#drawing", Page)
+        while lanes.turn(1):
+            pass
+        assert lanes.scroll_offset.y > 0
+        for size in ((100, 20), (60, 20), (60, 50), (80, 24)):
+            await reader.resize(*size)
+            count = len(lanes._drawn.lines)
+            assert lanes.scroll_offset.y <= max(0, count - lanes.scrollable_content_region.height), size
+            await reader.press("right")
+            count = len(lanes._drawn.lines)
+            assert lanes.scroll_offset.y <= max(0, count - lanes.scrollable_content_region.height), size

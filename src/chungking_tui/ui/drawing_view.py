@@ -28,8 +28,10 @@ class DrawingView(ViewScreen):
 
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         super().__init__(spec, host)
-        names = ("drawing", "telling")
-        self._pages = [Page(draw, margin=1, id=name) for draw, name in zip(self.DRAWS, names, strict=False)]
+        drawing, *telling = self.DRAWS
+        self._pages = [Page(drawing, margin=1, id="drawing")]
+        for draw in telling:
+            self._pages.append(Page(draw, about=lambda answer: answer.under_cursor, margin=1, id="telling"))
         self.set_class(len(self.DRAWS) == 1, "-whole")
 
     def body(self) -> Sequence[Widget]:

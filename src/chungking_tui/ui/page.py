@@ -161,11 +161,16 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
             self.vertical_scrollbar.window_size = height
 
     def _keep_in_sight(self) -> None:
-        """Scroll as little as brings the row in sight that should be."""
+        """Scroll as little as brings the row in sight that should be, and never past the end."""
         row, height = self._drawn.row_in_sight, self.scrollable_content_region.height
-        if row is not None and height > 0:
-            top = max(row - height + 1, min(self.scroll_offset.y, row))
-            self.scroll_to(y=top, animate=False)
+        if height <= 0:
+            return
+        top = self.scroll_offset.y
+        if row is not None:
+            top = max(row - height + 1, min(top, row))
+        top = max(0, min(top, len(self._drawn.lines) - height))
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)  # also where the scrollbar has just gone
 
     def _paint_changed(self, before: Sequence[Content]) -> None:
         """Repaint the visible rows that say something else than before."""

@@ -54,6 +54,11 @@ class AfterlivesAnswer(ViewAnswer, frozen=True, kw_only=True):
     chosen: int
     touching: frozenset[int]
 
+    @property
+    def under_cursor(self) -> object:
+        """The entry."""
+        return self.chosen
+
 
 def answer(film: Told, reading: Reading) -> AfterlivesAnswer:
     """The afterlives where the reader stands."""

@@ -83,6 +83,11 @@ class ApartmentAnswer(ViewAnswer, frozen=True, kw_only=True):
     chosen: str
     story: int
 
+    @property
+    def under_cursor(self) -> object:
+        """The object."""
+        return self.chosen
+
 
 def answer(film: Told, reading: Reading) -> ApartmentAnswer:
     """The flat where the reader stands.

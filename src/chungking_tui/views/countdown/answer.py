@@ -65,6 +65,11 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
     covering: tuple[SceneLine, ...]
     stretches: tuple[StretchLine, ...]
 
+    @property
+    def under_cursor(self) -> object:
+        """The day, or the scene where no day is known."""
+        return self.calendar.day or self.calendar.scene.id
+
     def day_lines(self) -> tuple[str, ...]:
         """Every day in a line."""
         return tuple(

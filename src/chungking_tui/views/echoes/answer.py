@@ -76,6 +76,11 @@ class EchoesAnswer(ViewAnswer, frozen=True, kw_only=True):
     doubles: tuple[DoubleLine, ...]
     without_double: tuple[DoubleLine, ...]
 
+    @property
+    def under_cursor(self) -> object:
+        """The pair."""
+        return self.pair
+
 
 class _Whole(Struct, frozen=True):
     """What is the same for every pair."""

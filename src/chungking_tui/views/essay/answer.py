@@ -47,6 +47,11 @@ class EssayAnswer(ViewAnswer, frozen=True, kw_only=True):
     disputes: tuple[Disputed, ...]
 
     @property
+    def under_cursor(self) -> object:
+        """The passage."""
+        return self.chosen
+
+    @property
     def note(self) -> Note:
         """The note on the passage one reads."""
         return next(note for note in self.notes if note.n == self.chosen)
