@@ -44,7 +44,7 @@ SOURCES = {
     "last-tin": "film", "thirty-tins": "film essay:2 essay:7", "first-woman": "film essay:4",
     "pineapple-question": "film essay:4", "hotel-room": "essay:4 film", "shoes": "essay:4", "wig": "essay:5 film",
     "birthday": "essay:5 film", "threshold": "film reunion", "chef-salad": "film essay:3 reunion", "a-choice": "film",
-    "flight": "essay:6 film", "letter": "essay:3 essay:9", "everyone-reads": "essay:3 essay:8",
+    "flight": "essay:6 film", "letter": "essay:3 film", "everyone-reads": "essay:3 essay:8",
     "keys": "essay:3 essay:8", "not-now": "film essay:8", "daydream": "film essay:9", "closet": "essay:9 essay:10",
     "market": "film",
     "intruder": "essay:10 essay:3", "redecoration": "essay:12 film", "song": "essay:12 film", "flood": "essay:12 film",

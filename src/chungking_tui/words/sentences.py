@@ -15,7 +15,7 @@ from . import wording
 BASIS = {"shown": "shown", "told": "told, not shown", "inferred": "inferred", "": "nothing is told of this day"}
 """How a day of the countdown comes into the film."""
 
-STANDING = {"knows": "knows", "mistaken": "is mistaken", "open": "may know"}
+STANDING = {"knows": "known to", "mistaken": "got wrong by", "open": "perhaps known to"}
 """How somebody stands to a fact."""
 
 
@@ -112,11 +112,12 @@ def handling(found: Handling) -> str:
 
 
 def known(film: Told, who: str, knowing: Knowing | None) -> str:
-    """How somebody stands to a fact, in words."""
+    """How somebody stands to a fact, in words that fit one person and several."""
+    name = film.name_of(who)
     if knowing is None:
-        return f"{film.name_of(who)} does not know"
+        return f"not known to {name}"
     where = f" ({knowing.how}, {film.scenes[knowing.scene].heading})" if knowing.scene else " (from the start)"
-    return f"{film.name_of(who)} {STANDING[knowing.standing]}{where}"
+    return f"{STANDING[knowing.standing]} {name}{where}"
 
 
 def ahead(film: Told, positions: tuple[int, int], story: int) -> str:
