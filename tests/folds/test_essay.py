@@ -68,7 +68,7 @@ def test_who_has_to_do_with_a_fact_is_listed_viewer_first(all_told: Told) -> Non
 
 def test_a_way_on_says_why(all_told: Told) -> None:
     found = related.related_scenes(all_told, essay.on_scene(all_told, all_told.scenes["hotel-room"]))
-    assert [way.why for way in found] == ["⇄ swap · gesture", *["¶4 Side by side"] * 3]
+    assert [way.why for way in found] == ["⇄ swap · gesture", "≈ repeat · object", *["¶4 Side by side"] * 3]
     assert all_told.scenes["hotel-room"] not in [way.scene for way in found]
     day = related.related_scenes(all_told, essay.on_day(all_told, "a day", (all_told.scenes["hotel-room"],)))
     assert [way.scene.id for way in day] == ["first-woman", "pineapple-question", "hotel-room", "shoes"]

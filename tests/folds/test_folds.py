@@ -450,7 +450,7 @@ def test_what_the_strip_says(film: Film, one: str, two: str, focus: str, says: s
 def test_the_strip_says_when_the_mirror_finds_nothing(film: Film, all_told: Told) -> None:
     at = toggle_mirror(go_to(begin(film), film, film.scenes["market"]), film)
     assert strip.line(strip.strip_items(all_told, at)).startswith("mirror no echo in story 1")
-    assert strip.line(strip.strip_items(all_told, step(at, film, 1))).startswith("mirror on")
+    assert strip.line(strip.strip_items(all_told, step(at, film, 2))).startswith("mirror on")
 
 
 def test_the_strip_of_a_film_without_props_or_countdown_has_no_trace_of_them() -> None:

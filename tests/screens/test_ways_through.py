@@ -108,7 +108,7 @@ async def test_the_pair_under_the_cursor_is_read_in_both_panes(opened: Opener) -
         assert reader.positions == (0, 0)
         pair = reader.app.reading.cursors.pair
         assert pair in echoes.matrix(reader.app.told).across
-        await reader.press("down", "right", "shift+tab")
+        await reader.press("right", "shift+tab")
         assert reader.app.reading.cursors.pair == pair
         await reader.press("enter")
         assert reader.app.current_mode == "stories"
