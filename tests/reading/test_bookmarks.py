@@ -24,9 +24,22 @@ def test_the_later_of_two_bookmarks_holds_and_what_was_taken_away_stays_away(fil
 
 def test_bookmarks_stand_in_the_order_of_the_film(film: Film) -> None:
     kept: dict[str, Bookmark] = {}
-    for n, name in enumerate(("closet", "wig", "letter")):
+    for n, name in enumerate(("song", "closet", "wig", "letter")):
         kept = bookmarks.put(kept, film.scenes[name], "", float(n))
-    assert [mark.scene for mark, _ in bookmarks.standing(kept, film)] == ["wig", "letter", "closet"]
+    standing = bookmarks.standing(kept, film)
+    assert [mark.scene for mark, _ in standing] == ["wig", "letter", "closet", "song"]
+    assert [mark.label for mark, _ in standing] == ["1.15", "2.4", "2.9", "2.13"]
+    assert bookmarks.called(*standing[0]) == film.scenes["wig"].heading
+
+
+def test_what_was_never_bookmarked_is_not_taken_away(film: Film) -> None:
+    kept = bookmarks.put({}, film.scenes["closet"], "", 1.0)
+    assert bookmarks.take_away(kept, "wig", 2.0) == kept
+
+
+def test_of_two_bookmarks_of_one_moment_the_first_holds(film: Film) -> None:
+    here, there = (bookmarks.put({}, film.scenes["closet"], note, 1.0) for note in ("here", "there"))
+    assert bookmarks.merged(here, there)["closet"].note == "here"
 
 
 def test_a_renamed_scene_is_found_by_its_title_and_a_deleted_one_is_kept(film: Film) -> None:
