@@ -70,3 +70,9 @@ def test_reading_opens_stories_at_the_story_in_focus(film: Film) -> None:
         found = MOVES["read"](film, at(film, scene))
         assert found.view == "stories"
         assert found.reading.story == story
+
+
+def test_a_first_viewing_takes_the_pair_back_to_what_has_been_opened(film: Film) -> None:
+    there = replace(begin(film), cursors=Cursors(pair=(10, 1)))
+    assert moved(there, film, "toggle_first_viewing").cursors.pair == (0, 0)
+    assert moved(begin(film), film, "toggle_first_viewing").cursors.pair is None

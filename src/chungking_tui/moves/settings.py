@@ -11,6 +11,7 @@ from chungking_tui.reading.place import Reading
 from chungking_tui.words.wording import so_many
 
 from .base import Moved, at_scene, choice_of_mirror
+from .cursors import to_pair
 
 
 def toggle_commentary(film: Film, reading: Reading) -> Moved:
@@ -40,6 +41,8 @@ def toggle_first_viewing(film: Film, reading: Reading) -> Moved:
     turned = replace(reading, first_viewing=not reading.first_viewing)
     if not turned.first_viewing:
         return Moved(turned, "Nothing is sealed any more.")
+    if turned.cursors.pair is not None:
+        turned = to_pair(film, turned, *turned.cursors.pair).reading
     one, two = horizon.furthest(film, turned)
     return Moved(turned, f"First viewing: sealed after 1.{one + 1} and 2.{two + 1}.")
 
