@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -12,8 +13,11 @@ import pytest
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
+from chungking_tui.pack.loader import open_film
+from chungking_tui.reading import bookmarks
 from chungking_tui.reading.place import begin
 from chungking_tui.storage import FORMAT, Saved, Storage, reading_of, saved_of
+from tests.conftest import SCENES
 from tests.sample import sample
 from tests.steps import at, go_to, step, toggle_commentary, toggle_mirror
 
@@ -46,6 +50,45 @@ def test_a_mirroring_reader_comes_back_to_the_very_place(film: Film) -> None:
     back, _ = reading_of(saved_of(there, film), film)
     assert back.spot == there.spot
     assert back.mirror
+
+
+@pytest.fixture
+def before_more_scenes(film: Film, tmp_path: Path) -> Film:
+    """The default pack as it was before a scene was put in among the others of each story, the files renumbered."""
+    folder = tmp_path / "earlier"
+    shutil.copytree(SCENES, folder)
+    for story, added in (("story-1", "sardines"), ("story-2", "soap-and-towel")):
+        kept = [file for file in sorted((folder / story).iterdir()) if not file.stem.endswith(added)]
+        assert len(kept) == len(film.stories[int(story[-1]) - 1].scenes) - 1
+        for number, file in enumerate(kept, 1):
+            file.rename(folder / story / f"{number:02}{file.name[2:]}.new")
+        for file in (folder / story).iterdir():
+            file.unlink() if file.suffix == ".yaml" else file.rename(file.with_suffix(""))
+    found = open_film(folder).film
+    assert found is not None
+    return found
+
+
+def test_places_and_bookmarks_survive_scenes_put_in_among_the_others(film: Film, before_more_scenes: Film) -> None:
+    earlier = before_more_scenes
+    there = at(earlier, "brush", "closet", "wig", "one-year", "hotel-room")
+    marks = {
+        name: mark for name in ("closet", "wig") for mark in bookmarks.put({}, earlier.scenes[name], "", 1).values()
+    }
+    back, gone = reading_of(saved_of(there, earlier, marks), film)
+    assert gone == ()
+    assert [film.scene_at(story, back.positions[story]).id for story in (0, 1)] == ["hotel-room", "one-year"]
+    assert back.positions != there.positions
+    assert back.visited == there.visited
+    assert [film.scene_at(0, spot.positions[0]).id for spot in back.past] == [
+        earlier.scene_at(0, spot.positions[0]).id for spot in there.past
+    ]
+    found = bookmarks.standing(marks, film)
+    assert [(mark.scene, scene) for mark, scene in found] == [
+        ("wig", film.scenes["wig"]),
+        ("closet", film.scenes["closet"]),
+    ]
+    assert bookmarks.called(*found[1]) == film.scenes["closet"].heading
 
 
 def test_scenes_that_are_gone_are_replaced_by_the_nearest_and_named() -> None:

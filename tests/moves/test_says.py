@@ -15,6 +15,7 @@ from chungking_tui.views.table import VIEWS
 from tests import steps
 from tests.sample import sample
 from tests.steps import at, moved
+from tests.tables import labelled
 
 
 @pytest.mark.parametrize(
@@ -28,14 +29,14 @@ from tests.steps import at, moved
         ("brush", "step_day", (-1,), ""),
         ("shoes", "step_day", (1,), "The last day of the countdown."),
         ("april-fool", "step_day", (-1,), "The first day of the countdown."),
-        ("brush", "filter_by", ("prop:letter",), "letter: 3 scenes of 36."),
+        ("brush", "filter_by", ("prop:letter",), "letter: 3 scenes of {scenes}."),
         ("brush", "filter_by", ("",), "No filter: every scene passes."),
         ("keys", "toggle_first_viewing", (), "First viewing: sealed after 1.1 and 2.6."),
         ("brush", "toggle_commentary", (), ""),
     ],
 )
 def test_what_a_move_says(film: Film, scene: str, name: str, arguments: tuple[Any, ...], says: str) -> None:
-    assert MOVES[name](film, at(film, scene), *arguments).says == says
+    assert MOVES[name](film, at(film, scene), *arguments).says == labelled(film, says)
 
 
 def test_a_filter_is_named_where_it_lets_nothing_more_pass(film: Film) -> None:
@@ -47,7 +48,10 @@ def test_a_filter_is_named_where_it_lets_nothing_more_pass(film: Film) -> None:
 def test_what_is_sealed_is_said_with_the_way_out(film: Film) -> None:
     there = moved(begin(film), film, "toggle_first_viewing")
     found = MOVES["visit"](film, there, "california")
-    assert (found.reading, found.says) == (there, "Scene 2.17 is still sealed; H ends the first viewing.")
+    assert (found.reading, found.says) == (
+        there,
+        labelled(film, "Scene {california} is still sealed; H ends the first viewing."),
+    )
     assert MOVES["toggle_first_viewing"](film, there).says == "Nothing is sealed any more."
     assert not moved(there, film, "toggle_first_viewing").first_viewing
 
@@ -57,7 +61,7 @@ def test_the_mirror_says_where_it_had_a_choice(film: Film) -> None:
     there = at(film, "birthday", film.scene_at(1, middle).id)
     there = steps.focus_story(there, film, 0)
     found = MOVES["toggle_mirror"](film, there)
-    assert found.says == "As near: 2.13, 2.17; X chooses."
+    assert found.says == labelled(film, "As near: {song}, {california}; X chooses.")
     assert found.reading.positions[1] == film.scenes["song"].index
     assert MOVES["toggle_mirror"](film, found.reading).says == ""
 

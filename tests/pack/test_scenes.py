@@ -12,14 +12,14 @@ from chungking_tui.pack.schema import FILES, schema
 from tests.conftest import ROOT, SCENES
 
 STORY_1 = [
-    "brush", "april-fool", "a-tin-a-day", "telephone", "another-may", "couriers", "vanished", "running-dry",
-    "last-tin", "thirty-tins", "first-woman", "pineapple-question", "hotel-room", "shoes", "wig", "birthday",
-    "threshold",
+    "brush", "april-fool", "a-tin-a-day", "telephone", "another-may", "couriers", "vanished", "sardines",
+    "running-dry", "last-tin", "train", "thirty-tins", "calling-round", "first-woman", "pineapple-question",
+    "hotel-room", "shoes", "wig", "birthday", "threshold",
 ]  # fmt: skip
 STORY_2 = [
-    "chef-salad", "a-choice", "flight", "letter", "everyone-reads", "keys", "not-now", "daydream", "closet",
-    "market", "intruder", "redecoration", "song", "flood", "found-out", "noticing", "california", "rain-pass",
-    "one-year",
+    "chef-salad", "a-choice", "flight", "letter", "everyone-reads", "keys", "not-now", "soap-and-towel",
+    "daydream", "closet", "market", "intruder", "redecoration", "song", "flood", "found-out", "noticing",
+    "california", "former-love", "rain-pass", "one-year",
 ]  # fmt: skip
 ECHOES = {
     ("brush", "threshold", "repeat", "gesture"),
@@ -33,6 +33,9 @@ ECHOES = {
     ("pineapple-question", "closet", "repeat", "gesture"),
     ("hotel-room", "found-out", "swap", "gesture"),
     ("wig", "birthday", "invert", "date"),
+    ("last-tin", "sardines", "repeat", "date"),
+    ("last-tin", "wig", "repeat", "date"),
+    ("soap-and-towel", "noticing", "repeat", "gesture"),
     ("april-fool", "closet", "invert", "role"),
     ("pineapple-question", "chef-salad", "repeat", "sound"),
     ("shoes", "found-out", "repeat", "gesture"),
@@ -54,6 +57,8 @@ SOURCES = {
     "market": "film",
     "intruder": "essay:10 essay:3", "redecoration": "essay:12 film", "song": "essay:12 film", "flood": "essay:12 film",
     "found-out": "film essay:6", "noticing": "film essay:12", "california": "film essay:12",
+    "sardines": "film", "train": "film", "calling-round": "essay:2 film", "soap-and-towel": "film",
+    "former-love": "film",
     "rain-pass": "film essay:12", "one-year": "film essay:12 essay:7",
 }  # fmt: skip
 

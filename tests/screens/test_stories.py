@@ -273,10 +273,10 @@ async def test_mirror_takes_the_other_story_along_and_says_when_it_cannot(opened
         assert "mirror" not in drawn(strip_line)
 
 
-async def test_the_ways_on_are_numbered_alike_in_the_commentary_and_the_chooser(opened: Opener) -> None:
+async def test_the_ways_on_are_numbered_alike_in_the_commentary_and_the_chooser(opened: Opener, film: Film) -> None:
     async with opened("hotel-room") as reader:
         await reader.press("c")
-        assert "[4] 1.12 One question, several languages" in flat(reader.commentary.text)
+        assert f"[4] {film.scenes['pineapple-question'].heading}" in flat(reader.commentary.text)
         await reader.press("X", "4")
         assert reader.at == "pineapple-question"
         await reader.press("X", "escape")
@@ -293,13 +293,14 @@ async def test_the_ways_on_are_numbered_alike_in_the_commentary_and_the_chooser(
         assert isinstance(reader.app.screen, StoriesView)
 
 
-async def test_keys_that_walk(opened: Opener) -> None:
+async def test_keys_that_walk(opened: Opener, film: Film) -> None:
+    end = len(film.stories[0].scenes) - 1
     async with opened() as reader:
         for keys, places, story in (
             (["j", "j", "k"], (1, 0), 0),
-            (["end"], (16, 0), 0),
+            (["end"], (end, 0), 0),
             (["home"], (0, 0), 0),
-            (["G"], (16, 0), 0),
+            (["G"], (end, 0), 0),
             (["g"], (0, 0), 0),
             (["l", "down"], (0, 1), 1),
             (["h", "up"], (0, 1), 0),
@@ -370,18 +371,18 @@ async def test_a_click_on_the_other_story_focuses_it(opened: Opener) -> None:
         assert reader.app.reading.story == 0
 
 
-async def test_a_click_on_the_track_goes_to_the_scene(opened: Opener) -> None:
+async def test_a_click_on_the_track_goes_to_the_scene(opened: Opener, film: Film) -> None:
     async with opened() as reader:
         track = reader.stories.columns[1].query_one(SceneTrack)
-        await reader.click(track, offset=(2 + 2 * 8, 0))
+        await reader.click(track, offset=(2 + 2 * film.scenes["closet"].index, 0))
         assert reader.at == "closet"
 
 
-async def test_a_click_on_an_echo_follows_it_across(opened: Opener) -> None:
+async def test_a_click_on_an_echo_follows_it_across(opened: Opener, film: Film) -> None:
     async with opened("hotel-room") as reader:
         lines = reader.card.text.split("\n")
-        row = next(number for number, line in enumerate(lines) if "2.15 Found out" in line)
-        column = lines[row].index("2.15") + 2
+        row = next(number for number, line in enumerate(lines) if film.scenes["found-out"].heading in line)
+        column = lines[row].index(film.scenes["found-out"].label) + 2
         await reader.click(reader.card, offset=(column + 2, row + 1))
         assert reader.at == "found-out"
 
@@ -392,8 +393,8 @@ async def test_links_in_the_other_story_act_on_that_story(opened: Opener, film: 
         await settled(reader.app)
         card_1 = reader.stories.columns[0].card
         lines = card_1.text.split("\n")
-        row = next(number for number, line in enumerate(lines) if "2.18 A pass" in line)
-        await reader.click(card_1, offset=(lines[row].index("2.18") + 4, row + 1))
+        row = next(number for number, line in enumerate(lines) if film.scenes["rain-pass"].heading in line)
+        await reader.click(card_1, offset=(lines[row].index(film.scenes["rain-pass"].label) + 4, row + 1))
         assert reader.at == "rain-pass"
         row = next(number for number, line in enumerate(lines) if line.startswith("sources"))
         await reader.click(card_1, offset=(lines[row].index("film") + 3, row + 1))
@@ -429,23 +430,23 @@ async def test_what_the_strip_leaves_out_is_marked(opened: Opener) -> None:
         assert "boarding pass ▸ 663" in line
 
 
-async def test_a_click_on_a_numbered_scene_of_the_commentary_goes_there(opened: Opener) -> None:
+async def test_a_click_on_a_numbered_scene_of_the_commentary_goes_there(opened: Opener, film: Film) -> None:
     async with opened("hotel-room") as reader:
         await reader.press("c")
         lines = reader.commentary.text.split("\n")
-        row = next(number for number, line in enumerate(lines) if "1.14 Her shoes" in line)
-        await reader.click(reader.commentary, offset=(lines[row].index("1.14") + 4, row + 1))
+        row = next(number for number, line in enumerate(lines) if film.scenes["shoes"].heading in line)
+        await reader.click(reader.commentary, offset=(lines[row].index(film.scenes["shoes"].label) + 4, row + 1))
         assert reader.at == "shoes"
 
 
-async def test_clicks_on_the_foot_do_what_its_keys_do(opened: Opener) -> None:
+async def test_clicks_on_the_foot_do_what_its_keys_do(opened: Opener, film: Film) -> None:
     async with opened("hotel-room") as reader:
         foot = reader.view._keys
         column = drawn(foot).index("commentary")
         await reader.click(foot, offset=(column + 2, 0))
         assert reader.app.reading.commentary
         strip_line = reader.stories.query_one(FoldStrip)
-        await reader.click(strip_line, offset=(drawn(strip_line).index("2.15") + 2, 0))
+        await reader.click(strip_line, offset=(drawn(strip_line).index(film.scenes["found-out"].label) + 2, 0))
         assert reader.at == "found-out"
 
 
@@ -483,7 +484,7 @@ async def test_the_sources_sheet_tells_sources_and_both_readings(opened: Opener)
         assert text.count("–") >= 4
         await reader.press("s")
         await reader.press("down", "s")
-        assert "Asleep on her feet" in reader.app.screen.query_one(Page).text
+        assert "The soap and the towel" in reader.app.screen.query_one(Page).text
 
 
 async def test_a_long_sheet_scrolls_by_keys(opened: Opener) -> None:
@@ -499,7 +500,7 @@ async def test_a_long_sheet_scrolls_by_keys(opened: Opener) -> None:
         assert page.scroll_offset.y > 1
 
 
-async def test_problems_are_listed_and_a_whole_pack_says_that_it_is(opened: Opener) -> None:
+async def test_problems_are_listed_and_a_whole_pack_says_that_it_is(opened: Opener, film: Film) -> None:
     async with opened(problems=("film.yaml:1:2: C01 no [b]place[/b] is called `x`\n    where: x",)) as reader:
         await reader.press("L")
         assert "no [b]place[/b] is called" in reader.app.screen.query_one(Page).text
@@ -508,10 +509,10 @@ async def test_problems_are_listed_and_a_whole_pack_says_that_it_is(opened: Open
         assert isinstance(reader.app.screen, StoriesView)
 
 
-async def test_copying_gives_a_citation_to_the_terminal(opened: Opener) -> None:
+async def test_copying_gives_a_citation_to_the_terminal(opened: Opener, film: Film) -> None:
     async with opened("closet") as reader:
         await reader.press("y")
-        assert "“Talking to the closet” (story 2, scene 9)" in reader.app.clipboard
+        assert f"“Talking to the closet” (story 2, scene {film.scenes['closet'].index + 1})" in reader.app.clipboard
         await reader.press("c", "y")
         assert "Note “Absence in presence” on James Barrett" in reader.app.clipboard
 
@@ -524,9 +525,9 @@ async def test_a_readers_own_paragraph_stands_under_the_note(opened: Opener) -> 
         assert "not found in your copy" in flat(text)
 
 
-async def test_the_palette_reaches_actions_and_scenes(opened: Opener) -> None:
+async def test_the_palette_reaches_actions_and_scenes(opened: Opener, film: Film) -> None:
     async with opened() as reader:
-        await reader.press("ctrl+p", *"2.9 clo", "enter")
+        await reader.press("ctrl+p", *f"{film.scenes['closet'].label} clo", "enter")
         assert reader.at == "closet"
         await reader.press("ctrl+p", *"one story", "enter")
         assert reader.app.reading.alone

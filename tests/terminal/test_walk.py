@@ -86,13 +86,13 @@ def test_the_place_is_kept_and_the_terminal_left_as_it_was_found() -> None:
         assert "A tin a day" in terminal.text
         terminal.press("ctrl+q")
         assert terminal.wait() == 0
-    with opened("--fresh", "--at", "1.13", "--commentary") as terminal:
+    with opened("--fresh", "--at", "hotel-room", "--commentary") as terminal:
         terminal.until(in_focus("The hotel room"))
         terminal.until(shows("¶4 Side by side"))
 
 
 def test_a_place_that_was_only_opened_is_kept_too() -> None:
-    with opened("--at", "2.13") as terminal:
+    with opened("--at", "song") as terminal:
         terminal.press("q")
         assert terminal.wait() == 0
     with opened() as terminal:
@@ -147,7 +147,7 @@ def test_it_is_silent_when_nothing_moves(terminal: Terminal) -> None:
 
 def test_few_bytes_are_written() -> None:
     """Where both cards fit their panes; a longer one has the column of its scroll bar written as well."""
-    with opened("--still", "--fresh", "--at", "2.7") as terminal:
+    with opened("--still", "--fresh", "--at", "not-now") as terminal:
         terminal.settle(0.4)
         assert len(terminal.written) < 80_000
         for keys, most in ((["down"], 6_000), (["left"], 1_000), (["c"], 10_000)):

@@ -19,7 +19,7 @@ class Standing(Struct, frozen=True):
         says: what is so of it.
         by: who changed it last, where anybody did.
         changed: id of the scene that changed it last; None while it is as before.
-        noticed: id of the scene in which it was noticed last; None while nobody has.
+        noticed: id of the scene in which it was noticed last, standing as it stands now; None while nobody has.
         takes_for: what it was taken for then.
     """
 
@@ -128,7 +128,7 @@ def after(state: dict[str, Standing], scene: Scene) -> dict[str, Standing]:
     """How every object stands after one more scene."""
     changed = dict(state)
     for change in scene.changes:
-        changed[change.object] = replace(changed[change.object], says=change.to, by=change.by, changed=scene.id)
+        changed[change.object] = Standing(change.object, change.to, by=change.by, changed=scene.id)
     for notice in scene.notices:
         changed[notice.object] = replace(changed[notice.object], noticed=scene.id, takes_for=notice.takes_for)
     return changed
