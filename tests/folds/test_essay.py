@@ -22,8 +22,8 @@ def test_a_day_is_spoken_of_by_the_passages_of_its_scenes_each_once_in_order(all
 
 
 def test_a_day_whose_scenes_nothing_speaks_of_borrows_what_the_first_would(all_told: Told) -> None:
-    found = essay.on_day(all_told, "some day", (all_told.scenes["last-tin"], all_told.scenes["running-dry"]))
-    lent = essay.on_scene(all_told, all_told.scenes["last-tin"])
+    found = essay.on_day(all_told, "some day", (all_told.scenes["running-dry"], all_told.scenes["market"]))
+    lent = essay.on_scene(all_told, all_told.scenes["running-dry"])
     assert (found.about, found.scene) == ("some day", None)
     assert (found.passages, found.borrowed_from) == (lent.passages, lent.borrowed_from)
     assert found.borrowed_from is not None

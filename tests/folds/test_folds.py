@@ -154,7 +154,7 @@ def test_each_story_is_folded_up_to_its_own_place(film: Film, all_told: Told) ->
 
 def test_how_far_the_viewer_is_ahead_of_663_at_each_scene(film: Film, all_told: Told) -> None:
     ahead = {scene: len(knowledge.viewer_ahead(all_told, (0, here[1]), 1)) for scene, here in at_each(film, 1)}
-    turns = [("everyone-reads", 1), ("keys", 2), ("not-now", 1), ("closet", 2), ("song", 3), ("noticing", 2)]
+    turns = [("everyone-reads", 1), ("keys", 2), ("not-now", 1), ("closet", 2), ("song", 3), ("california", 2)]
     assert ahead == along(film, 1, 0, *turns)
 
 
@@ -168,7 +168,7 @@ def test_663_is_mistaken_before_he_sees(film: Film, all_told: Told) -> None:
         scene: knowledge.at(all_told, (0, here[1])).get(("cop-663", "visitor")) for scene, here in at_each(film, 1)
     }
     told = {scene: standing.standing if standing else "unaware" for scene, standing in found.items()}
-    assert told == along(film, 1, "unaware", ("flood", "mistaken"), ("noticing", "knows"))
+    assert told == along(film, 1, "unaware", ("flood", "mistaken"), ("california", "knows"))
     assert knowledge.at(all_told, at_each(film, 1)[-1][1])["cop-663", "whose-song"].standing == "mistaken"
 
 
@@ -191,7 +191,7 @@ KNOWN: dict[tuple[str, str], tuple[str, tuple[tuple[str, str], ...]]] = {
     ("viewer", "whose-song"): (NO, (("song", YES),)),
     ("cop-663", "letter-says"): (NO, (("not-now", MAY),)),
     ("cop-663", "keys-in-letter"): (NO, ()),
-    ("cop-663", "visitor"): (NO, (("flood", WRONG), ("noticing", YES))),
+    ("cop-663", "visitor"): (NO, (("flood", WRONG), ("california", YES))),
     ("cop-663", "whose-song"): (NO, (("found-out", WRONG),)),
     ("faye", "letter-says"): (NO, (("everyone-reads", YES),)),
     ("faye", "keys-in-letter"): (NO, (("keys", YES),)),

@@ -49,17 +49,17 @@ ECHOES = {
 SOURCES = {
     "brush": "film essay:1", "april-fool": "essay:2 sequel", "a-tin-a-day": "essay:2 film", "telephone": "essay:2 film",
     "another-may": "essay:2 film", "couriers": "film essay:2", "vanished": "film essay:2", "running-dry": "film",
-    "last-tin": "film", "thirty-tins": "film essay:2 essay:7", "first-woman": "film essay:4",
+    "last-tin": "film", "thirty-tins": "film essay:2", "first-woman": "film essay:4",
     "pineapple-question": "film essay:4", "hotel-room": "essay:4 film", "shoes": "essay:4", "wig": "essay:5 film",
     "birthday": "essay:5 film", "threshold": "film reunion", "chef-salad": "film essay:3 reunion", "a-choice": "film",
     "flight": "essay:6 film", "letter": "essay:3 film", "everyone-reads": "essay:3 essay:8",
     "keys": "essay:3 essay:8", "not-now": "film essay:8", "daydream": "film essay:9", "closet": "essay:9 essay:10",
     "market": "film",
     "intruder": "essay:10 essay:3", "redecoration": "essay:12 film", "song": "essay:12 film", "flood": "essay:12 film",
-    "found-out": "film essay:6", "noticing": "film essay:12", "california": "film essay:12",
+    "found-out": "film essay:12", "noticing": "film essay:12", "california": "film essay:3",
     "sardines": "film", "train": "film", "calling-round": "essay:2 film", "soap-and-towel": "film",
     "former-love": "film",
-    "rain-pass": "film essay:12", "one-year": "film essay:12 essay:7",
+    "rain-pass": "film essay:3", "one-year": "film essay:12 essay:7",
 }  # fmt: skip
 
 

@@ -388,17 +388,17 @@ async def test_a_click_on_an_echo_follows_it_across(opened: Opener, film: Film) 
 
 
 async def test_links_in_the_other_story_act_on_that_story(opened: Opener, film: Film) -> None:
-    async with opened("last-tin") as reader:
+    async with opened("running-dry") as reader:
         reader.move("visit", "closet")
         await settled(reader.app)
         card_1 = reader.stories.columns[0].card
         lines = card_1.text.split("\n")
-        row = next(number for number, line in enumerate(lines) if film.scenes["rain-pass"].heading in line)
-        await reader.click(card_1, offset=(lines[row].index(film.scenes["rain-pass"].label) + 4, row + 1))
-        assert reader.at == "rain-pass"
+        row = next(number for number, line in enumerate(lines) if film.scenes["flood"].heading in line)
+        await reader.click(card_1, offset=(lines[row].index(film.scenes["flood"].label) + 4, row + 1))
+        assert reader.at == "flood"
         row = next(number for number, line in enumerate(lines) if line.startswith("sources"))
         await reader.click(card_1, offset=(lines[row].index("film") + 3, row + 1))
-        assert "the card “The last tin”" in reader.app.screen.query_one(Page).text
+        assert "the card “Running dry”" in reader.app.screen.query_one(Page).text
 
 
 async def test_the_last_scene_says_that_it_is(opened: Opener) -> None:

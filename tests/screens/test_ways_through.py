@@ -137,7 +137,7 @@ async def test_the_essay_is_walked_and_read(opened: Opener, film: Film) -> None:
 
 async def test_afterlives_are_walked_and_their_scenes_read(opened: Opener) -> None:
     async with opened("closet") as reader:
-        await reader.press("7", "down", "down", "down")
+        await reader.press("7", *["down"] * 4)
         assert "Fallen Angels" in reader.page("telling")
         await reader.press("enter")
         assert (reader.app.current_mode, reader.at) == ("stories", "threshold")

@@ -88,7 +88,7 @@ def test_a_letter_that_folds_to_several_is_marked_once(text: str, query: str) ->
         ("28 April", "day:1994-04-28"),
         ("1994-05-01", "day:1994-05-01"),
         ("may 1", "day:1994-05-01"),
-        ("fallen", "afterlife:3"),
+        ("fallen", "afterlife:4"),
     ],
 )
 def test_a_place_by_what_one_types(film: Film, all_told: Told, typed: str, first: str) -> None:
