@@ -60,14 +60,14 @@ def test_a_walk_through_both_stories_with_down_alone(terminal: Terminal, film: F
         terminal.press("right")
 
 
-def test_across_and_back_with_the_commentary(terminal: Terminal) -> None:
-    terminal.press(*["down"] * 12)
+def test_across_and_back_with_the_commentary(terminal: Terminal, film: Film) -> None:
+    terminal.press(*["down"] * film.scenes["hotel-room"].index)
     terminal.until(in_focus("The hotel room"))
     terminal.press("c")
     terminal.until(shows("¶4 Side by side"))
     terminal.press("x")
     terminal.until(in_focus("Found out"))
-    terminal.until(shows("¶6 Two different pictures"))
+    terminal.until(shows("¶12 Objects remember"))
     terminal.press("backspace")
     terminal.until(in_focus("The hotel room"))
     terminal.press("escape")
@@ -120,10 +120,10 @@ def test_a_storm_of_sizes_leaves_it_standing(terminal: Terminal) -> None:
     terminal.until(in_focus("A tin a day"))
 
 
-def test_the_mouse_goes_where_it_points(terminal: Terminal) -> None:
+def test_the_mouse_goes_where_it_points(terminal: Terminal, film: Film) -> None:
     terminal.click(80, 5)
     terminal.until(in_focus("Chef's salad"))
-    terminal.click(2 + 2 * 12, 2)
+    terminal.click(2 + 2 * film.scenes["hotel-room"].index, 2)
     terminal.until(in_focus("The hotel room"))
 
 
