@@ -198,7 +198,7 @@ def _check(options: argparse.Namespace) -> int:
         raise ImpossibleError("`check` reads one pack: name it by --scenes or by itself, not both.")
     folder: Path = options.folder or options.scenes or default_pack()
     try:
-        pack = load(folder)
+        pack = load(folder, look=True)
     except PackError as error:
         raise ImpossibleError(error.sentence) from None
     if options.format == "json":

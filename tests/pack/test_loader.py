@@ -35,7 +35,7 @@ def test_there_are_broken_films_of_many_kinds() -> None:
 def test_each_broken_film_is_told_at_its_line_and_nothing_else_is(name: str) -> None:
     folder = FILMS / "broken" / name
     expected = (folder / "expected.txt").read_text().split()
-    pack = load(folder)
+    pack = load(folder, look=True)
     assert places(pack.problems) == expected
     for problem in pack.problems:
         assert problem.rule in RULES

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, SceneRecord, Vignette
+from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, SceneRecord
 from chungking_tui.pack import reader, records
 from tests.conftest import SCENES
 
@@ -70,7 +70,7 @@ def test_any_value_in_any_place_is_taken_or_told(file: str, data: st.DataObject)
     assert made is not None or told
 
 
-@pytest.mark.parametrize("record", [*dict.fromkeys(RECORDS.values()), Vignette])
+@pytest.mark.parametrize("record", [*dict.fromkeys(RECORDS.values())])
 @given(tree=st.dictionaries(st.text(max_size=8), TREES, max_size=4))
 def test_no_data_raises(record: type[msgspec.Struct], tree: dict[str, object]) -> None:
     made, told = kept(yaml.safe_dump(tree, allow_unicode=True, default_style='"'), record)

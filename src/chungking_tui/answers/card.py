@@ -9,7 +9,7 @@ from msgspec import Struct
 from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import echoes_of, passages_of
-from chungking_tui.film.model import Dispute, PropEvent, Scene, Span
+from chungking_tui.film.model import Dispute, PropEvent, Scene, Span, is_sealed
 from chungking_tui.film.text import paragraphs
 from chungking_tui.words import wording
 
@@ -54,6 +54,8 @@ class Card(Struct, frozen=True, kw_only=True):
         place: its place's name, or nothing.
         people: who is in it, by short name.
         paragraphs: the card's text, each paragraph on one line.
+        pictures: the ids of its pictures, the one behind first.
+        shows: what they show, in a sentence.
         props: what happens to its props.
         echoes: its echoes.
         spans: lengths of time that are claimed between it and another scene.
@@ -71,6 +73,8 @@ class Card(Struct, frozen=True, kw_only=True):
     place: str
     people: tuple[str, ...]
     paragraphs: tuple[str, ...]
+    pictures: tuple[str, ...]
+    shows: str
     props: tuple[PropLine, ...]
     echoes: tuple[EchoLine, ...]
     spans: tuple[SpanLine, ...]
@@ -106,6 +110,8 @@ def _card(film: Told, scene: Scene) -> Card:
         place=head.places[scene.where].name if scene.where else "",
         people=tuple(film.name_of(name) for name in scene.who),
         paragraphs=paragraphs(scene.card),
+        pictures=_pictures(film, scene),
+        shows=scene.shows,
         props=tuple(_prop_line(film, move) for move in scene.props),
         echoes=tuple(
             EchoLine(
@@ -168,6 +174,13 @@ def sources_of_card(film: Told, scene: Scene) -> CardSources:
         tuple(SourcedItem(what, sources) for what, sources in cited),
         (*scene.disputed, *_disputed_around(film, scene)),
     )
+
+
+def _pictures(film: Told, scene: Scene) -> tuple[str, ...]:
+    """The backdrop of a scene's place and the scene's own picture, where there are any and the scene is not sealed."""
+    if is_sealed(scene):
+        return ()
+    return tuple(dict.fromkeys(name for name in (scene.where, scene.id) if name and name in film.pictures))
 
 
 def _prop_line(film: Told, move: PropEvent) -> PropLine:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from .model import VIEWER, Afterlives, Apartment, Echoes, Essay, FilmHead, Scene, Vignette
+from .model import VIEWER, Afterlives, Apartment, Echoes, Essay, FilmHead, Scene
 
 
 class Story(Struct, frozen=True, eq=False, kw_only=True):
@@ -26,6 +26,7 @@ class Contents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=T
     Inside it every name that a record uses is declared: the loader leaves out what does not hold together.
 
     Attributes:
+        pictures: the path of each picture's file, by the id of what it shows; ``title`` is the film's own.
         copy: the essay's own paragraphs by number, where the reader has a copy of it; None without one.
     """
 
@@ -35,7 +36,7 @@ class Contents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=T
     essay: Essay | None = None
     apartment: Apartment | None = None
     afterlives: Afterlives | None = None
-    vignettes: dict[str, Vignette] = {}
+    pictures: dict[str, str] = {}
     copy: dict[int, str] | None = None
 
     @cached_property

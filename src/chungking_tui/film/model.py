@@ -246,6 +246,10 @@ class SceneRecord(Record, frozen=True, kw_only=True):
     where: Annotated[Id | None, Meta(description="A place of film.yaml")] = None
     who: Annotated[tuple[Id, ...], Meta(description="People of film.yaml")] = ()
     card: Text
+    shows: Annotated[
+        str,
+        Meta(max_length=240, description="What the scene's picture shows, in a sentence, for those who do not see it"),
+    ] = ""
     props: tuple[PropEvent, ...] = ()
     learns: tuple[Learns, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -256,7 +260,6 @@ class SceneRecord(Record, frozen=True, kw_only=True):
     ] = ()
     sources: Sources
     disputed: tuple[Dispute, ...] = ()
-    vignette: Id | None = None
 
 
 class Scene(SceneRecord, frozen=True, kw_only=True):
@@ -390,16 +393,6 @@ class Afterlives(Record, frozen=True, kw_only=True):
     """afterlives.yaml."""
 
     entries: Annotated[tuple[Afterlife, ...], Meta(min_length=1)]
-
-
-class Vignette(Record, frozen=True, kw_only=True):
-    """vignettes/ID.yaml: a small picture, two rows of letters to a line of half blocks."""
-
-    palette: Annotated[
-        dict[Annotated[str, Meta(min_length=1, max_length=1)], Annotated[str, Meta(pattern=r"^[a-z-]+$(?!\n)")]],
-        Meta(description="A letter, and the name of the theme's colour it stands for"),
-    ]
-    rows: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=80)], ...], Meta(min_length=1, max_length=48)]
 
 
 def is_sealed(record: Scene | Passage) -> bool:

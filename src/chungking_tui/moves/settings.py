@@ -27,6 +27,13 @@ def toggle_alone(film: Film, reading: Reading) -> Moved:
     return Moved(replace(reading, alone=not reading.alone))
 
 
+def toggle_picture(film: Film, reading: Reading) -> Moved:
+    """Show the pictures alone, or the cards with them."""
+    if not film.pictures and not reading.picture:
+        return Moved(reading, "This pack has no pictures.")
+    return Moved(replace(reading, picture=not reading.picture))
+
+
 def toggle_mirror(film: Film, reading: Reading) -> Moved:
     """Switch the mirror on, the other story going to its echo at once; or off."""
     turned = replace(reading, mirror=not reading.mirror)
@@ -69,7 +76,9 @@ def filter_by(film: Film, reading: Reading, filter_id: str) -> Moved:
 
 
 def close(film: Film, reading: Reading) -> Moved:
-    """End a search, else close the commentary."""
+    """End a search, else put away the picture, else close the commentary."""
     if reading.find:
         return look_for(film, reading, "")
+    if reading.picture:
+        return toggle_picture(film, reading)
     return toggle_commentary(film, reading) if reading.commentary else Moved(reading)

@@ -21,7 +21,6 @@ from chungking_tui.film.model import (
     Essay,
     FilmHead,
     Scene,
-    Vignette,
 )
 
 from .problems import did_you_mean
@@ -37,6 +36,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     Attributes:
         scenes: each scene's file and the scene, story by story, in order.
         expected: the ids of all scene files, those that could not be read included.
+        pictures: the path of each picture's file, by its id.
         whole: whether every file was read without a problem.
     """
 
@@ -46,7 +46,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     essay: Essay | None
     apartment: Apartment | None
     afterlives: Afterlives | None
-    vignettes: dict[str, Vignette]
+    pictures: dict[str, str]
     expected: frozenset[str]
     whole: bool
 
@@ -117,9 +117,6 @@ def _names(draft: Draft) -> Iterator[Finding]:
         yield from _undeclared(facts, head.facts, "fact")
         yield from _undeclared(changed, objects, "object of the apartment")
         yield from _undeclared(motifs, head.motifs, "motif")
-        if scene.vignette and scene.vignette not in draft.vignettes:
-            vignette = [_Reference(file, ("vignette",), scene.vignette)]
-            yield from _undeclared(vignette, draft.vignettes, "vignette")
 
 
 def _names_elsewhere(draft: Draft) -> Iterator[Finding]:
@@ -347,6 +344,21 @@ def _ranges(draft: Draft) -> Iterator[Finding]:
         yield Finding(HEAD, ("countdown", "to"), "C11", message, breaks=True)
 
 
+def _pictures(draft: Draft) -> Iterator[Finding]:
+    """C12, C13: a picture shows something of the film, and says what to those who do not see it."""
+    head = draft.head
+    objects = draft.apartment.objects if draft.apartment else {}
+    known = {"title", *draft.expected, *head.places, *head.props, *objects}
+    for name in draft.pictures:
+        if name not in known:
+            hint = did_you_mean(name, known) or "name it after a scene, a place, a prop or an object"
+            yield Finding(f"pictures/{name}.svg", (), "C12", f"nothing in this pack is called `{name}`", hint)
+    for file, scene in draft.scenes:
+        if scene.id in draft.pictures and not scene.shows:
+            message = f"pictures/{scene.id}.svg stands on this card, and `shows` does not say what it shows"
+            yield Finding(file, ("title",), "C13", message, "add a sentence")
+
+
 RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     _unique_names,
     _unique_scenes,
@@ -359,5 +371,6 @@ RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     _passages,
     _cards,
     _ranges,
+    _pictures,
 )
 """The rules, in the order in which they are tried."""

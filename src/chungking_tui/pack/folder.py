@@ -34,9 +34,9 @@ class PackFolder:
         path = self._folder / file
         return path.exists() or path.is_symlink()
 
-    def listed(self, folder: str) -> Iterator[str]:
-        """The YAML files of a folder of the pack, by name; nothing if there is no such folder."""
-        if not self._inside(folder):
+    def listed(self, folder: str, *endings: str) -> Iterator[str]:
+        """The files of a folder of the pack, by name, YAML or of other endings; nothing if there is no such folder."""
+        if not self.inside(folder):
             return
         try:
             names = sorted(os.listdir(self._folder / folder))  # noqa: PTH208 (names are all that is wanted)
@@ -46,7 +46,7 @@ class PackFolder:
             self._report(folder, "F03", f"the folder cannot be read ({error.strerror})", "")
             return
         for name in names:
-            if name.startswith(".") or not name.endswith((".yaml", ".yml")):
+            if name.startswith(".") or not name.endswith(endings or (".yaml", ".yml")):
                 continue
             self._files += 1
             if self._files > MAX_FILES:
@@ -56,7 +56,7 @@ class PackFolder:
 
     def text(self, file: str) -> str | None:
         """A file's text; None, and a problem, where it is not what a pack may hold."""
-        if not self._inside(file):
+        if not self.inside(file):
             return None
         try:
             # Non-blocking, so that a pipe of that name does not hold the program up for ever.
@@ -88,7 +88,8 @@ class PackFolder:
             self._report(file, "F01", message, "save the file as UTF-8", line=line, column=column)
             return None
 
-    def _inside(self, file: str) -> bool:
+    def inside(self, file: str) -> bool:
+        """Whether a file is no link that leads out of the folder; one that does is reported."""
         path = self._folder / file
         if not path.is_symlink() or path.resolve().is_relative_to(self._root):
             return True

@@ -19,7 +19,6 @@ from chungking_tui.film.model import (
     FilmHead,
     Scene,
     SceneRecord,
-    Vignette,
 )
 from chungking_tui.film.text import showable
 
@@ -32,7 +31,7 @@ HEAD = "film.yaml"
 STORY_FOLDERS = ("story-1", "story-2")
 
 _SCENE_NAME = re.compile(r"([0-9]{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
+_PICTURE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.svg")
 _RecordType = TypeVar("_RecordType", bound=Struct)
 _MAX_MENDS = 50
 
@@ -51,11 +50,12 @@ class Pack(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def load(folder: Path) -> Pack:
+def load(folder: Path, *, look: bool = False) -> Pack:
     """Read a pack.
 
     Args:
         folder: the folder that holds ``film.yaml``.
+        look: whether to look into its pictures, too; else they are looked at when they are shown.
 
     Returns:
         The pack; its film is None where ``film.yaml`` or a whole story cannot be read.
@@ -73,7 +73,7 @@ def load(folder: Path) -> Pack:
         raise PackError(f"The folder {folder} cannot be read ({error.strerror}).") from None
     if HEAD not in names:
         raise PackError(f"{folder} is no pack: it has no {HEAD}.")
-    return _Loading(folder).finish()
+    return _Loading(folder).finish(look=look)
 
 
 def open_film(folder: Path) -> Pack:
@@ -100,8 +100,10 @@ class _Loading:
         self.types: dict[str, type[Struct]] = {}
         self.made: dict[str, Struct] = {}
         self.scene_files: tuple[list[str], list[str]] = ([], [])
+        self.pictures: dict[str, str] = {}
 
-    def finish(self) -> Pack:
+    def finish(self, *, look: bool = False) -> Pack:
+        """The pack; with its pictures looked at, or only counted."""
         self._read(HEAD, FilmHead)
         for file, record in _OTHER_FILES:
             if self.files.has(file):
@@ -109,13 +111,18 @@ class _Loading:
         self._survey_stories()
         for file in self.scene_files[0] + self.scene_files[1]:
             self._read(file, SceneRecord)
-        for file in self.files.listed("vignettes"):
-            if _NAME.fullmatch(file.rpartition("/")[2]):
-                self._read(file, Vignette)
+        for file in self.files.listed("pictures", ".svg"):
+            name = file.rpartition("/")[2]
+            if not self.files.inside(file):
+                continue
+            if _PICTURE_NAME.fullmatch(name):
+                self.pictures[name.removesuffix(".svg")] = str(self.folder / file)
             else:
                 self._file_problem(
-                    file, "F06", "a vignette's file is named ID.yaml, in small letters, digits and hyphens"
+                    file, "F06", "a picture's file is named ID.svg, in small letters, digits and hyphens"
                 )
+        if look:
+            self._look_at_pictures()
         film = self._mend()
         return Pack(folder=self.folder, film=film, problems=tuple(sorted(set(self.problems))))
 
@@ -167,6 +174,17 @@ class _Loading:
         else:
             self.made[file] = made
 
+    def _look_at_pictures(self) -> None:
+        from chungking_tui.pictures.store import text_of
+        from chungking_tui.pictures.svg import PictureError, read
+
+        for file in self.pictures.values():
+            try:
+                read(text_of(file))
+            except PictureError as error:
+                name = f"pictures/{file.rpartition(os.sep)[2]}"
+                self._file_problem(name, "P01", error.message, line=error.line, column=error.column)
+
     # Problems
 
     def _file_problem(
@@ -216,11 +234,7 @@ class _Loading:
             essay=_made(self.made, "essay.yaml", Essay),
             apartment=_made(self.made, "apartment.yaml", Apartment),
             afterlives=_made(self.made, "afterlives.yaml", Afterlives),
-            vignettes={
-                file.rpartition("/")[2].removesuffix(".yaml"): made
-                for file, made in self.made.items()
-                if isinstance(made, Vignette)
-            },
+            pictures=self.pictures,
             whole=not self.problems,
             expected=frozenset(_scene_id(file) for files in self.scene_files for file in files),
         )
@@ -305,7 +319,7 @@ def _film(draft: Draft) -> Film | None:
         essay=draft.essay,
         apartment=draft.apartment,
         afterlives=draft.afterlives,
-        vignettes=draft.vignettes,
+        pictures=draft.pictures,
     )
 
 

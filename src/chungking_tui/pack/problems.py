@@ -41,6 +41,9 @@ RULES: dict[str, str] = {
     "C09": "the passages stand in order, each number once",
     "C10": "a card has at most 200 lines",
     "C11": "a date range and a countdown end after they begin",
+    "C12": "a picture belongs to a scene, a place, a prop, an object or the title",
+    "C13": "a scene with a picture of its own says what it shows",
+    "P01": "a picture is a small SVG of plain shapes that reaches nothing outside itself",
 }
 """Every rule that is checked: its code, and what must hold."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, SceneRecord, Vignette
+from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, SceneRecord
 
 FILES: dict[str, type[Struct]] = {
     "film": FilmHead,
@@ -14,7 +14,6 @@ FILES: dict[str, type[Struct]] = {
     "echoes": Echoes,
     "apartment": Apartment,
     "afterlives": Afterlives,
-    "vignette": Vignette,
 }
 """The kinds of file a pack may hold, and the record that reads each."""
 

@@ -59,7 +59,7 @@ def whole(film: Film) -> Told:
         essay=film.essay,
         apartment=film.apartment,
         afterlives=film.afterlives,
-        vignettes=film.vignettes,
+        pictures=film.pictures,
         copy=film.copy,
     )
 
@@ -99,7 +99,7 @@ def _sealed(film: Film, ends: Ends) -> Told:
         essay=essay,
         apartment=_apartment(film, scenes),
         afterlives=_afterlives(film, opened),
-        vignettes={name: film.vignettes[name] for scene in scenes if (name := scene.vignette) in film.vignettes},
+        pictures=film.pictures,
         copy=None if film.copy is None else {n: text for n, text in film.copy.items() if n in open_passages},
     )
 

@@ -60,6 +60,7 @@ class Reading(Struct, frozen=True, kw_only=True):
         commentary: whether the essay's notes are laid over the view.
         mirror: whether the other story follows the echoes.
         alone: whether the story in focus has the screen to itself.
+        picture: whether pictures stand alone, as large as there is room.
         find: what one looks for; nothing looks for nothing.
         hit: which of the positions that hold it one stands at, 0-based; -1 before the first.
         filter: id of the filter that is on; nothing lets every scene pass.
@@ -74,6 +75,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     commentary: bool = False
     mirror: bool = False
     alone: bool = False
+    picture: bool = False
     find: str = ""
     hit: int = -1
     filter: str = ""

@@ -18,6 +18,18 @@ MEASURE = 76
 Answer = TypeVar("Answer")
 
 
+class Placed(NamedTuple):
+    """Where pictures go that lie one over the other: their ids, the first behind; their first row, and the size.
+
+    Their rows are left blank in the lines. What cannot be shown is left out, rows and all.
+    """
+
+    names: tuple[str, ...]
+    top: int
+    columns: int
+    rows: int
+
+
 class Drawn(NamedTuple):
     """Lines, and the row that should be in sight; None leaves the page where it is scrolled to.
 
@@ -26,6 +38,7 @@ class Drawn(NamedTuple):
 
     lines: Sequence[Content]
     row_in_sight: int | None = None
+    picture: Placed | None = None
 
 
 class Page(ScrollView, Generic[Answer], can_focus=False):

@@ -51,6 +51,7 @@ STORIES = ViewSpec(
         key("story.right", "right,l", "app.move('change_story')", "story", "The other story", "walk", shown=True),
         key("story.other", "tab,shift+tab", "app.move('change_story')", "other story", "Change story", "walk"),
         key("echo.enter", "enter", "app.move('follow')", "echo", "The same as x", "follow"),
+        key("picture.alone", "p", "app.move('toggle_picture')", "picture", "The picture alone, or the card", "read"),
         *keys.ends(),
     ),
 )

@@ -27,6 +27,7 @@ class Column(Struct, frozen=True, kw_only=True):
         scenes: all its scenes.
         visited: ids of the scenes that have been visited, of either story.
         passing: ids of the scenes that the filter lets pass; None where none is on.
+        picture: whether its picture stands alone, without the card.
     """
 
     story: int
@@ -36,6 +37,7 @@ class Column(Struct, frozen=True, kw_only=True):
     scenes: tuple[Scene, ...]
     visited: frozenset[str]
     passing: frozenset[str] | None
+    picture: bool = False
 
 
 class StoriesAnswer(ViewAnswer, frozen=True, kw_only=True):
@@ -100,4 +102,5 @@ def _column(film: Told, reading: Reading, story: int) -> Column:
         scenes=film.stories[story].scenes,
         visited=reading.visited,
         passing=filters.passed_by(film, reading.filter) if reading.filter else None,
+        picture=reading.picture,
     )

@@ -6,7 +6,8 @@ from textual.content import Content
 
 from chungking_tui.answers.card import Card
 from chungking_tui.answers.disputes import Disputed
-from chungking_tui.ui.page import Drawn
+from chungking_tui.ui.page import MEASURE, Drawn, Placed
+from chungking_tui.ui.picture import picture_rows, rows_for
 from chungking_tui.ui.text import labelled, link, marked, paragraphs, scene_link, wrapped
 from chungking_tui.ui.tones import DOUBT, MUTED, STORY
 
@@ -16,11 +17,25 @@ INDENT = 9
 
 
 def card(answer: StoriesAnswer, width: int, height: int, story: int = 0) -> Drawn:
-    """A story's card: title, time, place, people, text, props, echoes, what is disputed, sources."""
-    del height
-    shown, find = answer.columns[story].card, answer.find
-    lines = [*_head(shown, find, width), Content(), *paragraphs(shown.paragraphs, find, width)]
-    return Drawn(lines + _foot(shown, width))
+    """A story's card: picture, title, time, place, people, text, props, echoes, what is disputed, sources."""
+    column, find = answer.columns[story], answer.find
+    shown = column.card
+    if column.picture and shown.pictures:
+        return _alone(shown, width, height)
+    width = min(width, MEASURE)
+    prose = [*_head(shown, find, width), Content(), *paragraphs(shown.paragraphs, find, width)]
+    rows = picture_rows(width, height, len(prose)) if shown.pictures else 0
+    placed = Placed(shown.pictures, 0, width, rows) if rows else None
+    return Drawn([*[Content()] * (rows + bool(rows)), *prose, *_foot(shown, width)], picture=placed)
+
+
+def _alone(card: Card, width: int, height: int) -> Drawn:
+    """The picture as large as there is room, its title and what it shows under it."""
+    text = wrapped(Content.styled(card.scene.title, f"bold {STORY[card.scene.story]}"), width)
+    text += wrapped(Content(card.shows), min(width, MEASURE)) if card.shows else []
+    rows = max(1, min(rows_for(width), height - len(text) - 1))
+    above = max(0, (height - rows - len(text) - 1) // 2)
+    return Drawn([Content()] * (above + rows + 1) + text, picture=Placed(card.pictures, above, width, rows))
 
 
 def _head(card: Card, find: str, width: int) -> list[Content]:

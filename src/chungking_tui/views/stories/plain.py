@@ -25,6 +25,7 @@ def _card(card: Card, role: str) -> list[str]:
     lines += [f"Place: {card.place}"] if card.place else []
     lines += [paragraph(f"People: {', '.join(card.people)}")] if card.people else []
     lines += ["", *paragraphs(card.paragraphs), ""]
+    lines += [bullet(f"Picture: {card.shows}")] if card.shows and card.pictures else []
     lines += [bullet(f"Prop: {line.prop} {line.says} ({line.sources})".replace("▸", "to")) for line in card.props]
     for echo in card.echoes:
         kind = echo.kind.replace(" · ", ", ")

@@ -26,7 +26,7 @@ class StoriesView(ViewScreen):
 
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         super().__init__(spec, host)
-        self.columns = (StoryColumn(0), StoryColumn(1))
+        self.columns = (StoryColumn(0, host), StoryColumn(1, host))
 
     def body(self) -> Sequence[Widget]:
         """A column for each story."""

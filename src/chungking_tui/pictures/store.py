@@ -1,0 +1,97 @@
+"""The pictures of a pack: read when they are wanted, drawn once for each size in use."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import OrderedDict
+from collections.abc import Mapping
+
+from . import cells
+from .svg import MAX_BYTES, PictureError, Svg, read
+
+MAX_KEPT = 48
+"""How many drawn pictures are kept."""
+MAX_CELLS = 240, 100
+"""The largest picture that is drawn, in columns and rows."""
+
+
+class Pictures:
+    """The pictures of a pack, by id. One that cannot be shown is as if it were not there."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        """Note where they are; nothing is read yet.
+
+        Args:
+            files: the path of each picture's file, by id.
+        """
+        self._files = files
+        self._read: dict[str, Svg | None] = {}
+        self._drawn: OrderedDict[tuple[object, ...], tuple[cells.Row, ...]] = OrderedDict()
+
+    def kept(self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool) -> tuple[cells.Row, ...] | None:
+        """What :meth:`rows` would give, if it was drawn before; None if it was not."""
+        key = (names, columns, rows, colour)
+        if key in self._drawn:
+            self._drawn.move_to_end(key)
+        return self._drawn.get(key)
+
+    def rows(self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool) -> tuple[cells.Row, ...]:
+        """Pictures laid one over the other, the first behind, as rows of cells; none if nothing of them can be shown.
+
+        Args:
+            names: the ids.
+            columns: how wide, in cells.
+            rows: how high, in cells.
+            colour: whether the terminal has colours.
+        """
+        kept = self.kept(names, columns, rows, colour=colour)
+        if kept is None:
+            kept = self._draw(names, min(columns, MAX_CELLS[0]), min(rows, MAX_CELLS[1]), colour=colour)
+            self._drawn[names, columns, rows, colour] = kept
+            if len(self._drawn) > MAX_KEPT:
+                self._drawn.popitem(last=False)
+        return kept
+
+    def _draw(self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool) -> tuple[cells.Row, ...]:
+        layers = tuple(layer for name in names if (layer := self._layer(name)))
+        if not layers or columns < 1 or rows < 1:
+            return ()
+        from .raster import drawn  # needs zlib, and resvg when it draws: not on the way to the first card
+
+        try:
+            pixels = drawn(layers, columns, rows * 2)
+        except PictureError:
+            return ()
+        return cells.half_blocks(pixels) if colour else cells.shades(pixels)
+
+    def _layer(self, name: str) -> Svg | None:
+        if name not in self._read:
+            try:
+                self._read[name] = read(text_of(self._files[name])) if name in self._files else None
+            except PictureError:
+                self._read[name] = None  # `check` says why
+        return self._read[name]
+
+
+def text_of(file: str) -> str:
+    """The text of a picture's file.
+
+    Raises:
+        PictureError: it cannot be read, or is no text file of the size of a picture.
+    """
+    try:
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise PictureError("this is no regular file")
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise PictureError(f"the file cannot be read ({error.strerror})") from None
+    if len(raw) > MAX_BYTES:
+        raise PictureError(f"a picture has at most {MAX_BYTES // 1024} KiB")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise PictureError(f"the byte 0x{raw[error.start]:02X} is not UTF-8", line, 1) from None

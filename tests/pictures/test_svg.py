@@ -1,0 +1,171 @@
+"""What a picture may hold, and what is refused, with its line."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chungking_tui.pack.loader import load
+from chungking_tui.pictures import cells, raster, svg
+from chungking_tui.pictures.store import Pictures, text_of
+from chungking_tui.pictures.svg import PictureError, read
+from tests.conftest import FILMS, SCENES
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 70">'
+RED = f'{HEAD}<rect width="160" height="70" fill="#ff0000"/></svg>'
+
+
+def test_a_picture_is_drawn_to_the_size_that_is_asked_for() -> None:
+    drawn = raster.drawn((read(RED),), 6, 4)
+    assert (drawn.width, drawn.height, len(drawn.rows)) == (6, 4, 4)
+    assert set(drawn.rows) == {b"\xff\x00\x00" * 6}
+
+
+def test_a_picture_lies_over_the_one_behind_it_and_their_ids_do_not_meet() -> None:
+    def half(left: int, colour: str) -> svg.Svg:
+        gradient = f'<linearGradient id="a"><stop offset="0" stop-color="{colour}"/></linearGradient>'
+        return read(f'{HEAD}{gradient}<rect x="{left}" width="160" height="70" fill="url(#a)"/></svg>')
+
+    (row,) = raster.drawn((half(0, "#0000ff"), half(80, "#00ff00")), 4, 1).rows
+    assert row == b"\x00\x00\xff" * 2 + b"\x00\xff\x00" * 2
+
+
+@pytest.mark.parametrize(
+    ("inside", "says", "line"),
+    [
+        ("\n<image href='x.png'/>", "no <image>", 2),
+        ("\n\n<script>1</script>", "no <script>", 3),
+        ("<use href='#a'/>", "no <use>", 1),
+        ("<text>a</text>", "no <text>", 1),
+        ("<style>*{}</style>", "no <style>", 1),
+        ("<foreignObject/>", "no <foreignObject>", 1),
+        ("<a><rect/></a>", "no <a>", 1),
+        ("<rect href='http://a'/>", "no attribute `href`", 1),
+        ("<rect onclick='1'/>", "no attribute `onclick`", 1),
+        ("<rect style='fill:url(http://a)'/>", "no attribute `style`", 1),
+        ("<rect fill='url(http://a/b)'/>", "refers to nothing outside itself", 1),
+        ("<rect fill='URL(file:///etc/passwd)'/>", "refers to nothing outside itself", 1),
+        ("<rect filter='url(#a)'/>", "no attribute `filter`", 1),
+        ("<svg viewBox='0 0 1 1'/>", "one <svg>", 1),
+        ("<rect x='1e38'/>", "stay below", 1),
+        ("<rect x='-123456789'/>", "stay below", 1),
+        ("<path stroke-dasharray='0.001 3'/>", "a dash is at least", 1),
+        ("<rect id='a b'/>", "an id is made of", 1),
+        ("<clipPath id='a'><rect clip-path='url(#b)'/></clipPath>", "not clipped itself", 1),
+        ("<g>" * 30 + "</g>" * 30, "nested at most", 1),
+        ("<rect/>" * 700, "at most 600 elements", 1),
+        ("<rect opacity='.5'/>" * 130, "have an opacity", 1),
+        ("<rect clip-path='url(#a)'/>" * 13, "are clipped", 1),
+        ("<clipPath id='a'>" + "<rect/>" * 25 + "</clipPath>", "stand in a clipPath", 1),
+        ("<rect", "not SVG", 1),
+    ],
+)
+def test_what_a_picture_may_not_hold_is_refused_with_its_line(inside: str, says: str, line: int) -> None:
+    with pytest.raises(PictureError, match=says) as refused:
+        read(f"{HEAD}{inside}</svg>")
+    assert refused.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "not SVG"),
+        ("not a picture", "not SVG"),
+        ("<html/>", "no <html>"),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "no DOCTYPE"),
+        ('<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>', "no DOCTYPE"),
+        ("<svg/>", "has a viewBox"),
+        ("<svg viewBox='0 0 0 70'/>", "from above 0"),
+        ("<svg viewBox='0 0 160 -1'/>", "from above 0"),
+        ("<svg viewBox='0 0 nan 70'/>", "has a viewBox"),
+        ("<svg viewBox='0 0 160'/>", "has a viewBox"),
+        (f"{HEAD}<!--{'x' * svg.MAX_BYTES}--></svg>", "at most 64 KiB"),
+        ("<svg xmlns='http://other' viewBox='0 0 1 1'/>", "the namespace"),
+    ],
+)
+def test_what_is_no_picture_is_refused(text: str, says: str) -> None:
+    with pytest.raises(PictureError, match=says):
+        read(text)
+
+
+COSTLY = {
+    "a long dashed line": '<path d="M0 0H999999" stroke="red" stroke-dasharray="0.1 0.1"/>',
+    "a path that fills a file": f'<path d="{"M0 0 L160 70 " * 4500}" stroke="red" stroke-width="300"/>',
+    "as many faded as may be": "<g opacity='.5'>" * 20
+    + "<rect width='160' height='70' opacity='.3'/>" * 99
+    + "</g>" * 20,
+    "as many clipped as may be": "<clipPath id='a'>"
+    + "<circle r='60'/>" * 24
+    + "</clipPath>"
+    + "<rect width='160' height='70' clip-path='url(#a)'/>" * 12,
+    "gradients without end": "".join(
+        f'<linearGradient id="g{n}"><stop/></linearGradient><rect width="160" height="70" fill="url(#g{n})"/>'
+        for n in range(190)
+    ),
+}
+
+
+@pytest.mark.parametrize("inside", COSTLY.values(), ids=list(COSTLY))
+def test_what_is_allowed_is_drawn_however_much_it_is(inside: str) -> None:
+    drawn = raster.drawn((read(f"{HEAD}{inside}</svg>"),), 112, 48)
+    assert len(drawn.rows) == 48
+
+
+@given(st.text(alphabet="<>/='\" svgrectpath0123456789.-#urlMLHVZ()\n", max_size=200))
+def test_any_text_is_a_picture_or_refused(inside: str) -> None:
+    with contextlib.suppress(PictureError):
+        assert len(raster.drawn((read(f"{HEAD}{inside}</svg>"),), 8, 4).rows) == 4
+
+
+def test_cells_are_two_pixels_each_and_neighbours_alike_are_one_run() -> None:
+    pixels = raster.Pixels(3, 2, (b"\x00\x00\x00" * 2 + b"\xff\xff\xff", b"\x00\x00\x00" * 3))
+    assert cells.half_blocks(pixels) == ((cells.Run("  ", "", "#000000"), cells.Run("▀", "#ffffff", "#000000")),)
+    assert cells.shades(pixels) == ((cells.Run("  ▓", "", ""),),)
+
+
+def test_a_picture_that_cannot_be_shown_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    (tmp_path / "bad.svg").write_text("<svg/>")
+    (tmp_path / "good.svg").write_text(RED)
+    (tmp_path / "folder.svg").mkdir()
+    names = ("bad", "good", "folder", "gone")
+    pictures = Pictures({name: str(tmp_path / f"{name}.svg") for name in names})
+    assert pictures.rows(("bad",), 4, 2, colour=True) == ()
+    assert pictures.rows(("folder", "gone", "other"), 4, 2, colour=True) == ()
+    assert pictures.kept(("bad", "good"), 4, 2, colour=True) is None
+    assert len(pictures.rows(("bad", "good"), 4, 2, colour=True)) == 2
+    assert pictures.kept(("bad", "good"), 4, 2, colour=True) == pictures.rows(("good",), 4, 2, colour=True)
+
+
+def test_a_file_that_is_not_what_it_says_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_bytes(b"<svg>\n\xff</svg>")
+    (tmp_path / "b.svg").write_bytes(b" " * 10 * 1024 * 1024)
+    with pytest.raises(PictureError, match="0xFF is not UTF-8") as refused:
+        text_of(str(tmp_path / "a.svg"))
+    assert refused.value.line == 2
+    with pytest.raises(PictureError, match="at most 64 KiB"):
+        text_of(str(tmp_path / "b.svg"))
+
+
+def test_only_so_many_drawn_pictures_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(RED)
+    pictures = Pictures({"a": str(tmp_path / "a.svg")})
+    for width in range(1, 80):
+        pictures.rows(("a",), width, 1, colour=True)
+    assert pictures.kept(("a",), 1, 1, colour=True) is None
+    assert pictures.kept(("a",), 79, 1, colour=True)
+
+
+@pytest.mark.parametrize("file", sorted((SCENES / "pictures").glob("*.svg")), ids=lambda file: file.stem)
+def test_every_picture_of_the_default_pack_can_be_drawn(file: Path) -> None:
+    drawn = raster.drawn((read(text_of(str(file))),), 56, 24)
+    assert len({row[at : at + 3] for row in drawn.rows for at in range(0, 168, 3)}) > 3
+
+
+def test_check_looks_into_pictures_and_opening_does_not() -> None:
+    broken = FILMS / "broken" / "picture-with-image"
+    assert [problem.rule for problem in load(broken, look=True).problems] == ["P01"]
+    assert load(broken).problems == ()

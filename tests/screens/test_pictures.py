@@ -1,0 +1,121 @@
+"""Pictures on the cards: after the text, by size, alone at a key; nothing where nothing can be shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from chungking_tui.film.film import Film
+from chungking_tui.plain.page import page
+from chungking_tui.reading.place import begin
+from chungking_tui.ui.picture import LEAST_ROWS, PictureRow, picture_rows, rows_for
+from chungking_tui.views.table import STORIES
+from tests import steps
+
+from .conftest import Opener, settled
+
+PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 70"><rect width="160" height="70" fill="{}"/></svg>'
+
+
+@pytest.fixture
+def pictured(film: Film, tmp_path: Path) -> Film:
+    """The film with a picture of its first scenes, of the snack bar, and a broken one of the keys."""
+    for name, colour in (("brush", "#cc2200"), ("chef-salad", "#00cc44")):
+        (tmp_path / f"{name}.svg").write_text(PLAIN.format(colour))
+    (tmp_path / "keys.svg").write_text("<svg/>")
+    (tmp_path / "snack-bar.svg").write_text(PLAIN.format("#002244"))
+    return replace(film, pictures={file.stem: str(file) for file in tmp_path.glob("*.svg")})
+
+
+def rows_of(lines: object) -> int:
+    return sum(isinstance(line, PictureRow) for line in lines)  # type: ignore[attr-defined]
+
+
+async def test_the_text_stands_first_and_the_picture_comes_after(opened: Opener, pictured: Film) -> None:
+    async with opened("chef-salad", of=pictured, size=(120, 40)) as reader:
+        page_of_card = reader.card
+        assert rows_of(page_of_card._drawn.lines) == 12
+        text = page_of_card.text
+        await reader.press("down")
+        assert reader.card.text != text
+
+
+async def test_a_window_without_room_shows_the_text_alone(opened: Opener, pictured: Film) -> None:
+    async with opened("brush", of=pictured, size=(80, 24)) as reader:
+        assert rows_of(reader.card._drawn.lines) == 0
+        await reader.resize(120, 40)
+        await settled(reader.app)
+        assert rows_of(reader.card._drawn.lines) == 12
+
+
+async def test_a_picture_that_cannot_be_drawn_leaves_the_card(opened: Opener, pictured: Film) -> None:
+    alone = replace(pictured, pictures={"keys": pictured.pictures["keys"]})
+    async with opened("keys", of=alone, size=(120, 40)) as reader:
+        assert rows_of(reader.card._drawn.lines) == 0
+        assert reader.card.text.startswith("The keys")
+
+
+async def test_p_shows_the_picture_alone_and_again_the_card(opened: Opener, pictured: Film) -> None:
+    async with opened("chef-salad", of=pictured, size=(120, 40)) as reader:
+        await reader.press("p")
+        await settled(reader.app)
+        assert rows_of(reader.card._drawn.lines) == rows_for(reader.card.scrollable_content_region.width - 2)
+        assert "A policeman on his beat" not in reader.card.text
+        assert "Chef's salad" in reader.card.text
+        await reader.press("p")
+        assert "A policeman on his beat" in reader.card.text
+        await reader.press("p", "escape")
+        assert not reader.app.reading.picture
+
+
+async def test_without_pictures_p_says_so(opened: Opener, film: Film) -> None:
+    async with opened("brush", of=replace(film, pictures={})) as reader:
+        await reader.press("p")
+        assert reader.said == ["This pack has no pictures."]
+
+
+async def test_without_colour_a_picture_is_shades(
+    opened: Opener, pictured: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened("chef-salad", of=pictured, size=(120, 40)) as reader:
+        rows = [line for line in reader.card._drawn.lines if isinstance(line, PictureRow)]
+        assert len(rows) == 12
+        assert set(rows[0].plain) <= set(" ░▒▓█")
+        assert not any(segment.style and segment.style.color for segment in rows[0].render_segments())
+
+
+def test_a_picture_pushes_no_text_out_of_sight_that_would_be_in_it() -> None:
+    for height in range(10, 60):
+        for prose in range(5, 60):
+            rows = picture_rows(56, height, prose)
+            assert rows == 0 or rows >= LEAST_ROWS
+            assert rows == 0 or prose > height or prose + rows + 1 <= height
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "rows"),
+    [(56, 34, 12), (76, 44, 17), (56, 44, 12), (37, 24, 8), (37, 18, 0), (30, 40, 0), (50, 60, 8)],
+)
+def test_pictures_by_the_size_of_the_page(width: int, height: int, rows: int) -> None:
+    assert picture_rows(width, height, 5) == rows
+
+
+def test_what_a_picture_shows_is_told_where_there_is_one(film: Film, pictured: Film) -> None:
+    scenes = [replace(scene, shows="A blonde wig.") for scene in pictured.stories[0].scenes]
+    told = replace(pictured, stories=(replace(pictured.stories[0], scenes=tuple(scenes)), pictured.stories[1]))
+    assert "- Picture: A blonde wig." in page(STORIES, told, begin(told))
+    bare = replace(told, pictures={})
+    assert "- Picture" not in page(STORIES, bare, begin(bare))
+
+
+def test_a_sealed_scene_has_no_picture(pictured: Film) -> None:
+    sealed = steps.moved(begin(pictured), pictured, "toggle_first_viewing")
+    from chungking_tui.answers.card import card
+    from chungking_tui.reading.horizon import within
+
+    told = within(pictured, sealed)
+    assert card(told, told.scenes["brush"]).pictures == ("brush",)
+    assert card(told, told.scene_at(1, 5)).pictures == ()
