@@ -42,6 +42,7 @@ async def picture(size: tuple[int, int], theme: str, keys: list[str]) -> str:
         start = MOVES["visit"](film, start, scene).reading
     app = ChungkingApp(film, start)
     app.theme = theme
+    app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await pilot.press(*keys)
         await pilot.pause()

@@ -200,7 +200,9 @@ class ChungkingApp(App[None]):
             self._walker.start(self.view.spec)
 
     async def on_event(self, event: Event) -> None:
-        """Let any key or click stop the walk; one that would only start it again does nothing else."""
+        """Let any key or click end what moves, and the walk; one that would only start it again does nothing else."""
+        if isinstance(event, (Key, MouseDown)) and self.view:
+            self.view.end_motion()
         if self._walker.walking and isinstance(event, (Key, MouseDown)):
             self._walker.stop()
             bound = self.screen.active_bindings.get(event.key) if isinstance(event, Key) else None

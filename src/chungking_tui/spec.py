@@ -21,6 +21,7 @@ from chungking_tui.answers.entries import Entry
 from chungking_tui.film.film import Told
 from chungking_tui.film.model import Scene
 from chungking_tui.folds.essay import Commentary, on_scene
+from chungking_tui.folds.pictures import Layers
 from chungking_tui.reading.place import Reading, in_focus
 
 Group = Literal["walk", "follow", "read", "find and keep", "help and leaving"]
@@ -66,11 +67,13 @@ class ViewAnswer(Struct, frozen=True, kw_only=True):
         scene: the scene that sources, citation and bookmark mean here.
         subject: what the essay has to say here.
         find: what is looked for, to be marked.
+        pictures: the pictures of what is under the cursor, each as the ids of those that lie one over the other.
     """
 
     scene: Scene
     subject: Commentary
     find: str
+    pictures: tuple[Layers, ...] = ()
 
     @property
     def under_cursor(self) -> object:

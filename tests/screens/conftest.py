@@ -147,10 +147,12 @@ def opened(film: Film) -> Opener:
         copy: dict[int, str] | None = None,
         storage: Storage | None = None,
         problems: tuple[str, ...] = (),
+        motion: bool = False,
     ) -> AsyncIterator[Reader]:
         walked = replace(of, copy=copy) if copy else of
         session = Session(walked, storage) if storage else None
         app = ChungkingApp.at_view(view)(walked, at(walked, scene), session=session, problems=problems)
+        app.animation_level = "full" if motion else "none"
         async with app.run_test(size=size) as pilot:
             await settled(app)
             yield Reader(app, pilot)

@@ -8,9 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
+from chungking_tui.pictures.motion import smeared
+from chungking_tui.pictures.raster import Pixels
 from chungking_tui.plain.page import page
 from chungking_tui.reading.place import begin
 from chungking_tui.ui.picture import LEAST_ROWS, PictureRow, picture_rows, rows_for
+from chungking_tui.ui.picture_frames import SMEARS
 from chungking_tui.views.table import STORIES
 from tests import steps
 
@@ -68,6 +71,49 @@ async def test_p_shows_the_picture_alone_and_again_the_card(opened: Opener, pict
         assert "A policeman on his beat" in reader.card.text
         await reader.press("p", "escape")
         assert not reader.app.reading.picture
+
+
+async def test_a_new_picture_comes_up_smeared_and_any_key_ends_that(opened: Opener, pictured: Film) -> None:
+    async with opened("brush", of=pictured, size=(120, 40), motion=True) as reader:
+        column = reader.stories.columns[1]
+        assert not column.frames.moving
+        reader.move("visit", "letter")
+        await settled(reader.app)
+        assert column.frames.moving
+        assert "The letter" in column.card.text
+        await reader.press("s")
+        assert not column.frames.moving
+
+
+async def test_a_motion_ends_by_itself_and_leaves_no_timer(opened: Opener, pictured: Film) -> None:
+    async with opened("brush", of=pictured, size=(120, 40), motion=True) as reader:
+        column = reader.stories.columns[1]
+        reader.move("visit", "letter")
+        for _ in SMEARS:
+            await settled(reader.app)
+            assert column.frames.moving
+            column.frames.next_frame(column.card)
+        await settled(reader.app)
+        assert not column.frames.moving
+
+
+@pytest.mark.parametrize("colour", [True, False])
+async def test_nothing_moves_where_it_must_not(
+    opened: Opener, pictured: Film, monkeypatch: pytest.MonkeyPatch, colour: bool
+) -> None:
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with opened("brush", of=pictured, size=(120, 40), motion=not colour) as reader:
+        reader.move("visit", "letter")
+        await settled(reader.app)
+        assert not reader.stories.columns[1].frames.moving
+
+
+def test_a_smear_is_the_mean_of_what_lies_to_the_left() -> None:
+    pixels = Pixels(4, 1, (bytes((0, 0, 0, 90, 0, 0, 90, 0, 0, 90, 0, 0)),))
+    (row,) = smeared(pixels, 2).rows
+    assert list(row[::3]) == [0, 0, 90, 90]
+    assert smeared(pixels, 1).rows[0][::3] == bytes((0, 0, 90, 90))
 
 
 async def test_without_pictures_p_says_so(opened: Opener, film: Film) -> None:

@@ -9,8 +9,9 @@ from msgspec import Struct
 from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import echoes_of, passages_of
-from chungking_tui.film.model import Dispute, PropEvent, Scene, Span, is_sealed
+from chungking_tui.film.model import Dispute, PropEvent, Scene, Span
 from chungking_tui.film.text import paragraphs
+from chungking_tui.folds.pictures import of_scene
 from chungking_tui.words import wording
 
 from .disputes import Disputed, disputed
@@ -110,7 +111,7 @@ def _card(film: Told, scene: Scene) -> Card:
         place=head.places[scene.where].name if scene.where else "",
         people=tuple(film.name_of(name) for name in scene.who),
         paragraphs=paragraphs(scene.card),
-        pictures=_pictures(film, scene),
+        pictures=of_scene(film, scene),
         shows=scene.shows,
         props=tuple(_prop_line(film, move) for move in scene.props),
         echoes=tuple(
@@ -174,13 +175,6 @@ def sources_of_card(film: Told, scene: Scene) -> CardSources:
         tuple(SourcedItem(what, sources) for what, sources in cited),
         (*scene.disputed, *_disputed_around(film, scene)),
     )
-
-
-def _pictures(film: Told, scene: Scene) -> tuple[str, ...]:
-    """The backdrop of a scene's place and the scene's own picture, where there are any and the scene is not sealed."""
-    if is_sealed(scene):
-        return ()
-    return tuple(dict.fromkeys(name for name in (scene.where, scene.id) if name and name in film.pictures))
 
 
 def _prop_line(film: Told, move: PropEvent) -> PropLine:

@@ -8,6 +8,8 @@ from collections import OrderedDict
 from collections.abc import Mapping
 
 from . import cells
+from .motion import smeared
+from .raster import Pixels, drawn
 from .svg import MAX_BYTES, PictureError, Svg, read
 
 MAX_KEPT = 48
@@ -27,16 +29,21 @@ class Pictures:
         """
         self._files = files
         self._read: dict[str, Svg | None] = {}
+        self._last: tuple[object, Pixels | None] | None = None
         self._drawn: OrderedDict[tuple[object, ...], tuple[cells.Row, ...]] = OrderedDict()
 
-    def kept(self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool) -> tuple[cells.Row, ...] | None:
+    def kept(
+        self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool, smear: int = 0
+    ) -> tuple[cells.Row, ...] | None:
         """What :meth:`rows` would give, if it was drawn before; None if it was not."""
-        key = (names, columns, rows, colour)
+        key = (names, columns, rows, colour, smear)
         if key in self._drawn:
             self._drawn.move_to_end(key)
         return self._drawn.get(key)
 
-    def rows(self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool) -> tuple[cells.Row, ...]:
+    def rows(
+        self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool, smear: int = 0
+    ) -> tuple[cells.Row, ...]:
         """Pictures laid one over the other, the first behind, as rows of cells; none if nothing of them can be shown.
 
         Args:
@@ -44,26 +51,36 @@ class Pictures:
             columns: how wide, in cells.
             rows: how high, in cells.
             colour: whether the terminal has colours.
+            smear: how far it is smeared along its rows, in pixels; 0 for a picture that stands still.
         """
-        kept = self.kept(names, columns, rows, colour=colour)
+        kept = self.kept(names, columns, rows, colour=colour, smear=smear)
         if kept is None:
-            kept = self._draw(names, min(columns, MAX_CELLS[0]), min(rows, MAX_CELLS[1]), colour=colour)
-            self._drawn[names, columns, rows, colour] = kept
+            kept = self._cells(names, min(columns, MAX_CELLS[0]), min(rows, MAX_CELLS[1]), colour=colour, smear=smear)
+            self._drawn[names, columns, rows, colour, smear] = kept
             if len(self._drawn) > MAX_KEPT:
                 self._drawn.popitem(last=False)
         return kept
 
-    def _draw(self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool) -> tuple[cells.Row, ...]:
-        layers = tuple(layer for name in names if (layer := self._layer(name)))
-        if not layers or columns < 1 or rows < 1:
+    def _cells(
+        self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool, smear: int
+    ) -> tuple[cells.Row, ...]:
+        pixels = self._pixels(names, columns, rows * 2)
+        if pixels is None:
             return ()
-        from .raster import drawn  # needs zlib, and resvg when it draws: not on the way to the first card
+        shown = smeared(pixels, smear) if smear else pixels
+        return cells.half_blocks(shown) if colour else cells.shades(shown)
 
-        try:
-            pixels = drawn(layers, columns, rows * 2)
-        except PictureError:
-            return ()
-        return cells.half_blocks(pixels) if colour else cells.shades(pixels)
+    def _pixels(self, names: tuple[str, ...], width: int, height: int) -> Pixels | None:
+        """The pixels of pictures laid over one another; the last ones are kept, for the frames of a motion."""
+        key = (names, width, height)
+        if self._last is None or self._last[0] != key:
+            layers = tuple(layer for name in names if (layer := self._layer(name)))
+            try:
+                pixels = drawn(layers, width, height) if layers and width > 0 and height > 0 else None
+            except PictureError:
+                pixels = None
+            self._last = key, pixels
+        return self._last[1]
 
     def _layer(self, name: str) -> Svg | None:
         if name not in self._read:

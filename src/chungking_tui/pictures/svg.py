@@ -33,7 +33,7 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 _MARK = "\ue000"
 """Stands before every id until the layers are put together, so that no two have the same."""
 _REFERENCE = re.compile(r"url\(\s*#([A-Za-z_][\w.-]*)\s*\)")
-_TOO_LARGE = re.compile(r"[0-9]{8}|[eE]\+?(?:0*[1-9][0-9]|0*[7-9])")
+_TOO_LARGE = re.compile(r"(?<![0-9.])[0-9]{8}|[0-9.][eE]\+?(?:0*[1-9][0-9]|0*[7-9])")
 _ID = re.compile(r"[A-Za-z_][\w.-]*")
 
 

@@ -11,6 +11,7 @@ from chungking_tui.spec import ViewSpec
 
 from .host import Host
 from .page import Drawn, Page
+from .picture_frames import PictureFrames, illustrated
 from .view import STYLES, ViewScreen
 
 Draw = Callable[[Any, int, int], Drawn]
@@ -29,9 +30,16 @@ class DrawingView(ViewScreen):
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         super().__init__(spec, host)
         drawing, *telling = self.DRAWS
-        self._pages = [Page(drawing, margin=1, id="drawing")]
+        self._pages: list[Page[Any]] = [Page(drawing, margin=1, id="drawing")]
         for draw in telling:
-            self._pages.append(Page(draw, about=lambda answer: answer.under_cursor, margin=1, id="telling"))
+            told = Page[Any](
+                illustrated(draw),
+                finish=PictureFrames(lambda: host.film).into,
+                about=lambda answer: answer.under_cursor,
+                margin=1,
+                id="telling",
+            )
+            self._pages.append(told)
         self.set_class(len(self.DRAWS) == 1, "-whole")
 
     def body(self) -> Sequence[Widget]:

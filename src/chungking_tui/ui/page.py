@@ -33,12 +33,14 @@ class Placed(NamedTuple):
 class Drawn(NamedTuple):
     """Lines, and the row that should be in sight; None leaves the page where it is scrolled to.
 
-    The lines may be made as they are asked for: a page asks only for those that it shows.
+    The lines may be made as they are asked for: a page asks only for those that it shows. How many of the first ones
+    pictures above them must leave in sight is said by ``least``; None stands for all.
     """
 
     lines: Sequence[Content]
     row_in_sight: int | None = None
-    picture: Placed | None = None
+    pictures: tuple[Placed, ...] = ()
+    least: int | None = None
 
 
 class Page(ScrollView, Generic[Answer], can_focus=False):
@@ -78,6 +80,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         concerns: Callable[[Answer], object] = lambda answer: answer,
         measure: int = 400,
         margin: int = 0,
+        finish: Callable[[Page[Any], Drawn], Drawn] = lambda _, drawn: drawn,
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
     ) -> None:
@@ -89,6 +92,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
             concerns: what of an answer is drawn: one in which that is the same is not drawn again.
             measure: the widest a line may be, in cells.
             margin: cells left free before each line; cheaper than padding, which the terminal is sent apart.
+            finish: puts into the lines what is not text, as pictures are.
             id: the widget's id.
             classes: its classes.
         """
@@ -98,6 +102,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         self._concerns = concerns
         self._measure = measure
         self._margin = margin
+        self._finish = finish
         self._answer: Answer | None = None
         self._drawn = Drawn(())
         self._drawn_for = Size(0, 0)
@@ -160,7 +165,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         self._drawn_for = size
         if self._answer is not None:
             width = max(2, min(size.width - self._margin, self._measure))
-            self._drawn = self._draw(self._answer, width, size.height)
+            self._drawn = self._finish(self, self._draw(self._answer, width, size.height))
         self._strips.clear()
 
     def _measure_lines(self) -> None:

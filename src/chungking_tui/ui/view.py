@@ -91,6 +91,9 @@ class ViewScreen(Screen[None]):
     def show_end(self) -> None:
         """Show the end of what has been paged back to; where a view is one page there is nothing to do."""
 
+    def end_motion(self) -> None:
+        """Let whatever moves stand still; in most views nothing does."""
+
     def compose(self) -> ComposeResult:
         """Bar, body with the commentary over it, strip, keys."""
         yield ViewBar(self.host.film.head, self.host.views, self.spec.id)

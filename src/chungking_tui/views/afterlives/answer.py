@@ -12,6 +12,7 @@ from chungking_tui.film.model import Afterlife, Scene
 from chungking_tui.film.text import paragraphs
 from chungking_tui.folds import afterlives, essay
 from chungking_tui.folds.cursors import entry_of, scene_of_entry
+from chungking_tui.folds.pictures import of_scene
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import wording
@@ -68,6 +69,7 @@ def answer(film: Told, reading: Reading) -> AfterlivesAnswer:
         scene=scene_of_entry(film, reading),
         subject=essay.on_scene(film, in_focus(reading, film)),
         find=reading.find,
+        pictures=tuple(filter(None, (of_scene(film, scene_of_entry(film, reading)),))),
         entries=_entries(film),
         chosen=entry_of(film, reading),
         touching=frozenset(number for number, one in enumerate(found) if here & set(one.scenes)),

@@ -11,6 +11,7 @@ from chungking_tui.film.model import Scene
 from chungking_tui.folds import apartment, essay
 from chungking_tui.folds.apartment import ObjectStory, Plan, Standing
 from chungking_tui.folds.cursors import object_of, story_of
+from chungking_tui.folds.pictures import of_scene, of_thing
 from chungking_tui.reading.place import Moment, Reading
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording
@@ -106,6 +107,12 @@ def answer(film: Told, reading: Reading) -> ApartmentAnswer:
         scene=scene,
         subject=essay.on_object(film, stories[chosen]) if chosen else essay.on_scene(film, scene),
         find=reading.find,
+        pictures=tuple(
+            filter(
+                None,
+                (of_thing(film, chosen) if chosen else (), of_scene(film, scene) if scene.where == flat.place else ()),
+            )
+        ),
         title=film.name_of(flat.place),
         about=flat.about or "",
         sources=wording.sources(film, flat.sources),

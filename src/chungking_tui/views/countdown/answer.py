@@ -10,6 +10,7 @@ from chungking_tui.film.model import Countdown, Scene
 from chungking_tui.folds import countdown, essay
 from chungking_tui.folds.countdown import Calendar, Stretch
 from chungking_tui.folds.cursors import scene_of_day
+from chungking_tui.folds.pictures import of_scene
 from chungking_tui.reading.place import Reading, in_focus
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording
@@ -95,6 +96,7 @@ def answer(film: Told, reading: Reading) -> CountdownAnswer:
         scene=scene_of_day(film, reading),
         subject=_subject(film, reading, found),
         find=reading.find,
+        pictures=tuple(filter(None, (of_scene(film, scene_of_day(film, reading)),))),
         title=f"{name}, {wording.date(counted.from_)} to {wording.date(counted.to)}",
         counted=counted,
         sources=wording.sources(film, counted.sources),

@@ -13,6 +13,7 @@ from chungking_tui.film.model import Echo, Scene
 from chungking_tui.folds import echoes, essay
 from chungking_tui.folds.cursors import pair_of
 from chungking_tui.folds.echoes import Matrix
+from chungking_tui.folds.pictures import of_scene
 from chungking_tui.reading.place import Reading
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording
@@ -106,6 +107,7 @@ def answer(film: Told, reading: Reading) -> EchoesAnswer:
         scene=scene,
         subject=essay.on_scene(film, scene),
         find=reading.find,
+        pictures=tuple(filter(None, (of_scene(film, one) for one in scenes))),
         rows=film.stories[0].scenes,
         columns=film.stories[1].scenes,
         matrix=found,

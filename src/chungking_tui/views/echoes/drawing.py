@@ -33,6 +33,7 @@ def pair(answer: EchoesAnswer, width: int, height: int) -> Drawn:
     for scene in scenes:
         lines += wrapped(scene_link(scene, f"bold {STORY[scene.story]}"), width, rest="  ")
     lines += _echoes(answer.between.echoes, width) or [Content.styled("no echo between them", MUTED)]
+    least = len(lines)
     for found in answer.inside:
         lines += [Content(), *wrapped(_inside(found.one, found.other), width), *_echoes(found.echoes, width)]
     lines += [Content(), *wrapped(Content.styled(answer.shows, MUTED), width)]
@@ -40,7 +41,7 @@ def pair(answer: EchoesAnswer, width: int, height: int) -> Drawn:
         lines += [Content(), Content.styled(heading, "bold")] if doubles else []
         for double in doubles:
             lines += wrapped(_double(double), width, rest="  ")
-    return Drawn(lines)
+    return Drawn(lines, least=least)
 
 
 def _inside(scene: Scene, other: Scene) -> Content:

@@ -14,6 +14,7 @@ from chungking_tui.film.model import is_sealed
 from chungking_tui.film.text import folded
 from chungking_tui.folds import essay
 from chungking_tui.folds.cursors import passage_of, scene_of_passage
+from chungking_tui.folds.pictures import of_scene
 from chungking_tui.reading.place import Reading, on_screen
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences
@@ -71,6 +72,7 @@ def answer(film: Told, reading: Reading) -> EssayAnswer:
         scene=scene_of_passage(film, reading),
         subject=essay.on_passage(passage),
         find=reading.find,
+        pictures=tuple(filter(None, (of_scene(film, scene_of_passage(film, reading)),))),
         title=head.title,
         author=head.author,
         version=head.version,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,16 +13,13 @@ from textual.message import Message
 
 from chungking_tui.ui.host import Host
 from chungking_tui.ui.line import Line, Piece
-from chungking_tui.ui.page import Drawn, Page, Placed
-from chungking_tui.ui.picture import PictureRow, pictures_of
+from chungking_tui.ui.page import Page
+from chungking_tui.ui.picture_frames import PictureFrames
 from chungking_tui.ui.tones import LINK, MUTED, STORY
 
 from .answer import Column, StoriesAnswer
 from .drawing import card
 from .track import SceneTrack
-
-if TYPE_CHECKING:
-    from chungking_tui.pictures.cells import Row
 
 
 class StoryColumn(Vertical):
@@ -49,17 +46,16 @@ class StoryColumn(Vertical):
         """
         super().__init__(id=f"story-{story + 1}")
         self._story = story
-        self._host = host
-        self._wanted: Placed | None = None
-        self._looked = False
         self._shown: Column | None = None
         self._head = Line(classes="story-head")
         self._track = SceneTrack(STORY[story])
+        self.frames = PictureFrames(lambda: host.film)
         self.card = Page(
-            self._draw_card,
+            partial(card, story=story),
             about=lambda answer: answer.columns[story].card.scene.id,
             concerns=lambda answer: (answer.columns[story].card, answer.columns[story].picture, answer.find),
             margin=2,
+            finish=self.frames.into,
             classes="card",
         )
 
@@ -71,7 +67,10 @@ class StoryColumn(Vertical):
 
     def show(self, answer: StoriesAnswer) -> None:
         """Show another place."""
-        self._shown = shown = answer.columns[self._story]
+        before, shown = self._shown, answer.columns[self._story]
+        self._shown = shown
+        if before and before.card.scene.id != shown.card.scene.id:
+            self.frames.come_up(self.card)
         self.set_class(shown.in_focus, "-in-focus")
         self._track.show(shown)
         self.card.show(answer)
@@ -82,36 +81,6 @@ class StoryColumn(Vertical):
         """Say in the head whether the card goes on below."""
         event.stop()
         self._draw_head()
-
-    def _draw_card(self, answer: StoriesAnswer, width: int, height: int) -> Drawn:
-        """The card, with its picture if that has been drawn; else with blank rows, and in the frame after with it."""
-        drawn = card(answer, width, height, self._story)
-        placed = drawn.picture
-        if placed is None:
-            return drawn
-        kept = self._kept(placed)
-        if kept is None:
-            if self._wanted is None:
-                self.call_after_refresh(self._draw_wanted)
-            self._wanted = placed
-            return drawn
-        after = placed.top + placed.rows + (0 if kept else 1)
-        return Drawn([*drawn.lines[: placed.top], *map(PictureRow, kept), *drawn.lines[after:]])
-
-    def _kept(self, placed: Placed) -> tuple[Row, ...] | None:
-        """The rows of a picture, if it has been drawn."""
-        if not self._looked:
-            return None
-        colour = not self.app.no_color
-        return pictures_of(self._host.film).kept(placed.names, placed.columns, placed.rows, colour=colour)
-
-    def _draw_wanted(self) -> None:
-        """Draw the picture that was wanted last, and the card with it."""
-        placed, self._wanted, self._looked = self._wanted, None, True
-        if placed:
-            colour = not self.app.no_color
-            pictures_of(self._host.film).rows(placed.names, placed.columns, placed.rows, colour=colour)
-            self.card.draw_again()
 
     def on_click(self, event: Click) -> None:
         """Ask for the focus."""

@@ -25,8 +25,8 @@ def card(answer: StoriesAnswer, width: int, height: int, story: int = 0) -> Draw
     width = min(width, MEASURE)
     prose = [*_head(shown, find, width), Content(), *paragraphs(shown.paragraphs, find, width)]
     rows = picture_rows(width, height, len(prose)) if shown.pictures else 0
-    placed = Placed(shown.pictures, 0, width, rows) if rows else None
-    return Drawn([*[Content()] * (rows + bool(rows)), *prose, *_foot(shown, width)], picture=placed)
+    placed = (Placed(shown.pictures, 0, width, rows),) if rows else ()
+    return Drawn([*[Content()] * (rows + bool(rows)), *prose, *_foot(shown, width)], pictures=placed)
 
 
 def _alone(card: Card, width: int, height: int) -> Drawn:
@@ -35,7 +35,8 @@ def _alone(card: Card, width: int, height: int) -> Drawn:
     text += wrapped(Content(card.shows), min(width, MEASURE)) if card.shows else []
     rows = max(1, min(rows_for(width), height - len(text) - 1))
     above = max(0, (height - rows - len(text) - 1) // 2)
-    return Drawn([Content()] * (above + rows + 1) + text, picture=Placed(card.pictures, above, width, rows))
+    placed = Placed(card.pictures, above, width, rows)
+    return Drawn([Content()] * (above + rows + 1) + text, pictures=(placed,))
 
 
 def _head(card: Card, find: str, width: int) -> list[Content]:

@@ -41,6 +41,11 @@ class StoriesView(ViewScreen):
         for column in self.columns:
             column.show(answer)
 
+    def end_motion(self) -> None:
+        """Let the pictures stand still."""
+        for column in self.columns:
+            column.frames.end_motion(column.card)
+
     def show_end(self) -> None:
         """Scroll the focused card to its end."""
         card = self.columns[self.host.reading.story].card

@@ -1,0 +1,21 @@
+"""Which pictures stand for what: the ids of those that lie one over the other, the one behind first."""
+
+from __future__ import annotations
+
+from chungking_tui.film.film import Told
+from chungking_tui.film.model import Scene, is_sealed
+
+Layers = tuple[str, ...]
+"""The ids of pictures that lie one over the other; none where there is no picture."""
+
+
+def of_scene(film: Told, scene: Scene) -> Layers:
+    """The backdrop of a scene's place and the scene's own picture; nothing while it is sealed."""
+    if is_sealed(scene):
+        return ()
+    return tuple(dict.fromkeys(name for name in (scene.where, scene.id) if name and name in film.pictures))
+
+
+def of_thing(film: Told, name: str) -> Layers:
+    """The picture of a prop or an object; nothing where it has none of its own."""
+    return (name,) if name in film.pictures and name not in film.scenes else ()

@@ -1,0 +1,146 @@
+"""Pictures among the lines of a page: the text stands first, the pictures come in the frame after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.app import App
+from textual.content import Content
+from textual.timer import Timer
+
+from chungking_tui.film.film import Contents
+from chungking_tui.spec import ViewAnswer
+
+from .page import Drawn, Placed
+from .picture import PictureRow, pictures_of, rows_for
+
+if TYPE_CHECKING:
+    from chungking_tui.pictures.cells import Row
+
+SMEARS, HELD = (14, 8, 4), 0.08
+"""How far each frame of a picture that comes up is smeared along its rows, in pixels, and how long it is held."""
+SMALLEST, LARGEST = 24, 76
+"""The narrowest and the widest that a picture beside a drawing is shown, in cells."""
+
+
+class Board(Protocol):
+    """What pictures ask of the page that they stand on."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The app."""
+        ...
+
+    def draw_again(self) -> None:
+        """Draw the page anew."""
+        ...
+
+    def call_after_refresh(self, callback: Callable[[], None]) -> bool:
+        """Call something when the screen has been painted."""
+        ...
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call something after so many seconds."""
+        ...
+
+
+class PictureFrames:
+    """Puts pictures into the lines of one page, and lets them come up."""
+
+    def __init__(self, film: Callable[[], Contents]) -> None:
+        """Set up for a page.
+
+        Args:
+            film: the film whose pictures are shown.
+        """
+        self._film = film
+        self._wanted: tuple[Placed, ...] = ()
+        self._looked = False
+        self._smears: tuple[int, ...] = ()
+        self._timer: Timer | None = None
+
+    @property
+    def moving(self) -> bool:
+        """Whether a picture is coming up."""
+        return bool(self._smears or self._timer)
+
+    def come_up(self, board: Board) -> None:
+        """Let the next picture come up with a motion, where anything may move."""
+        self._stop()
+        if board.app.animation_level == "full" and not board.app.no_color:
+            self._smears = SMEARS
+
+    def end_motion(self, board: Board) -> None:
+        """Let the picture stand still at once."""
+        if self._smears:
+            self._stop()
+            board.draw_again()
+
+    def into(self, board: Board, drawn: Drawn) -> Drawn:
+        """The lines with the pictures in them; with blank rows as long as one of them has not been drawn."""
+        if not drawn.pictures:
+            self._stop()
+            return drawn
+        found = [(placed, self._kept(board, placed)) for placed in drawn.pictures]
+        if any(rows is None for _, rows in found):
+            if not self._wanted:
+                board.call_after_refresh(lambda: self._draw_wanted(board))
+            self._wanted = drawn.pictures
+            return drawn
+        lines = list(drawn.lines)
+        for placed, rows in reversed(found):
+            gone = placed.rows if rows else placed.rows + 1  # a picture that cannot be shown takes its gap along
+            lines[placed.top : placed.top + gone] = [PictureRow(row) for row in rows or ()]
+        if self._smears and self._timer is None:
+            self._timer = board.set_timer(HELD, lambda: self.next_frame(board))
+        return Drawn(lines, drawn.row_in_sight)
+
+    def next_frame(self, board: Board) -> None:
+        """The next frame of the motion, the last of which stands still."""
+        self._timer, self._smears = None, self._smears[1:]
+        board.draw_again()
+
+    def _kept(self, board: Board, placed: Placed) -> tuple[Row, ...] | None:
+        if not self._looked:
+            return None
+        pictures, colour = pictures_of(self._film()), not board.app.no_color
+        return pictures.kept(placed.names, placed.columns, placed.rows, colour=colour, smear=self._smear)
+
+    def _draw_wanted(self, board: Board) -> None:
+        """Draw the pictures that were wanted last, and the page with them."""
+        wanted, self._wanted, self._looked = self._wanted, (), True
+        pictures, colour = pictures_of(self._film()), not board.app.no_color
+        for placed in wanted:
+            pictures.rows(placed.names, placed.columns, placed.rows, colour=colour, smear=self._smear)
+        if wanted:
+            board.draw_again()
+
+    @property
+    def _smear(self) -> int:
+        return self._smears[0] if self._smears else 0
+
+    def _stop(self) -> None:
+        self._smears = ()
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+
+
+def illustrated(draw: Callable[[Any, int, int], Drawn]) -> Callable[[Any, int, int], Drawn]:
+    """A drawing with the pictures of what is under the cursor above it, as many as leave in sight what must be."""
+
+    def drawn(answer: ViewAnswer, width: int, height: int) -> Drawn:
+        told = draw(answer, width, height)
+        columns = min(width, LARGEST)
+        rows = rows_for(columns)
+        least = len(told.lines) if told.least is None else told.least
+        pictures = answer.pictures[: max(0, height - least) // (rows + 1)]
+        if not pictures or columns < SMALLEST:
+            return told
+        placed = tuple(Placed(layers, at * (rows + 1), columns, rows) for at, layers in enumerate(pictures))
+        above = len(pictures) * (rows + 1)
+        in_sight = told.row_in_sight if told.row_in_sight is None else told.row_in_sight + above
+        return Drawn([*[Content()] * above, *told.lines], in_sight, placed)
+
+    return drawn
