@@ -121,8 +121,8 @@ class ChungkingApp(App[None]):
             if self.view:
                 self.view.follow(self.told, self.reading)
             self._saver.soon(self.reading)
-        if moved.says:
-            self.say(moved.says)
+        if moved.hinge or moved.says:
+            (self.view.cross if moved.hinge and self.view else self.say)(moved.hinge or moved.says)
         if moved.view:
             self.action_view(moved.view)
 
@@ -201,9 +201,10 @@ class ChungkingApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Let any key or click end what moves, and the walk; one that would only start it again does nothing else."""
-        if isinstance(event, (Key, MouseDown)) and self.view:
-            self.view.end_motion()
-        if self._walker.walking and isinstance(event, (Key, MouseDown)):
+        ends = isinstance(event, (Key, MouseDown)) and self.view
+        if ends:
+            ends.end_motion()
+        if ends and self._walker.walking:
             self._walker.stop()
             bound = self.screen.active_bindings.get(event.key) if isinstance(event, Key) else None
             if bound and bound.binding.id in {"walk.toggle", "top.close"}:

@@ -39,6 +39,7 @@ APP = (
         "find and keep"),
     key("bookmark.list", "B", "app.overlay('bookmarks')", "bookmarks", "The bookmarks", "find and keep"),
     key("viewing.first", "H", "app.move('toggle_first_viewing')", "first viewing", "Seal what is to come", "read"),
+    key("title.show", "T", "app.overlay('title')", "title", "The title of the film", "read"),
     key("pack.problems", "L", "app.overlay('problems')", "problems", "What is to mend in this pack",
         "help and leaving"),
     key("top.close", "escape", "app.move('close')", "close", "Close the commentary", "help and leaving"),

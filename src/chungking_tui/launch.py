@@ -56,7 +56,11 @@ def launch(options: argparse.Namespace) -> int:
 
     session = Session(film, storage, kept.bookmarks if kept else None)
     app = ChungkingApp.at_view(options.view)(
-        film, reading, session=session, notices=notices, problems=[str(problem) for problem in problems]
+        film,
+        reading,
+        session=session,
+        notices=notices,
+        problems=[str(problem) for problem in problems],
     )
     chosen = options.theme or storage.theme()
     if chosen in app.available_themes:
@@ -64,6 +68,8 @@ def launch(options: argparse.Namespace) -> int:
     elif options.theme:
         names = ", ".join(sorted(app.available_themes))
         raise ImpossibleError(f"There is no theme “{options.theme}”; there are {names}.")
+    if kept is None and options.at is None and options.view == "stories" and not options.fresh:
+        app.call_after_refresh(app.overlay, "title")
     app.call_after_refresh(_collect_from_now_on)
     with _terminal_as_found():
         app.run()

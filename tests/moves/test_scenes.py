@@ -44,7 +44,7 @@ def walk(*moves: str) -> Reading:
         (["next"], Spot((1, 0), 0)),
         (["previous"], Spot((0, 0), 0)),
         (["leap"], Spot((3, 0), 0)),
-        (["last", "next"], Spot((3, 0), 0)),
+        (["last", "next"], Spot((3, 0), 1)),
         (["last", "first"], Spot((0, 0), 0)),
         (["story", "next", "next"], Spot((0, 2), 1)),
         (["next", "story", "next", "story"], Spot((1, 1), 0)),

@@ -129,7 +129,7 @@ async def test_without_colour_a_picture_is_shades(
     async with opened("chef-salad", of=pictured, size=(120, 40)) as reader:
         rows = [line for line in reader.card._drawn.lines if isinstance(line, PictureRow)]
         assert len(rows) == 12
-        assert set(rows[0].plain) <= set(" ░▒▓█")
+        assert {character for row in rows for run in row.cells[1] for character in run.text} <= set(" ░▒▓█")
         assert not any(segment.style and segment.style.color for segment in rows[0].render_segments())
 
 

@@ -23,6 +23,7 @@ from chungking_tui.ui.sheet import SheetScreen
 from chungking_tui.ui.strip import FoldStrip
 from chungking_tui.ui.tones import FOUND
 from chungking_tui.ui.too_small import TooSmall
+from chungking_tui.views.stories.hinge import Hinge
 from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.stories.track import SceneTrack
 from tests.drawing import flat
@@ -50,7 +51,6 @@ async def test_all_cards_are_walked_with_down_alone_and_all_their_text_is_reache
                     assert part in text
                 assert reader.card.max_scroll_y >= len(reader.card.text.split("\n")) - reader.card.size.height
                 await reader.press("down")
-            await reader.press("right")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -90,7 +90,6 @@ async def test_commentary_shows_the_passages_of_every_scene(
                 if found.borrowed_from:
                     assert "No passage of the essay speaks of this scene" in text
                 await reader.press("down")
-            await reader.press("right")
 
 
 @pytest.mark.parametrize("keys", [(), ("z",), ("right",), ("right", "z")])
@@ -126,8 +125,9 @@ async def test_a_story_that_was_out_of_sight_shows_its_new_card(
     async with opened(size=size) as reader:
         await reader.press(*first, "l", "h", "j", "x")
         assert reader.at == "a-choice"
-        assert reader.card.text.startswith("A choice")
-        assert "A choice" in reader.card.render_line(0).text
+        assert reader.card.text.lstrip().startswith("A choice")
+        rows = [reader.card.render_line(row).text for row in range(reader.card.size.height)]
+        assert any("A choice" in row for row in rows)
 
 
 async def test_over_the_layout_commentary_moves_nothing(opened: Opener) -> None:
@@ -402,11 +402,37 @@ async def test_links_in_the_other_story_act_on_that_story(opened: Opener, film: 
 
 
 async def test_the_last_scene_says_that_it_is(opened: Opener) -> None:
-    async with opened("threshold") as reader:
+    async with opened("one-year") as reader:
         await reader.press("down")
-        assert reader.said == ["The last scene of story 1."]
+        assert reader.said == ["The last scene of story 2."]
         await reader.press("down")
         assert len(reader.said) == 1
+
+
+@pytest.mark.parametrize("motion", [True, False])
+async def test_down_at_the_end_of_story_1_crosses_into_story_2(opened: Opener, motion: bool) -> None:
+    async with opened("closet", motion=motion) as reader:
+        reader.move("visit", "threshold")
+        await reader.press("down")
+        assert (reader.at, reader.app.reading.story) == ("chef-salad", 1)
+        hinge = reader.stories.query_one(Hinge)
+        assert hinge.display is motion
+        assert reader.said == ([] if motion else ["6 hours later."])
+        if motion:
+            assert hinge.render().plain == "6 hours later"
+            await reader.press("s")
+            assert not hinge.display
+            await reader.press("s")
+        await reader.press("backspace")
+        assert reader.at == "threshold"
+
+
+async def test_with_a_filter_on_the_end_of_story_1_is_its_end(opened: Opener) -> None:
+    async with opened("threshold") as reader:
+        reader.move("filter_by", "person:faye")
+        await reader.press("down")
+        assert reader.at == "threshold"
+        assert reader.said == ["The last scene of story 1 that the filter passes."]
 
 
 async def test_paging_back_lands_at_the_end_of_the_card_before(opened: Opener) -> None:

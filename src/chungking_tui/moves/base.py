@@ -24,11 +24,13 @@ class Moved(Struct, frozen=True):
         reading: where the reader stands now; the very Reading that was given where nothing changed.
         says: a sentence for the reader, or nothing.
         view: id of the view to open, or nothing.
+        hinge: what lies between the two stories, where the move has crossed from one into the other; else nothing.
     """
 
     reading: Reading
     says: str = ""
     view: str = ""
+    hinge: str = ""
 
 
 def at_spot(film: Film, reading: Reading, spot: Spot) -> Reading:

@@ -13,6 +13,7 @@ from chungking_tui.folds import filters
 from chungking_tui.folds.cursors import story_of
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading, in_focus
+from chungking_tui.words.wording import so_many
 
 from .base import STORIES_VIEW, Moved, arrived, at_scene, choice_of_mirror, in_story
 
@@ -33,8 +34,18 @@ def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
     after = _visited(film, before, passed[-1]) if passed else Moved(before)
     if after.reading.spot != before.spot:
         return after
+    if by > 0 and before.story == 0 and role == "focus" and not reading.filter and here == len(scenes) - 1:
+        return _across(film, before)
     only = " that the filter passes" if reading.filter else ""
     return Moved(after.reading, f"The {'last' if by > 0 else 'first'} scene of story {before.story + 1}{only}.")
+
+
+def _across(film: Film, reading: Reading) -> Moved:
+    """From the end of story 1 into story 2, over the length of time that is claimed between them."""
+    last, opening = film.stories[0].scenes[-1], film.stories[1].scenes[0]
+    between = [span for span in film.head.spans if {span.from_, span.to} == {last.id, opening.id}]
+    later = f"{so_many(between[0].hours, 'hour')} later" if between else ""
+    return Moved(at_scene(film, reading, 1, 0), hinge=later)
 
 
 def first(film: Film, reading: Reading, role: str = "focus") -> Moved:

@@ -21,8 +21,10 @@ from chungking_tui.ui.host import Host
 from chungking_tui.ui.keys import group_of, key_names
 from chungking_tui.ui.sheet import Sheet
 from chungking_tui.ui.text import wrapped
+from chungking_tui.ui.title import TitleCard
 from chungking_tui.ui.tones import DOUBT, MARK, MUTED
 from chungking_tui.words import wording
+from chungking_tui.words.wording import so_many
 
 SIGNS = (
     ("▶", "the story in focus"),
@@ -65,6 +67,23 @@ def sources(host: Host, scene_id: str = "") -> Sheet:
     scene = scene_named(told, scene_id) or answer.scene
     laid = answer.subject if host.reading.commentary else None
     return Sheet(title="sources", lines=lambda width: _sources(told, scene, laid, width))
+
+
+def title(host: Host) -> TitleCard:
+    """What the film is, before the first scene."""
+    film = host.film
+    head, scenes = film.head, sum(len(story.scenes) for story in film.stories)
+    keys = [("↓", "walk"), ("→", "the other story")]
+    keys += [("c", f"the commentary of {film.essay.author}")] if film.essay else []
+    return TitleCard(
+        title=head.title,
+        native=head.native_title,
+        made=f"{head.director}, {head.year}" if head.director else str(head.year),
+        holds=f"two stories, {so_many(scenes, 'scene')}",
+        keys=(*keys, ("H", "first, if you have not seen it")),
+        picture=("title",) if "title" in film.pictures else (),
+        film=lambda: host.film,
+    )
 
 
 def problems(host: Host) -> Sheet | str:

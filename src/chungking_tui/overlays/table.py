@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from chungking_tui.ui.finder import Finder
 from chungking_tui.ui.sheet import Sheet
+from chungking_tui.ui.title import TitleCard
 
 from . import finders, palette, sheets
 
-Overlay = Callable[..., Finder | Sheet | str]
+Overlay = Callable[..., Finder | Sheet | TitleCard | str]
 """``(host, *arguments)`` → what to lay over the view, or a sentence that says why there is nothing to lay."""
 
 OVERLAYS: dict[str, Overlay] = {
@@ -25,4 +26,5 @@ OVERLAYS: dict[str, Overlay] = {
     "keys": sheets.keys,
     "sources": sheets.sources,
     "problems": sheets.problems,
+    "title": sheets.title,
 }

@@ -19,7 +19,7 @@ Answer = TypeVar("Answer")
 
 
 class Placed(NamedTuple):
-    """Where pictures go that lie one over the other: their ids, the first behind; their first row, and the size.
+    """Where pictures go that lie one over the other: their ids, the first behind; first row, size, first column.
 
     Their rows are left blank in the lines. What cannot be shown is left out, rows and all.
     """
@@ -28,6 +28,7 @@ class Placed(NamedTuple):
     top: int
     columns: int
     rows: int
+    left: int = 0
 
 
 class Drawn(NamedTuple):

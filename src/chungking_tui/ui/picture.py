@@ -35,7 +35,7 @@ class PictureRow(Content):
             row: the cells.
             before: how many blank cells stand before them.
         """
-        super().__init__(" " * before + "".join(run.text for run in row))
+        super().__init__()  # no text: a picture is nothing that is read
         self._row = row
         self._before = before
 

@@ -91,7 +91,7 @@ class PictureFrames:
         lines = list(drawn.lines)
         for placed, rows in reversed(found):
             gone = placed.rows if rows else placed.rows + 1  # a picture that cannot be shown takes its gap along
-            lines[placed.top : placed.top + gone] = [PictureRow(row) for row in rows or ()]
+            lines[placed.top : placed.top + gone] = [PictureRow(row, placed.left) for row in rows or ()]
         if self._smears and self._timer is None:
             self._timer = board.set_timer(HELD, lambda: self.next_frame(board))
         return Drawn(lines, drawn.row_in_sight)

@@ -35,6 +35,7 @@ from .too_small import TooSmall
 if TYPE_CHECKING:
     from .finder import Finder
     from .sheet import Sheet
+    from .title import TitleCard
 
 LaidScreen = TypeVar("LaidScreen", bound=Screen[None])
 
@@ -94,6 +95,10 @@ class ViewScreen(Screen[None]):
     def end_motion(self) -> None:
         """Let whatever moves stand still; in most views nothing does."""
 
+    def cross(self, hinge: str) -> None:
+        """Tell what lies between the two stories as one goes from the first into the second."""
+        self.host.say(f"{hinge[0].upper()}{hinge[1:]}.")
+
     def compose(self) -> ComposeResult:
         """Bar, body with the commentary over it, strip, keys."""
         yield ViewBar(self.host.film.head, self.host.views, self.spec.id)
@@ -137,12 +142,16 @@ class ViewScreen(Screen[None]):
         if reading.commentary:
             self.commentary.show((commentary(told, self.answer.subject), reading.find))
 
-    def open_overlay(self, described: Finder | Sheet) -> None:
-        """Lay a finder or a sheet over the view, unless something lies there."""
+    def open_overlay(self, described: Finder | Sheet | TitleCard) -> None:
+        """Lay a finder, a sheet or the title over the view, unless something lies there."""
         from .finder import Finder, FinderScreen
         from .sheet import SheetScreen
+        from .title import TitleCard, TitleScreen
 
         if not self.is_active:
+            return
+        if isinstance(described, TitleCard):
+            self.app.push_screen(TitleScreen(described))
             return
         if isinstance(described, Finder):
             self._installed(FinderScreen).describe(described)

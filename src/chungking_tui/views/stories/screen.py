@@ -15,6 +15,7 @@ from chungking_tui.views.table import STORIES
 
 from .answer import StoriesAnswer
 from .column import StoryColumn
+from .hinge import Hinge
 from .track import SceneTrack
 
 
@@ -27,10 +28,11 @@ class StoriesView(ViewScreen):
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         super().__init__(spec, host)
         self.columns = (StoryColumn(0, host), StoryColumn(1, host))
+        self._hinge = Hinge()
 
     def body(self) -> Sequence[Widget]:
-        """A column for each story."""
-        return self.columns
+        """A column for each story, and the hinge over the rule between them."""
+        return (*self.columns, self._hinge)
 
     def pages(self) -> Sequence[Page[StoriesAnswer]]:
         """The card in focus."""
@@ -42,9 +44,18 @@ class StoriesView(ViewScreen):
             column.show(answer)
 
     def end_motion(self) -> None:
-        """Let the pictures stand still."""
+        """Let the pictures stand still, and the hinge be gone."""
+        self._hinge.end()
         for column in self.columns:
             column.frames.end_motion(column.card)
+
+    def cross(self, hinge: str) -> None:
+        """Say on the rule what lies between the stories; in a sentence where nothing may move or no rule is seen."""
+        rule = self.columns[1].region
+        if self.app.animation_level == "full" and self.columns[0].region.width and rule.width:
+            self._hinge.say(hinge, rule.x, rule.height)
+        else:
+            super().cross(hinge)
 
     def show_end(self) -> None:
         """Scroll the focused card to its end."""
