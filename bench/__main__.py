@@ -16,7 +16,7 @@ from bench.measure import SIZE, Program
 from chungking_tui.pack.loader import load
 from chungking_tui.paths import default_pack
 
-OURS = ["-m", "chungking_tui", "--still"]
+OURS = ["-m", "chungking_tui", "--still", "--at", "1.1"]
 SMALLEST = ["-m", "bench.apps.smallest"]
 TWO_TEXTS = ["-m", "bench.apps.two_texts"]
 SECTIONS = ("starts", "keys", "instruments", "finding", "hidden", "reading", "rest")

@@ -201,14 +201,12 @@ class ChungkingApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Let any key or click end what moves, and the walk; one that would only start it again does nothing else."""
-        ends = isinstance(event, (Key, MouseDown)) and self.view
-        if ends:
-            ends.end_motion()
-        if ends and self._walker.walking:
-            self._walker.stop()
-            bound = self.screen.active_bindings.get(event.key) if isinstance(event, Key) else None
-            if bound and bound.binding.id in {"walk.toggle", "top.close"}:
-                return
+        if isinstance(event, (Key, MouseDown)) and self.view:
+            self.view.end_motion()
+            if self._walker.stop() and isinstance(event, Key):
+                bound = self.screen.active_bindings.get(event.key)
+                if bound and bound.binding.id in {"walk.toggle", "top.close"}:
+                    return
         await super().on_event(event)
 
     @property

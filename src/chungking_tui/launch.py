@@ -33,8 +33,6 @@ def launch(options: argparse.Namespace) -> int:
     """
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # the convention wants it non-empty; Textual only looks whether it is there
-    if options.still:
-        os.environ["TEXTUAL_ANIMATIONS"] = "none"
     gc.disable()  # until the first picture stands: nothing that start-up makes is garbage
 
     film, problems = load_film(options.scenes or default_pack())
@@ -62,6 +60,8 @@ def launch(options: argparse.Namespace) -> int:
         notices=notices,
         problems=[str(problem) for problem in problems],
     )
+    if options.still:
+        app.animation_level = "none"
     chosen = options.theme or storage.theme()
     if chosen in app.available_themes:
         app.theme = chosen

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
+from textual.pilot import Pilot
 
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from tests.steps import at, toggle_commentary
+
+from .conftest import settled
+
+
+def pressing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Press keys, and wait for the pictures, which come in the frame after the text."""
+
+    async def press(pilot: Pilot[None]) -> None:
+        await settled(pilot.app)
+        await pilot.press(*keys)
+        await settled(pilot.app)
+
+    return press
+
 
 PICTURES = [
     pytest.param((80, 24), "chungking-night", ["c"], id="80x24-night-commentary"),
@@ -28,8 +43,9 @@ def test_stories_looks_as_it_did(
 ) -> None:
     start = at(film, "hotel-room", "closet")
     app = ChungkingApp(film, start)
+    app.animation_level = "none"
     app.theme = theme
-    assert snap_compare(app, press=keys, terminal_size=size)
+    assert snap_compare(app, terminal_size=size, run_before=pressing(*keys))
 
 
 INSTRUMENTS = [
@@ -62,8 +78,9 @@ def test_an_instrument_looks_as_it_did(
     film: Film, snap_compare: Callable[..., bool], size: tuple[int, int], theme: str, scene: str, keys: list[str]
 ) -> None:
     app = ChungkingApp(film, at(film, scene))
+    app.animation_level = "none"
     app.theme = theme
-    assert snap_compare(app, press=keys, terminal_size=size)
+    assert snap_compare(app, terminal_size=size, run_before=pressing(*keys))
 
 
 @pytest.mark.parametrize("key", ["2", "3", "4", "5", "6", "7"])
@@ -72,7 +89,7 @@ def test_an_instrument_without_colour(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = ChungkingApp(film, at(film, "not-now"))
-    assert snap_compare(app, press=[key, "left"], terminal_size=(120, 40))
+    assert snap_compare(app, terminal_size=(120, 40), run_before=pressing(key, "left"))
 
 
 def test_no_colour_leaves_nothing_out(
@@ -80,4 +97,4 @@ def test_no_colour_leaves_nothing_out(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     start = toggle_commentary(at(film, "not-now"), film)
-    assert snap_compare(ChungkingApp(film, start), terminal_size=(120, 40))
+    assert snap_compare(ChungkingApp(film, start), terminal_size=(120, 40), run_before=pressing())

@@ -87,7 +87,13 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen's rows."""
-        return "\n".join(self.screen.display)
+        return "\n".join(self.display)
+
+    @property
+    def display(self) -> list[str]:
+        """The screen's rows, each as text. pyte's own fails where half of a wide character was written over."""
+        cells, columns = self.screen.buffer, range(self.screen.columns)
+        return ["".join(cells[row][column].data for column in columns) for row in range(self.screen.lines)]
 
     def pump(self, timeout: float) -> bool:
         """Take in what the program writes within a time; says whether there was anything."""

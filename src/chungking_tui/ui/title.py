@@ -73,9 +73,9 @@ class TitleScreen(ModalScreen[None]):
         """Leave, and let the key do what it does in the view."""
         event.stop()
         event.prevent_default()
-        if self.is_active:
+        if self.is_active:  # of keys in a burst the first closes it
             self.dismiss()
-            self.app.call_later(self.app.simulate_key, event.key)
+        self.app.call_later(self.app.simulate_key, event.key)
 
     def on_click(self, event: Click) -> None:
         """Leave."""

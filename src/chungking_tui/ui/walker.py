@@ -50,11 +50,12 @@ class Walker:
         else:
             self.stop()
 
-    def stop(self) -> None:
-        """Stop walking."""
-        if self._timer:
-            self._timer.stop()
-            self._timer = None
+    def stop(self) -> bool:
+        """Stop walking; whether it walked."""
+        timer, self._timer = self._timer, None
+        if timer:
+            timer.stop()
+        return timer is not None
 
     def _made(self, step: Step) -> Moved:
         name, arguments = step
