@@ -38,7 +38,7 @@ PATIENCE = 20.0
 async def settled(app: App[Any]) -> None:
     """Wait until nothing has anything left to do, painting included. Asks the queues, so that nothing need sleep."""
     deadline = time.monotonic() + PATIENCE
-    for _ in range(2):
+    for _ in range(3):  # a picture is drawn after the text has been painted, and painted after that
         quiet = 0
         while quiet < QUIET and app.is_running and app._exception is None:
             assert time.monotonic() < deadline, "the app does not settle"
