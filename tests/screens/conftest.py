@@ -38,7 +38,7 @@ PATIENCE = 20.0
 async def settled(app: App[Any]) -> None:
     """Wait until nothing has anything left to do, painting included. Asks the queues, so that nothing need sleep."""
     deadline = time.monotonic() + PATIENCE
-    for _ in range(3):  # a picture is drawn after the text has been painted, and painted after that
+    for rounds in range(12):  # a picture is drawn after the text has been painted, and painted after that
         quiet = 0
         while quiet < QUIET and app.is_running and app._exception is None:
             assert time.monotonic() < deadline, "the app does not settle"
@@ -46,8 +46,12 @@ async def settled(app: App[Any]) -> None:
             nodes = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
             busy = any(node._message_queue.qsize() or node._next_callbacks for node in nodes)
             quiet = 0 if busy else quiet + 1
-        if app.is_running and app._exception is None:
-            app.screen._on_timer_update()
+        if not app.is_running or app._exception is not None:
+            return
+        screen = app.screen
+        if rounds > 1 and not (screen._callbacks or screen._dirty_widgets or screen._layout_required):
+            return
+        screen._on_timer_update()
 
 
 class Reader:

@@ -45,6 +45,25 @@ async def test_the_text_stands_first_and_the_picture_comes_after(opened: Opener,
         assert reader.card.text != text
 
 
+async def test_a_picture_is_painted_over_the_blank_rows_that_waited_for_it(opened: Opener, pictured: Film) -> None:
+    async with opened("closet", of=pictured, size=(120, 40)) as reader:
+        reader.move("visit", "chef-salad")
+        await settled(reader.app)
+        row = reader.card.region.y + 3
+        colours = {
+            segment.style.bgcolor.name
+            for segment in reader.app.screen._compositor.render_strips()[row]
+            if segment.style and segment.style.bgcolor
+        }
+        assert "#00ce49" in colours
+        reader.move("visit", "closet")
+        await settled(reader.app)
+        shown = reader.app.screen._compositor.render_strips()[row]
+        assert "#00ce49" not in {
+            segment.style.bgcolor.name for segment in shown if segment.style and segment.style.bgcolor
+        }
+
+
 async def test_a_window_without_room_shows_the_text_alone(opened: Opener, pictured: Film) -> None:
     async with opened("brush", of=pictured, size=(80, 24)) as reader:
         assert rows_of(reader.card._drawn.lines) == 0

@@ -195,7 +195,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         """Repaint the visible rows that say something else than before."""
         top, now = self.scroll_offset.y, self._drawn.lines
         rows = range(top, min(max(len(before), len(now)), top + self.scrollable_content_region.height))
-        changed = [row for row in rows if row >= len(before) or row >= len(now) or not before[row].is_same(now[row])]
+        changed = [row for row in rows if row >= len(before) or row >= len(now) or not _alike(before[row], now[row])]
         if changed:
             self.refresh_lines(changed[0], changed[-1] - changed[0] + 1)
 
@@ -234,3 +234,8 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
             strip = Strip(line.render_segments(style)).adjust_cell_length(size.width, style.rich_style).simplify()
             self._strips[row] = strip
         return strip
+
+
+def _alike(one: Content, other: Content) -> bool:
+    """Whether two lines look the same. A row of a picture has no text, and is like no line of text."""
+    return type(one) is type(other) and one.is_same(other)
