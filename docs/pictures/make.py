@@ -22,7 +22,11 @@ PICTURES = {
     "countdown.svg": ((120, 30), "chungking-night", ["2", "end", "left"]),
     "letter.svg": ((120, 40), "chungking-night", ["3", "down", "down"]),
     "echoes.svg": ((120, 40), "chungking-night", ["5"]),
-    "apartment.svg": ((120, 24), "chungking-day", ["4", "down", "down", "down", "down", "down", "down", "down"]),
+    "apartment.svg": ((120, 30), "chungking-day", ["4", "down", "down", "down", "down", "down", "down", "down"]),
+    "essay.svg": ((120, 36), "chungking-night", ["6"]),
+    "afterlives.svg": ((120, 36), "chungking-day", ["7", "down", "down", "down", "down"]),
+    "title.svg": ((120, 40), "chungking-night", ["T"]),
+    "picture.svg": ((120, 36), "chungking-night", ["z", "p"]),
 }
 
 
@@ -45,7 +49,8 @@ async def picture(size: tuple[int, int], theme: str, keys: list[str]) -> str:
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await pilot.press(*keys)
-        await pilot.pause()
+        for _ in range(4):  # pictures come in the frame after the text
+            await pilot.pause(0.1)
         svg = app.export_screenshot(title="chungking-tui")
     svg = re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)<', _widened, svg)
     svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)

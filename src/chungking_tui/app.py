@@ -202,7 +202,7 @@ class ChungkingApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Let any key or click end what moves, and the walk; one that would only start it again does nothing else."""
         if isinstance(event, (Key, MouseDown)) and self.view:
-            self.view.end_motion()
+            self.view.touched(key=isinstance(event, Key))
             if self._walker.stop() and isinstance(event, Key):
                 bound = self.screen.active_bindings.get(event.key)
                 if bound and bound.binding.id in {"walk.toggle", "top.close"}:

@@ -12,8 +12,11 @@ from chungking_tui.pictures.motion import smeared
 from chungking_tui.pictures.raster import Pixels
 from chungking_tui.plain.page import page
 from chungking_tui.reading.place import begin
+from chungking_tui.ui.page import Page
 from chungking_tui.ui.picture import LEAST_ROWS, PictureRow, picture_rows, rows_for
 from chungking_tui.ui.picture_frames import SMEARS
+from chungking_tui.ui.title import TitleCard, TitleScreen, draw
+from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.table import STORIES
 from tests import steps
 
@@ -55,11 +58,11 @@ async def test_a_picture_is_painted_over_the_blank_rows_that_waited_for_it(opene
             for segment in reader.app.screen._compositor.render_strips()[row]
             if segment.style and segment.style.bgcolor
         }
-        assert "#00ce49" in colours
+        assert "#00cc44" in colours
         reader.move("visit", "closet")
         await settled(reader.app)
         shown = reader.app.screen._compositor.render_strips()[row]
-        assert "#00ce49" not in {
+        assert "#00cc44" not in {
             segment.style.bgcolor.name for segment in shown if segment.style and segment.style.bgcolor
         }
 
@@ -184,3 +187,41 @@ def test_a_sealed_scene_has_no_picture(pictured: Film) -> None:
     told = within(pictured, sealed)
     assert card(told, told.scenes["brush"]).pictures == ("brush",)
     assert card(told, told.scene_at(1, 5)).pictures == ()
+
+
+async def test_the_title_leaves_at_any_key_which_does_its_own_work(opened: Opener, pictured: Film) -> None:
+    async with opened("brush", of=pictured, size=(120, 40)) as reader:
+        reader.app.overlay("title")
+        await settled(reader.app)
+        assert isinstance(reader.app.screen, TitleScreen)
+        text = reader.app.screen.query_one(Page).text
+        assert f"two stories, {len(pictured.scenes)} scenes" in text
+        assert pictured.head.native_title in text
+        await reader.press("down", "down", "right", "down")
+        assert isinstance(reader.app.screen, StoriesView)
+        assert reader.positions == (2, 1)
+
+
+async def test_a_click_leaves_the_title_and_does_nothing_else(opened: Opener, pictured: Film) -> None:
+    async with opened("brush", of=pictured, size=(120, 40)) as reader:
+        reader.app.overlay("title")
+        await settled(reader.app)
+        await reader.pilot.click(offset=(80, 5))
+        await settled(reader.app)
+        assert isinstance(reader.app.screen, StoriesView)
+        assert reader.app.reading.story == 0
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 24), (80, 24), (120, 40), (200, 50)])
+def test_the_title_fits_every_window(pictured: Film, size: tuple[int, int]) -> None:
+    width, height = size
+    card = TitleCard(
+        title="Chungking Express", native="重慶森林", made="Wong Kar-wai, 1994", holds="two stories, 41 scenes",
+        keys=(("↓", "walk"), ("H", "first, if you have not seen it")), picture=("title",), film=lambda: pictured,
+    )  # fmt: skip
+    drawn = draw(card, width, height)
+    assert len(drawn.lines) <= height
+    assert all(line.cell_length <= width for line in drawn.lines)
+    for placed in drawn.pictures:
+        assert placed.left + placed.columns <= width
+        assert placed.top + placed.rows <= height

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from .raster import Pixels
 
-LEVELS = 21
-"""How many steps a channel of a colour has: neighbours that look alike are one run, and cost the terminal half."""
+NEAR = 12
+"""How far a channel of a colour, of 255, may be from that of the run before it: what looks alike is one run of cells,
+and costs the terminal its colours once."""
 SHADES = " ░▒▓█"
 
 
@@ -24,7 +25,7 @@ Row = tuple[Run, ...]
 
 def half_blocks(pixels: Pixels) -> tuple[Row, ...]:
     """Rows of cells, each the upper half in one colour and the lower in another."""
-    return tuple(_row(_colours(above), _colours(below)) for above, below in _pairs(pixels))
+    return tuple(_row(_split(above), _split(below)) for above, below in _pairs(pixels))
 
 
 def shades(pixels: Pixels) -> tuple[Row, ...]:
@@ -37,22 +38,23 @@ def _pairs(pixels: Pixels) -> list[tuple[bytes, bytes]]:
     return [(rows[y], rows[min(y + 1, len(rows) - 1)]) for y in range(0, len(rows), 2)]
 
 
-def _colours(row: bytes) -> list[str]:
-    rounded = row.translate(_ROUNDED).hex()
-    return [f"#{rounded[at : at + 6]}" for at in range(0, len(rounded), 6)]
+def _split(row: bytes) -> list[bytes]:
+    return [row[at : at + 3] for at in range(0, len(row), 3)]
 
 
-_ROUNDED = bytes(round(round(value * LEVELS / 255) * 255 / LEVELS) for value in range(256))
+def _alike(one: bytes, other: bytes) -> bool:
+    return one == other or all(abs(one[n] - other[n]) <= NEAR for n in range(3))
 
 
-def _row(above: list[str], below: list[str]) -> Row:
+def _row(above: list[bytes], below: list[bytes]) -> Row:
     runs: list[Run] = []
     start = 0
     for at in range(1, len(above) + 1):
-        if at < len(above) and (above[at], below[at]) == (above[start], below[start]):
+        one, two = above[start], below[start]
+        if at < len(above) and _alike(above[at], one) and _alike(below[at], two):
             continue
-        one, two, wide = above[start], below[start], at - start
-        runs.append(Run(" " * wide, "", one) if one == two else Run("▀" * wide, one, two))
+        wide, ground = at - start, f"#{two.hex()}"
+        runs.append(Run(" " * wide, "", ground) if _alike(one, two) else Run("▀" * wide, f"#{one.hex()}", ground))
         start = at
     return tuple(runs)
 

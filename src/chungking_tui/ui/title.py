@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Click, Key
+from textual.events import Click
 from textual.screen import ModalScreen
 
 from chungking_tui.film.film import Contents
@@ -48,7 +48,7 @@ class TitleCard:
 
 
 class TitleScreen(ModalScreen[None]):
-    """Shows a title card over the view."""
+    """Shows a title card over the view. The view takes it away at any key, and the key to itself."""
 
     AUTO_FOCUS = None
     CSS = """
@@ -68,14 +68,6 @@ class TitleScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Fill it."""
         self._page.show(self._card)
-
-    def on_key(self, event: Key) -> None:
-        """Leave, and let the key do what it does in the view."""
-        event.stop()
-        event.prevent_default()
-        if self.is_active:  # of keys in a burst the first closes it
-            self.dismiss()
-        self.app.call_later(self.app.simulate_key, event.key)
 
     def on_click(self, event: Click) -> None:
         """Leave."""

@@ -92,8 +92,16 @@ class ViewScreen(Screen[None]):
     def show_end(self) -> None:
         """Show the end of what has been paged back to; where a view is one page there is nothing to do."""
 
-    def end_motion(self) -> None:
-        """Let whatever moves stand still; in most views nothing does."""
+    def touched(self, *, key: bool) -> None:
+        """A key was pressed or a mouse button, whatever lies over the view: what moves stands still, the title leaves.
+
+        Args:
+            key: whether it was a key; that goes on to the view, where the title has left.
+        """
+        from .title import TitleScreen
+
+        if key and isinstance(self.app.screen, TitleScreen):
+            self.app.pop_screen()
 
     def cross(self, hinge: str) -> None:
         """Tell what lies between the two stories as one goes from the first into the second."""

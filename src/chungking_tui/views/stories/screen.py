@@ -43,8 +43,9 @@ class StoriesView(ViewScreen):
         for column in self.columns:
             column.show(answer)
 
-    def end_motion(self) -> None:
+    def touched(self, *, key: bool) -> None:
         """Let the pictures stand still, and the hinge be gone."""
+        super().touched(key=key)
         self._hinge.end()
         for column in self.columns:
             column.frames.end_motion(column.card)
