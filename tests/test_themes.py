@@ -33,8 +33,15 @@ def test_every_ink_can_be_read_on_every_ground(theme: Theme) -> None:
     for ink, ground in itertools.product(INKS, GROUNDS):
         written, on = Color.parse(getattr(theme, ink)), Color.parse(getattr(theme, ground))
         assert contrast(written, on) >= 4.5, (ink, ground)
-    muted = Color.parse(theme.background).blend(Color.parse(str(theme.foreground)), 0.66)
-    assert contrast(muted, Color.parse(theme.background)) >= 4.5
+    for ground in GROUNDS:
+        on = Color.parse(getattr(theme, ground))
+        assert contrast(on.blend(Color.parse(str(theme.foreground)), 0.66), on) >= 4.5, f"muted on {ground}"
+
+
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_the_stories_are_60_degrees_of_hue_apart(theme: Theme) -> None:
+    one, two = (Color.parse(str(ink)).hsl.h * 360 for ink in (theme.primary, theme.secondary))
+    assert min(abs(one - two), 360 - abs(one - two)) >= 60
 
 
 @pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)

@@ -62,7 +62,7 @@ def test_the_mirror_says_where_it_had_a_choice(film: Film) -> None:
     there = at(film, "birthday", film.scene_at(1, middle).id)
     there = steps.focus_story(there, film, 0)
     found = MOVES["toggle_mirror"](film, there)
-    assert found.says == labelled(film, "As near: {song}, {california}; X chooses.")
+    assert found.says == labelled(film, "Equally near: {song}, {california}. X chooses.")
     assert found.reading.positions[1] == film.scenes["song"].index
     assert MOVES["toggle_mirror"](film, found.reading).says == ""
 

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.content import Content
 
+from chungking_tui.answers.card import card
 from chungking_tui.film.film import Film
 from chungking_tui.pictures.motion import smeared
 from chungking_tui.pictures.raster import Pixels
 from chungking_tui.plain.page import page
+from chungking_tui.reading.horizon import whole, within
 from chungking_tui.reading.place import begin
-from chungking_tui.ui.page import Page
+from chungking_tui.ui.page import Drawn, Page
 from chungking_tui.ui.picture import LEAST_ROWS, PictureRow, picture_rows, rows_for
-from chungking_tui.ui.picture_frames import SMEARS
+from chungking_tui.ui.picture_frames import SMEARS, illustrated
 from chungking_tui.ui.title import TitleCard, TitleScreen, draw
 from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.table import STORIES
@@ -181,9 +184,6 @@ def test_what_a_picture_shows_is_told_where_there_is_one(film: Film, pictured: F
 
 def test_a_sealed_scene_has_no_picture(pictured: Film) -> None:
     sealed = steps.moved(begin(pictured), pictured, "toggle_first_viewing")
-    from chungking_tui.answers.card import card
-    from chungking_tui.reading.horizon import within
-
     told = within(pictured, sealed)
     assert card(told, told.scenes["brush"]).pictures == ("brush",)
     assert card(told, told.scene_at(1, 5)).pictures == ()
@@ -225,3 +225,28 @@ def test_the_title_fits_every_window(pictured: Film, size: tuple[int, int]) -> N
     for placed in drawn.pictures:
         assert placed.left + placed.columns <= width
         assert placed.top + placed.rows <= height
+
+
+def test_pictures_stand_above_what_is_told_as_far_as_that_stays_in_sight(film: Film) -> None:
+    def told(answer: object, width: int, height: int) -> Drawn:
+        del answer, width, height
+        return Drawn([Content("told")] * 10, 3, least=4)
+
+    answer = STORIES.answer(whole(film), begin(film))
+    pair = replace(answer, pictures=(("brush",), ("wig",)))
+    for height, pictures in ((10, 0), (16, 0), (17, 1), (29, 1), (30, 2), (60, 2)):
+        drawn = illustrated(told)(pair, 56, height)
+        assert len(drawn.pictures) == pictures, height
+        assert len(drawn.lines) == 10 + 13 * pictures
+        assert drawn.row_in_sight == 3 + 13 * pictures
+    assert illustrated(told)(answer, 56, 60).pictures == ()
+    assert illustrated(told)(pair, 20, 60).pictures == ()
+
+
+async def test_the_thing_under_the_cursor_has_its_picture_beside_the_drawing(opened: Opener, film: Film) -> None:
+    async with opened("closet", size=(120, 40)) as reader:
+        for key in "24567":
+            await reader.press(key)
+            await settled(reader.app)
+            lines = reader.view.query_one("#telling", Page)._drawn.lines
+            assert rows_of(lines) >= LEAST_ROWS, key

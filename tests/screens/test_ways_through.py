@@ -331,7 +331,7 @@ async def test_the_mirror_says_where_it_had_a_choice(opened: Opener, film: Film)
         await reader.press("m")
         assert reader.at == "birthday"
         assert reader.positions[1] == film.scenes["song"].index
-        assert any(labelled(film, "As near: {song}, {california}") in said for said in reader.said)
+        assert any(labelled(film, "Equally near: {song}, {california}") in said for said in reader.said)
 
 
 async def test_help_is_found_in_and_does_what_is_chosen(opened: Opener) -> None:

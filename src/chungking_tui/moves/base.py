@@ -81,7 +81,7 @@ def choice_of_mirror(film: Film, reading: Reading) -> str:
     other = 1 - reading.story
     place = reading.past[-1].positions[other] if reading.past else reading.positions[other]
     found = echoes.nearest(horizon.within(film, reading), in_focus(reading, film), place)
-    return f"As near: {', '.join(scene.label for scene in found)}; X chooses." if len(found) > 1 else ""
+    return f"Equally near: {', '.join(scene.label for scene in found)}. X chooses." if len(found) > 1 else ""
 
 
 def _mirrored(film: Film, reading: Reading, spot: Spot) -> Spot:

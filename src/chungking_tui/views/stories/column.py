@@ -91,10 +91,10 @@ class StoryColumn(Vertical):
         shown = self._shown
         if shown is None:
             return
-        tone = f"bold {STORY[self._story]}" if shown.in_focus else MUTED
+        tone, link = ("bold", "underline") if shown.in_focus else (MUTED, LINK)
         mark = "▶" if shown.in_focus else " "
         name = Content.styled(f"{mark} {self._story + 1} · {shown.title}", tone)
         action = f"screen.page_story({self._story})"
-        more = [Piece(Content.styled("▾ more", LINK), 1, action)] if self.card.more_below else []
+        more = [Piece(Content.styled("▾ more", link), 1, action)] if self.card.more_below else []
         place = f"{shown.card.scene.index + 1}/{shown.card.scene_count}"
         self._head.show([Piece(name)], [*more, Piece(Content.styled(place, tone))])
