@@ -34,7 +34,7 @@ DAY = Theme(
     foreground="#26221b",
     background="#f5f2ec",
     surface="#ebe7df",
-    panel="#dedad3",
+    panel="#e0dcd5",
     dark=False,
     variables={"scrollbar": "#a8a296", "scrollbar-background": "#f5f2ec", "block-cursor-text-style": "bold"},
 )
