@@ -40,7 +40,15 @@ class TinSize(NamedTuple):
         return self.label + 2 if self.label else 1
 
 
-SIZES = (TinSize(10, 3, 13), TinSize(8, 3, 10), TinSize(6, 2, 8), TinSize(4, 1, 7), TinSize(4, 0, 5))
+SIZES = (
+    TinSize(10, 5, 13),
+    TinSize(10, 3, 13),
+    TinSize(8, 3, 10),
+    TinSize(6, 3, 8),
+    TinSize(6, 2, 8),
+    TinSize(4, 1, 7),
+    TinSize(4, 0, 5),
+)
 """From the largest to the smallest, which is one row high."""
 
 RIMS = {
@@ -54,6 +62,11 @@ RIMS = {
 LAST = ("╔═╗", "║ ║", "╚═╝")
 SIDES = {"had": "▐▌", "may": "░░", "come": "  ", "gone": "  ", "expired": "✕✕", "last": "  "}
 """What stands beside the date on a tin's label, by what has become of the tin."""
+
+STAMP = "bold $background on $success"
+"""How the day they expire stands on the label of a tin that is there."""
+FRUIT = "▚▞"
+"""What is on the label below."""
 
 CURSOR = "▸◂"
 """What stands there on the tin of the day."""
@@ -158,9 +171,9 @@ def _tin(day: Day, found: Calendar, size: TinSize, tone: str) -> list[Content]:
     rim = LAST if day.state == "last" else RIMS[day.basis]
     top, bottom, middle = rim[0], rim[2], rim[1]
     rows = [Content.styled(_open_lid(size) if day.state == "gone" else _edge(top, size), ink)]
-    for text in _label(day, found, size):
+    for number, text in enumerate(_label(day, found, size)):
         sides = CURSOR if here else SIDES[day.state]
-        band = f"reverse {tone}" if day.state == "had" and not here else label
+        band = (STAMP if number == 1 else f"reverse {tone}") if day.state == "had" and not here else label
         ends = label if here else ink
         rows.append(
             Content.assemble(
@@ -181,7 +194,8 @@ def _label(day: Day, found: Calendar, size: TinSize) -> list[str]:
     last = found.days[-1].date
     stamp = "" if day.state == "last" else f"{last.day} {last:%b}".upper()
     stamp = stamp if len(stamp) <= size.inside - 2 else stamp.replace(" ", "")[: size.inside - 2]
-    return ([date], [date, stamp], ["", date, stamp])[size.label - 1]
+    fruit = (FRUIT * size.inside)[: size.inside - 2] if day.state == "had" else ""
+    return [date, stamp, *[fruit] * 3][: size.label]
 
 
 def _small(day: Day, here: bool) -> str:
