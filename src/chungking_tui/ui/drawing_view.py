@@ -11,7 +11,7 @@ from chungking_tui.spec import ViewSpec
 
 from .host import Host
 from .page import Drawn, Page
-from .picture_frames import PictureFrames, illustrated
+from .picture_frames import PictureFrames, illustrated, illustrated_below
 from .view import STYLES, ViewScreen
 
 Draw = Callable[[Any, int, int], Drawn]
@@ -30,7 +30,9 @@ class DrawingView(ViewScreen):
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         super().__init__(spec, host)
         drawing, *telling = self.DRAWS
-        self._pages: list[Page[Any]] = [Page(drawing, margin=1, id="drawing")]
+        whole = PictureFrames(lambda: host.film).into
+        below = illustrated_below(drawing) if not telling else drawing
+        self._pages: list[Page[Any]] = [Page(below, finish=whole, margin=1, id="drawing")]
         for draw in telling:
             told = Page[Any](
                 illustrated(draw),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import App
@@ -13,14 +13,14 @@ from chungking_tui.film.film import Contents
 from chungking_tui.spec import ViewAnswer
 
 from .page import Drawn, Placed
-from .picture import PictureRow, pictures_of, rows_for
+from .picture import LEAST_ROWS, PictureRow, pictures_of, rows_for
 
 if TYPE_CHECKING:
     from chungking_tui.pictures.cells import Row
 
 SMEARS, HELD = (14, 8, 4), 0.08
 """How far each frame of a picture that comes up is smeared along its rows, in pixels, and how long it is held."""
-SMALLEST, LARGEST = 24, 76
+SMALLEST, LARGEST = 24, 104
 """The narrowest and the widest that a picture beside a drawing is shown, in cells."""
 
 
@@ -89,9 +89,12 @@ class PictureFrames:
             self._wanted = drawn.pictures
             return drawn
         lines = list(drawn.lines)
-        for placed, rows in reversed(found):
-            gone = placed.rows if rows else placed.rows + 1  # a picture that cannot be shown takes its gap along
-            lines[placed.top : placed.top + gone] = [PictureRow(row, placed.left) for row in rows or ()]
+        for top in sorted({placed.top for placed, _ in found}, reverse=True):
+            beside = [(placed, rows) for placed, rows in found if placed.top == top]
+            high = max(placed.rows for placed, _ in beside)
+            shown = [(placed, rows) for placed, rows in beside if rows]
+            gone = high if shown else high + 1  # a picture that cannot be shown takes its gap along
+            lines[top : top + gone] = [PictureRow(_beside(shown, row)) for row in range(high if shown else 0)]
         if self._smears and self._timer is None:
             self._timer = board.set_timer(HELD, lambda: self.next_frame(board))
         return Drawn(lines, drawn.row_in_sight)
@@ -127,6 +130,19 @@ class PictureFrames:
             self._timer = None
 
 
+def _beside(shown: Iterable[tuple[Placed, tuple[Row, ...] | None]], number: int) -> Row:
+    """A row of pictures that stand beside one another."""
+    from chungking_tui.pictures.cells import Run  # loaded with the first picture, not on the way to the first card
+
+    runs: list[Run] = []
+    at = 0
+    for placed, rows in shown:
+        runs += [Run(" " * (placed.left - at), "", "")] if placed.left > at else []
+        runs += rows[number] if rows and number < len(rows) else [Run(" " * placed.columns, "", "")]
+        at = placed.left + placed.columns
+    return tuple(runs)
+
+
 def illustrated(draw: Callable[[Any, int, int], Drawn]) -> Callable[[Any, int, int], Drawn]:
     """A drawing with the pictures of what is under the cursor above it, as many as leave in sight what must be."""
 
@@ -142,5 +158,21 @@ def illustrated(draw: Callable[[Any, int, int], Drawn]) -> Callable[[Any, int, i
         above = len(pictures) * (rows + 1)
         in_sight = told.row_in_sight if told.row_in_sight is None else told.row_in_sight + above
         return Drawn([*[Content()] * above, *told.lines], in_sight, placed)
+
+    return drawn
+
+
+def illustrated_below(draw: Callable[[Any, int, int], Drawn]) -> Callable[[Any, int, int], Drawn]:
+    """A drawing with the pictures of what is under the cursor side by side in the room that it leaves below."""
+
+    def drawn(answer: ViewAnswer, width: int, height: int) -> Drawn:
+        told = draw(answer, width, height)
+        top, pictures = len(told.lines) + 1, answer.pictures
+        columns = min((width - len(pictures) + 1) // max(1, len(pictures)), LARGEST)
+        rows = min(rows_for(columns), height - top)
+        if rows < LEAST_ROWS or columns < SMALLEST or not pictures:
+            return told
+        placed = tuple(Placed(layers, top, columns, rows, at * (columns + 1)) for at, layers in enumerate(pictures))
+        return Drawn([*told.lines, *[Content()] * (rows + 1)], told.row_in_sight, placed)
 
     return drawn

@@ -49,9 +49,10 @@ def passage(answer: EssayAnswer, width: int, height: int) -> Drawn:
     if note.sealed:
         return Drawn(lines)
     lines += own_text(note, width)
+    least = len(lines)
     scenes = [scene_link(scene) for scene in note.scenes]
     lines += labelled("scenes", scenes or [Content.styled("none", MUTED)], width, INDENT)
     lines += labelled("sources", [Content(note.sources)], width, INDENT)
     for dispute in answer.disputes:
         lines += [Content(), *text.disputed(dispute, width)]
-    return Drawn(lines)
+    return Drawn(lines, least=least)

@@ -12,6 +12,7 @@ from chungking_tui.folds import custody, essay, knowledge
 from chungking_tui.folds.cursors import prop_of, story_of
 from chungking_tui.folds.custody import Custody, Handling, Route
 from chungking_tui.folds.knowledge import Knowing
+from chungking_tui.folds.pictures import of_scene, of_thing
 from chungking_tui.reading.place import Reading, on_screen
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording
@@ -145,6 +146,7 @@ def answer(film: Told, reading: Reading) -> LetterAnswer:
         scene=scene,
         subject=essay.on_scene(film, scene),
         find=reading.find,
+        pictures=tuple(filter(None, (of_thing(film, prop_of(film, reading)), of_scene(film, scene)))),
         here=" and ".join(scene.heading for scene in on_screen(reading, film)),
         chosen=prop_of(film, reading),
         props=tuple(_prop(film, reading, route, held[route.prop]) for route in routes.values()),

@@ -1,0 +1,55 @@
+"""How much of a window says something: cells with a sign or a colour of their own, of the view's body."""
+
+from __future__ import annotations
+
+import pytest
+from textual.color import Color
+
+from chungking_tui.app import ChungkingApp
+
+from .conftest import Opener, settled
+
+LEAST = {
+    (120, 40): {
+        "stories": 55,
+        "countdown": 40,
+        "letter": 30,
+        "apartment": 30,
+        "echoes": 45,
+        "essay": 38,
+        "afterlives": 27,
+    },
+    (200, 50): {
+        "stories": 40,
+        "countdown": 36,
+        "letter": 19,
+        "apartment": 28,
+        "echoes": 45,
+        "essay": 28,
+        "afterlives": 25,
+    },
+}
+"""The least share that a view fills, in per cent, where one stands at the closet and the hotel room."""
+
+
+def ink(app: ChungkingApp) -> float:
+    """The share of the body's cells that are not blank, in per cent."""
+    blank = Color.parse(app.theme_variables["background"]).rgb
+    cells, filled = 0, 0
+    for row in app.screen._compositor.render_strips()[1:-2]:
+        for text, style, _ in row:
+            ground = style.bgcolor.get_truecolor() if style and style.bgcolor else blank
+            cells += len(text)
+            filled += len(text) if tuple(ground) != blank else len(text) - text.count(" ")
+    return 100 * filled / cells
+
+
+@pytest.mark.parametrize("size", LEAST)
+async def test_a_large_window_is_used(opened: Opener, size: tuple[int, int]) -> None:
+    async with opened("closet", size=size) as reader:
+        reader.move("visit", "hotel-room")
+        for key, (view, least) in enumerate(LEAST[size].items(), 1):
+            await reader.press(str(key))
+            await settled(reader.app)
+            assert reader.app.current_mode == view
+            assert ink(reader.app) >= least, view
