@@ -234,11 +234,13 @@ def test_pictures_stand_above_what_is_told_as_far_as_that_stays_in_sight(film: F
 
     answer = STORIES.answer(whole(film), begin(film))
     pair = replace(answer, pictures=(("brush",), ("wig",)))
-    for height, pictures in ((10, 0), (16, 0), (17, 1), (29, 1), (30, 2), (60, 2)):
+    for height, pictures, above in ((10, 0, 0), (11, 2, 7), (16, 2, 7), (29, 2, 7), (30, 2, 26), (60, 2, 26)):
         drawn = illustrated(told)(pair, 56, height)
         assert len(drawn.pictures) == pictures, height
-        assert len(drawn.lines) == 10 + 13 * pictures
-        assert drawn.row_in_sight == 3 + 13 * pictures
+        assert len(drawn.lines) == 10 + above
+        assert drawn.row_in_sight == 3 + above
+    one = illustrated(told)(pair, 40, 14).pictures
+    assert [(placed.names, placed.columns, placed.rows) for placed in one] == [(("brush",), 40, 9)]
     assert illustrated(told)(answer, 56, 60).pictures == ()
     assert illustrated(told)(pair, 20, 60).pictures == ()
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from chungking_tui.film.film import Contents
+from chungking_tui.folds.pictures import Layers
 from chungking_tui.spec import ViewAnswer
 
 from .page import Drawn, Placed
@@ -144,22 +145,38 @@ def _beside(shown: Iterable[tuple[Placed, tuple[Row, ...] | None]], number: int)
 
 
 def illustrated(draw: Callable[[Any, int, int], Drawn]) -> Callable[[Any, int, int], Drawn]:
-    """A drawing with the pictures of what is under the cursor above it, as many as leave in sight what must be."""
+    """A drawing with the pictures of what is under the cursor above it: all of them if there is room, one at least.
+
+    They stand one above the other, or side by side where only that leaves in sight what must be.
+    """
 
     def drawn(answer: ViewAnswer, width: int, height: int) -> Drawn:
-        told = draw(answer, width, height)
-        columns = min(width, LARGEST)
-        rows = rows_for(columns)
-        least = len(told.lines) if told.least is None else told.least
-        pictures = answer.pictures[: max(0, height - least) // (rows + 1)]
-        if not pictures or columns < SMALLEST:
-            return told
-        placed = tuple(Placed(layers, at * (rows + 1), columns, rows) for at, layers in enumerate(pictures))
-        above = len(pictures) * (rows + 1)
+        told, columns = draw(answer, width, height), min(width, LARGEST)
+        room = height - (len(told.lines) if told.least is None else told.least)
+        placed = _stacked(answer.pictures, columns, room) or _abreast(answer.pictures, columns, room)
+        placed = placed or _stacked(answer.pictures[:1], columns, room)
+        above = max((one.top + one.rows + 1 for one in placed), default=0)
         in_sight = told.row_in_sight if told.row_in_sight is None else told.row_in_sight + above
-        return Drawn([*[Content()] * above, *told.lines], in_sight, placed)
+        return Drawn([*[Content()] * above, *told.lines], in_sight, placed) if placed else told
 
     return drawn
+
+
+def _stacked(pictures: tuple[Layers, ...], columns: int, room: int) -> tuple[Placed, ...]:
+    """Pictures one above the other, a blank row after each; none where they do not all go in."""
+    rows = rows_for(columns)
+    if columns < SMALLEST or len(pictures) * (rows + 1) > room:
+        return ()
+    return tuple(Placed(layers, at * (rows + 1), columns, rows) for at, layers in enumerate(pictures))
+
+
+def _abreast(pictures: tuple[Layers, ...], columns: int, room: int, top: int = 0) -> tuple[Placed, ...]:
+    """Pictures side by side; none where they do not all go in."""
+    each = (columns - len(pictures) + 1) // max(1, len(pictures))
+    rows = rows_for(each)
+    if each < SMALLEST or rows >= room:
+        return ()
+    return tuple(Placed(layers, top, each, rows, at * (each + 1)) for at, layers in enumerate(pictures))
 
 
 def illustrated_below(draw: Callable[[Any, int, int], Drawn]) -> Callable[[Any, int, int], Drawn]:
