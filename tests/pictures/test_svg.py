@@ -124,7 +124,7 @@ def test_any_text_is_a_picture_or_refused(inside: str) -> None:
 def test_cells_are_two_pixels_each_and_neighbours_alike_are_one_run() -> None:
     pixels = raster.Pixels(3, 2, (b"\x00\x00\x00" * 2 + b"\xff\xff\xff", b"\x00\x00\x00" * 3))
     assert cells.half_blocks(pixels) == ((cells.Run("  ", "", "#000000"), cells.Run("▀", "#ffffff", "#000000")),)
-    assert cells.shades(pixels) == ((cells.Run("  ▓", "", ""),),)
+    assert cells.shades(pixels) == ((cells.Run("  ▒", "", ""),),)
 
 
 def test_a_picture_that_cannot_be_shown_is_as_if_it_were_not_there(tmp_path: Path) -> None:

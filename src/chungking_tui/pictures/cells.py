@@ -64,5 +64,5 @@ def _shaded(above: bytes, below: bytes) -> str:
     for at in range(0, len(above), 3):
         red, green, blue = (above[at + n] + below[at + n] for n in range(3))
         light = (299 * red + 587 * green + 114 * blue) / (2 * 255 * 1000)
-        cells.append(SHADES[min(len(SHADES) - 1, int(light**0.6 * len(SHADES)))])
+        cells.append(SHADES[min(len(SHADES) - 1, int(light**0.8 * len(SHADES)))])
     return "".join(cells)
