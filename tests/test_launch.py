@@ -46,6 +46,11 @@ def test_the_theme_chosen_last_is_worn_again_unless_another_is_named(launched: O
     assert launched("--theme", "chungking-day").theme == "chungking-day"
 
 
+def test_still_stops_all_motion(launched: Opened) -> None:
+    assert launched().animation_level == "full"
+    assert launched("--still").animation_level == "none"
+
+
 def test_a_theme_that_was_kept_and_is_no_more_is_passed_over(launched: Opened, film: Film) -> None:
     assert Storage(saved_places()).save(film.head.id, saved_of(begin(film), film), theme="of-yesterday")
     assert launched().theme == "chungking-night"

@@ -54,11 +54,7 @@ def launch(options: argparse.Namespace) -> int:
 
     session = Session(film, storage, kept.bookmarks if kept else None)
     app = ChungkingApp.at_view(options.view)(
-        film,
-        reading,
-        session=session,
-        notices=notices,
-        problems=[str(problem) for problem in problems],
+        film, reading, session=session, notices=notices, problems=[str(problem) for problem in problems]
     )
     if options.still:
         app.animation_level = "none"

@@ -13,7 +13,7 @@ LEAST = {
     (120, 40): {
         "stories": 55,
         "countdown": 40,
-        "letter": 30,
+        "letter": 28,
         "apartment": 30,
         "echoes": 45,
         "essay": 38,
@@ -22,7 +22,7 @@ LEAST = {
     (200, 50): {
         "stories": 40,
         "countdown": 36,
-        "letter": 19,
+        "letter": 15,
         "apartment": 28,
         "echoes": 45,
         "essay": 28,

@@ -14,7 +14,7 @@ from chungking_tui.folds.pictures import Layers
 from chungking_tui.spec import ViewAnswer
 
 from .page import Drawn, Placed
-from .picture import LEAST_ROWS, PictureRow, pictures_of, rows_for
+from .picture import ASPECT, LEAST_ROWS, PictureRow, pictures_of, rows_for
 
 if TYPE_CHECKING:
     from chungking_tui.pictures.cells import Row
@@ -171,10 +171,11 @@ def _stacked(pictures: tuple[Layers, ...], columns: int, room: int) -> tuple[Pla
 
 
 def _abreast(pictures: tuple[Layers, ...], columns: int, room: int, top: int = 0) -> tuple[Placed, ...]:
-    """Pictures side by side; none where they do not all go in."""
-    each = (columns - len(pictures) + 1) // max(1, len(pictures))
-    rows = rows_for(each)
-    if each < SMALLEST or rows >= room:
+    """Pictures side by side, as large as the room lets them be; none where they would be too small."""
+    each = min((columns - len(pictures) + 1) // max(1, len(pictures)), LARGEST)
+    rows = min(rows_for(each), room - 1)
+    each = min(each, round(rows * 2 * ASPECT))
+    if each < SMALLEST or rows < LEAST_ROWS:
         return ()
     return tuple(Placed(layers, top, each, rows, at * (each + 1)) for at, layers in enumerate(pictures))
 
@@ -184,12 +185,10 @@ def illustrated_below(draw: Callable[[Any, int, int], Drawn]) -> Callable[[Any, 
 
     def drawn(answer: ViewAnswer, width: int, height: int) -> Drawn:
         told = draw(answer, width, height)
-        top, pictures = len(told.lines) + 1, answer.pictures
-        columns = min((width - len(pictures) + 1) // max(1, len(pictures)), LARGEST)
-        rows = min(rows_for(columns), height - top)
-        if rows < LEAST_ROWS or columns < SMALLEST or not pictures:
+        top = len(told.lines) + 1
+        placed = _abreast(answer.pictures, width, height - top + 1, top)
+        if not placed:
             return told
-        placed = tuple(Placed(layers, top, columns, rows, at * (columns + 1)) for at, layers in enumerate(pictures))
-        return Drawn([*told.lines, *[Content()] * (rows + 1)], told.row_in_sight, placed)
+        return Drawn([*told.lines, *[Content()] * (placed[0].rows + 1)], told.row_in_sight, placed)
 
     return drawn
