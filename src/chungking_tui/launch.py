@@ -16,6 +16,7 @@ from .paths import default_pack, saved_places
 from .reading.place import begin
 from .session import Session
 from .storage import Storage, reading_of
+from .terminal import with_all_colours
 from .words.wording import so_many
 
 
@@ -33,6 +34,7 @@ def launch(options: argparse.Namespace) -> int:
     """
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # the convention wants it non-empty; Textual only looks whether it is there
+    with_all_colours(os.environ)
     gc.disable()  # until the first picture stands: nothing that start-up makes is garbage
 
     film, problems = load_film(options.scenes or default_pack())

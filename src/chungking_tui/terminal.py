@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import partial
 
 
@@ -30,6 +30,12 @@ def unfit() -> str:
     if encoding.lower().replace("-", "") != "utf8":
         return f"The terminal's encoding is {encoding or 'unknown'}; the app needs UTF-8 (LANG=C.UTF-8)."
     return ""
+
+
+def with_all_colours(environment: MutableMapping[str, str]) -> None:
+    """Say for xterm that it has all colours: it has since 2017, but does not say so, and would be sent sixteen."""
+    if environment.get("XTERM_VERSION") and environment.get("TERM", "").startswith("xterm"):
+        environment.setdefault("COLORTERM", "truecolor")
 
 
 def on_end_signals(leave: Callable[[int], None]) -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungking_tui.pack.loader import load
-from chungking_tui.pictures import cells, raster, svg
+from chungking_tui.pictures import cells, raster, store, svg
+from chungking_tui.pictures.blocks import NoBlocksError, blocks
 from chungking_tui.pictures.store import Pictures, text_of
 from chungking_tui.pictures.svg import PictureError, read
 from tests.conftest import FILMS, SCENES
@@ -96,7 +97,7 @@ COSTLY = {
     "a long dashed line": '<path d="M0 0H999999" stroke="red" stroke-dasharray="0.1 0.1"/>',
     "a path that fills a file": f'<path d="{"M0 0 L160 70 " * 4500}" stroke="red" stroke-width="300"/>',
     "as many faded as may be": "<g opacity='.5'>" * 20
-    + "<rect width='160' height='70' opacity='.3'/>" * 99
+    + "<rect width='160' height='70' opacity='.3'/>" * 20
     + "</g>" * 20,
     "as many clipped as may be": "<clipPath id='a'>"
     + "<circle r='60'/>" * 24
@@ -122,9 +123,42 @@ def test_any_text_is_a_picture_or_refused(inside: str) -> None:
 
 
 def test_cells_are_two_pixels_each_and_neighbours_alike_are_one_run() -> None:
-    pixels = raster.Pixels(3, 2, (b"\x00\x00\x00" * 2 + b"\xff\xff\xff", b"\x00\x00\x00" * 3))
-    assert cells.half_blocks(pixels) == ((cells.Run("  ", "", "#000000"), cells.Run("▀", "#ffffff", "#000000")),)
+    pixels = raster.Pixels(3, 2, b"\x00\x00\x00" * 2 + b"\xff\xff\xff" + b"\x00\x00\x00" * 3)
+    assert cells.half_blocks(pixels) == ((cells.Run("  ▀", "#ffffff", "#000000"),),)
     assert cells.shades(pixels) == ((cells.Run("  ▒", "", ""),),)
+
+
+def test_a_cell_of_one_colour_joins_a_run_that_has_it() -> None:
+    red, black, blue = b"\xff\x00\x00", b"\x00\x00\x00", b"\x00\x00\xff"
+    row = [
+        cells.Cell("▌", red, black),
+        cells.Cell("▀", black, black),
+        cells.Cell("█", red, blue),
+        cells.Cell("▖", blue, red),
+    ]
+    assert cells.joined(row) == (cells.Run("▌ ", "#ff0000", "#000000"), cells.Run(" ▖", "#0000ff", "#ff0000"))
+
+
+def test_a_diagonal_is_drawn_finer_than_half_blocks_can() -> None:
+    picture = read(f'{HEAD}<path d="M0 0L160 70H0Z" fill="#ffffff"/></svg>')
+    try:
+        rows = blocks(raster.drawn((picture,), 80, 80), 10, 5)
+    except NoBlocksError as error:
+        pytest.skip(f"chafa cannot be loaded: {error}")
+    shown = {character for row in rows for run in row for character in run.text}
+    assert shown <= cells.BLOCKS
+    assert shown - set(" ▀▄")
+    assert [sum(len(run.text) for run in row) for row in rows] == [10] * 5
+
+
+def test_without_chafa_a_picture_is_half_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object) -> None:
+        raise NoBlocksError("no library")
+
+    monkeypatch.setattr(store, "blocks", gone)
+    (tmp_path / "a.svg").write_text(f'{HEAD}<path d="M0 0L160 70H0Z" fill="#ffffff"/></svg>')
+    rows = Pictures({"a": str(tmp_path / "a.svg")}).rows(("a",), 10, 5, colour=True)
+    assert {character for row in rows for run in row for character in run.text} <= set(" ▀█")
 
 
 def test_a_picture_that_cannot_be_shown_is_as_if_it_were_not_there(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ async def test_nothing_moves_where_it_must_not(
 
 
 def test_a_smear_is_the_mean_of_what_lies_to_the_left() -> None:
-    pixels = Pixels(4, 1, (bytes((0, 0, 0, 90, 0, 0, 90, 0, 0, 90, 0, 0)),))
+    pixels = Pixels(4, 1, bytes((0, 0, 0, 90, 0, 0, 90, 0, 0, 90, 0, 0)))
     (row,) = smeared(pixels, 2).rows
     assert list(row[::3]) == [0, 0, 90, 90]
     assert smeared(pixels, 1).rows[0][::3] == bytes((0, 0, 90, 90))

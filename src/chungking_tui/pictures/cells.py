@@ -1,7 +1,8 @@
-"""Pixels turned into cells of a terminal: two pixels to a cell, one over the other."""
+"""What a picture is in a terminal: rows of cells, alike neighbours joined into runs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .raster import Pixels
@@ -10,6 +11,16 @@ NEAR = 12
 """How far a channel of a colour, of 255, may be from that of the run before it: what looks alike is one run of cells,
 and costs the terminal its colours once."""
 SHADES = " ░▒▓█"
+BLOCKS = frozenset(" ▀▁▂▃▄▅▆▇█▉▊▋▌▍▎▏▐▔▕▖▗▘▙▚▛▜▝▞▟")
+"""The block characters that every font has: halves, eighths, quadrants."""
+
+
+class Cell(NamedTuple):
+    """A cell: a block character, the colour of its ink, that of its ground; three bytes each, red, green, blue."""
+
+    text: str
+    ink: bytes
+    ground: bytes
 
 
 class Run(NamedTuple):
@@ -25,12 +36,41 @@ Row = tuple[Run, ...]
 
 def half_blocks(pixels: Pixels) -> tuple[Row, ...]:
     """Rows of cells, each the upper half in one colour and the lower in another."""
-    return tuple(_row(_split(above), _split(below)) for above, below in _pairs(pixels))
+    return tuple(joined(map(_half, _split(above), _split(below))) for above, below in _pairs(pixels))
 
 
 def shades(pixels: Pixels) -> tuple[Row, ...]:
     """Rows of cells without colour, the brighter the denser."""
     return tuple((Run(_shaded(above, below), "", ""),) for above, below in _pairs(pixels))
+
+
+def joined(cells: Iterable[Cell]) -> Row:
+    """A row of cells as few runs: one in a single colour joins a run on that ground.
+
+    It is never a full block: many fonts leave hairlines between those.
+    """
+    runs: list[Run] = []
+    text, ink, ground = "", b"", b""
+    for cell in cells:
+        plain = (
+            cell.ink if cell.text == "█" else cell.ground if cell.text == " " or _alike(cell.ink, cell.ground) else b""
+        )
+        if text and plain and _alike(plain, ground):
+            text += " "
+        elif text and not plain and _alike(cell.ground, ground) and (not ink or _alike(cell.ink, ink)):
+            text, ink = text + cell.text, ink or cell.ink
+        else:
+            runs += [_run(text, ink, ground)] if text else []
+            text, ink, ground = (" ", b"", plain) if plain else (cell.text, cell.ink, cell.ground)
+    return (*runs, _run(text, ink, ground)) if text else tuple(runs)
+
+
+def _run(text: str, ink: bytes, ground: bytes) -> Run:
+    return Run(text, f"#{ink.hex()}" if ink else "", f"#{ground.hex()}")
+
+
+def _half(above: bytes, below: bytes) -> Cell:
+    return Cell("▀", above, below)
 
 
 def _pairs(pixels: Pixels) -> list[tuple[bytes, bytes]]:
@@ -44,19 +84,6 @@ def _split(row: bytes) -> list[bytes]:
 
 def _alike(one: bytes, other: bytes) -> bool:
     return one == other or all(abs(one[n] - other[n]) <= NEAR for n in range(3))
-
-
-def _row(above: list[bytes], below: list[bytes]) -> Row:
-    runs: list[Run] = []
-    start = 0
-    for at in range(1, len(above) + 1):
-        one, two = above[start], below[start]
-        if at < len(above) and _alike(above[at], one) and _alike(below[at], two):
-            continue
-        wide, ground = at - start, f"#{two.hex()}"
-        runs.append(Run(" " * wide, "", ground) if _alike(one, two) else Run("▀" * wide, f"#{one.hex()}", ground))
-        start = at
-    return tuple(runs)
 
 
 def _shaded(above: bytes, below: bytes) -> str:

@@ -7,7 +7,7 @@ from .raster import Pixels
 
 def smeared(pixels: Pixels, far: int) -> Pixels:
     """The picture, each pixel the mean of so many to its left and itself; every second one stands for two."""
-    return Pixels(pixels.width, pixels.height, tuple(_smeared(row, far) for row in pixels.rows))
+    return Pixels(pixels.width, pixels.height, b"".join(_smeared(row, far) for row in pixels.rows))
 
 
 def _smeared(row: bytes, far: int) -> bytes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections import OrderedDict
 from collections.abc import Mapping
 
 from . import cells
+from .blocks import FINEST, NoBlocksError, blocks
 from .motion import smeared
 from .raster import Pixels, drawn
 from .svg import MAX_BYTES, PictureError, Svg, read
@@ -16,6 +18,8 @@ MAX_KEPT = 48
 """How many drawn pictures are kept."""
 MAX_CELLS = 240, 100
 """The largest picture that is drawn, in columns and rows."""
+MOST_PIXELS = 240_000
+"""How many pixels a picture is drawn in at the most, as long as that leaves four for each half of a cell."""
 
 
 class Pictures:
@@ -64,23 +68,30 @@ class Pictures:
     def _cells(
         self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool, smear: int
     ) -> tuple[cells.Row, ...]:
-        pixels = self._pixels(names, columns, rows * 2)
-        if pixels is None:
+        if colour and not smear:
+            across, down = _fineness(columns, rows)
+            pixels = self._pixels(names, columns * across, rows * down)
+            with contextlib.suppress(NoBlocksError):
+                return blocks(pixels, columns, rows) if pixels else ()
+        halves = self._halves(names, columns, rows)
+        if halves is None:
             return ()
-        shown = smeared(pixels, smear) if smear else pixels
-        return cells.half_blocks(shown) if colour else cells.shades(shown)
+        return cells.half_blocks(smeared(halves, smear) if smear else halves) if colour else cells.shades(halves)
+
+    def _halves(self, names: tuple[str, ...], columns: int, rows: int) -> Pixels | None:
+        """Pictures in two pixels a cell; the last ones are kept, for the frames of a motion."""
+        key = (names, columns, rows)
+        if self._last is None or self._last[0] != key:
+            self._last = key, self._pixels(names, columns, rows * 2)
+        return self._last[1]
 
     def _pixels(self, names: tuple[str, ...], width: int, height: int) -> Pixels | None:
-        """The pixels of pictures laid over one another; the last ones are kept, for the frames of a motion."""
-        key = (names, width, height)
-        if self._last is None or self._last[0] != key:
-            layers = tuple(layer for name in names if (layer := self._layer(name)))
-            try:
-                pixels = drawn(layers, width, height) if layers and width > 0 and height > 0 else None
-            except PictureError:
-                pixels = None
-            self._last = key, pixels
-        return self._last[1]
+        """Pictures laid over one another, in so many pixels; None where there is nothing to show."""
+        layers = tuple(layer for name in names if (layer := self._layer(name)))
+        try:
+            return drawn(layers, width, height) if layers and width > 0 and height > 0 else None
+        except PictureError:
+            return None
 
     def _layer(self, name: str) -> Svg | None:
         if name not in self._read:
@@ -89,6 +100,14 @@ class Pictures:
             except PictureError:
                 self._read[name] = None  # `check` says why
         return self._read[name]
+
+
+def _fineness(columns: int, rows: int) -> tuple[int, int]:
+    """How many pixels of a cell are drawn, across and down: the more cells, the fewer."""
+    across, down = FINEST
+    while across > 2 and columns * across * rows * down > MOST_PIXELS:
+        across, down = across // 2, down // 2
+    return across, down
 
 
 def text_of(file: str) -> str:
