@@ -81,6 +81,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         concerns: Callable[[Answer], object] = lambda answer: answer,
         measure: int = 400,
         margin: int = 0,
+        right: int = 1,
         finish: Callable[[Page[Any], Drawn], Drawn] = lambda _, drawn: drawn,
         id: str | None = None,  # noqa: A002 (Textual's name)
         classes: str | None = None,
@@ -93,6 +94,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
             concerns: what of an answer is drawn: one in which that is the same is not drawn again.
             measure: the widest a line may be, in cells.
             margin: cells left free before each line; cheaper than padding, which the terminal is sent apart.
+            right: cells left free at least after each line, so that none stands against the scroll bar.
             finish: puts into the lines what is not text, as pictures are.
             id: the widget's id.
             classes: its classes.
@@ -103,6 +105,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         self._concerns = concerns
         self._measure = measure
         self._margin = margin
+        self._right = right
         self._finish = finish
         self._answer: Answer | None = None
         self._drawn = Drawn(())
@@ -165,7 +168,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
     def _make(self, size: Size) -> None:
         self._drawn_for = size
         if self._answer is not None:
-            width = max(2, min(size.width - self._margin, self._measure))
+            width = max(2, min(size.width - self._margin - self._right, self._measure))
             self._drawn = self._finish(self, self._draw(self._answer, width, size.height))
         self._strips.clear()
 

@@ -28,6 +28,8 @@ class Column(Struct, frozen=True, kw_only=True):
         visited: ids of the scenes that have been visited, of either story.
         passing: ids of the scenes that the filter lets pass; None where none is on.
         picture: whether its picture stands alone, without the card.
+        before: the card of the scene before; None at the first.
+        after: the card of the next scene; None at the last, and while that is sealed.
     """
 
     story: int
@@ -38,6 +40,8 @@ class Column(Struct, frozen=True, kw_only=True):
     visited: frozenset[str]
     passing: frozenset[str] | None
     picture: bool = False
+    before: Card | None = None
+    after: Card | None = None
 
 
 class StoriesAnswer(ViewAnswer, frozen=True, kw_only=True):
@@ -94,13 +98,20 @@ def _entry(film: Told, scene: Scene) -> Entry:
 
 
 def _column(film: Told, reading: Reading, story: int) -> Column:
+    scenes, position = film.stories[story].scenes, reading.positions[story]
     return Column(
         story=story,
         title=film.stories[story].title,
         in_focus=reading.story == story,
-        card=card(film, film.scene_at(story, reading.positions[story])),
-        scenes=film.stories[story].scenes,
+        card=card(film, film.scene_at(story, position)),
+        before=card(film, scenes[position - 1]) if position > 0 else None,
+        after=_unless_sealed(film, scenes[position + 1]) if position + 1 < len(scenes) else None,
+        scenes=scenes,
         visited=reading.visited,
         passing=filters.passed_by(film, reading.filter) if reading.filter else None,
         picture=reading.picture,
     )
+
+
+def _unless_sealed(film: Told, scene: Scene) -> Card | None:
+    return None if is_sealed(scene) else card(film, scene)

@@ -8,25 +8,49 @@ from chungking_tui.answers.card import Card
 from chungking_tui.answers.disputes import Disputed
 from chungking_tui.ui.page import MEASURE, Drawn, Placed
 from chungking_tui.ui.picture import picture_rows, rows_for
-from chungking_tui.ui.text import labelled, link, marked, paragraphs, scene_link, wrapped
+from chungking_tui.ui.text import labelled, link, linked, marked, paragraphs, scene_link, wrapped
 from chungking_tui.ui.tones import DOUBT, MUTED, STORY
 
-from .answer import StoriesAnswer
+from .answer import Column, StoriesAnswer
 
 INDENT = 9
+WIDE, HIGH = 90, 40
+"""From so many columns and rows on, the scenes before and after stand beside the card."""
 
 
 def card(answer: StoriesAnswer, width: int, height: int, story: int = 0) -> Drawn:
-    """A story's card: picture, title, time, place, people, text, props, echoes, what is disputed, sources."""
+    """A story's card: picture, title, time, place, people, text, props, echoes, what is disputed, sources.
+
+    In a large window the scene before stands above it in a line, and the next one below it.
+    """
     column, find = answer.columns[story], answer.find
-    shown = column.card
+    shown, measure = column.card, min(width, MEASURE)
     if column.picture and shown.pictures:
         return _alone(shown, width, height)
-    width = min(width, MEASURE)
-    prose = [*_head(shown, find, width), Content(), *paragraphs(shown.paragraphs, find, width)]
-    rows = picture_rows(width, height, len(prose)) if shown.pictures else 0
-    placed = (Placed(shown.pictures, 0, width, rows),) if rows else ()
-    return Drawn([*[Content()] * (rows + bool(rows)), *prose, *_foot(shown, width)], pictures=placed)
+    large = width >= WIDE and height >= HIGH
+    above = [_neighbour("▴", column.before, width), Content()] if large and column.before else []
+    prose = [*_head(column, find, measure), Content(), *paragraphs(shown.paragraphs, find, measure)]
+    foot = _foot(shown, measure)
+    rows = picture_rows(width, height - len(above), len(prose)) if shown.pictures else 0
+    placed = (Placed(shown.pictures, len(above), width, rows),) if rows else ()
+    lines = [*above, *[Content()] * (rows + bool(rows)), *prose, *foot]
+    if large and column.after:
+        lines += _to_come(column.after, width, height - len(lines) - 1)
+    return Drawn(lines, pictures=placed)
+
+
+def _neighbour(sign: str, card: Card, width: int) -> Content:
+    """A scene in a line, to go to."""
+    line = Content.assemble(f"{sign} {card.scene.heading}", f"  {card.time}").truncate(width, ellipsis=True)
+    return linked(line.stylize(MUTED), f"app.move('visit', '{card.scene.id}')")
+
+
+def _to_come(card: Card, width: int, room: int) -> list[Content]:
+    """The next scene, as far as there is room: its line, then how its text begins."""
+    lines = [Content(), _neighbour("▾", card, width)]
+    for text in card.paragraphs:
+        lines += [Content(), *(line.stylize(MUTED) for line in wrapped(Content(text), min(width, MEASURE)))]
+    return lines[: max(2, room)]
 
 
 def _alone(card: Card, width: int, height: int) -> Drawn:
@@ -39,8 +63,9 @@ def _alone(card: Card, width: int, height: int) -> Drawn:
     return Drawn([Content()] * (above + rows + 1) + text, pictures=(placed,))
 
 
-def _head(card: Card, find: str, width: int) -> list[Content]:
-    lines = wrapped(marked(Content.styled(card.scene.title, f"bold {STORY[card.scene.story]}"), find), width)
+def _head(column: Column, find: str, width: int) -> list[Content]:
+    card, tone = column.card, f"bold {STORY[column.story]}" if column.in_focus else STORY[column.story]
+    lines = wrapped(marked(Content.styled(card.scene.title, tone), find), width)
     time = Content.assemble((card.time, ""), (f" · {card.scene.when.basis}", MUTED))
     place = Content.assemble((" · ", MUTED), card.place) if card.place else Content()
     lines += wrapped(marked(time + place, find), width)
@@ -72,8 +97,9 @@ def _foot(card: Card, width: int) -> list[Content]:
     grounds = link(card.sources, f"app.overlay('sources', '{card.scene.id}')", "")
     if card.disputed_around:
         count = len(card.disputed_around)
-        matters = "1 matter" if count == 1 else f"{count} matters"
-        grounds += Content.assemble(("  ? ", DOUBT), (f"{matters} disputed: s", MUTED))
+        grounds += Content.assemble(
+            ("  ?\N{NO-BREAK SPACE}", DOUBT), (f"{count}\N{NO-BREAK SPACE}disputed\N{NO-BREAK SPACE}[s]", MUTED)
+        )
     return lines + labelled("sources", [grounds], width, INDENT)
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
-from textual.events import Click
+from textual.events import Click, MouseMove
 from textual.message import Message
 from textual.widget import Widget
 
 from chungking_tui.film.model import Scene
+from chungking_tui.ui.canvas import Canvas
+from chungking_tui.ui.cells import cut
 from chungking_tui.ui.tones import MUTED
 
 from .answer import Column
 
 HERE, SEEN, UNSEEN, KEPT_OUT = "◉", "●", "○", "·"
 TROD, UNTROD = "━", "─"
+NUMBERED = 5
+"""Every so many scenes have their number under the line."""
 
 
 class SceneTrack(Widget):
-    """Dots for scenes, visited, current and still to come told apart by shape.
+    """Dots for scenes, visited, current and still to come told apart by shape, over the whole width of the pane.
 
-    Where there are more scenes than room the dots close up; where there are more still, each stands for several.
+    Where there are more scenes than cells, a dot stands for the first of several. Where the window is high there is a
+    second row: every fifth scene's number, or the name of the scene that the mouse points at.
     """
 
     DEFAULT_CSS = """
@@ -36,65 +42,105 @@ class SceneTrack(Widget):
     def __init__(self, tone: str) -> None:
         super().__init__()
         self._tone = tone
-        self._scenes: tuple[Scene, ...] = ()
+        self._shown: Column | None = None
         self._ids: frozenset[str] = frozenset()
-        self._here = 0
-        self._visited: frozenset[str] = frozenset()
-        self._passing: frozenset[str] | None = None
+        self._pointed: int | None = None
+        self._painted: object = None
 
     def show(self, shown: Column) -> None:
         """Show the line of a story where the reader stands."""
-        before = (self._scenes, self._here, self._visited, self._passing)
-        if shown.scenes is not self._scenes:
-            self._scenes = shown.scenes
+        if self._shown is None or shown.scenes is not self._shown.scenes:
             self._ids = frozenset(scene.id for scene in shown.scenes)
-        self._here = shown.card.scene.index
-        self._visited, self._passing = self._ids & shown.visited, shown.passing
-        if (self._scenes, self._here, self._visited, self._passing) != before:
+        self._shown = shown
+        if self._painted != self._concern:
             self.refresh()
 
     @property
-    def _pitch(self) -> float:
-        """How many cells there are from one scene to the next."""
-        room, count = self.content_size.width, len(self._scenes)
-        if 2 * count - 1 <= room:
-            return 2
-        return 1 if count <= room else (room - 1) / max(count - 1, 1)
+    def _concern(self) -> object:
+        """What of the answer is drawn."""
+        shown = self._shown
+        if shown is None:
+            return None
+        return (
+            self._ids,
+            shown.card.scene.index,
+            shown.in_focus,
+            self._ids & shown.visited,
+            shown.passing,
+            self._pointed,
+        )
+
+    def _cell(self, index: int) -> int:
+        """The cell of a scene: the line is as long as the pane."""
+        count = len(self._shown.scenes) if self._shown else 0
+        return round(index * (self.content_size.width - 1) / (count - 1)) if count > 1 else 0
 
     def render(self) -> Content:
-        """The track at the widget's width."""
-        pitch, count = self._pitch, len(self._scenes)
-        if pitch == 2:
-            cells = [self._dot(index) + (self._rail(index) if index < count - 1 else "") for index in range(count)]
-            text = "".join(cells)
-            here = 2 * self._here
-        elif pitch == 1:
-            text = "".join(self._dot(index) for index in range(count))
-            here = self._here
-        else:
-            here = round(self._here * pitch)
-            room = self.content_size.width
-            text = "".join(HERE if cell == here else (TROD if cell < here else UNTROD) for cell in range(room))
-        track = Content.styled(text, self._tone)
-        return track.stylize("bold", here, here + 1).stylize(MUTED, here + 1)
+        """The line at the widget's width; where there is a second row, numbers, or what the mouse points at."""
+        shown, room = self._shown, self.content_size.width
+        self._painted = self._concern
+        if shown is None or room <= 0:
+            return Content()
+        cells, before = [UNTROD] * room, 0
+        for index, scene in enumerate(shown.scenes):
+            at = self._cell(index)
+            if index and scene.id in shown.visited and shown.scenes[index - 1].id in shown.visited:
+                cells[before + 1 : at] = TROD * (at - before - 1)
+            cells[at] = self._dot(index) if at != before or index == 0 else cells[at]
+            before = at
+        here = self._cell(shown.card.scene.index)
+        cells[here] = HERE
+        tone = self._tone if shown.in_focus else MUTED
+        line = Content.styled("".join(cells[: before + 1]), tone)
+        line = line.stylize("bold", here, here + 1).stylize(MUTED, here + 1)
+        return line if self.content_size.height < 2 else Content("\n").join([line, self._second_row(shown, room)])
+
+    def _second_row(self, shown: Column, room: int) -> Content:
+        """Every fifth scene's number; while the mouse points at a scene, its title instead."""
+        if self._pointed is not None and self._pointed < len(shown.scenes):
+            name = cut(shown.scenes[self._pointed].heading, room)
+            start = min(max(0, self._cell(self._pointed) - cell_len(name) // 2), room - cell_len(name))
+            return Content.styled(" " * start + name, "")
+        every = NUMBERED
+        while every < len(shown.scenes) and self._cell(every) < 2 * len(str(len(shown.scenes))) + 1:
+            every *= 2
+        row = Canvas(room, 1)
+        for index in (0, *range(every - 1, len(shown.scenes), every)):
+            number = str(index + 1)
+            row.put(max(0, min(self._cell(index) - (len(number) - 1) // 2, room - len(number))), 0, number)
+        return Content.styled(row.line(0).plain, MUTED)
+
+    def _index_at(self, column: int) -> int | None:
+        """The scene that stands nearest to a column."""
+        count = len(self._shown.scenes) if self._shown else 0
+        return min(range(count), key=lambda index: abs(self._cell(index) - column), default=None)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Name the scene that the mouse points at."""
+        offset = event.get_content_offset(self)
+        self._point_at(self._index_at(offset.x) if offset else None)
+
+    def on_leave(self) -> None:
+        """Name none."""
+        self._point_at(None)
+
+    def _point_at(self, index: int | None) -> None:
+        if index != self._pointed and self.content_size.height > 1:
+            self._pointed = index
+            self.refresh()
 
     def on_click(self, event: Click) -> None:
         """Go to the scene under the mouse."""
         offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        index = round(offset.x / self._pitch) if self._pitch else 0
-        if 0 <= index < len(self._scenes):
+        index = self._index_at(offset.x) if offset else None
+        if index is not None and self._shown:
             event.stop()
-            self.post_message(self.Chosen(self._scenes[index]))
+            self.post_message(self.Chosen(self._shown.scenes[index]))
 
     def _dot(self, index: int) -> str:
-        if index == self._here:
-            return HERE
-        if self._passing is not None and self._scenes[index].id not in self._passing:
+        if self._shown is None:
+            return UNSEEN
+        scene, passing = self._shown.scenes[index], self._shown.passing
+        if passing is not None and scene.id not in passing:
             return KEPT_OUT
-        return SEEN if self._scenes[index].id in self._visited else UNSEEN
-
-    def _rail(self, index: int) -> str:
-        both = self._scenes[index].id in self._visited and self._scenes[index + 1].id in self._visited
-        return TROD if both else UNTROD
+        return SEEN if scene.id in self._shown.visited else UNSEEN
