@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .raster import Pixels
 
-NEAR = 12
+NEAR = 16
 """How far a channel of a colour, of 255, may be from that of the run before it: what looks alike is one run of cells,
 and costs the terminal its colours once."""
 SHADES = " ░▒▓█"

@@ -22,13 +22,14 @@ class Pixels(NamedTuple):
         return tuple(self.data[start : start + stride] for start in range(0, len(self.data), stride))
 
 
-def drawn(layers: tuple[Svg, ...], width: int, height: int) -> Pixels:
+def drawn(layers: tuple[Svg, ...], width: int, height: int, *, crisp: bool = False) -> Pixels:
     """Pictures laid one over the other, the first behind, on black.
 
     Args:
         layers: the pictures.
         width: pixels across, at least 1.
         height: pixels down, at least 1.
+        crisp: whether a pixel that lies on an edge takes one of its colours, and not a mean of them.
 
     Raises:
         PictureError: they cannot be drawn.
@@ -38,7 +39,10 @@ def drawn(layers: tuple[Svg, ...], width: int, height: int) -> Pixels:
 
     try:
         png = resvg_py.svg_to_bytes(
-            svg_string=combined(layers, width, height), background="black", skip_system_fonts=True
+            svg_string=combined(layers, width, height),
+            background="black",
+            skip_system_fonts=True,
+            shape_rendering="crisp_edges" if crisp else "geometric_precision",
         )
     except ValueError as error:
         raise PictureError(f"the picture cannot be drawn: {error}") from None

@@ -70,7 +70,7 @@ class Pictures:
     ) -> tuple[cells.Row, ...]:
         if colour and not smear:
             across, down = _fineness(columns, rows)
-            pixels = self._pixels(names, columns * across, rows * down)
+            pixels = self._pixels(names, columns * across, rows * down, crisp=True)
             with contextlib.suppress(NoBlocksError):
                 return blocks(pixels, columns, rows) if pixels else ()
         halves = self._halves(names, columns, rows)
@@ -85,11 +85,11 @@ class Pictures:
             self._last = key, self._pixels(names, columns, rows * 2)
         return self._last[1]
 
-    def _pixels(self, names: tuple[str, ...], width: int, height: int) -> Pixels | None:
+    def _pixels(self, names: tuple[str, ...], width: int, height: int, *, crisp: bool = False) -> Pixels | None:
         """Pictures laid over one another, in so many pixels; None where there is nothing to show."""
         layers = tuple(layer for name in names if (layer := self._layer(name)))
         try:
-            return drawn(layers, width, height) if layers and width > 0 and height > 0 else None
+            return drawn(layers, width, height, crisp=crisp) if layers and width > 0 and height > 0 else None
         except PictureError:
             return None
 

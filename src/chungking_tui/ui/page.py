@@ -10,7 +10,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+
+from .thumb import ThumbBar
 
 MEASURE = 76
 """The widest a line of running text may be, in cells."""
@@ -21,7 +24,8 @@ Answer = TypeVar("Answer")
 class Placed(NamedTuple):
     """Where pictures go that lie one over the other: their ids, the first behind; first row, size, first column.
 
-    Their rows are left blank in the lines. What cannot be shown is left out, rows and all.
+    Their rows are left blank in the lines. What cannot be shown is left out, rows and all. One that bleeds begins at
+    the edge of the page, not at its margin.
     """
 
     names: tuple[str, ...]
@@ -29,6 +33,7 @@ class Placed(NamedTuple):
     columns: int
     rows: int
     left: int = 0
+    bleeds: bool = False
 
 
 class Drawn(NamedTuple):
@@ -113,6 +118,15 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         self._strips: dict[int, Strip] = {}
 
     @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = ThumbBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001 (as Textual's own is made)
+        return self._vertical_scrollbar
+
+    @property
     def text(self) -> str:
         """The page as it was last drawn, without styles."""
         return "\n".join(line.plain for line in self._drawn.lines)
@@ -129,6 +143,11 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
             self.draw_again()
         elif self._concerns(before) != self._concerns(answer):
             self.draw_again(from_top=self._about(before) != self._about(answer))
+
+    def sketched(self, answer: Answer) -> Drawn:
+        """How another answer would be drawn now, without what finishes it; nothing where there is no room."""
+        size = self.scrollable_content_region.size
+        return self._draw(answer, self._width(size), size.height) if size.width > 0 else Drawn(())
 
     def turn(self, pages: int) -> bool:
         """Scroll by a window's height, one row kept in sight.
@@ -168,9 +187,11 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
     def _make(self, size: Size) -> None:
         self._drawn_for = size
         if self._answer is not None:
-            width = max(2, min(size.width - self._margin - self._right, self._measure))
-            self._drawn = self._finish(self, self._draw(self._answer, width, size.height))
+            self._drawn = self._finish(self, self._draw(self._answer, self._width(size), size.height))
         self._strips.clear()
+
+    def _width(self, size: Size) -> int:
+        return max(2, min(size.width - self._margin - self._right, self._measure))
 
     def _measure_lines(self) -> None:
         """Note how tall the page is. Show the scrollbar if there is more than fits, and only then touch the layout."""

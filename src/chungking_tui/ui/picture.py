@@ -26,18 +26,20 @@ LEAST_ROWS = 6
 class PictureRow(Content):
     """A row of a picture, as a line of a page."""
 
-    __slots__ = ("_before", "_row")
+    __slots__ = ("_before", "_bleeds", "_row")
 
-    def __init__(self, row: Row, before: int = 0) -> None:
+    def __init__(self, row: Row, before: int = 0, *, bleeds: bool = False) -> None:
         """Make a line of a row of cells.
 
         Args:
             row: the cells.
             before: how many blank cells stand before them.
+            bleeds: whether they begin at the edge of the page, not at its margin.
         """
         super().__init__()  # no text: a picture is nothing that is read
         self._row = row
         self._before = before
+        self._bleeds = bleeds
 
     @property
     def cells(self) -> tuple[int, Row]:
@@ -51,13 +53,14 @@ class PictureRow(Content):
     def pad_left(self, count: int, character: str = " ") -> Content:
         """The row further to the right."""
         del character
-        return PictureRow(self._row, self._before + count)
+        return self if self._bleeds else PictureRow(self._row, self._before + count)
 
     def render_segments(self, base_style: Style = Style(), end: str = "") -> list[Segment]:  # noqa: B008 (Textual's)
         """The cells with their colours, on the page's own ground before them."""
         ground = base_style.rich_style
         cells = [Segment(run.text, _style(run.ink, run.ground) if run.ground else ground) for run in self._row]
-        return [Segment(" " * self._before, ground), *cells, *([Segment(end)] if end else [])]
+        before = [Segment(" " * self._before, ground)] if self._before else []
+        return [*before, *cells, *([Segment(end)] if end else [])]
 
 
 @lru_cache(maxsize=4096)

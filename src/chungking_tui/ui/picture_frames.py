@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SMEARS, HELD = (14, 8, 4), 0.08
 """How far each frame of a picture that comes up is smeared along its rows, in pixels, and how long it is held."""
+QUIET = 0.1
+"""How long nothing must have happened before a picture is drawn that may be wanted next, in seconds."""
 SMALLEST, LARGEST = 24, 104
 """The narrowest and the widest that a picture beside a drawing is shown, in cells."""
 
@@ -60,6 +62,7 @@ class PictureFrames:
         self._looked = False
         self._smears: tuple[int, ...] = ()
         self._timer: Timer | None = None
+        self._expecting: Timer | None = None
 
     @property
     def moving(self) -> bool:
@@ -78,12 +81,32 @@ class PictureFrames:
             self._stop()
             board.draw_again()
 
+    def expect(self, board: Board, pictures: Callable[[], Iterable[Placed]]) -> None:
+        """Draw what may be wanted next once nothing has happened for a while, so that it is there when it is.
+
+        Args:
+            board: the page.
+            pictures: says, then, what that is.
+        """
+        if self._expecting:
+            self._expecting.stop()
+        self._expecting = board.set_timer(QUIET, lambda: self.draw_expected(board, pictures))
+
+    def draw_expected(self, board: Board, pictures: Callable[[], Iterable[Placed]]) -> None:
+        """Draw the first of these that has not been drawn, and the others later."""
+        self._expecting = None
+        for placed in pictures():
+            if self._looked and self._kept(board, placed, smear=0) is None:
+                self._draw(board, placed, smear=0)
+                self.expect(board, pictures)
+                return
+
     def into(self, board: Board, drawn: Drawn) -> Drawn:
         """The lines with the pictures in them; with blank rows as long as one of them has not been drawn."""
         if not drawn.pictures:
             self._stop()
             return drawn
-        found = [(placed, self._kept(board, placed)) for placed in drawn.pictures]
+        found = [(placed, self._kept(board, placed, self._smear)) for placed in drawn.pictures]
         if any(rows is None for _, rows in found):
             if not self._wanted:
                 board.call_after_refresh(lambda: self._draw_wanted(board))
@@ -95,7 +118,9 @@ class PictureFrames:
             high = max(placed.rows for placed, _ in beside)
             shown = [(placed, rows) for placed, rows in beside if rows]
             gone = high if shown else high + 1  # a picture that cannot be shown takes its gap along
-            lines[top : top + gone] = [PictureRow(_beside(shown, row)) for row in range(high if shown else 0)]
+            bleeds = any(placed.bleeds for placed, _ in shown)
+            rows = range(high if shown else 0)
+            lines[top : top + gone] = [PictureRow(_beside(shown, row), bleeds=bleeds) for row in rows]
         if self._smears and self._timer is None:
             self._timer = board.set_timer(HELD, lambda: self.next_frame(board))
         return Drawn(lines, drawn.row_in_sight)
@@ -105,18 +130,21 @@ class PictureFrames:
         self._timer, self._smears = None, self._smears[1:]
         board.draw_again()
 
-    def _kept(self, board: Board, placed: Placed) -> tuple[Row, ...] | None:
+    def _kept(self, board: Board, placed: Placed, smear: int) -> tuple[Row, ...] | None:
         if not self._looked:
             return None
         pictures, colour = pictures_of(self._film()), not board.app.no_color
-        return pictures.kept(placed.names, placed.columns, placed.rows, colour=colour, smear=self._smear)
+        return pictures.kept(placed.names, placed.columns, placed.rows, colour=colour, smear=smear)
+
+    def _draw(self, board: Board, placed: Placed, smear: int) -> None:
+        pictures, colour = pictures_of(self._film()), not board.app.no_color
+        pictures.rows(placed.names, placed.columns, placed.rows, colour=colour, smear=smear)
 
     def _draw_wanted(self, board: Board) -> None:
         """Draw the pictures that were wanted last, and the page with them."""
         wanted, self._wanted, self._looked = self._wanted, (), True
-        pictures, colour = pictures_of(self._film()), not board.app.no_color
         for placed in wanted:
-            pictures.rows(placed.names, placed.columns, placed.rows, colour=colour, smear=self._smear)
+            self._draw(board, placed, self._smear)
         if wanted:
             board.draw_again()
 

@@ -50,8 +50,8 @@ class ViewScreen(Screen[None]):
     it is opened. A view that is not open is told nothing and does nothing.
 
     Classes that the style sheets use: ``-tiny``, ``-narrow``, ``-pair``, ``-roomy``, ``-wide`` for the width,
-    ``-short``, ``-tall``, ``-high`` for the height; ``-commentary``, ``-alone`` and ``-second`` for what is open and which story is in
-    focus; ``-untold`` while nothing of the view may be told.
+    ``-short``, ``-tall``, ``-high`` for the height; ``-commentary``, ``-alone`` and ``-second`` for what is open and
+    which story is in focus; ``-untold`` while nothing of the view may be told.
     """
 
     AUTO_FOCUS = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,12 +14,13 @@ from textual.message import Message
 
 from chungking_tui.ui.host import Host
 from chungking_tui.ui.line import Line, Piece
-from chungking_tui.ui.page import Page
+from chungking_tui.ui.page import Page, Placed
 from chungking_tui.ui.picture_frames import PictureFrames
 from chungking_tui.ui.tones import LINK, MUTED, STORY
 
 from .answer import Column, StoriesAnswer
-from .drawing import card
+from .drawing import MARGIN
+from .drawing import card as drawn_card
 from .track import SceneTrack
 
 
@@ -51,10 +53,11 @@ class StoryColumn(Vertical):
         self._track = SceneTrack(STORY[story])
         self.frames = PictureFrames(lambda: host.film)
         self.card = Page(
-            partial(card, story=story),
+            partial(drawn_card, story=story),
             about=lambda answer: answer.columns[story].card.scene.id,
-            concerns=lambda answer: (answer.columns[story].card, answer.columns[story].picture, answer.find),
-            margin=2,
+            concerns=lambda answer: (_drawn_of(answer.columns[story]), answer.find),
+            margin=MARGIN,
+            right=MARGIN,
             finish=self.frames.into,
             classes="card",
         )
@@ -75,6 +78,19 @@ class StoryColumn(Vertical):
         self._track.show(shown)
         self.card.show(answer)
         self._draw_head()
+        if shown.in_focus:
+            self.frames.expect(self.card, lambda: self._next_pictures(answer))
+
+    def _next_pictures(self, answer: StoriesAnswer) -> list[Placed]:
+        """The pictures of the scenes to which the next step may lead."""
+        shown = answer.columns[self._story]
+        found: list[Placed] = []
+        for card in (shown.after, shown.before):
+            if card:
+                there = replace(shown, card=card, before=shown.card if card.scene.index else None)
+                columns = (there, answer.columns[1]) if self._story == 0 else (answer.columns[0], there)
+                found += self.card.sketched(replace(answer, columns=columns)).pictures
+        return found
 
     @on(Page.Scrolled)
     def show_whether_there_is_more(self, event: Page.Scrolled) -> None:
@@ -98,3 +114,8 @@ class StoryColumn(Vertical):
         more = [Piece(Content.styled("▾ more", link), 1, action)] if self.card.more_below else []
         place = f"{shown.card.scene.index + 1}/{shown.card.scene_count}"
         self._head.show([Piece(name)], [*more, Piece(Content.styled(place, tone))])
+
+
+def _drawn_of(column: Column) -> tuple[object, ...]:
+    """What of a column its card shows."""
+    return column.card, column.in_focus, column.picture, column.before, column.after

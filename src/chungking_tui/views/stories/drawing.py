@@ -14,7 +14,9 @@ from chungking_tui.ui.tones import DOUBT, MUTED, STORY
 from .answer import Column, StoriesAnswer
 
 INDENT = 9
-WIDE, HIGH = 90, 40
+MARGIN = 2
+"""The cells that are left free on both sides of a card. Its picture has them too."""
+WIDE, HIGH = 60, 40
 """From so many columns and rows on, the scenes before and after stand beside the card."""
 
 
@@ -31,8 +33,8 @@ def card(answer: StoriesAnswer, width: int, height: int, story: int = 0) -> Draw
     above = [_neighbour("▴", column.before, width), Content()] if large and column.before else []
     prose = [*_head(column, find, measure), Content(), *paragraphs(shown.paragraphs, find, measure)]
     foot = _foot(shown, measure)
-    rows = picture_rows(width, height - len(above), len(prose)) if shown.pictures else 0
-    placed = (Placed(shown.pictures, len(above), width, rows),) if rows else ()
+    rows = picture_rows(width + 2 * MARGIN, height - len(above), len(prose)) if shown.pictures else 0
+    placed = (Placed(shown.pictures, len(above), width + 2 * MARGIN, rows, bleeds=True),) if rows else ()
     lines = [*above, *[Content()] * (rows + bool(rows)), *prose, *foot]
     if large and column.after:
         lines += _to_come(column.after, width, height - len(lines) - 1)
@@ -57,9 +59,10 @@ def _alone(card: Card, width: int, height: int) -> Drawn:
     """The picture as large as there is room, its title and what it shows under it."""
     text = wrapped(Content.styled(card.scene.title, f"bold {STORY[card.scene.story]}"), width)
     text += wrapped(Content(card.shows), min(width, MEASURE)) if card.shows else []
-    rows = max(1, min(rows_for(width), height - len(text) - 1))
+    columns = width + 2 * MARGIN
+    rows = max(1, min(rows_for(columns), height - len(text) - 1))
     above = max(0, (height - rows - len(text) - 1) // 2)
-    placed = Placed(card.pictures, above, width, rows)
+    placed = Placed(card.pictures, above, columns, rows, bleeds=True)
     return Drawn([Content()] * (above + rows + 1) + text, pictures=(placed,))
 
 

@@ -1,0 +1,47 @@
+"""A scroll bar that paints the rows that look different, where Textual's own paints itself whole at every change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+
+from rich.console import RenderableType
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.scrollbar import ScrollBar, ScrollBarRender
+
+
+class ThumbBar(ScrollBar):
+    """The scroll bar of a page. A restyled screen and a card of another length leave most of it as it was."""
+
+    _painted: Sequence[Segment] = ()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Ask to be painted: only those rows that changed, unless something else is asked for."""
+        if repaint and not (regions or layout or recompose) and self._painted and self.is_attached:
+            now = self._rows()
+            if len(now) == len(self._painted):
+                changed = [row for row, (one, other) in enumerate(zip(now, self._painted, strict=True)) if one != other]
+                if not changed:
+                    return self
+                regions = (Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1),)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render(self) -> RenderableType:
+        """The bar; what it looks like is remembered."""
+        self._painted = self._rows()
+        return super().render()
+
+    def _rows(self) -> Sequence[Segment]:
+        """A segment a row; nothing where that cannot be said."""
+        bar = super().render()
+        if not isinstance(bar, ScrollBarRender):
+            return ()
+        style = self.app.console.get_style(bar.style)
+        if not (style.color and style.bgcolor):
+            return ()
+        made = bar.render_bar(
+            size=self.size.height, virtual_size=bar.virtual_size, window_size=bar.window_size, position=bar.position,
+            back_color=style.bgcolor, bar_color=style.color,
+        )  # fmt: skip
+        return tuple(made.segments)
