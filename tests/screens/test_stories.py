@@ -6,6 +6,8 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
+from textual.widget import Widget
 
 from chungking_tui.answers import strip
 from chungking_tui.answers.card import card
@@ -19,10 +21,13 @@ from chungking_tui.storage import Storage
 from chungking_tui.ui.finder import FinderScreen
 from chungking_tui.ui.line import Line
 from chungking_tui.ui.page import Page
+from chungking_tui.ui.picture import PictureRow
 from chungking_tui.ui.sheet import SheetScreen
 from chungking_tui.ui.strip import FoldStrip
+from chungking_tui.ui.thumb import ThumbBar
 from chungking_tui.ui.tones import FOUND
 from chungking_tui.ui.too_small import TooSmall
+from chungking_tui.views.stories.answer import StoriesAnswer
 from chungking_tui.views.stories.hinge import Hinge
 from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.stories.track import SceneTrack
@@ -374,8 +379,71 @@ async def test_a_click_on_the_other_story_focuses_it(opened: Opener) -> None:
 async def test_a_click_on_the_track_goes_to_the_scene(opened: Opener, film: Film) -> None:
     async with opened() as reader:
         track = reader.stories.columns[1].query_one(SceneTrack)
-        await reader.click(track, offset=(2 + 2 * film.scenes["closet"].index, 0))
+        await reader.click(track, offset=(2 + track.column_of(film.scenes["closet"].index), 0))
         assert reader.at == "closet"
+
+
+async def test_the_line_of_scenes_is_as_long_as_the_pane_and_numbered(opened: Opener, film: Film) -> None:
+    async with opened(size=(120, 40)) as reader:
+        track = reader.stories.columns[0].query_one(SceneTrack)
+        dots, numbers = track.render().plain.split("\n")
+        assert len(dots) == track.content_size.width
+        assert numbers.split() == ["1", *(str(n) for n in range(5, len(film.stories[0].scenes) + 1, 5))]
+        for number in ("5", "10"):
+            assert dots[track.column_of(int(number) - 1)] in "●○◉"
+        await reader.pilot.hover(track, offset=(2 + track.column_of(2), 0))
+        await settled(reader.app)
+        assert film.stories[0].scenes[2].heading in track.render().plain
+        await reader.pilot.hover(reader.stories.columns[0].card)
+        await settled(reader.app)
+        assert track.render().plain.split("\n")[1] == numbers
+        await reader.resize(80, 24)
+        assert "\n" not in track.render().plain
+
+
+async def test_a_large_window_shows_the_scenes_before_and_after(opened: Opener, film: Film) -> None:
+    before, here, after = film.stories[0].scenes[3:6]
+    async with opened(here.id, size=(200, 50)) as reader:
+        assert reader.card.text.startswith(f"▴ {before.heading}")
+        assert f"▾ {after.heading}" in reader.card.text
+        await reader.press("H")
+        assert f"▴ {before.heading}" in reader.card.text
+        assert after.title not in reader.card.text
+    async with opened(here.id, size=(120, 40)) as reader:
+        assert before.heading not in reader.card.text
+
+
+async def test_the_pictures_to_which_a_step_may_lead_are_drawn_ahead(opened: Opener, film: Film) -> None:
+    async with opened("telephone", size=(120, 40)) as reader:
+        column = reader.stories.columns[0]
+        answer = reader.app.answer
+        assert isinstance(answer, StoriesAnswer)
+        ahead = column.next_pictures(answer)
+        assert [placed.names[-1] for placed in ahead] == ["another-may", "a-tin-a-day"]
+        for _ in ahead:
+            column.frames.draw_expected(column.card, lambda: ahead)
+        await reader.press("down")
+        assert reader.card._drawn.pictures == ()  # it was there with the text: nothing waits to be drawn
+        assert any(isinstance(line, PictureRow) for line in reader.card._drawn.lines)
+
+
+async def test_a_scroll_bar_paints_the_rows_that_change(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Region, ...]] = []
+    refresh = Widget.refresh
+
+    def noted(widget: Widget, *regions: Region, **how: bool) -> Widget:
+        if isinstance(widget, ThumbBar):
+            asked.append(regions)
+        return refresh(widget, *regions, **how)
+
+    async with opened("closet", size=(120, 40)) as reader:
+        monkeypatch.setattr(Widget, "refresh", noted)
+        bar = reader.card.vertical_scrollbar
+        bar.refresh()
+        assert asked == []
+        bar.position = 3
+        assert asked
+        assert all(0 < sum(region.height for region in regions) < bar.size.height for regions in asked)
 
 
 async def test_a_click_on_an_echo_follows_it_across(opened: Opener, film: Film) -> None:

@@ -22,6 +22,7 @@ from chungking_tui.storage import Storage, reading_of, saved_of
 from chungking_tui.ui.bars import KeyBar, ViewBar
 from chungking_tui.ui.finder import FinderScreen
 from chungking_tui.ui.page import Page
+from chungking_tui.views.stories.track import SceneTrack
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words import sentences
 from tests import steps
@@ -314,10 +315,11 @@ async def test_first_viewing_seals_what_is_to_come_in_every_view(opened: Opener,
 async def test_a_sealed_dot_is_walked_to_by_the_mouse_only_if_it_is_the_next(opened: Opener) -> None:
     async with opened("brush") as reader:
         await reader.press("H")
-        await reader.click("SceneTrack", offset=(2 + 2 * 3, 0))
+        track = reader.stories.columns[0].query_one(SceneTrack)
+        await reader.click(track, offset=(2 + track.column_of(3), 0))
         assert reader.at == "brush"
         assert reader.said == ["Scene 1.4 is still sealed; H ends the first viewing."]
-        await reader.click("SceneTrack", offset=(2 + 2, 0))
+        await reader.click(track, offset=(2 + track.column_of(1), 0))
         assert reader.at == "april-fool"
 
 

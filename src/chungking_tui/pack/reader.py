@@ -28,6 +28,7 @@ from chungking_tui.film.text import UNSHOWABLE
 MAX_DEPTH = 16
 MAX_NODES = 50_000
 MAX_FAULTS = 100
+TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 
 FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -196,6 +197,8 @@ def _unshowable(mark: Mark, character: str) -> Fault:
 
 def _syntax_fault(mark: Mark, error: yaml.MarkedYAMLError) -> Fault:
     said = ", ".join(part for part in (error.context, error.problem) if part)
+    if "nesting depth" in said:  # libyaml gives up by itself, from 0.2.6 on, before it tells of what is open
+        return Fault(mark, "Y07", TOO_DEEP)
     hint = next((advice for sign, advice in _ADVICE if sign in said), "")
     return Fault(mark, "Y01", f"this is not YAML: {said}", hint)
 
@@ -299,7 +302,7 @@ class _Builder:
     def _open(self, event: CollectionStartEvent) -> None:
         self._count(event)
         if len(self._stack) >= MAX_DEPTH:
-            self._stop("Y07", f"nested more than {MAX_DEPTH} deep")
+            self._stop("Y07", TOO_DEEP)
             return
         container = MappingNode(self._last) if isinstance(event, MappingStartEvent) else SequenceNode(self._last)
         self._put(container)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual.content import Content
@@ -13,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
-from .thumb import ThumbBar
+from .thumb import thumb_bar
 
 MEASURE = 76
 """The widest a line of running text may be, in cells."""
@@ -66,12 +67,11 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False, repaint=False)
     """The size of all lines. Textual's own lays the whole screen out anew at each change; a page keeps its place."""
 
+    @dataclass
     class Scrolled(Message):
         """The page stands at another row, or has other lines."""
 
-        def __init__(self, page: Page[Any]) -> None:
-            super().__init__()
-            self.page = page
+        page: Page[Any]
 
         @property
         def control(self) -> Page[Any]:
@@ -120,10 +120,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
     @property
     def vertical_scrollbar(self) -> ScrollBar:
         """The scroll bar, made when it is first asked for."""
-        if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = ThumbBar(name="vertical", thickness=self.scrollbar_size_vertical)
-            self._vertical_scrollbar.display = False
-            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001 (as Textual's own is made)
+        self._vertical_scrollbar = self._vertical_scrollbar or thumb_bar(self)
         return self._vertical_scrollbar
 
     @property
@@ -137,17 +134,15 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         return self.scroll_offset.y < self.max_scroll_y
 
     def show(self, answer: Answer) -> None:
-        """Show an answer; the one that is shown already is not drawn again."""
+        """Show an answer, unless it is shown already."""
         before, self._answer = self._answer, answer
-        if before is None:
-            self.draw_again()
-        elif self._concerns(before) != self._concerns(answer):
-            self.draw_again(from_top=self._about(before) != self._about(answer))
+        if before is None or self._concerns(before) != self._concerns(answer):
+            self.draw_again(from_top=before is not None and self._about(before) != self._about(answer))
 
     def sketched(self, answer: Answer) -> Drawn:
-        """How another answer would be drawn now, without what finishes it; nothing where there is no room."""
-        size = self.scrollable_content_region.size
-        return self._draw(answer, self._width(size), size.height) if size.width > 0 else Drawn(())
+        """How an answer would be drawn now, without what finishes it."""
+        width, height = self.scrollable_content_region.size
+        return self._draw(answer, max(2, min(width - self._margin - self._right, self._measure)), height)
 
     def turn(self, pages: int) -> bool:
         """Scroll by a window's height, one row kept in sight.
@@ -187,11 +182,8 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
     def _make(self, size: Size) -> None:
         self._drawn_for = size
         if self._answer is not None:
-            self._drawn = self._finish(self, self._draw(self._answer, self._width(size), size.height))
+            self._drawn = self._finish(self, self.sketched(self._answer))
         self._strips.clear()
-
-    def _width(self, size: Size) -> int:
-        return max(2, min(size.width - self._margin - self._right, self._measure))
 
     def _measure_lines(self) -> None:
         """Note how tall the page is. Show the scrollbar if there is more than fits, and only then touch the layout."""

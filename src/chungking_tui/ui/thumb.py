@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widget import Widget
 
 
 class ThumbBar(ScrollBar):
@@ -45,3 +46,11 @@ class ThumbBar(ScrollBar):
             back_color=style.bgcolor, bar_color=style.color,
         )  # fmt: skip
         return tuple(made.segments)
+
+
+def thumb_bar(widget: Widget) -> ThumbBar:
+    """The vertical scroll bar of a widget, not yet shown."""
+    bar = ThumbBar(name="vertical", thickness=widget.scrollbar_size_vertical)
+    bar.display = False
+    widget.app._start_widget(widget, bar)  # noqa: SLF001 (as Textual's own is made)
+    return bar

@@ -79,9 +79,9 @@ class StoryColumn(Vertical):
         self.card.show(answer)
         self._draw_head()
         if shown.in_focus:
-            self.frames.expect(self.card, lambda: self._next_pictures(answer))
+            self.frames.expect(self.card, lambda: self.next_pictures(answer))
 
-    def _next_pictures(self, answer: StoriesAnswer) -> list[Placed]:
+    def next_pictures(self, answer: StoriesAnswer) -> list[Placed]:
         """The pictures of the scenes to which the next step may lead."""
         shown = answer.columns[self._story]
         found: list[Placed] = []

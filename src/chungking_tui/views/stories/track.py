@@ -70,7 +70,7 @@ class SceneTrack(Widget):
             self._pointed,
         )
 
-    def _cell(self, index: int) -> int:
+    def column_of(self, index: int) -> int:
         """The cell of a scene: the line is as long as the pane."""
         count = len(self._shown.scenes) if self._shown else 0
         return round(index * (self.content_size.width - 1) / (count - 1)) if count > 1 else 0
@@ -83,12 +83,12 @@ class SceneTrack(Widget):
             return Content()
         cells, before = [UNTROD] * room, 0
         for index, scene in enumerate(shown.scenes):
-            at = self._cell(index)
+            at = self.column_of(index)
             if index and scene.id in shown.visited and shown.scenes[index - 1].id in shown.visited:
                 cells[before + 1 : at] = TROD * (at - before - 1)
             cells[at] = self._dot(index) if at != before or index == 0 else cells[at]
             before = at
-        here = self._cell(shown.card.scene.index)
+        here = self.column_of(shown.card.scene.index)
         cells[here] = HERE
         tone = self._tone if shown.in_focus else MUTED
         line = Content.styled("".join(cells[: before + 1]), tone)
@@ -99,21 +99,21 @@ class SceneTrack(Widget):
         """Every fifth scene's number; while the mouse points at a scene, its title instead."""
         if self._pointed is not None and self._pointed < len(shown.scenes):
             name = cut(shown.scenes[self._pointed].heading, room)
-            start = min(max(0, self._cell(self._pointed) - cell_len(name) // 2), room - cell_len(name))
+            start = min(max(0, self.column_of(self._pointed) - cell_len(name) // 2), room - cell_len(name))
             return Content.styled(" " * start + name, "")
         every = NUMBERED
-        while every < len(shown.scenes) and self._cell(every) < 2 * len(str(len(shown.scenes))) + 1:
+        while every < len(shown.scenes) and self.column_of(every) < 2 * len(str(len(shown.scenes))) + 1:
             every *= 2
         row = Canvas(room, 1)
         for index in (0, *range(every - 1, len(shown.scenes), every)):
             number = str(index + 1)
-            row.put(max(0, min(self._cell(index) - (len(number) - 1) // 2, room - len(number))), 0, number)
+            row.put(max(0, min(self.column_of(index) - (len(number) - 1) // 2, room - len(number))), 0, number)
         return Content.styled(row.line(0).plain, MUTED)
 
     def _index_at(self, column: int) -> int | None:
         """The scene that stands nearest to a column."""
         count = len(self._shown.scenes) if self._shown else 0
-        return min(range(count), key=lambda index: abs(self._cell(index) - column), default=None)
+        return min(range(count), key=lambda index: abs(self.column_of(index) - column), default=None)
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Name the scene that the mouse points at."""
