@@ -43,6 +43,8 @@ EchoKind = Literal["repeat", "invert", "substitute", "swap"]
 EchoBy = Literal["object", "place", "gesture", "role", "sound", "date"]
 How = Literal["told", "read", "saw", "inferred"]
 
+TITLE, COUNTED, USED_UP = "title", "countdown", "countdown-gone"
+"""The ids of pictures that belong to the film itself: its title, one of what its countdown counts, the same used up."""
 VIEWER = "viewer"
 """The one who watches: may learn facts without being in the cast."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chungking_tui.film.film import Told
-from chungking_tui.film.model import Scene, is_sealed
+from chungking_tui.film.model import COUNTED, USED_UP, Scene, is_sealed
 
 Layers = tuple[str, ...]
 """The ids of pictures that lie one over the other; none where there is no picture."""
@@ -19,3 +19,9 @@ def of_scene(film: Told, scene: Scene) -> Layers:
 def of_thing(film: Told, name: str) -> Layers:
     """The picture of a prop or an object; nothing where it has none of its own."""
     return (name,) if name in film.pictures and name not in film.scenes else ()
+
+
+def of_counted(film: Told, *, used_up: bool = False) -> Layers:
+    """The picture of one of what is counted, or of one that is used up."""
+    name = USED_UP if used_up else COUNTED
+    return (name,) if name in film.pictures else ()

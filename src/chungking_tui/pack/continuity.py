@@ -13,6 +13,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from chungking_tui.film.model import (
+    COUNTED,
+    TITLE,
+    USED_UP,
     VIEWER,
     Afterlives,
     Apartment,
@@ -348,7 +351,7 @@ def _pictures(draft: Draft) -> Iterator[Finding]:
     """C12, C13: a picture shows something of the film, and says what to those who do not see it."""
     head = draft.head
     objects = draft.apartment.objects if draft.apartment else {}
-    known = {"title", *draft.expected, *head.places, *head.props, *objects}
+    known = {TITLE, COUNTED, USED_UP, *draft.expected, *head.places, *head.props, *objects}
     for name in draft.pictures:
         if name not in known:
             hint = did_you_mean(name, known) or "name it after a scene, a place, a prop or an object"

@@ -30,9 +30,9 @@ class DrawingView(ViewScreen):
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         super().__init__(spec, host)
         drawing, *telling = self.DRAWS
-        whole = PictureFrames(lambda: host.film).into
+        self.frames = PictureFrames(lambda: host.film)
         below = illustrated_below(drawing) if not telling else drawing
-        self._pages: list[Page[Any]] = [Page(below, finish=whole, margin=1, id="drawing")]
+        self._pages: list[Page[Any]] = [Page(below, finish=self.frames.into, margin=1, id="drawing")]
         for draw in telling:
             told = Page[Any](
                 illustrated(draw),
@@ -43,6 +43,11 @@ class DrawingView(ViewScreen):
             )
             self._pages.append(told)
         self.set_class(len(self.DRAWS) == 1, "-whole")
+
+    def touched(self, *, key: bool) -> None:
+        """Let what moves in the drawing stand still."""
+        super().touched(key=key)
+        self.frames.end_motion(self._pages[0])
 
     def body(self) -> Sequence[Widget]:
         """The drawing, and what is told."""

@@ -23,10 +23,21 @@ Answer = TypeVar("Answer")
 
 
 class Placed(NamedTuple):
-    """Where pictures go that lie one over the other: their ids, the first behind; first row, size, first column.
+    """Where pictures go that lie one over the other, on lines that leave room for them.
 
-    Their rows are left blank in the lines. What cannot be shown is left out, rows and all. One that bleeds begins at
-    the edge of the page, not at its margin.
+    What cannot be shown is left out, and where it is alone on its lines, these and the blank one after them too.
+
+    Attributes:
+        names: their ids, the first behind.
+        top: the first row.
+        columns: how wide, in cells.
+        rows: how high.
+        left: the first cell. One below zero bleeds: it begins at the edge of the page, not at its margin.
+        keeps: whether the lines say something without the picture, and stay.
+        over: lines that are written over it; blanks leave it as it is.
+        action: what a click on it does.
+        dimmed: how much of the page's ground is mixed into it, of 1.
+        drops: whether it comes down by a row, where things move.
     """
 
     names: tuple[str, ...]
@@ -34,7 +45,11 @@ class Placed(NamedTuple):
     columns: int
     rows: int
     left: int = 0
-    bleeds: bool = False
+    keeps: bool = False
+    over: tuple[Content, ...] = ()
+    action: str = ""
+    dimmed: float = 0.0
+    drops: bool = False
 
 
 class Drawn(NamedTuple):

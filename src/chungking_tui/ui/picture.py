@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich.color import Color as RichColor
+from rich.color import blend_rgb
+from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
+from textual.strip import Strip
 from textual.style import Style
 
 from chungking_tui.film.film import Contents
 from chungking_tui.film.index import indexed
 
 if TYPE_CHECKING:
-    from chungking_tui.pictures.cells import Row
+    from chungking_tui.pictures.cells import Row, Run
     from chungking_tui.pictures.store import Pictures
 
 ASPECT = 160 / 70
@@ -23,49 +27,119 @@ LEAST_ROWS = 6
 """The fewest rows that a picture is shown in beside a text."""
 
 
+class Laid(NamedTuple):
+    """A row of a picture, where it lies in a line.
+
+    Attributes:
+        left: the first cell.
+        cells: the row.
+        over: what is written over it; blanks leave the picture as it is.
+        action: what a click on it does.
+        dimmed: how much of the page's ground is mixed into it, of 1.
+    """
+
+    left: int
+    cells: Row
+    over: Content = Content()
+    action: str = ""
+    dimmed: float = 0.0
+
+
 class PictureRow(Content):
-    """A row of a picture, as a line of a page."""
+    """A line of a page with rows of pictures laid over it."""
 
-    __slots__ = ("_before", "_bleeds", "_row")
+    __slots__ = ("_before", "_laid", "_under")
 
-    def __init__(self, row: Row, before: int = 0, *, bleeds: bool = False) -> None:
-        """Make a line of a row of cells.
+    def __init__(self, under: Content, laid: tuple[Laid, ...], before: int = 0) -> None:
+        """Make a line.
 
         Args:
-            row: the cells.
-            before: how many blank cells stand before them.
-            bleeds: whether they begin at the edge of the page, not at its margin.
+            under: the line on which the pictures lie.
+            laid: the rows of the pictures, from left to right.
+            before: how many blank cells stand before all of it.
         """
         super().__init__()  # no text: a picture is nothing that is read
-        self._row = row
+        self._under = under
+        self._laid = laid
         self._before = before
-        self._bleeds = bleeds
 
     @property
-    def cells(self) -> tuple[int, Row]:
-        """How many blank cells stand before it, and its own."""
-        return self._before, self._row
+    def looks(self) -> tuple[object, ...]:
+        """All that makes it look as it does."""
+        under = self._under
+        beneath = under.looks if isinstance(under, PictureRow) else (under.plain, tuple(under.spans))
+        return self._before, self._laid, beneath
 
     def is_same(self, content: Content) -> bool:
         """Whether another line looks alike."""
-        return isinstance(content, PictureRow) and content.cells == self.cells
+        return isinstance(content, PictureRow) and content.looks == self.looks
 
     def pad_left(self, count: int, character: str = " ") -> Content:
-        """The row further to the right."""
+        """The row further to the right. A picture that bleeds begins at the edge all the same."""
         del character
-        return self if self._bleeds else PictureRow(self._row, self._before + count)
+        return PictureRow(self._under, self._laid, self._before + count)
 
     def render_segments(self, base_style: Style = Style(), end: str = "") -> list[Segment]:  # noqa: B008 (Textual's)
-        """The cells with their colours, on the page's own ground before them."""
+        """The cells with their colours, on the page's own ground where there are none."""
         ground = base_style.rich_style
-        cells = [Segment(run.text, _style(run.ink, run.ground) if run.ground else ground) for run in self._row]
-        before = [Segment(" " * self._before, ground)] if self._before else []
-        return [*before, *cells, *([Segment(end)] if end else [])]
+        line = Strip([Segment(" " * self._before, ground), *self._under.render_segments(base_style)])
+        parts, at = [], 0
+        for laid in self._laid:
+            start = max(0, self._before + laid.left)
+            line = line if line.cell_length >= start else line.adjust_cell_length(start, ground)
+            cells = _segments(laid, base_style)
+            parts += [line.crop(at, start), Strip(cells)]
+            at = start + sum(len(segment.text) for segment in cells)
+        parts.append(line.crop(at, max(at, line.cell_length)))
+        return [*(segment for part in parts for segment in part), *([Segment(end)] if end else [])]
+
+
+def _segments(laid: Laid, base_style: Style) -> list[Segment]:
+    """The cells of a row of a picture, with what is written over them."""
+    ground = base_style.rich_style
+    night = ground.bgcolor.get_truecolor() if ground.bgcolor else ColorTriplet(0, 0, 0)
+
+    def painted(run: Run) -> RichStyle:
+        return _style(run.ink, run.ground, laid.action, laid.dimmed, night) if run.ground else ground
+
+    cells = [Segment(run.text, painted(run)) for run in laid.cells]
+    if not laid.over.plain.strip():
+        return cells
+    written = [(sign, part.style) for part in laid.over.render_segments(base_style) for sign in part.text]
+    drawn = [(sign, segment.style) for segment in cells for sign in segment.text]
+    made: list[Segment] = []
+    for at, (sign, style) in enumerate(drawn):
+        text, tone = written[at] if at < len(written) else (" ", None)
+        beneath = style.bgcolor if style else None
+        if text.isspace() or beneath is None:
+            made.append(Segment(sign, style))
+        else:
+            own = tone.color if tone and tone.color and tone.color != ground.color else _readable_on(beneath)
+            made.append(
+                Segment(text, RichStyle(color=own, bgcolor=beneath, bold=True, meta=style.meta if style else None))
+            )
+    return list(Segment.simplify(made))
 
 
 @lru_cache(maxsize=4096)
-def _style(ink: str, ground: str) -> RichStyle:
-    return RichStyle(color=ink or None, bgcolor=ground)
+def _style(ink: str, ground: str, action: str, dimmed: float, night: ColorTriplet) -> RichStyle:
+    return RichStyle(
+        color=_mixed(ink, dimmed, night) if ink else None,
+        bgcolor=_mixed(ground, dimmed, night),
+        meta={"@click": action} if action else None,
+    )
+
+
+def _mixed(colour: str, part: float, other: ColorTriplet) -> RichColor:
+    """A colour with a part of another in it."""
+    found = RichColor.parse(colour)
+    return RichColor.from_triplet(blend_rgb(found.get_truecolor(), other, part)) if part else found
+
+
+def _readable_on(ground: RichColor) -> RichColor:
+    """Black or white, whichever can be read on a colour."""
+    red, green, blue = ground.get_truecolor()
+    return RichColor.parse("#000000" if 299 * red + 587 * green + 114 * blue > 128_000 else "#ffffff")
 
 
 def rows_for(width: int) -> int:

@@ -14,7 +14,7 @@ from chungking_tui.folds.pictures import Layers
 from chungking_tui.spec import ViewAnswer
 
 from .page import Drawn, Placed
-from .picture import ASPECT, LEAST_ROWS, PictureRow, pictures_of, rows_for
+from .picture import ASPECT, LEAST_ROWS, Laid, PictureRow, pictures_of, rows_for
 
 if TYPE_CHECKING:
     from chungking_tui.pictures.cells import Row
@@ -61,13 +61,14 @@ class PictureFrames:
         self._wanted: tuple[Placed, ...] = ()
         self._looked = False
         self._smears: tuple[int, ...] = ()
+        self._raised = False
         self._timer: Timer | None = None
         self._expecting: Timer | None = None
 
     @property
     def moving(self) -> bool:
         """Whether a picture is coming up."""
-        return bool(self._smears or self._timer)
+        return bool(self._smears or self._raised or self._timer)
 
     def come_up(self, board: Board) -> None:
         """Let the next picture come up with a motion, where anything may move."""
@@ -75,9 +76,14 @@ class PictureFrames:
         if board.app.animation_level == "full" and not board.app.no_color:
             self._smears = SMEARS
 
+    def come_down(self, board: Board) -> None:
+        """Let what drops stand a row higher for one frame, where anything may move."""
+        self._stop()
+        self._raised = board.app.animation_level == "full" and not board.app.no_color
+
     def end_motion(self, board: Board) -> None:
         """Let the picture stand still at once."""
-        if self._smears:
+        if self._smears or self._raised:
             self._stop()
             board.draw_again()
 
@@ -106,7 +112,8 @@ class PictureFrames:
         if not drawn.pictures:
             self._stop()
             return drawn
-        found = [(placed, self._kept(board, placed, self._smear)) for placed in drawn.pictures]
+        wanted = drawn.pictures if not board.app.no_color else [one for one in drawn.pictures if not one.keeps]
+        found = [(self._lifted(placed), self._kept(board, placed, self._smear)) for placed in wanted]
         if any(rows is None for _, rows in found):
             if not self._wanted:
                 board.call_after_refresh(lambda: self._draw_wanted(board))
@@ -115,19 +122,20 @@ class PictureFrames:
         lines = list(drawn.lines)
         for top in sorted({placed.top for placed, _ in found}, reverse=True):
             beside = [(placed, rows) for placed, rows in found if placed.top == top]
-            high = max(placed.rows for placed, _ in beside)
             shown = [(placed, rows) for placed, rows in beside if rows]
-            gone = high if shown else high + 1  # a picture that cannot be shown takes its gap along
-            bleeds = any(placed.bleeds for placed, _ in shown)
-            rows = range(high if shown else 0)
-            lines[top : top + gone] = [PictureRow(_beside(shown, row), bleeds=bleeds) for row in rows]
-        if self._smears and self._timer is None:
+            high = max(placed.rows for placed, _ in beside)
+            if not shown and not any(placed.keeps for placed, _ in beside):
+                del lines[top : top + high + 1]  # a picture that cannot be shown takes its gap along
+            for row in range(high if shown else 0):
+                laid = tuple(_laid(placed, rows, row) for placed, rows in shown if row < placed.rows)
+                lines[top + row] = PictureRow(lines[top + row], laid)
+        if (self._smears or self._raised) and self._timer is None:
             self._timer = board.set_timer(HELD, lambda: self.next_frame(board))
         return Drawn(lines, drawn.row_in_sight)
 
     def next_frame(self, board: Board) -> None:
         """The next frame of the motion, the last of which stands still."""
-        self._timer, self._smears = None, self._smears[1:]
+        self._timer, self._smears, self._raised = None, self._smears[1:], False
         board.draw_again()
 
     def _kept(self, board: Board, placed: Placed, smear: int) -> tuple[Row, ...] | None:
@@ -152,24 +160,20 @@ class PictureFrames:
     def _smear(self) -> int:
         return self._smears[0] if self._smears else 0
 
+    def _lifted(self, placed: Placed) -> Placed:
+        return placed._replace(top=placed.top - 1) if self._raised and placed.drops else placed
+
     def _stop(self) -> None:
-        self._smears = ()
+        self._smears, self._raised = (), False
         if self._timer:
             self._timer.stop()
             self._timer = None
 
 
-def _beside(shown: Iterable[tuple[Placed, tuple[Row, ...] | None]], number: int) -> Row:
-    """A row of pictures that stand beside one another."""
-    from chungking_tui.pictures.cells import Run  # loaded with the first picture, not on the way to the first card
-
-    runs: list[Run] = []
-    at = 0
-    for placed, rows in shown:
-        runs += [Run(" " * (placed.left - at), "", "")] if placed.left > at else []
-        runs += rows[number] if rows and number < len(rows) else [Run(" " * placed.columns, "", "")]
-        at = placed.left + placed.columns
-    return tuple(runs)
+def _laid(placed: Placed, rows: tuple[Row, ...], row: int) -> Laid:
+    """A row of a picture, with what is written over it."""
+    over = placed.over[row] if row < len(placed.over) else Content()
+    return Laid(placed.left, rows[row] if row < len(rows) else (), over, placed.action, placed.dimmed)
 
 
 def illustrated(draw: Callable[[Any, int, int], Drawn]) -> Callable[[Any, int, int], Drawn]:

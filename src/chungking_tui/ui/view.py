@@ -49,13 +49,21 @@ class ViewScreen(Screen[None]):
     The app calls :meth:`follow` at each new Reading while the view is open, also beneath what is laid over it, and when
     it is opened. A view that is not open is told nothing and does nothing.
 
-    Classes that the style sheets use: ``-tiny``, ``-narrow``, ``-pair``, ``-roomy``, ``-wide`` for the width,
+    Classes that the style sheets use: ``-tiny``, ``-narrow``, ``-pair``, ``-roomy``, ``-wide``, ``-huge`` for the
+    width,
     ``-short``, ``-tall``, ``-high`` for the height; ``-commentary``, ``-alone`` and ``-second`` for what is open and
     which story is in focus; ``-untold`` while nothing of the view may be told.
     """
 
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-pair"), (110, "-roomy"), (140, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (40, "-narrow"),
+        (80, "-pair"),
+        (110, "-roomy"),
+        (140, "-wide"),
+        (165, "-huge"),
+    ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall"), (30, "-high")]
 
     def __init__(self, spec: ViewSpec, host: Host) -> None:

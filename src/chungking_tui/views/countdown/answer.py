@@ -7,10 +7,11 @@ from msgspec import Struct
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import Told
 from chungking_tui.film.model import Countdown, Scene
+from chungking_tui.film.text import paragraphs
 from chungking_tui.folds import countdown, essay
 from chungking_tui.folds.countdown import Calendar, Stretch
 from chungking_tui.folds.cursors import scene_of_day
-from chungking_tui.folds.pictures import of_scene
+from chungking_tui.folds.pictures import Layers, of_counted, of_scene
 from chungking_tui.reading.place import Reading, in_focus
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording
@@ -51,6 +52,9 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
         following_is: what those are.
         covering: the scenes whose voice covers the day.
         stretches: the claimed lengths of time.
+        one: the picture of one of what is counted, where there is one.
+        used_up: the same, used up.
+        happens: what happens in the scene, each paragraph on one line.
     """
 
     title: str
@@ -65,6 +69,9 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
     following_is: str
     covering: tuple[SceneLine, ...]
     stretches: tuple[StretchLine, ...]
+    one: Layers
+    used_up: Layers
+    happens: tuple[str, ...]
 
     @property
     def under_cursor(self) -> object:
@@ -109,6 +116,9 @@ def answer(film: Told, reading: Reading) -> CountdownAnswer:
         following_is="then, without a date" if dated or found.day else "the scene",
         covering=tuple(_line(film, found, scene) for scene in found.covering),
         stretches=tuple(_stretch(film, stretch) for stretch in found.stretches),
+        one=of_counted(film),
+        used_up=of_counted(film, used_up=True),
+        happens=paragraphs(scene_of_day(film, reading).card),
     )
 
 

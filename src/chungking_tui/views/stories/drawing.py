@@ -34,7 +34,7 @@ def card(answer: StoriesAnswer, width: int, height: int, story: int = 0) -> Draw
     prose = [*_head(column, find, measure), Content(), *paragraphs(shown.paragraphs, find, measure)]
     foot = _foot(shown, measure)
     rows = picture_rows(width + 2 * MARGIN, height - len(above), len(prose)) if shown.pictures else 0
-    placed = (Placed(shown.pictures, len(above), width + 2 * MARGIN, rows, bleeds=True),) if rows else ()
+    placed = (Placed(shown.pictures, len(above), width + 2 * MARGIN, rows, -MARGIN),) if rows else ()
     lines = [*above, *[Content()] * (rows + bool(rows)), *prose, *foot]
     if large and column.after:
         lines += _to_come(column.after, width, height - len(lines) - 1)
@@ -62,7 +62,7 @@ def _alone(card: Card, width: int, height: int) -> Drawn:
     columns = width + 2 * MARGIN
     rows = max(1, min(rows_for(columns), height - len(text) - 1))
     above = max(0, (height - rows - len(text) - 1) // 2)
-    placed = Placed(card.pictures, above, columns, rows, bleeds=True)
+    placed = Placed(card.pictures, above, columns, rows, -MARGIN)
     return Drawn([Content()] * (above + rows + 1) + text, pictures=(placed,))
 
 
