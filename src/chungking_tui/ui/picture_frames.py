@@ -23,6 +23,8 @@ SMEARS, HELD = (14, 8, 4), 0.08
 """How far each frame of a picture that comes up is smeared along its rows, in pixels, and how long it is held."""
 QUIET = 0.1
 """How long nothing must have happened before a picture is drawn that may be wanted next, in seconds."""
+BROAD = 1.3
+"""How much broader than it is drawn a picture may be shown where the room is low; it loses above and below."""
 SMALLEST, LARGEST = 24, 104
 """The narrowest and the widest that a picture beside a drawing is shown, in cells."""
 
@@ -206,7 +208,7 @@ def _abreast(pictures: tuple[Layers, ...], columns: int, room: int, top: int = 0
     """Pictures side by side, as large as the room lets them be; none where they would be too small."""
     each = min((columns - len(pictures) + 1) // max(1, len(pictures)), LARGEST)
     rows = min(rows_for(each), room - 1)
-    each = min(each, round(rows * 2 * ASPECT))
+    each = min(each, round(rows * 2 * ASPECT * BROAD))
     if each < SMALLEST or rows < LEAST_ROWS:
         return ()
     return tuple(Placed(layers, top, each, rows, at * (each + 1)) for at, layers in enumerate(pictures))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -14,7 +14,7 @@ from chungking_tui.film.model import Scene
 from chungking_tui.search.marks import marks
 
 from .cells import padded
-from .tones import DOUBT, FOUND, LINK, MARK, MUTED
+from .tones import BAND, DOUBT, FOUND, LINK, MARK, MUTED
 
 
 def wrapped(text: Content, width: int, *, first: str = "", rest: str = "", tone: str = "") -> list[Content]:
@@ -74,6 +74,16 @@ def paragraphs(texts: Iterable[str], find: str, width: int) -> list[Content]:
     lines: list[Content] = []
     for text in texts:
         lines += [*wrapped(marked(Content(text), find), width), Content()]
+    return lines
+
+
+def banded(rows: Iterable[Sequence[Content]], width: int) -> list[Content]:
+    """Rows of a table, each of one line or more, every other one on a ground of its own as wide as the table."""
+    lines: list[Content] = []
+    for number, row in enumerate(rows):
+        for line in row:
+            full = line.pad_right(max(0, width - line.cell_length))
+            lines.append(line if number % 2 else full.stylize_before(BAND))
     return lines
 
 

@@ -19,3 +19,6 @@ STORY = ("$text-primary", "$text-secondary")
 
 FOUND = "bold reverse $text-warning"
 """What was looked for, where it stands."""
+
+BAND = "on $surface"
+"""The ground of every other row of what is read across."""

@@ -12,34 +12,74 @@ from .answer import LetterAnswer, PropAnswer
 from .knowledge_table import table
 from .lanes import Chart
 
+GAP = 3
+"""The cells between the lanes and what stands beside them."""
+
+
+BESIDE = 150
+"""From so many columns on the knowledge stands beside the lanes."""
+TABLE = 64
+"""How wide it is there."""
+
 
 def lanes(answer: LetterAnswer, width: int, height: int) -> Drawn:
     """What is told of the prop, the lanes of the stories, the knowledge and how far the viewer is ahead.
 
-    Where the height is short the other story gives way, then the other props.
+    Where the height is short the other story gives way; the prop's own keeps all its props.
     """
     prop = next((prop for prop in answer.props if prop.id == answer.chosen), None)
     if prop is None:
         return Drawn(())
-    head, lines = _head(answer, prop, width), list[Content]()
-    for stories, props in (
-        ((prop.story, 1 - prop.story), answer.props),
-        ((prop.story,), answer.props),
-        ((prop.story,), (prop,)),
-    ):
-        lines = list(head)
+    lines: list[Content] = []
+    for stories in ((prop.story, 1 - prop.story), (prop.story,)):
+        beside = width >= BESIDE
+        room = width - TABLE - GAP if beside else width
+        left: list[Content] = []
         for story in stories:
-            shown = [one for one in props if one.story == story]
-            if shown:
-                lines += [Content(), *Chart(answer, shown, width).lines()]
-        lines += table(answer, stories, width)
+            shown = [one for one in answer.props if one.story == story]
+            chart = Chart(answer, shown, room).lines() if shown else []
+            left += [Content(), *chart] if chart else []
+        known = table(answer, stories, TABLE if beside else width)
+        head = _head(answer, prop, width)
+        way = _way(prop, room)
+        if beside:
+            lines = [*head, *_abreast([*left, *way], known, width - TABLE)]
+        elif len(head) + len(left) + len(way) + len(known) <= height:
+            lines = [*head, *left, *way, *known]
+        else:
+            lines = [*head, *_last(prop, width), *left, *known]
         if len(lines) <= height:
             break
     return Drawn(lines)
 
 
+def _way(prop: PropAnswer, width: int) -> list[Content]:
+    """All that has happened to the prop, a scene a line."""
+    lines: list[Content] = []
+    for line in prop.handlings:
+        if not line.to_come:
+            happened = link(line.says, f"app.move('visit', '{line.scene.id}')", "")
+            lines += wrapped(happened + Content.styled(f"  {line.where} · {line.sources}", MUTED), width, rest="    ")
+    return [Content(), *lines] if lines else []
+
+
+def _last(prop: PropAnswer, width: int) -> list[Content]:
+    """What happened to the prop last."""
+    done = [line for line in prop.handlings if not line.to_come]
+    if not done:
+        return []
+    return wrapped(link(done[-1].says, f"app.move('visit', '{done[-1].scene.id}')", MUTED), width, rest="  ")
+
+
+def _abreast(left: list[Content], right: list[Content], start: int) -> list[Content]:
+    """Lines beside one another."""
+    rows = max(len(left), len(right))
+    left, right = left + [Content()] * (rows - len(left)), right + [Content()] * (rows - len(right))
+    return [one.pad_right(start - one.cell_length) + other for one, other in zip(left, right, strict=True)]
+
+
 def _head(answer: LetterAnswer, prop: PropAnswer, width: int) -> list[Content]:
-    """The props to choose from; where the one in hand is, who has read it, what happened to it last."""
+    """The props to choose from; in a sentence where the one in hand is and who has read it."""
     names = [
         link(
             f" {one.name} ",
@@ -48,12 +88,6 @@ def _head(answer: LetterAnswer, prop: PropAnswer, width: int) -> list[Content]:
         )
         for one in answer.props
     ]
-    held = Content.assemble((f"{prop.name} ", "bold"), prop.held)
-    held = held.stylize(DOUBT) if prop.open else held
-    held += Content(f" · {prop.read}") if prop.read else Content()
-    lines = [*wrapped(Content(" ").join(names), width), *wrapped(held, width, rest="  ")]
-    last = [line for line in prop.handlings if not line.to_come]
-    if last:
-        happened = link(last[-1].says, f"app.move('visit', '{last[-1].scene.id}')", MUTED)
-        lines += wrapped(happened, width, rest="  ")
-    return lines
+    read = f" {prop.read[0].upper()}{prop.read[1:]}." if prop.read else ""
+    said = Content.styled(f"The {prop.name}, {prop.held}.{read}", f"bold {DOUBT if prop.open else STORY[prop.story]}")
+    return [*wrapped(Content(" ").join(names), width), Content(), *wrapped(said, width)]

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from chungking_tui.ui.cells import cut, padded
-from chungking_tui.ui.text import wrapped
+from chungking_tui.ui.text import banded, wrapped
 from chungking_tui.ui.tones import DOUBT, MARK, MUTED
 
 from .answer import FactLine, Knower, LetterAnswer
@@ -16,7 +16,7 @@ from .answer import FactLine, Knower, LetterAnswer
 SIGNS = {"knows": "●", "mistaken": "✗", "open": "?"}
 NOT = "·"
 LEGEND = "● knows  ✗ mistaken  ? may know  · doesn't"
-LEAST_COLUMN, MOST_COLUMN = 5, 12
+LEAST_COLUMN, MOST_COLUMN = 6, 12
 LEAST_FACT = 24
 
 
@@ -43,8 +43,7 @@ def table(answer: LetterAnswer, stories: Collection[int], width: int) -> list[Co
     for row in range(deep):
         cells = "".join(padded(_down(heads[who], row, deep), width) for who, width in widths.items())
         lines.append(Content.styled(" " * label + cells, MUTED))
-    for fact in facts:
-        lines += _row(fact, widths, label)
+    lines += banded([_row(fact, widths, label) for fact in facts], label + sum(widths.values()))
     gap = answer.stories[answer.walked].ahead
     closing = Content.assemble((gap, "bold"), "   ", (LEGEND, MUTED))
     return [*lines, *wrapped(closing, width)]
@@ -79,4 +78,4 @@ def _cell(knower: Knower | None, width: int) -> Content:
     if knower is None or not knower.standing:
         return Content.styled(padded(NOT, width), MUTED)
     tone = DOUBT if knower.standing != "knows" else MARK
-    return Content.assemble((SIGNS[knower.standing], tone), (padded(knower.since, width - 1), ""))
+    return Content.assemble((SIGNS[knower.standing], tone), (padded(f" {knower.since}", width - 1), ""))

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from chungking_tui.ui.canvas import Canvas
 from chungking_tui.ui.cells import cut, padded
+from chungking_tui.ui.text import banded, wrapped
 from chungking_tui.ui.tones import DOUBT, MARK, MUTED, STORY
 
 from .answer import LetterAnswer, PropAnswer, StoryLine
@@ -20,9 +21,14 @@ LEAST_PITCH, MOST_PITCH = 1, 8
 CHOSEN, OTHERS = "━┃┏┓┗┛┣", "─│╭╮╰╯├"
 """A line's characters: along, down, its four corners, a holder passed on the way. The prop in hand is drawn heavy."""
 
-TO_COME = "·"
+USED, UNKNOWN, INSIDE, TO_COME = "●", "?", "═", "┄"
+"""Read or used where it is; nobody can say where it is; inside another prop; how a line ends where one stands."""
+DIM_END = 2
+"""So many cells a line goes on, dimmed, from where one stands."""
+LEGEND = ((CHOSEN[0], "has it"), (USED, "read or used"), (UNKNOWN, "no one can say"), (INSIDE, "inside another"))
 AHEAD = "viewer ahead"
-"""The label of the row that tells how far the viewer is ahead."""
+"""The label of the rows that tell how far the viewer is ahead."""
+BARS, BAR_ROWS = " ▁▂▃▄▅▆▇█", 2
 
 
 class Segment(Struct, frozen=True):
@@ -65,6 +71,7 @@ class Chart:
         self._story = answer.stories[props[0].story]
         props = [_in_its_story(prop) for prop in props]
         self._props = sorted(props, key=lambda prop: prop.id == answer.chosen)
+        self._ids = {prop.id for prop in props}
         names = [answer.holders[holder] for prop in props for holder in _holders(prop)]
         self._label = min(max(width // 3, cell_len(AHEAD) + 1), 1 + max(map(cell_len, [*names, AHEAD])))
         self._window = Window(self._story, max(1, width - self._label - 1))
@@ -74,17 +81,24 @@ class Chart:
         self._canvas = Canvas(min(self._window.width, width - self._label), len(self._row_holders))
 
     def lines(self) -> list[Content]:
-        """The head, the rows, how far the viewer is ahead."""
-        for row in range(self._canvas.height):
-            self._canvas.put(self._window.x(self._story.here), row, "┊", MUTED, layer=-1)
+        """The head, the rows, each with its name, how far the viewer is ahead, the signs."""
         for prop in self._props:
             self._draw(prop)
-        lines, shown = [self._scale()], ""
-        for row, holder in enumerate(self._row_holders):
-            name = self._answer.holders[holder]
-            lines.append(self._labelled(name if name != shown else "", MUTED) + self._canvas.line(row))
-            shown = name
-        return [*lines, *self._lead()]
+        drawn = [row for row in range(self._canvas.height) if not self._canvas.free(0, row, self._canvas.width)]
+        for row in drawn:
+            self._canvas.put(self._window.x(self._story.here), row, "┊", MUTED, layer=-1)
+        if not drawn:
+            return []
+        rows = [
+            [self._labelled(self._answer.holders[self._row_holders[row]], "") + self._canvas.line(row)] for row in drawn
+        ]
+        return [self._scale(), *banded(rows, self._label + self._canvas.width), *self._lead(), *self._legend()]
+
+    def _legend(self) -> list[Content]:
+        """The signs that stand on the rows, and their meanings."""
+        there = {self._canvas.at(x, row) for row in range(self._canvas.height) for x in range(self._canvas.width)}
+        signs = [Content.assemble(sign, (f" {meaning}", MUTED)) for sign, meaning in LEGEND if sign in there]
+        return wrapped(Content("   ").join(signs), self._label + self._canvas.width) if signs else []
 
     def _labelled(self, text: str, tone: str) -> Content:
         return Content.styled(padded(cut(text, self._label - 1), self._label), tone)
@@ -111,11 +125,15 @@ class Chart:
         }
 
     def _laid_out(self, props: Sequence[PropAnswer]) -> dict[tuple[str, str], int]:
-        """A row for each holder of each prop; props share a holder's row where their lines leave room."""
+        """A row for each holder of each prop; props share a holder's row where their lines leave room.
+
+        What is inside another prop that is shown has no row of its own: it goes along in that one's.
+        """
         segments: dict[str, list[Segment]] = {}
         for prop in props:
             for segment in self._segments(prop):
-                segments.setdefault(segment.holder, []).append(segment)
+                if segment.holder not in self._ids:
+                    segments.setdefault(segment.holder, []).append(segment)
         rows: dict[tuple[str, str], int] = {}
         for holder, wanted in segments.items():
             taken: list[list[Segment]] = []
@@ -128,6 +146,18 @@ class Chart:
                 rows[holder, prop_id] = len(self._row_holders) + row
             self._row_holders += [holder] * len(taken)
         return rows
+
+    def _row_of(self, piece: Segment, x: int) -> int:
+        """The row of a piece at a cell: that of the prop that it is inside of, where it is inside of one."""
+        holder, prop = piece.holder, piece.prop
+        for _ in self._ids:
+            if holder not in self._ids:
+                break
+            around = next(prop for prop in self._props if prop.id == holder)
+            prop = holder
+            pieces = list(self._segments(around))
+            holder = next((one.holder for one in pieces if one.start <= x < one.end), pieces[-1].holder)
+        return self._rows.get((holder, prop), 0)
 
     def _segments(self, prop: PropAnswer) -> Iterator[Segment]:
         """A prop's pieces, each in one row, with the cells that its name takes."""
@@ -147,45 +177,53 @@ class Chart:
         self._name(prop, pieces[0], first)
         last = min(self._window.x(self._story.scenes - 1), self._canvas.width - 1)
         for number, piece in enumerate(pieces):
-            row = self._rows[piece.holder, prop.id]
+            inside = piece.holder in self._ids
             for x in range(max(0, first if number == 0 else piece.start), min(piece.end, last) + 1):
-                self._set(row, x, signs[0], prop)
+                self._set(self._row_of(piece, x), x, INSIDE if inside else signs[0], prop, over=inside)
         for piece, following in pairwise(pieces):
             self._hand_over(prop, piece, following, signs)
         for handling in prop.handlings:
+            piece = next(one for one in reversed(pieces) if one.holder == handling.holder)
+            x = self._window.x(handling.scene.index)
             if not handling.passes:
-                self._set(self._rows[handling.holder, prop.id], self._window.x(handling.scene.index), "●", prop)
+                self._set(self._row_of(piece, x), x, USED, prop, over=True)
         if prop.open_from is not None:
-            row = self._rows[pieces[-1].holder, prop.id]
             for index in range(max(prop.open_from, self._window.scenes.start), self._window.scenes.stop):
-                self._set(row, self._window.x(index), "?", prop)
+                x = self._window.x(index)
+                self._set(self._row_of(pieces[-1], x), x, UNKNOWN, prop, over=True)
 
     def _hand_over(self, prop: PropAnswer, piece: Segment, following: Segment, signs: str) -> None:
         """The way down or up from one row to another; a holder who passes it on in the same scene is passed."""
-        x, upper, lower = piece.end, self._rows[piece.holder, prop.id], self._rows[following.holder, prop.id]
+        x = piece.end
+        upper, lower = self._row_of(piece, max(piece.start, x - 1)), self._row_of(following, x)
+        if upper == lower:
+            return
         down = lower > upper
         for row in range(min(upper, lower) + 1, max(upper, lower)):
             self._set(row, x, signs[1], prop)
         passes_on = piece.start == piece.end
-        self._set(upper, x, signs[6] if passes_on else signs[3] if down else signs[5], prop)
-        self._set(lower, x, signs[4] if down else signs[2], prop)
+        if piece.holder not in self._ids:
+            self._set(upper, x, signs[6] if passes_on else signs[3] if down else signs[5], prop)
+        if following.holder not in self._ids:
+            self._set(lower, x, signs[4] if down else signs[2], prop)
 
     def _name(self, prop: PropAnswer, piece: Segment, first: int) -> None:
         """The prop's name before its line, where that is on the page."""
-        row, start = self._rows[piece.holder, prop.id], first - cell_len(prop.name) - 1
+        row, start = self._row_of(piece, first), first - cell_len(prop.name) - 1
         if start >= 0 and first <= self._window.x(self._story.here):
             tone = f"bold {STORY[self._story.story]}" if prop.id == self._answer.chosen else ""
             self._canvas.put(start, row, prop.name, tone, f"app.move('choose_prop', '{prop.id}')", layer=3)
 
-    def _set(self, row: int, x: int, sign: str, prop: PropAnswer) -> None:
-        """A cell of a line: as it is up to the place, a dot at each scene beyond."""
+    def _set(self, row: int, x: int, sign: str, prop: PropAnswer, *, over: bool = False) -> None:
+        """A cell of a line: as it is up to the place, dimmed a little way beyond, and then no more."""
         chosen, action = prop.id == self._answer.chosen, f"app.move('choose_prop', '{prop.id}')"
-        if x > self._x_of(prop, self._story.here):
-            if not (x - self._window.pitch // 2) % self._window.pitch:
+        beyond = x - self._x_of(prop, self._story.here)
+        if beyond > 0:
+            if beyond <= DIM_END and sign in {CHOSEN[0], OTHERS[0], INSIDE, UNKNOWN}:
                 self._canvas.put(x, row, TO_COME, MUTED, action)
             return
-        tone = DOUBT if sign == "?" else f"bold {STORY[self._story.story]}" if chosen else MUTED
-        self._canvas.put(x, row, sign, tone, action, layer=2 if chosen else 1)
+        tone = DOUBT if sign == UNKNOWN else f"bold {STORY[self._story.story]}" if chosen else MUTED
+        self._canvas.put(x, row, sign, tone, action, layer=3 if over else 2 if chosen else 1)
 
     def _scale(self) -> Content:
         """The story's name and the numbers of its scenes, the one where one stands between brackets."""
@@ -203,15 +241,21 @@ class Chart:
         return self._labelled(title, tone) + scale.line(0)
 
     def _lead(self) -> list[Content]:
-        """In how many facts the viewer is ahead, scene by scene up to here."""
+        """In how many facts the viewer is ahead, scene by scene up to here, as bars; the number where one stands."""
         counts, here = self._story.counts, self._story.here
-        if not counts:
+        shown = [index for index in self._window.scenes if index <= here]
+        if not counts or not any(counts[index] for index in shown):
             return []
-        row = Canvas(self._canvas.width, 1)
-        for index in self._window.scenes:
-            sign = str(min(counts[index], 9)) if index <= here else TO_COME
-            row.put(self._window.x(index), 0, sign, MARK if index == here else MUTED)
-        return [self._labelled(AHEAD, MUTED) + row.line(0)]
+        chart, most = Canvas(self._canvas.width, BAR_ROWS), max(counts[index] for index in shown)
+        steps, wide = len(BARS) - 1, max(1, self._window.pitch - 1)
+        for index in shown:
+            level = round(counts[index] * BAR_ROWS * steps / most)
+            for row in range(BAR_ROWS):
+                full = min(steps, max(0, level - (BAR_ROWS - 1 - row) * steps))
+                start = self._window.x(index) - wide // 2
+                chart.put(start, row, BARS[full] * wide, MARK if index == here else STORY[self._story.story])
+        chart.put(self._window.x(here) + wide // 2 + 2, BAR_ROWS - 1, str(counts[here]), MARK)
+        return [self._labelled(text, MUTED) + chart.line(row) for row, text in enumerate(["", AHEAD])]
 
 
 def _in_its_story(prop: PropAnswer) -> PropAnswer:
