@@ -12,11 +12,9 @@ from chungking_tui.film.links import scenes_of
 from chungking_tui.folds import afterlives, apartment, countdown, custody, echoes
 from chungking_tui.folds import cursors as under
 from chungking_tui.reading import horizon
-from chungking_tui.reading.place import Cursors, Moment, Reading
+from chungking_tui.reading.place import MOMENTS, Cursors, Moment, Reading
 
 from .base import STORIES_VIEW, Moved, at_pair, at_scene, in_story
-
-MOMENTS: tuple[Moment, ...] = ("before", "now", "after")
 
 
 def step_day(film: Film, reading: Reading, by: int) -> Moved:
@@ -94,6 +92,12 @@ def next_moment(film: Film, reading: Reading) -> Moved:
     del film
     moment = MOMENTS[(MOMENTS.index(reading.cursors.moment) + 1) % len(MOMENTS)]
     return Moved(_at(reading, replace(reading.cursors, moment=moment)))
+
+
+def to_moment(film: Film, reading: Reading, moment: Moment) -> Moved:
+    """The flat in this state: before, now or after."""
+    del film
+    return Moved(_at(reading, replace(reading.cursors, moment=moment if moment in MOMENTS else "now")))
 
 
 def step_pair(film: Film, reading: Reading, down: int, across: int) -> Moved:

@@ -12,6 +12,7 @@ from chungking_tui.film.film import Contents
 from chungking_tui.film.model import Scene
 
 Moment = Literal["before", "now", "after"]
+MOMENTS: tuple[Moment, ...] = ("before", "now", "after")
 """A state of the apartment: before the first scene, where the reader stands, after the last."""
 
 

@@ -30,6 +30,7 @@ class Canvas:
         self.width = width
         self.height = height
         self._cells: dict[tuple[int, int], Cell] = {}
+        self._tints: dict[tuple[int, int], str] = {}
 
     def put(self, x: int, y: int, text: str, tone: str = "", action: str = "", *, layer: int = 0) -> None:
         """Set a text from a cell on to the right; what falls outside is left out.
@@ -53,6 +54,10 @@ class Canvas:
                     self._clear(cell)
                     self._cells[cell] = Cell("" if number else piece, tone, action, layer)
 
+    def tint(self, x: int, y: int, ground: str) -> None:
+        """Give a cell a ground, whatever stands in it: a style like ``on $surface``. The last one stands."""
+        self._tints[x, y] = ground
+
     def at(self, x: int, y: int) -> str:
         """What stands in a cell; nothing where nothing was set."""
         cell = self._cells.get((x, y))
@@ -68,6 +73,8 @@ class Canvas:
         text, spans, start, last = "", [], 0, BLANK
         for x in range(self.width):
             cell = self._cells.get((x, y), BLANK)
+            if (x, y) in self._tints and " on " not in f" {cell.tone}":
+                cell = cell._replace(tone=f"{cell.tone} {self._tints[x, y]}".strip())
             if (cell.tone, cell.action) != (last.tone, last.action):
                 spans += _spans(start, len(text), last)
                 start, last = len(text), cell

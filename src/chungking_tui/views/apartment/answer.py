@@ -12,7 +12,7 @@ from chungking_tui.folds import apartment, essay
 from chungking_tui.folds.apartment import ObjectStory, Plan, Standing
 from chungking_tui.folds.cursors import object_of, story_of
 from chungking_tui.folds.pictures import of_scene, of_thing
-from chungking_tui.reading.place import Moment, Reading
+from chungking_tui.reading.place import MOMENTS, Moment, Reading
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording
 
@@ -66,6 +66,8 @@ class ApartmentAnswer(ViewAnswer, frozen=True, kw_only=True):
         moment: which state is drawn: before, now, after.
         when: what is said of that state; nothing of the present one.
         standings: how each object stands in that state, by id.
+        moments: the same in every state.
+        people: who is in it, by short name.
         objects: every object, in the reading order of the plan.
         chosen: id of the one under the cursor.
         story: the story that handles the flat.
@@ -80,6 +82,8 @@ class ApartmentAnswer(ViewAnswer, frozen=True, kw_only=True):
     moment: Moment
     when: str
     standings: dict[str, Standing]
+    moments: dict[Moment, dict[str, Standing]]
+    people: tuple[str, ...]
     objects: tuple[ObjectAnswer, ...]
     chosen: str
     story: int
@@ -102,7 +106,8 @@ def answer(film: Told, reading: Reading) -> ApartmentAnswer:
     walked = story_of(film, reading, "apartment")
     scene = film.scene_at(walked, reading.positions[walked])
     chosen, moment = object_of(film, reading), reading.cursors.moment
-    stories, now = apartment.stories(film), apartment.at(film, reading.positions)
+    stories = apartment.stories(film)
+    moments = {each: apartment.in_moment(film, reading.positions, each) for each in MOMENTS}
     return ApartmentAnswer(
         scene=scene,
         subject=essay.on_object(film, stories[chosen]) if chosen else essay.on_scene(film, scene),
@@ -121,8 +126,10 @@ def answer(film: Told, reading: Reading) -> ApartmentAnswer:
         rooms={name: room.name for name, room in flat.rooms.items()},
         moment=moment,
         when=WHEN[moment],
-        standings=now if moment == "now" else apartment.in_moment(film, reading.positions, moment),
-        objects=tuple(_object(film, reading, story, now[name]) for name, story in stories.items()),
+        standings=moments[moment],
+        moments=moments,
+        people=tuple(film.name_of(who) for who in apartment.people(film, reading.positions) or ()),
+        objects=tuple(_object(film, reading, story, moments["now"][name]) for name, story in stories.items()),
         chosen=chosen,
         story=walked,
     )

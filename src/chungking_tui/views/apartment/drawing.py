@@ -6,25 +6,73 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
+from chungking_tui.reading.place import MOMENTS, Moment
 from chungking_tui.ui import text
 from chungking_tui.ui.page import Drawn
-from chungking_tui.ui.text import labelled, scene_link, wrapped
+from chungking_tui.ui.text import banded, labelled, link, scene_link, wrapped
 from chungking_tui.ui.tones import MUTED, STORY
 
 from .answer import ApartmentAnswer, Event
-from .plan import LEGEND, drawn_plan
+from .plan import LEGEND, drawn_plan, plan_size, sign
 
 INDENT = 9
 MEASURE = 72
 """The widest a line about the object may be, in cells."""
 LEAST_FOR_LABELS = 40
+GAP = 2
+"""The cells between two plans."""
 
 
 def plan(answer: ApartmentAnswer, width: int, height: int) -> Drawn:
-    """Who is in, the plan, the signs. A click takes the cursor to an object."""
+    """Who is in, which state is drawn, the plan, the signs. A click takes the cursor to an object, or to a state.
+
+    Where the window is wide enough all three states stand beside one another.
+    """
     head = wrapped(Content.styled(answer.when or answer.who, "bold"), width)
-    rows = drawn_plan(answer, width, height - len(head) - 1)
-    return Drawn([*head, *rows, *wrapped(Content.styled(LEGEND, MUTED), width)])
+    legend = wrapped(Content.styled(LEGEND, MUTED), width)
+    room = height - len(head) - len(legend) - 1
+    abreast = (width - 2 * GAP) // len(MOMENTS)
+    if abreast >= len(answer.plan.rows[0]):
+        size = plan_size(answer.plan, abreast, room)
+        plans = [[_state(answer, moment, size[0]), *drawn_plan(answer, moment, size)] for moment in MOMENTS]
+        rows = [Content(" " * GAP).join(parts) for parts in zip(*plans, strict=True)]
+        return Drawn([*head, *rows, *legend, Content(), *_states(answer, size[0])])
+    size = plan_size(answer.plan, width, room)
+    switch = Content(" · ").join([_state(answer, moment, len(moment)) for moment in MOMENTS])
+    return Drawn([*head, switch, *drawn_plan(answer, answer.moment, size), *legend])
+
+
+def _state(answer: ApartmentAnswer, moment: Moment, width: int) -> Content:
+    """The name of a state of the flat, to be chosen; the one that is told of is marked."""
+    tone = f"bold reverse {STORY[answer.story]}" if moment == answer.moment else MUTED
+    name = link(moment, f"app.move('to_moment', '{moment}')", tone)
+    return name.pad_right(width - name.cell_length)
+
+
+def _states(answer: ApartmentAnswer, width: int) -> list[Content]:
+    """What is so of every object in each state, an object a row, under the plans."""
+    rows: list[list[Content]] = []
+    for found in answer.objects:
+        cells = [
+            wrapped(
+                link(f"{sign(answer.moments[moment][found.id])} {found.name}  ", _choose(found.id), "bold")
+                + Content(answer.moments[moment][found.id].says),
+                width,
+                rest="  ",
+            )
+            for moment in MOMENTS
+        ]
+        deep = max(map(len, cells))
+        full = [[*cell, *[Content()] * (deep - len(cell))] for cell in cells]
+        joined = [
+            [line.pad_right(width + GAP - line.cell_length) for line in parts] for parts in zip(*full, strict=True)
+        ]
+        rows.append([Content("").join(parts) for parts in joined])
+    return banded(rows, (width + GAP) * len(MOMENTS))
+
+
+def _choose(name: str) -> str:
+    return f"app.move('choose_object', '{name}')"
 
 
 def thing(answer: ApartmentAnswer, width: int, height: int) -> Drawn:

@@ -1,11 +1,14 @@
-"""The apartment from above: walls, rooms, and the objects, each with its name and how it stands."""
+"""The apartment from above: walls, rooms, furniture, who is in it, and the objects, each with how it stands."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from chungking_tui.folds.apartment import Standing
+from chungking_tui.folds.apartment import Plan, Standing
+from chungking_tui.reading.place import Moment
 from chungking_tui.ui.canvas import Canvas
 from chungking_tui.ui.cells import centred, cut, graphemes
 from chungking_tui.ui.tones import MUTED, STORY
@@ -13,54 +16,117 @@ from chungking_tui.ui.tones import MUTED, STORY
 from .answer import ApartmentAnswer
 
 WALL, WINDOW, OPENING, FLOOR = "#", "=", "+", "."
-BEFORE, CHANGED, NOTICED = "○", "●", "◉"
-LEGEND = f"{BEFORE} as before  {CHANGED} changed  {NOTICED} changed and noticed"
+PATTERNS = "/\\~_|"
+"""What is drawn as it is written: steps, water, an edge."""
+BEFORE, CHANGED, NOTICED = "○", "●", "✓"
+LEGEND = f"{BEFORE} as before  {CHANGED} changed  {NOTICED} changed and noticed  ▌ in this scene"
 JOINTS = " ╹╺┗╻┃┏┣╸┛━┻┓┫┳╋"
 """Wall characters by their neighbours: 1 above, 2 to the right, 4 below, 8 to the left."""
 
-SCALES = ((4, 2), (3, 2), (2, 2), (2, 1), (1, 1))
-"""How many cells wide and rows high a square of the plan is drawn, from the largest."""
+FACTORS = (4.0, 3.0, 2.0, 1.7, 1.28, 1.0)
+"""How many cells wide a square of the plan may be drawn, from the largest: 94, 80, 60 and 47 columns for one of 47."""
+TALLER = 1.4
+"""How much further it may be stretched in height than in width."""
+TINTS = ("on $secondary 7%", "on $warning 8%", "on $accent 9%", "on $primary 8%")
+"""The grounds of the rooms, in turn."""
+FURNITURE = "on $foreground 16%"
+FRESH = "bold $background on $success"
+"""What has changed in the scene where one stands."""
 
 
-def drawn_plan(answer: ApartmentAnswer, width: int, height: int) -> list[Content]:
-    """The plan in the largest scale that a width and a height in cells take; else in the smallest."""
-    rows = answer.plan.rows
-    scale = next(
-        (s for s in SCALES if (len(rows[0]) - 1) * s[0] + 1 <= width and (len(rows) - 1) * s[1] + 1 <= height),
-        SCALES[-1],
-    )
-    return _Drawing(answer, scale, width).lines()
+def plan_size(plan: Plan, width: int, height: int) -> tuple[int, int]:
+    """How many cells wide and high a plan is drawn: the largest that goes in, then as high as is left.
+
+    Args:
+        plan: the plan.
+        width: the room there is, in cells; a plan that is wider is squeezed.
+        height: the same in rows; one that is higher scrolls.
+    """
+    across, down = len(plan.rows[0]) - 1, len(plan.rows) - 1
+    fits = (f for f in FACTORS if f * across + 1 <= width and min(f, f / TALLER + 0.3) * down + 1 <= height)
+    factor = next(fits, min(1.0, (width - 1) / across))
+    stretch = max(1.0, min(factor * TALLER, (height - 1) / down))
+    return round(factor * across) + 1, round(stretch * down) + 1
+
+
+def drawn_plan(answer: ApartmentAnswer, moment: Moment, size: tuple[int, int]) -> list[Content]:
+    """The plan in one of its states, so many cells wide and high."""
+    return _Drawing(answer, answer.moments[moment], size, people=moment == "now", fresh=moment == "now").lines()
 
 
 class _Drawing:
-    """Cells set from the back to the front: floor, walls, rooms' names, objects, objects' names."""
+    """Cells set from the back to the front: floor, walls, furniture, objects and their names, rooms, people."""
 
-    def __init__(self, answer: ApartmentAnswer, scale: tuple[int, int], width: int) -> None:
+    def __init__(
+        self,
+        answer: ApartmentAnswer,
+        standings: Mapping[str, Standing],
+        size: tuple[int, int],
+        *,
+        people: bool,
+        fresh: bool,
+    ) -> None:
         plan = answer.plan
-        self._answer, self._plan, self._scale = answer, plan, scale
+        self._answer, self._plan, self._standings = answer, plan, standings
+        self._people, self._fresh = people, fresh
         self._names = {found.id: found.name for found in answer.objects}
         self._tone = STORY[answer.story]
-        self._canvas = Canvas(min(width, (len(plan.rows[0]) - 1) * scale[0] + 1), (len(plan.rows) - 1) * scale[1] + 1)
+        width, height = size
+        self._across = (width - 1) / max(1, len(plan.rows[0]) - 1)
+        self._down = (height - 1) / max(1, len(plan.rows) - 1)
+        self._canvas = Canvas(width, height)
 
     def lines(self) -> list[Content]:
         """The rows of the plan."""
+        self._floor()
         self._walls()
+        self._patterns()
         self._objects()
         self._rooms()
+        if self._people:
+            self._who()
         return self._canvas.lines()
 
     def _at(self, column: int, row: int) -> tuple[int, int]:
         """The cell of a square of the plan."""
-        return column * self._scale[0], row * self._scale[1]
+        return round(column * self._across), round(row * self._down)
 
     def _is(self, column: int, row: int, signs: str) -> bool:
         rows = self._plan.rows
         return 0 <= row < len(rows) and 0 <= column < len(rows[row]) and rows[row][column] in signs
 
     def _named(self, column: int, row: int) -> bool:
-        """Whether a square of the outer wall is covered by the mark of a room, as a door's or a window's is."""
-        edge = row in {0, len(self._plan.rows) - 1} or column in {0, len(self._plan.rows[0]) - 1}
-        return edge and any((column, row) == (x, y) for x, y, _ in self._plan.rooms.values())
+        """Whether a square of a wall is covered by the mark of a room, as a door's or a window's is."""
+        if not any((column, row) == (x, y) for x, y, _ in self._plan.rooms.values()):
+            return False
+        along = self._is(column - 1, row, WALL + WINDOW) and self._is(column + 1, row, WALL + WINDOW)
+        return along or (self._is(column, row - 1, WALL + WINDOW) and self._is(column, row + 1, WALL + WINDOW))
+
+    def _floor(self) -> None:
+        """A ground for each room, as far as its walls."""
+        owner: dict[tuple[int, int], int] = {}
+        rooms = [spot for spot in self._plan.rooms.values() if spot[2] == 1 and not self._named(*spot[:2])]
+        for number, (column, row, _) in enumerate(rooms):
+            for square in self._reached(column, row):
+                owner.setdefault(square, number)
+        for y in range(self._canvas.height):
+            for x in range(self._canvas.width):
+                number = owner.get((round(x / self._across), round(y / self._down)), -1)
+                if number >= 0:
+                    self._canvas.tint(x, y, TINTS[number % len(TINTS)])
+
+    def _reached(self, column: int, row: int) -> Iterator[tuple[int, int]]:
+        """The squares of a room: all that can be walked to from one of them without going through a wall."""
+        seen, ahead = {(column, row)}, [(column, row)]
+        while ahead:
+            column, row = ahead.pop()
+            yield column, row
+            for square in ((column + 1, row), (column - 1, row), (column, row + 1), (column, row - 1)):
+                inside = 0 <= square[1] < len(self._plan.rows) and 0 <= square[0] < len(self._plan.rows[0])
+                wall = self._is(*square, WALL + WINDOW + OPENING) or self._named(*square)
+                if inside and square not in seen and not wall:
+                    seen.add(square)
+                    ahead.append(square)
 
     def _walls(self) -> None:
         solid = WALL + WINDOW + OPENING
@@ -86,33 +152,45 @@ class _Drawing:
 
     def _rails(self, column: int, row: int, right: bool, below: bool, *, window: bool) -> None:
         """The wall from one square to the next, to the right and down."""
-        x, y = self._at(column, row)
+        (x, y), (end, bottom) = self._at(column, row), self._at(column + 1, row + 1)
         if right and not self._is(column + 1, row, OPENING):
-            self._canvas.put(x + 1, y, ("═" if window else "━") * (self._scale[0] - 1), "" if window else MUTED)
+            self._canvas.put(x + 1, y, ("═" if window else "━") * (end - x - 1), "" if window else MUTED)
         if below and not self._is(column, row + 1, OPENING):
-            for step in range(1, self._scale[1]):
-                self._canvas.put(x, y + step, "┃", MUTED)
+            for step in range(y + 1, bottom):
+                self._canvas.put(x, step, "┃", MUTED)
+
+    def _patterns(self) -> None:
+        """What is drawn as it is written, as wide as its squares."""
+        for row, squares in enumerate(self._plan.rows):
+            for column, sign in enumerate(squares):
+                if sign in PATTERNS:
+                    (x, y), (end, _) = self._at(column, row), self._at(column + 1, row)
+                    self._canvas.put(x, y, sign * (end - x), "$text-accent", layer=-1)
 
     def _objects(self) -> None:
         for name, (column, row) in self._plan.objects.items():
             tone = f"bold {self._tone}" if name == self._answer.chosen else self._tone
-            how = sign(self._answer.standings[name])
-            self._canvas.put(*self._at(column, row), how, tone, f"app.move('choose_object', '{name}')")
+            how = sign(self._standings[name])
+            self._canvas.put(*self._at(column, row), how, tone, f"app.move('choose_object', '{name}')", layer=1)
         for name, (column, row) in self._plan.objects.items():
             self._name(name, *self._at(column, row))
 
     def _name(self, name: str, x: int, y: int) -> None:
         """An object's name beside it, to the right or the left, where there is room, else below or above."""
         here = name == self._answer.chosen
+        fresh = self._fresh and self._standings[name].changed == self._answer.scene.id
         label = cut(self._names[name], self._canvas.width - 2)
-        label = f"▸{label}◂" if here else label
-        room = cell_len(label)
-        spots = [(x + 2, y), (x - 1 - room, y), (x - room // 2, y + 1), (x - room // 2, y - 1), (x + 1 - room, y + 1)]
-        last = (min(x + 2, self._canvas.width - room), y)
-        start, row = next((spot for spot in spots if self._canvas.free(*spot, room + 1)), last)
-        self._canvas.put(
-            start, row, label, f"bold reverse {self._tone}" if here else "", f"app.move('choose_object', '{name}')"
-        )
+        tone = f"bold reverse {self._tone}" if here else FRESH if fresh else ""
+        for text in (f"▸{label}◂", label) if here else (f"▌{label}",) if fresh else (label,):
+            room = cell_len(text)
+            spots = (
+                (x + 2, y), (x - 1 - room, y), (x - room // 2, y + 1), (x - room // 2, y - 1), (x + 1 - room, y + 1),
+            )  # fmt: skip
+            start, row = next((spot for spot in spots if self._canvas.free(*spot, room + 1)), (-1, y))
+            if start >= 0:
+                break
+        start = start if start >= 0 else min(x + 2, self._canvas.width - room)
+        self._canvas.put(start, row, text, tone, f"app.move('choose_object', '{name}')", layer=1)
 
     def _rooms(self) -> None:
         """The rooms' names, in letters apart from the objects'; on the wall for doors and windows."""
@@ -120,7 +198,7 @@ class _Drawing:
             label = self._answer.rooms[name].upper()
             x, y = self._at(column, row)
             if run > 1:
-                self._furniture(label, self._at(column, row), self._block(column, row, run))
+                self._furniture(label, column, row, run)
                 continue
             label = cut(label, max(1, self._canvas.width - 4))
             start = x - cell_len(label) // 2 if self._named(column, row) else x
@@ -130,25 +208,31 @@ class _Drawing:
                     self._canvas.put(start, y, character, MUTED)
                 start += cells
 
-    def _block(self, column: int, row: int, run: int) -> tuple[int, int]:
-        """How wide and how high a block of a room's letters is drawn."""
+    def _furniture(self, label: str, column: int, row: int, run: int) -> None:
+        """A piece of furniture, filled, with its name in the middle."""
         block = self._plan.rows[row][column : column + run]
         deep = 1
         while row + deep < len(self._plan.rows) and self._plan.rows[row + deep][column : column + run] == block:
             deep += 1
-        return (run - 1) * self._scale[0] + 1, (deep - 1) * self._scale[1] + 1
+        (x, y), (right, below) = self._at(column, row), self._at(column + run - 1, row + deep - 1)
+        for line in range(y, below + 1):
+            for cell in range(x, right + 1):
+                self._canvas.tint(cell, line, FURNITURE)
+        self._canvas.put(x, (y + below) // 2, centred(cut(label, right - x + 1), right - x + 1), layer=-1)
 
-    def _furniture(self, label: str, corner: tuple[int, int], size: tuple[int, int]) -> None:
-        """A piece of furniture, its name on its edge; one that is a single row high stands in brackets."""
-        (x, y), (width, height) = corner, size
-        name = cut(f" {label} ", width - 2)
-        if height == 1:
-            rows = [f"[{centred(name, width - 2)}]"]
-        else:
-            rows = ["╭" + centred(name, width - 2, "─") + "╮", "╰" + "─" * (width - 2) + "╯"]
-            rows[1:1] = ["│" + " " * (width - 2) + "│"] * (height - 2)
-        for dy, text in enumerate(rows):
-            self._canvas.put(x, y + dy, text, MUTED, layer=-1)
+    def _who(self) -> None:
+        """Who is in the flat, in its largest room."""
+        rooms = [spot for spot in self._plan.rooms.values() if spot[2] == 1 and not self._named(*spot[:2])]
+        if not rooms:
+            return
+        spot = max(rooms, key=lambda spot: len(list(self._reached(spot[0], spot[1]))))
+        x, y = self._at(spot[0], spot[1])
+        for who in self._answer.people:
+            label = f" {who} "
+            rows = (y + 1, y + 2, y - 1, y)
+            free = ((x + dx, row) for row in rows for dx in range(0, self._canvas.width, 2))
+            start, row = next((at for at in free if self._canvas.free(*at, cell_len(label) + 1)), (x, y + 1))
+            self._canvas.put(start, row, label, f"bold $background on {self._tone}", layer=2)
 
 
 def sign(standing: Standing) -> str:
