@@ -9,7 +9,7 @@ from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import Afterlife, Passage, Scene
 from chungking_tui.reading.place import Reading, in_focus
 
-from . import afterlives, apartment, countdown, custody, essay
+from . import afterlives, apartment, countdown, custody, echoes, essay
 
 
 def day_of(film: Told, reading: Reading) -> dt.date | None:
@@ -31,9 +31,14 @@ def object_of(film: Told, reading: Reading) -> str:
     return apartment.handled_last(film, reading.positions) or next(iter(names), "")
 
 
-def pair_of(reading: Reading) -> tuple[int, int]:
-    """The cursor of the echoes' matrix: a 0-based position in each story."""
-    return reading.cursors.pair or reading.positions
+def pair_of(film: Told, reading: Reading) -> tuple[int, int]:
+    """The cursor of the echoes' matrix, a 0-based position in each story: the chosen one, or the echo nearest by."""
+    here = reading.positions
+
+    def far(pair: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+        return abs(pair[0] - here[0]) + abs(pair[1] - here[1]), pair
+
+    return reading.cursors.pair or min(echoes.matrix(film).across, key=far, default=here)
 
 
 def passage_of(film: Told, reading: Reading) -> Passage | None:

@@ -102,7 +102,7 @@ def to_moment(film: Film, reading: Reading, moment: Moment) -> Moved:
 
 def step_pair(film: Film, reading: Reading, down: int, across: int) -> Moved:
     """Move the cursor of the matrix down story 1 and across story 2. The stories stay where they are."""
-    here = under.pair_of(reading)
+    here = under.pair_of(horizon.within(film, reading), reading)
     after = to_pair(film, reading, here[0] + down, here[1] + across)
     return Moved(reading) if after.reading.cursors.pair == here else after
 
@@ -112,7 +112,7 @@ def next_echo(film: Film, reading: Reading, by: int) -> Moved:
     pairs = sorted(echoes.matrix(horizon.within(film, reading)).across, reverse=by < 0)
     if not pairs:
         return Moved(reading, "No scene of one story echoes one of the other.")
-    here = under.pair_of(reading)
+    here = under.pair_of(horizon.within(film, reading), reading)
     ahead = (pair for pair in pairs if (pair > here if by > 0 else pair < here))
     return to_pair(film, reading, *next(ahead, pairs[0]))
 
@@ -127,7 +127,7 @@ def to_pair(film: Film, reading: Reading, one: int, two: int) -> Moved:
 
 def read_pair(film: Film, reading: Reading) -> Moved:
     """Open Stories with both stories at the pair under the cursor."""
-    return Moved(at_pair(film, reading, *under.pair_of(reading)), view=STORIES_VIEW)
+    return Moved(at_pair(film, reading, *under.pair_of(horizon.within(film, reading), reading)), view=STORIES_VIEW)
 
 
 def step_passage(film: Film, reading: Reading, by: int) -> Moved:

@@ -95,7 +95,7 @@ class _Whole(Struct, frozen=True):
 
 def answer(film: Told, reading: Reading) -> EchoesAnswer:
     """The echoes, with the cursor where the reader has put it."""
-    found, whole, pair = echoes.matrix(film), _whole(film), pair_of(reading)
+    found, whole, pair = echoes.matrix(film), _whole(film), pair_of(film, reading)
     scenes = film.scene_at(0, pair[0]), film.scene_at(1, pair[1])
     scene = scenes[reading.story]
     inside = [

@@ -19,14 +19,16 @@ MEASURE = 76
 
 
 def matrix(answer: EchoesAnswer, width: int, height: int) -> Drawn:
-    """Story 1 down, story 2 across, a sign where two scenes echo. The cursor stands in brackets."""
-    del height
-    drawn = MatrixRows(answer, width)
+    """Story 1 down, story 2 across, a sign where two scenes echo; then what the whole shows, and the doubles.
+
+    The cursor stands in brackets.
+    """
+    drawn = MatrixRows(answer, width, height, _whole(answer, width))
     return Drawn(drawn, drawn.row_of_cursor)
 
 
 def pair(answer: EchoesAnswer, width: int, height: int) -> Drawn:
-    """The pair under the cursor, told; then what the whole shows, and the doubles."""
+    """The pair under the cursor, told."""
     del height
     width = min(width, MEASURE)
     scenes, lines = (answer.between.one, answer.between.other), list[Content]()
@@ -36,12 +38,17 @@ def pair(answer: EchoesAnswer, width: int, height: int) -> Drawn:
     least = len(lines)
     for found in answer.inside:
         lines += [Content(), *wrapped(_inside(found.one, found.other), width), *_echoes(found.echoes, width)]
-    lines += [Content(), *wrapped(Content.styled(answer.shows, MUTED), width)]
+    return Drawn(lines, least=least)
+
+
+def _whole(answer: EchoesAnswer, width: int) -> list[Content]:
+    """What the matrix shows as a whole, and the doubles."""
+    lines = [Content(), *wrapped(Content.styled(answer.shows, MUTED), width)]
     for heading, doubles in (("doubles", answer.doubles), ("without a double", answer.without_double)):
         lines += [Content(), Content.styled(heading, "bold")] if doubles else []
         for double in doubles:
             lines += wrapped(_double(double), width, rest="  ")
-    return Drawn(lines, least=least)
+    return lines
 
 
 def _inside(scene: Scene, other: Scene) -> Content:

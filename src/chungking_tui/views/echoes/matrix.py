@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import overload
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from chungking_tui.film.links import GLYPHS
@@ -16,10 +17,12 @@ from chungking_tui.ui.tones import MARK, MUTED, STORY
 from .answer import EchoesAnswer
 
 LEGEND = "  ".join(f"{glyph} {kind}" for kind, glyph in GLYPHS.items())
-LEAST_TITLE, MOST_TITLE = 12, 28
+LEAST_TITLE, MOST_TITLE = 12, 34
 TWO_DIGITS = 9
 MARGIN = 4
 """Cells to the right of the matrix, for the echoes inside story 1."""
+CROSS, ECHO = "on $surface", "on $accent 22%"
+"""The grounds of the cursor's row and column, and of a cell with an echo where cells are large."""
 
 
 class MatrixRows(Sequence[Content]):
@@ -28,35 +31,41 @@ class MatrixRows(Sequence[Content]):
     Row 0 numbers the scenes of story 2; then a row a scene of story 1; then the margin of story 2 and the signs.
     """
 
-    def __init__(self, answer: EchoesAnswer, width: int) -> None:
+    def __init__(self, answer: EchoesAnswer, width: int, height: int, below: Sequence[Content] = ()) -> None:
         """Lay the matrix out.
 
         Args:
             answer: what it shows.
             width: the widest a row may be, in cells.
+            height: how many rows there is room for; a scene takes two where all of them go in so.
+            below: lines that stand below it.
         """
         self._answer = answer
         self._drawn: dict[int, Content] = {}
         columns = len(answer.columns)
         self._number = len(str(len(answer.rows))) + 1
         room = width - self._number - MARGIN
-        self._pitch = next((pitch for pitch in (3, 2) if pitch * columns < room), 1)
+        longest = min(MOST_TITLE, 1 + max((cell_len(scene.title) for scene in answer.rows), default=0))
+        wide = (pitch for pitch in (4, 3, 2) if pitch * columns + longest < room)
+        self._pitch = next(wide, 2 if 2 * columns < room else 1)
         title = room - self._pitch * columns - 1
-        self._title = min(MOST_TITLE, title) if title >= LEAST_TITLE else 0
+        self._title = min(longest, title) if title >= LEAST_TITLE else 0
         self._left = self._number + self._title + 1
         shown = max(1, min(columns, (width - self._left - MARGIN + 1) // self._pitch))
         first = max(0, min(columns - shown, answer.pair[1] - shown // 2))
         self._window = range(first, first + shown)
         self._width = min(width, self._left + self._pitch * shown + MARGIN - 1)
-        self._foot = wrapped(Content.styled(f"{LEGEND}  on the margins: inside a story", MUTED), width)
+        legend = wrapped(Content.styled(f"{LEGEND}  on the margins: inside a story", MUTED), width)
+        self._high = 2 if self._pitch > 2 and 2 * len(answer.rows) + 2 + len(legend) <= height else 1
+        self._foot = [*legend, *below]
 
     @property
     def row_of_cursor(self) -> int:
         """The row in which the cursor stands."""
-        return self._answer.pair[0] + 1
+        return self._answer.pair[0] * self._high + self._high
 
     def __len__(self) -> int:
-        return 2 + len(self._answer.rows) + len(self._foot)
+        return 2 + len(self._answer.rows) * self._high + len(self._foot)
 
     @overload
     def __getitem__(self, row: int) -> Content: ...
@@ -74,14 +83,14 @@ class MatrixRows(Sequence[Content]):
         return self._drawn[row]
 
     def _row(self, row: int) -> Content:
-        scenes = len(self._answer.rows)
+        scenes = len(self._answer.rows) * self._high
         if row > scenes + 1:
             return self._foot[row - scenes - 2]
         canvas = Canvas(self._width, 1)
         if row == 0:
             self._numbers(canvas)
         elif row <= scenes:
-            self._scene(canvas, row - 1)
+            self._scene(canvas, (row - 1) // self._high, first=(row - 1) % self._high == 0)
         else:
             self._margin(canvas)
         return canvas.line(0)
@@ -100,19 +109,29 @@ class MatrixRows(Sequence[Content]):
                 canvas.put(self._x(column) - (column >= TWO_DIGITS), 0, str(column + 1), tone)
         canvas.put(self._x(here) - (here >= TWO_DIGITS), 0, str(here + 1), f"bold reverse {STORY[1]}", layer=1)
 
-    def _scene(self, canvas: Canvas, index: int) -> None:
-        """A scene of story 1: its number, its title, its cells, its echo inside the story."""
+    def _scene(self, canvas: Canvas, index: int, *, first: bool) -> None:
+        """A row of a scene of story 1: its number, its title, its cells, its echo inside the story."""
         answer = self._answer
         scene, on = answer.rows[index], index == answer.pair[0]
         tone = f"bold {STORY[0]}" if on else MUTED
+        for column in self._window:
+            found = answer.matrix.across.get((index, column), ())
+            x, reach = self._x(column), max(1, self._pitch - 1)
+            for cell in range(x - (self._pitch > 1), x - (self._pitch > 1) + self._pitch):
+                if on or column == answer.pair[1]:
+                    canvas.tint(cell, 0, CROSS)
+            for cell in range(x - reach // 2, x - reach // 2 + reach):
+                if found and self._pitch > 2:
+                    canvas.tint(cell, 0, ECHO)
+            sign, ink = (GLYPHS[found[0].kind], MARK) if found else ("·", MUTED)
+            text = (sign if first else "").ljust(self._pitch)
+            canvas.put(x, 0, text, ink, f"app.move('to_pair', {index}, {column})")
+        if not first:
+            return
         at = "◉" if index == answer.positions[0] else "▸" if on else " "
         canvas.put(0, 0, f"{at}{index + 1:>{self._number - 1}}", tone)
         if self._title:
             canvas.put(self._number + 1, 0, cut(scene.title, self._title - 1), tone)
-        for column in self._window:
-            found = answer.matrix.across.get((index, column), ())
-            sign, ink = (GLYPHS[found[0].kind], MARK) if found else ("·", MUTED)
-            canvas.put(self._x(column), 0, sign.ljust(self._pitch), ink, f"app.move('to_pair', {index}, {column})")
         inside = answer.matrix.inside.get(scene.id, ())
         canvas.put(self._x(self._window.stop) + 1, 0, GLYPHS[inside[0].kind] if inside else "", STORY[0])
         if on:
