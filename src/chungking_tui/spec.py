@@ -66,12 +66,14 @@ class ViewAnswer(Struct, frozen=True, kw_only=True):
     Attributes:
         scene: the scene that sources, citation and bookmark mean here.
         subject: what the essay has to say here.
+        besides: what the commentary says instead, where the view itself shows the subject.
         find: what is looked for, to be marked.
         pictures: the pictures of what is under the cursor, each as the ids of those that lie one over the other.
     """
 
     scene: Scene
     subject: Commentary
+    besides: Commentary | None = None
     find: str
     pictures: tuple[Layers, ...] = ()
 

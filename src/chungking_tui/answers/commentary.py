@@ -66,9 +66,16 @@ class CommentaryAnswer(Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...]
 
 
-def commentary(film: Told, found: essay.Commentary) -> CommentaryAnswer:
-    """The passages that a fold has found, with what stands under each."""
-    numbers = {way.scene.id: number for number, way in enumerate(related.related_scenes(film, found), start=1)}
+def commentary(film: Told, subject: essay.Commentary, besides: essay.Commentary | None = None) -> CommentaryAnswer:
+    """The passages that a fold has found, with what stands under each.
+
+    Args:
+        film: the film.
+        subject: what the fold has found; the ways on are numbered by it.
+        besides: what is shown instead of it.
+    """
+    numbers = {way.scene.id: number for number, way in enumerate(related.related_scenes(film, subject), start=1)}
+    found = besides or subject
     lead = ""
     if found.borrowed_from:
         what = "this scene" if found.scene else "it by itself"

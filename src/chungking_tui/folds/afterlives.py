@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from chungking_tui.film.film import Told
 from chungking_tui.film.model import Afterlife, Scene
 
@@ -19,6 +21,12 @@ def entries(film: Told) -> tuple[Afterlife, ...]:
 def scenes_of(film: Told, entry: Afterlife) -> tuple[Scene, ...]:
     """The scenes that an entry changes how one reads, in the order in which it names them."""
     return tuple(film.scenes[name] for name in entry.scenes)
+
+
+def touching(film: Told, here: Collection[Scene]) -> frozenset[int]:
+    """The 0-based numbers of the entries that change how one reads any of these scenes."""
+    names = {scene.id for scene in here}
+    return frozenset(number for number, entry in enumerate(entries(film)) if names & set(entry.scenes))
 
 
 def sign(entry: Afterlife) -> str:

@@ -7,7 +7,7 @@ import datetime as dt
 from chungking_tui.film.film import Told
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import Afterlife, Passage, Scene
-from chungking_tui.reading.place import Reading, in_focus
+from chungking_tui.reading.place import Reading, in_focus, on_screen
 
 from . import afterlives, apartment, countdown, custody, echoes, essay
 
@@ -51,8 +51,14 @@ def passage_of(film: Told, reading: Reading) -> Passage | None:
 
 
 def entry_of(film: Told, reading: Reading) -> int:
-    """The 0-based number of the afterlife one reads; 0 in a film without any."""
-    return max(0, min(len(afterlives.entries(film)) - 1, reading.cursors.entry))
+    """The 0-based number of the afterlife one reads: the chosen one, or the first that touches the place, or the first.
+
+    0 in a film without any.
+    """
+    found, chosen = afterlives.entries(film), reading.cursors.entry
+    if chosen is None:
+        chosen = next(iter(sorted(afterlives.touching(film, on_screen(reading, film)))), 0)
+    return max(0, min(len(found) - 1, chosen))
 
 
 def scene_of_day(film: Told, reading: Reading) -> Scene:

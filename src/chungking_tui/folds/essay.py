@@ -76,6 +76,14 @@ def on_passage(passage: Passage) -> Commentary:
     return Commentary(about=f"¶{passage.n}", scene=None, passages=(passage,))
 
 
+def besides(film: Told, passage: Passage) -> Commentary:
+    """The other passages that speak of the scenes that a passage speaks of."""
+    others = {other.n: other for scene in scenes_of(film, passage) for other in passages_of(film, scene)}
+    others.pop(passage.n, None)
+    about = f"the scenes of ¶{passage.n}, besides it"
+    return Commentary(about=about, scene=None, passages=tuple(others[n] for n in sorted(others)))
+
+
 class Coverage(Struct, frozen=True):
     """What the essay and the film have to do with each other.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chungking_tui.film.film import Told
-from chungking_tui.film.model import COUNTED, USED_UP, Scene, is_sealed
+from chungking_tui.film.model import COUNTED, TITLE, USED_UP, Scene, is_sealed
 
 Layers = tuple[str, ...]
 """The ids of pictures that lie one over the other; none where there is no picture."""
@@ -19,6 +19,11 @@ def of_scene(film: Told, scene: Scene) -> Layers:
 def of_thing(film: Told, name: str) -> Layers:
     """The picture of a prop or an object; nothing where it has none of its own."""
     return (name,) if name in film.pictures and name not in film.scenes else ()
+
+
+def of_title(film: Told) -> Layers:
+    """The picture of the film's title."""
+    return (TITLE,) if TITLE in film.pictures else ()
 
 
 def of_counted(film: Told, *, used_up: bool = False) -> Layers:

@@ -32,7 +32,7 @@ class Cursors(Struct, frozen=True, kw_only=True):
         object: id of an object of the apartment.
         pair: a 0-based position in each story, in the matrix of echoes.
         passage: number of a passage of the essay.
-        entry: 0-based number of an afterlife.
+        entry: 0-based number of an afterlife; None before one is chosen.
         moment: which state of the apartment is drawn: before, now, after.
     """
 
@@ -41,7 +41,7 @@ class Cursors(Struct, frozen=True, kw_only=True):
     object: str = ""
     pair: tuple[int, int] | None = None
     passage: int | None = None
-    entry: int = 0
+    entry: int | None = None
     moment: Moment = "now"
 
     def at_another_scene(self) -> Cursors:

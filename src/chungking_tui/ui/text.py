@@ -69,6 +69,22 @@ def scene_link(scene: Scene, tone: str = LINK) -> Content:
     return link(scene.heading, f"app.move('visit', '{scene.id}')", tone)
 
 
+def scenes_told(scenes: Sequence[Scene], width: int, room: int) -> list[Content]:
+    """Scenes to go to, a line each; where there is room, each with how its card begins.
+
+    Args:
+        scenes: the scenes.
+        width: in cells.
+        room: how many rows there are.
+    """
+    short, long = list[Content](), list[Content]()
+    for scene in scenes:
+        short += wrapped(scene_link(scene), width)
+        begins = Content.styled(scene.card.strip().partition("\n\n")[0].replace("\n", " "), MUTED)
+        long += [Content(), *wrapped(scene_link(scene), width), *wrapped(begins, width, first="  ", rest="  ")]
+    return long if len(long) <= room else [Content(), *short] if scenes else []
+
+
 def paragraphs(texts: Iterable[str], find: str, width: int) -> list[Content]:
     """Paragraphs with what is looked for marked, an empty line after each."""
     lines: list[Content] = []

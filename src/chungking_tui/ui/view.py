@@ -156,7 +156,7 @@ class ViewScreen(Screen[None]):
             self.show(self.answer)
         self._strip.say(strip.strip_items(told, reading))
         if reading.commentary:
-            self.commentary.show((commentary(told, self.answer.subject), reading.find))
+            self.commentary.show((commentary(told, self.answer.subject, self.answer.besides), reading.find))
 
     def open_overlay(self, described: Finder | Sheet | TitleCard) -> None:
         """Lay a finder, a sheet or the title over the view, unless something lies there."""

@@ -13,6 +13,15 @@ def day(date: dt.date, year: int) -> str:
     return f"{date.day} {date:%B}" if date.year == year else f"{date.day} {date:%B} {date.year}"
 
 
+def partial_date(text: str) -> str:
+    """A date as a person writes it, as far as it is known: ``1994``, ``April 2020``, ``23 October 2014``."""
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    known = dt.date(int(year), int(rest[0]), int(rest[1]) if len(rest) > 1 else 1)
+    return f"{known:%B} {year}" if len(rest) == 1 else f"{known.day} {known:%B} {year}"
+
+
 def date(day: dt.date) -> str:
     """A day in full: ``Friday, 1 April 1994``."""
     return f"{day:%A}, {day.day} {day:%B} {day.year}"

@@ -12,7 +12,7 @@ from chungking_tui.film.model import Afterlife, Scene
 from chungking_tui.film.text import paragraphs
 from chungking_tui.folds import afterlives, essay
 from chungking_tui.folds.cursors import entry_of, scene_of_entry
-from chungking_tui.folds.pictures import of_scene
+from chungking_tui.folds.pictures import of_scene, of_title
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import wording
@@ -22,7 +22,8 @@ class AfterlifeAnswer(Struct, frozen=True, kw_only=True):
     """An entry.
 
     Attributes:
-        date: when, as the pack writes it.
+        date: when, in words.
+        year: its year, for a line to scale.
         title: what it is called.
         sign: how sure it is and whether its sources agree.
         certainty: how sure it is, in words.
@@ -33,6 +34,7 @@ class AfterlifeAnswer(Struct, frozen=True, kw_only=True):
     """
 
     date: str
+    year: int
     title: str
     sign: str
     certainty: str
@@ -63,16 +65,16 @@ class AfterlivesAnswer(ViewAnswer, frozen=True, kw_only=True):
 
 def answer(film: Told, reading: Reading) -> AfterlivesAnswer:
     """The afterlives where the reader stands."""
-    here = {scene.id for scene in on_screen(reading, film)}
-    found = afterlives.entries(film)
+    chosen = entry_of(film, reading)
+    changed = afterlives.scenes_of(film, afterlives.entries(film)[chosen])
     return AfterlivesAnswer(
         scene=scene_of_entry(film, reading),
         subject=essay.on_scene(film, in_focus(reading, film)),
         find=reading.find,
-        pictures=tuple(filter(None, (of_scene(film, scene_of_entry(film, reading)),))),
+        pictures=tuple(filter(None, [of_scene(film, scene) for scene in changed] or [of_title(film)])),
         entries=_entries(film),
-        chosen=entry_of(film, reading),
-        touching=frozenset(number for number, one in enumerate(found) if here & set(one.scenes)),
+        chosen=chosen,
+        touching=afterlives.touching(film, on_screen(reading, film)),
     )
 
 
@@ -91,7 +93,8 @@ def _entries(film: Told) -> tuple[AfterlifeAnswer, ...]:
 
 def _entry(film: Told, found: Afterlife) -> AfterlifeAnswer:
     return AfterlifeAnswer(
-        date=found.date,
+        date=wording.partial_date(found.date),
+        year=int(found.date[:4]),
         title=found.title,
         sign=afterlives.sign(found),
         certainty=afterlives.CERTAINTY[found.certainty],

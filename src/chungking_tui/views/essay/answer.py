@@ -9,16 +9,18 @@ from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
-from chungking_tui.film.links import passages_of
-from chungking_tui.film.model import is_sealed
+from chungking_tui.film.links import passages_of, scenes_of
+from chungking_tui.film.model import Passage, Scene, is_sealed
 from chungking_tui.film.text import folded
 from chungking_tui.folds import essay
 from chungking_tui.folds.cursors import passage_of, scene_of_passage
-from chungking_tui.folds.pictures import of_scene
+from chungking_tui.folds.pictures import Layers, of_scene
 from chungking_tui.reading.place import Reading, on_screen
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences
 
+MOST_PICTURES = 3
+"""The pictures of so many scenes stand above a passage."""
 _PARAGRAPH = re.compile(r"(?:¶|p|par\.?|paragraph)?\s*([0-9]{1,4})")
 
 
@@ -32,7 +34,7 @@ class EssayAnswer(ViewAnswer, frozen=True, kw_only=True):
         about: what the pack says of it.
         notes: our note on each passage, in the essay's order.
         chosen: the number of the passage one reads.
-        standing: the numbers of the passages that speak of the scenes one stands at.
+        standing: for each story, the numbers of the passages that speak of the scene one stands at.
         covers: which passages and scenes have nothing to do with the other, in sentences.
         disputes: what is disputed about the essay.
     """
@@ -43,7 +45,7 @@ class EssayAnswer(ViewAnswer, frozen=True, kw_only=True):
     about: str
     notes: tuple[Note, ...]
     chosen: int
-    standing: frozenset[int]
+    standing: tuple[frozenset[int], frozenset[int]]
     covers: tuple[str, ...]
     disputes: tuple[Disputed, ...]
 
@@ -67,19 +69,20 @@ def answer(film: Told, reading: Reading) -> EssayAnswer:
     head, passage = film.essay, passage_of(film, reading)
     if head is None or passage is None:
         raise LookupError("a film without an essay")
-    standing = {passage.n for scene in on_screen(reading, film) for passage in passages_of(film, scene)}
+    one, two = (frozenset(passage.n for passage in passages_of(film, s)) for s in on_screen(reading, film))
     return EssayAnswer(
         scene=scene_of_passage(film, reading),
         subject=essay.on_passage(passage),
+        besides=essay.besides(film, passage),
         find=reading.find,
-        pictures=tuple(filter(None, (of_scene(film, scene_of_passage(film, reading)),))),
+        pictures=_pictures(film, passage, scene_of_passage(film, reading)),
         title=head.title,
         author=head.author,
         version=head.version,
         about=head.about or "",
         notes=_notes(film),
         chosen=passage.n,
-        standing=frozenset(standing),
+        standing=(one, two),
         covers=sentences.covers(film),
         disputes=disputed(film, head.disputed),
     )
@@ -103,6 +106,12 @@ def typed(film: Told, text: str) -> tuple[Entry, ...]:
         for found in (film.essay.passages if film.essay else ())
         if match and found.n == int(match[1])
     )
+
+
+def _pictures(film: Told, passage: Passage, first: Scene) -> tuple[Layers, ...]:
+    """The pictures of the scenes that a passage speaks of, one of them first."""
+    scenes = sorted(scenes_of(film, passage) or (first,), key=lambda scene: scene is not first)
+    return tuple(filter(None, (of_scene(film, scene) for scene in scenes)))[:MOST_PICTURES]
 
 
 @indexed

@@ -6,9 +6,9 @@ from textual.content import Content
 
 from chungking_tui.ui import text
 from chungking_tui.ui.page import Drawn
-from chungking_tui.ui.text import labelled, linked, marked, own_text, paragraphs, scene_link, wrapped
-from chungking_tui.ui.tones import MARK, MUTED
-from chungking_tui.words.wording import so_many
+from chungking_tui.ui.picture import LEAST_ROWS
+from chungking_tui.ui.text import labelled, linked, marked, own_text, paragraphs, scenes_told, wrapped
+from chungking_tui.ui.tones import BAND, MARK, MUTED, STORY
 
 from .answer import EssayAnswer
 
@@ -28,21 +28,24 @@ def passages(answer: EssayAnswer, width: int, height: int) -> Drawn:
         on = note.n == answer.chosen
         if on:
             row_in_sight = len(lines)
-        sign = "◉" if note.n in answer.standing else " "
-        row = Content.assemble(
-            (f"{'▶' if on else ' '}{sign}¶{note.n:<3}", MARK), (note.theme, "bold" if on else ""),
-            (f"  {'' if note.sealed else so_many(len(note.scenes), 'scene')}", MUTED),
-        )  # fmt: skip
-        lines.append(linked(row.truncate(width, ellipsis=True), f"app.move('to_passage', {note.n})"))
+        here = [("◉" if note.n in answer.standing[story] else " ", STORY[story]) for story in (0, 1)]
+        row = Content.assemble(("▶" if on else " ", MARK), *here, (f"¶{note.n:<3}", MARK), note.theme)
+        row = row.stylize("bold") if on else row
+        spoken = Content.assemble(*[("●", STORY[scene.story]) for scene in note.scenes if not note.sealed])
+        free = width - row.cell_length - spoken.cell_length
+        row = row.pad_right(free) + spoken if free > 1 else row.truncate(width, ellipsis=True)
+        lines.append(linked(row.stylize_before(BAND) if on else row, f"app.move('to_passage', {note.n})"))
     lines.append(Content())
     for covered in answer.covers:
         lines += wrapped(Content.styled(covered, MUTED), width)
-    return Drawn([*lines, *wrapped(Content.styled("◉ speaks of where you stand", MUTED), width)], row_in_sight)
+    signs = Content.assemble(
+        "◉ speaks of where you stand   ● a scene that it speaks of, of ", ("story 1", STORY[0]), " or ", ("2", STORY[1])
+    )
+    return Drawn([*lines, Content(), *wrapped(signs.stylize_before(MUTED), width)], row_in_sight)
 
 
 def passage(answer: EssayAnswer, width: int, height: int) -> Drawn:
     """The passage one reads: our note, the reader's own text of it, its scenes, its sources."""
-    del height
     note, width = answer.note, min(width, MEASURE)
     lines = wrapped(marked(Content.styled(f"¶{note.n} {note.theme}", MARK), answer.find), width)
     lines += paragraphs(note.paragraphs, answer.find, width)
@@ -50,9 +53,9 @@ def passage(answer: EssayAnswer, width: int, height: int) -> Drawn:
         return Drawn(lines)
     lines += own_text(note, width)
     least = len(lines)
-    scenes = [scene_link(scene) for scene in note.scenes]
-    lines += labelled("scenes", scenes or [Content.styled("none", MUTED)], width, INDENT)
-    lines += labelled("sources", [Content(note.sources)], width, INDENT)
+    foot = labelled("sources", [Content(note.sources)], width, INDENT)
     for dispute in answer.disputes:
-        lines += [Content(), *text.disputed(dispute, width)]
-    return Drawn(lines, least=least)
+        foot += [Content(), *text.disputed(dispute, width)]
+    room = height - len(lines) - len(foot) - 1 - (LEAST_ROWS + 2 if answer.pictures else 0)
+    scenes = scenes_told(note.scenes, width, room) or labelled("scenes", [Content.styled("none", MUTED)], width, INDENT)
+    return Drawn([*lines, *scenes[bool(note.scenes) :], Content(), *foot], least=least)
