@@ -157,7 +157,7 @@ def picture_rows(width: int, height: int, prose: int) -> int:
     """
     if width < 36 or height < 24:
         return 0
-    most = 8 if width < 50 or height < 29 else 12 if height < 38 else 20
+    most = 8 if width < 50 or height < 29 else 12 if height < 36 else 20
     rows = min(rows_for(width), most)
     if prose <= height:
         rows = min(rows, height - prose - 1)

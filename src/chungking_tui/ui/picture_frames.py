@@ -187,7 +187,7 @@ def illustrated(draw: Callable[[Any, int, int], Drawn]) -> Callable[[Any, int, i
     def drawn(answer: ViewAnswer, width: int, height: int) -> Drawn:
         told, columns = draw(answer, width, height), min(width, LARGEST)
         room = height - (len(told.lines) if told.least is None else told.least)
-        placed = _stacked(answer.pictures, columns, room) or _abreast(answer.pictures, columns, room)
+        placed = _stacked(answer.pictures, columns, room) or _abreast(answer.pictures, width, room)
         placed = placed or _stacked(answer.pictures[:1], columns, room)
         above = max((one.top + one.rows + 1 for one in placed), default=0)
         in_sight = told.row_in_sight if told.row_in_sight is None else told.row_in_sight + above
