@@ -15,6 +15,7 @@ from chungking_tui.paths import default_pack
 from chungking_tui.reading.horizon import within
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.themes import OURS
+from chungking_tui.ui.inks import inks
 from chungking_tui.ui.page import Page
 from tests.drawing import drawings, view
 from tests.steps import at
@@ -42,6 +43,13 @@ class Demo(App[None]):
         spec = view(name)
         self._answer = spec.answer(within(film, reading), reading)
         self.pages = [Page(draw, margin=1) for found, draw in drawings(spec) if only in {"", found}]
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, and our inks."""
+        variables = super().get_css_variables()
+        variables |= inks(variables)
+        self.theme_variables = variables
+        return variables
 
     def compose(self) -> ComposeResult:
         """The pages."""

@@ -12,7 +12,7 @@ from textual.events import Event, Key, MouseDown
 
 from . import keys
 from .film.film import Film, Told
-from .moves.base import Moved
+from .moves.base import STORIES_VIEW, Moved
 from .moves.table import MOVES
 from .reading.bookmarks import Bookmarks
 from .reading.horizon import within
@@ -21,6 +21,7 @@ from .session import Session
 from .spec import ViewAnswer, ViewSpec
 from .terminal import on_end_signals
 from .themes import OURS
+from .ui.inks import inks
 from .ui.keys import bindings
 from .ui.saver import Saver
 from .ui.view import ViewScreen
@@ -32,8 +33,13 @@ class ChungkingApp(App[None]):
     """Walks a film. Views are Textual modes; which one is open is ``current_mode``. It is the ``ui.host.Host``."""
 
     TITLE = "chungking-tui"
-    CSS = "Toast { min-width: 20; }"
-    """On a terminal of a few columns a toast would have no room at all, which Textual cannot draw."""
+    CSS = """
+    Toast { min-width: 20; }
+    ToastRack { margin-bottom: 2; }
+    * { link-background-hover: transparent; link-style-hover: underline; link-color-hover: $ink-link; }
+    """
+    """On a terminal of a few columns a toast would have no room at all, which Textual cannot draw. It covers neither
+    the strip nor the foot. What the mouse is over is underlined, no more."""
     DEFAULT_MODE = "stories"
     ENABLE_COMMAND_PALETTE = False
     NOTIFICATION_TIMEOUT = 3
@@ -71,6 +77,13 @@ class ChungkingApp(App[None]):
         self.theme = OURS[0].name
         for view in self.views:
             self.add_mode(view.id, partial(view.new_screen, self))
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, and the inks that are worked out of them."""
+        variables = super().get_css_variables()
+        variables |= inks(variables)
+        self.theme_variables = variables
+        return variables
 
     @classmethod
     def at_view(cls, view: str) -> type[Self]:
@@ -121,8 +134,9 @@ class ChungkingApp(App[None]):
             if self.view:
                 self.view.follow(self.told, self.reading)
             self._saver.soon(self.reading)
-        if moved.hinge or moved.says:
-            (self.view.cross if moved.hinge and self.view else self.say)(moved.hinge or moved.says)
+        says = moved.says or ("" if self.current_mode == STORIES_VIEW else moved.elsewhere)
+        if moved.hinge or says:
+            (self.view.cross if moved.hinge and self.view else self.say)(moved.hinge or says)
         if moved.view:
             self.action_view(moved.view)
 

@@ -50,11 +50,10 @@ APP = (
 """The keys that work in every view."""
 
 PAGES = (
-    key("page.down", "space", "screen.page(1)", "page", "On through the page and the commentary, then a scene", "walk",
-        shown=True),
+    key("page.down", "space", "screen.page(1)", "page", "On through the page and the commentary, then a scene", "walk"),
     key("page.down.key", "pagedown", "screen.page(1)", "page", "The same as space", "walk"),
     key("page.up", "pageup", "screen.page(-1)", "page back", "Back through a page, then a scene", "walk"),
-    key("echo.follow", "x", "app.move('follow')", "echo", "Follow the first echo of this scene", "follow", shown=True),
+    key("echo.follow", "x", "app.move('follow')", "echo", "Follow the first echo of this scene", "follow"),
     key("echo.choose", "X", "app.overlay('ways')", "ways on", "Choose among the ways on", "follow"),
 )  # fmt: skip
 """The keys of every view's page."""

@@ -54,6 +54,7 @@ def test_passages_and_afterlives_stop_at_both_ends(film: Film) -> None:
     there = moved(begin(film), film, "to_entry", 0)
     assert there.cursors.entry == 0
     last = moved(there, film, "to_entry", 10_000).cursors.entry
+    assert last is not None
     assert moved(there, film, "to_entry", last).cursors.entry == last
     assert moved(there, film, "to_entry", last - 1).cursors.entry == last - 1
     assert film.afterlives is not None

@@ -115,7 +115,7 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def cursors_stand_on_what_there_is(self) -> None:
         told = within(self.film, self.reading)
-        one, two = cursors.pair_of(self.reading)
+        one, two = cursors.pair_of(told, self.reading)
         told.scene_at(0, one), told.scene_at(1, two)
         counted = told.head.countdown
         day = self.reading.cursors.day

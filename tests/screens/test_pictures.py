@@ -154,7 +154,8 @@ async def test_without_colour_a_picture_is_shades(
     async with opened("chef-salad", of=pictured, size=(120, 40)) as reader:
         rows = [line for line in reader.card._drawn.lines if isinstance(line, PictureRow)]
         assert len(rows) == 12
-        assert {character for row in rows for run in row.cells[1] for character in run.text} <= set(" ░▒▓█")
+        shown = [segment for row in rows for segment in row.render_segments()]
+        assert {character for segment in shown for character in segment.text} <= set(" ░▒▓█")
         assert not any(segment.style and segment.style.color for segment in rows[0].render_segments())
 
 

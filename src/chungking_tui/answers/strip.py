@@ -25,13 +25,13 @@ class StripItem(Struct, frozen=True):
         label: what it is about.
         says: how that stands.
         drop: when it is dropped where room is short: ``ALWAYS`` never, ``REST`` first.
-        scene: a scene to go to for it, if one stands behind it.
+        view: the view that it comes from.
     """
 
     label: str
     says: str
     drop: int
-    scene: str | None = None
+    view: str = ""
 
 
 def strip_items(film: Told, reading: Reading) -> tuple[StripItem, ...]:
@@ -66,11 +66,11 @@ def _mirror(film: Told, reading: Reading) -> list[StripItem]:
     before = reading.past[-1].positions[other] if reading.past else reading.positions[other]
     found = echoes.nearest(film, in_focus(reading, film), before)
     if not found:
-        return [StripItem("mirror", f"no echo in story {other + 1}", ALWAYS)]
+        return [StripItem("mirror", f"no echo in story {other + 1}", ALWAYS, "echoes")]
     more = [scene for scene in found if scene.index != reading.positions[other]]
     if len(found) == 1 or not more:
-        return [StripItem("mirror", "on", ALWAYS)]
-    return [StripItem("mirror", f"as near: {', '.join(scene.label for scene in more)}", ALWAYS, more[0].id)]
+        return [StripItem("mirror", "on", ALWAYS, "echoes")]
+    return [StripItem("mirror", f"as near: {', '.join(scene.label for scene in more)}", ALWAYS, "echoes")]
 
 
 def _countdown(film: Told, reading: Reading) -> list[StripItem]:
@@ -78,6 +78,7 @@ def _countdown(film: Told, reading: Reading) -> list[StripItem]:
     count = countdown.at_scene(film, reading.positions)
     if count is None or counted is None or (count.least == 0 and count.most == count.total):
         return []
+    story = countdown.story_of(film)
     known = (
         f"{count.most}/{count.total}" if count.least == count.most else f"{count.least}–{count.most} of {count.total}"
     )
@@ -91,7 +92,9 @@ def _countdown(film: Told, reading: Reading) -> list[StripItem]:
     elif count.at_most_left is not None and count.at_most_left <= 1:
         known += f" · the night before {end}"
     basis = f" ({count.basis})" if count.basis else ""
-    return [StripItem(film.head.props[counted.prop].name, known + basis, WEIGHTY)]
+    if reading.cursors.day and reading.cursors.day != countdown.day_at(film, reading.positions):
+        basis += f", at {film.scene_at(story, reading.positions[story]).label}"
+    return [StripItem(film.head.props[counted.prop].name, known + basis, WEIGHTY, "countdown")]
 
 
 def _custody(film: Told, reading: Reading) -> list[StripItem]:
@@ -108,7 +111,7 @@ def _custody(film: Told, reading: Reading) -> list[StripItem]:
         readers = f", read by {len(held.read_by)}" if held.read_by else ""
         fate = ", fate open" if held.open else ""
         drop = TELLING if held.last in here else USEFUL if len(found) < FIRST_PROPS else REST
-        found.append(StripItem(prop.name, f"▸ {inside}{film.name_of(held.holder)}{readers}{fate}", drop, held.last))
+        found.append(StripItem(prop.name, f"▸ {inside}{film.name_of(held.holder)}{readers}{fate}", drop, "letter"))
     return found
 
 
@@ -117,7 +120,11 @@ def _knowledge(film: Told, reading: Reading) -> list[StripItem]:
     ahead = knowledge.viewer_ahead(film, reading.positions, reading.story)
     if not ahead or who is None:
         return []
-    return [StripItem("viewer", f"knows {wording.so_many(len(ahead), 'thing')} {film.name_of(who)} does not", USEFUL)]
+    return [
+        StripItem(
+            "viewer", f"knows {wording.so_many(len(ahead), 'thing')} {film.name_of(who)} does not", USEFUL, "letter"
+        )
+    ]
 
 
 def _echo(film: Told, reading: Reading) -> list[StripItem]:
@@ -126,4 +133,4 @@ def _echo(film: Told, reading: Reading) -> list[StripItem]:
         return []
     more = f" +{len(links) - 1}" if len(links) > 1 else ""
     scene = links[0].scene
-    return [StripItem("echo", f"{links[0].glyph} {scene.heading}{more}", TELLING, scene.id)]
+    return [StripItem("echo", f"{links[0].glyph} {scene.heading}{more}", TELLING, "echoes")]

@@ -24,12 +24,14 @@ class Moved(Struct, frozen=True):
         reading: where the reader stands now; the very Reading that was given where nothing changed.
         says: a sentence for the reader, or nothing.
         view: id of the view to open, or nothing.
+        elsewhere: the same, for a view that does not show where the move has led.
         hinge: what lies between the two stories, where the move has crossed from one into the other; else nothing.
     """
 
     reading: Reading
     says: str = ""
     view: str = ""
+    elsewhere: str = ""
     hinge: str = ""
 
 

@@ -84,7 +84,10 @@ def visit(film: Film, reading: Reading, scene: str) -> Moved:
 def follow(film: Film, reading: Reading) -> Moved:
     """Go to the first echo of the scene in focus, one in the other story before one in its own."""
     links = echoes_of(horizon.within(film, reading), in_focus(reading, film).id)
-    return _visited(film, reading, links[0].scene) if links else Moved(reading, "This scene has no echo.")
+    if not links:
+        return Moved(reading, "This scene has no echo.")
+    moved = _visited(film, reading, links[0].scene)
+    return Moved(moved.reading, moved.says, elsewhere=f"At {links[0].scene.heading} now; ⌫ goes back.")
 
 
 def read(film: Film, reading: Reading, role: str = "focus") -> Moved:

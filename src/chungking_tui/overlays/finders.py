@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 from chungking_tui.answers.entries import Entry, Target
-from chungking_tui.film.model import is_sealed
+from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.film.text import folded
 from chungking_tui.folds import filters, related
 from chungking_tui.reading import bookmarks
@@ -14,7 +14,7 @@ from chungking_tui.search import find as search
 from chungking_tui.search.marks import snippet
 from chungking_tui.ui.finder import Finder, Listing, Row
 from chungking_tui.ui.host import Host
-from chungking_tui.ui.keys import key_names
+from chungking_tui.ui.keys import actions
 from chungking_tui.words.wording import when_and_where
 
 MOST = 100
@@ -79,8 +79,15 @@ def go_to(host: Host) -> Finder:
 
 
 def contents(host: Host) -> Finder:
-    """Every scene of both stories; visited ones are told by their sign."""
+    """Every scene of both stories; visited ones are told by their sign, and so is what a filter keeps out."""
     visited = host.reading.visited
+    passing = filters.passed_by(host.told, host.reading.filter) if host.reading.filter else None
+
+    def sign(scene: Scene) -> str:
+        if passing is not None and scene.id not in passing:
+            return "·"
+        return "●" if scene.id in visited else "○"
+
     rows = [
         Row(Target("", ""), scene.heading, "", "○")
         if is_sealed(scene)
@@ -88,7 +95,7 @@ def contents(host: Host) -> Finder:
             Target("scene", scene.id),
             scene.heading,
             when_and_where(host.told, scene),
-            "●" if scene.id in visited else "○",
+            sign(scene),
         )
         for scene in host.told.scenes.values()
     ]
@@ -134,8 +141,7 @@ def find_key(host: Host) -> Finder:
 
     def look(typed: str) -> Listing:
         rows = [
-            Row(Target("action", action), tooltip, sign="  ".join(names))
-            for tooltip, (names, action) in key_names(host.active_keys).items()
+            Row(Target("action", one.action), one.does, sign="  ".join(one.keys)) for one in actions(host.active_keys)
         ]
         return _holding(rows, typed)
 
@@ -233,7 +239,7 @@ def list_bookmarks(host: Host) -> Finder | str:
 
 def help_texts(host: Host) -> list[str]:
     """The keys that do something here, a line each."""
-    return [f"{'  '.join(names)}  {tooltip}" for tooltip, (names, _) in key_names(host.active_keys).items()]
+    return [f"{'  '.join(one.keys)}  {one.does}" for one in actions(host.active_keys)]
 
 
 def goes(host: Host) -> Callable[[Target | None], None]:

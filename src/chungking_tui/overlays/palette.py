@@ -6,9 +6,10 @@ from textual.fuzzy import Matcher
 
 from chungking_tui.answers.entries import Target
 from chungking_tui.search import find as search
+from chungking_tui.spec import GROUPS
 from chungking_tui.ui.finder import Finder, Listing, Row
 from chungking_tui.ui.host import Host
-from chungking_tui.ui.keys import key_names
+from chungking_tui.ui.keys import actions
 
 from .finders import goes
 
@@ -24,7 +25,7 @@ def palette(host: Host) -> Finder:
         found = rows
         if typed.strip():
             matcher = Matcher(typed.strip())
-            scored = [(matcher.match(f"{row.title} {row.note}"), row) for row in rows]
+            scored = [(matcher.match(f"{row.title} {row.note} {row.aside}"), row) for row in rows]
             ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
             found = [row for _, row in ranked]
         return Listing(found[:MOST], len(found))
@@ -42,17 +43,9 @@ def palette(host: Host) -> Finder:
 def commands(host: Host) -> list[Row]:
     """The actions as their bindings tell them; what the views hold and the people, as far as told; the themes."""
     rows = [
-        Row(Target("action", action), f"{label}: {tooltip}", "  ".join(names))
-        for tooltip, (names, action, label) in _actions(host).items()
+        Row(Target("action", one.action), f"{one.label}: {one.does}", aside="  ".join(one.keys))
+        for one in sorted(actions(host.active_keys), key=lambda one: GROUPS.index(one.group))
     ]
     found = (*search.entries(host.told, host.views), *search.people(host.told))
     rows += [Row(entry.target, entry.title, entry.note) for entry in found]
     return [*rows, *(Row(Target("action", f"app.use_theme('{name}')"), f"theme: {name}") for name in host.themes)]
-
-
-def _actions(host: Host) -> dict[str, tuple[list[str], str, str]]:
-    """What keys do: the names of the keys, the action, the label."""
-    labels = {active.binding.tooltip: active.binding.description for active in host.active_keys}
-    return {
-        tooltip: (names, action, labels[tooltip]) for tooltip, (names, action) in key_names(host.active_keys).items()
-    }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -18,7 +19,7 @@ from chungking_tui.spec import GROUPS
 from chungking_tui.ui import text
 from chungking_tui.ui.cells import padded
 from chungking_tui.ui.host import Host
-from chungking_tui.ui.keys import group_of, key_names
+from chungking_tui.ui.keys import actions
 from chungking_tui.ui.sheet import Sheet
 from chungking_tui.ui.text import wrapped
 from chungking_tui.ui.title import TitleCard
@@ -36,29 +37,42 @@ SIGNS = (
     ("shown told", "on screen, or only in somebody's words"),
 )
 """The signs that the views use."""
+TWO_COLUMNS, GAP = 90, 4
+"""From so many cells on help stands in two columns; the cells between them."""
 
 
 def keys(host: Host) -> Sheet:
-    """Every key that does something here and what it does, as the bindings tell it, in groups; and the signs."""
-    active = list(host.active_keys)
-    by_tooltip = key_names(active)
-    groups = {key.binding.tooltip: group_of(key.binding) for key in active}
-    column = 2 + max((cell_len("  ".join(names)) for names, _ in by_tooltip.values()), default=0)
+    """The signs; then every key that does something here and what it does, in groups, in two columns if they fit."""
+    found = actions(host.active_keys)
+    column = 2 + max((cell_len("  ".join(one.keys)) for one in found), default=0)
+
+    def group(name: str, rows: Iterable[tuple[str, str]], width: int) -> list[Content]:
+        made = [line for sign, meaning in rows for line in _row(sign, meaning, column, width)]
+        return [Content.styled(name, MUTED), *made] if made else []
 
     def lines(width: int) -> list[Content]:
-        made: list[Content] = []
-        for group in GROUPS:
-            rows = [(names, tooltip) for tooltip, (names, _) in by_tooltip.items() if groups[tooltip] == group]
-            made += [Content.styled(group, MUTED)] if rows else []
-            for names, tooltip in rows:
-                made += _row("  ".join(names), tooltip, column, width)
-        made.append(Content.styled("signs", MUTED))
-        for sign, meaning in SIGNS:
-            made += _row(sign, meaning, column, width)
-        click = Content.styled("A click on a thing does what its key does.", MUTED)
-        return [*made, Content(), *wrapped(click, width)]
+        abreast = width >= TWO_COLUMNS
+        each = (width - GAP) // 2 if abreast else width
+        blocks = [group("signs", SIGNS, each)]
+        for name in GROUPS:
+            rows = [("  ".join(one.keys), one.does) for one in found if one.group == name]
+            blocks.append(group(name, rows, each))
+        click = wrapped(Content.styled("A click on a thing does what its key does.", MUTED), width)
+        made = _two_columns(blocks, each) if abreast else [line for block in blocks for line in block]
+        return [*made, Content(), *click]
 
     return Sheet(title="keys", lines=lines, find=lambda: host.overlay("find_key"))
+
+
+def _two_columns(blocks: Sequence[list[Content]], width: int) -> list[Content]:
+    """Blocks of lines in two columns as nearly alike in height as their order lets them be."""
+    total = sum(map(len, blocks))
+    heights = [sum(map(len, blocks[:cut])) for cut in range(len(blocks) + 1)]
+    cut = min(range(len(heights)), key=lambda at: abs(2 * heights[at] - total))
+    left = [line for block in blocks[:cut] for line in block]
+    right = [line for block in blocks[cut:] for line in block]
+    rows = zip_longest(left, right, fillvalue=Content())
+    return [one.pad_right(width + GAP - one.cell_length) + other for one, other in rows]
 
 
 def sources(host: Host, scene_id: str = "") -> Sheet:

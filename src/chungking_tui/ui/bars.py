@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from textual.binding import ActiveBinding
 from textual.content import Content
@@ -14,7 +14,7 @@ from .line import Line, Piece, fit
 from .text import linked
 from .tones import MARK, MUTED
 
-MOST_KEYS = 8
+MOST_KEYS = 6
 KEPT = ("help", "palette")
 """The last keys that give way where room is short: from these all others are reached."""
 
@@ -51,12 +51,24 @@ class ViewBar(Line):
         yield Content(" ").join([self._titled(view, "") for view in self._views])
 
     def _short(self, width: int) -> Content:
-        """The open view by its name, the others by their keys."""
+        """The open view by its name, as many of the others as fit, the rest by their keys."""
+        named = {self._open_view}
+        for view in self._views:
+            if self._with_names({*named, view.id}).cell_length <= width:
+                named.add(view.id)
+        short = self._with_names(named)
+        if short.cell_length <= width:
+            return short
         pieces = [
             Piece(self._titled(view, " "), 0) if view.id == self._open_view else Piece(self._key(view), number + 1)
             for number, view in enumerate(self._views)
         ]
         return fit(pieces, width, "")
+
+    def _with_names(self, named: Collection[str]) -> Content:
+        return Content("").join(
+            [self._titled(view, " ") if view.id in named else self._key(view) for view in self._views]
+        )
 
     def _titled(self, view: ViewSpec, pad: str) -> Content:
         text = Content.styled(f"{pad}{view.key} {view.title}{pad}", self._tone(view))
@@ -70,7 +82,7 @@ class ViewBar(Line):
 
 
 class KeyBar(Line):
-    """The keys that do something here, at most eight, told by the bindings themselves."""
+    """The keys that do something here, at most six, told by the bindings themselves."""
 
     GAP = "  "
 
@@ -95,6 +107,9 @@ class KeyBar(Line):
 
     @staticmethod
     def _piece(drop: int, description: str, found: list[tuple[str, ActiveBinding]]) -> Piece:
-        keys = "".join(key for key, _ in found)
-        text = Content.assemble((keys, MARK), (f" {description}", ""))
-        return Piece(text, drop, found[0][1].binding.action)
+        return key_piece("".join(key for key, _ in found), description, found[0][1].binding.action, drop)
+
+
+def key_piece(keys: str, does: str, action: str, drop: int) -> Piece:
+    """Keys and what they do, as the foot names them; a click does it."""
+    return Piece(Content.assemble((keys, MARK), f" {does}"), drop, action)

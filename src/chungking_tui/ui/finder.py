@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,10 +19,14 @@ from textual.widgets.option_list import Option
 from chungking_tui.answers.entries import Target
 from chungking_tui.words.wording import so_many
 
+from .bars import KeyBar, key_piece
+from .line import Piece
 from .text import marked
 from .tones import MARK, MUTED
 
 PAGE = 10
+BESIDE_ROW = 6
+"""The cells of the window that an entry cannot have: border, padding, scroll bar."""
 
 
 class Row(NamedTuple):
@@ -32,12 +37,14 @@ class Row(NamedTuple):
         title: what it is called.
         note: what stands beside that, muted.
         sign: a sign or two before it.
+        aside: what stands at the right edge, muted.
     """
 
     target: Target
     title: str
     note: str = ""
     sign: str = ""
+    aside: str = ""
 
 
 class Listing(NamedTuple):
@@ -109,12 +116,14 @@ class FinderScreen(ModalScreen[None]):
         self._list = OptionList()
         self._list.can_focus = False
         self._frame = Vertical(self._input, self._list, id="finder")
+        self._keys = KeyBar()
         self._rows: Sequence[Row] = ()
         self._looked_for: str | None = None
 
     def compose(self) -> ComposeResult:
-        """The line, and the list below it."""
+        """The line, the list below it, and the keys that do something here."""
         yield self._frame
+        yield self._keys
 
     def describe(self, finder: Finder) -> None:
         """What is shown when the screen is pushed next."""
@@ -136,6 +145,18 @@ class FinderScreen(ModalScreen[None]):
         self._list.display = finder.entered is None
         self.set_focus(None if finder.numbered else self._input)
         self._look(finder.text, first=True)
+        self._keys.show(self._foot())
+
+    def _foot(self) -> list[Piece]:
+        """The keys that do something in this finder."""
+        finder = self._finder
+        takes = "keep" if finder.entered else "choose"
+        named = [("↑↓", "entry", "screen.move(1)")] if finder.entered is None else []
+        named.append(("⏎", takes, "screen.take"))
+        named += [("del", "take away", "screen.remove")] if finder.removed else []
+        named += [("1–9", "way", "")] if finder.numbered else []
+        named.append(("esc", "close", "screen.close"))
+        return [key_piece(*one, drop) for drop, one in enumerate(named)]
 
     @on(Input.Changed)
     def follow_the_line(self, event: Input.Changed) -> None:
@@ -148,7 +169,8 @@ class FinderScreen(ModalScreen[None]):
     def _look(self, typed: str, *, first: bool = False) -> None:
         finder, self._looked_for = self._finder, typed
         self._rows, total = finder.look(typed)
-        self._list.set_options(Option(_prompt(row, typed)) for row in self._rows)
+        width = self.size.width - BESIDE_ROW
+        self._list.set_options(Option(_prompt(row, typed, width)) for row in self._rows)
         at = next((n for n, row in enumerate(self._rows) if first and row.target == finder.here), 0)
         self._list.highlighted = at if self._rows else None
         if finder.entered is None and not finder.numbered:
@@ -205,8 +227,12 @@ class FinderScreen(ModalScreen[None]):
             finder.chosen(target)
 
 
-def _prompt(row: Row, typed: str) -> Content:
+def _prompt(row: Row, typed: str, width: int) -> Content:
     """An entry on one line, what was typed marked in it."""
     sign = Content.styled(f"{row.sign} ", MARK) if row.sign else Content()
     note = Content("  ") + marked(Content.styled(row.note, MUTED), typed) if row.note else Content()
-    return sign + marked(Content(row.title), typed) + note
+    line = sign + marked(Content(row.title), typed) + note
+    if not row.aside:
+        return line
+    line = line.truncate(max(1, width - cell_len(row.aside) - 2), ellipsis=True)
+    return line.pad_right(width - line.cell_length - cell_len(row.aside)) + Content.styled(row.aside, MUTED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
@@ -32,14 +33,27 @@ def group_of(binding: Binding) -> Group:
     return next((group for group in GROUPS if group == said), GROUPS[-1])
 
 
-def key_names(active: Iterable[ActiveBinding]) -> dict[str, tuple[list[str], str]]:
-    """What keys do, in the order in which they are bound: the keys of each, and the action."""
-    by_tooltip: dict[str, tuple[list[str], str]] = {}
+class Action(NamedTuple):
+    """What keys do: their names, the action, a word or two for it, a sentence, its group."""
+
+    keys: tuple[str, ...]
+    action: str
+    label: str
+    does: str
+    group: Group
+
+
+def actions(active: Iterable[ActiveBinding]) -> list[Action]:
+    """What the bound keys do, each action once with all its keys, in the order in which they are bound."""
+    found: dict[str, Action] = {}
     for one in active:
         binding = one.binding
-        if binding.tooltip and binding.id:
-            names, _ = by_tooltip.setdefault(binding.tooltip, ([], binding.action))
-            name = one.node.app.get_key_display(binding)
-            if name not in names:
-                names.append(name)
-    return by_tooltip
+        if not (binding.tooltip and binding.id):
+            continue
+        name = one.node.app.get_key_display(binding)
+        known = found.get(binding.action)
+        if known is None:
+            known = Action((), binding.action, binding.description, binding.tooltip, group_of(binding))
+        keys = known.keys if name in known.keys else (*known.keys, name)
+        found[binding.action] = known._replace(keys=keys)
+    return list(found.values())

@@ -10,9 +10,10 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from .bars import KeyBar, key_piece
 from .page import Drawn, Page
 
-MEASURE = 92
+MEASURE = 104
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +51,12 @@ class SheetScreen(ModalScreen[None]):
         super().__init__()
         self._sheet = Sheet(title="", lines=lambda _: [])
         self._page = Page(_draw, about=id, measure=MEASURE, id="sheet")
+        self._keys = KeyBar()
 
     def compose(self) -> ComposeResult:
-        """The page."""
+        """The page, and the keys that do something here."""
         yield self._page
+        yield self._keys
 
     def describe(self, sheet: Sheet) -> None:
         """What is shown when the screen is pushed next."""
@@ -64,6 +67,10 @@ class SheetScreen(ModalScreen[None]):
         self._page.border_title = Content(self._sheet.title)
         self._page.border_subtitle = "/ finds · Esc closes" if self._sheet.find else "Esc closes"
         self._page.show(self._sheet)
+        named = [("↑↓", "line", "screen.scroll(1)"), ("space", "page", "screen.turn(1)")]
+        named += [("/", "find", "screen.find")] if self._sheet.find else []
+        named.append(("esc", "close", "screen.close"))
+        self._keys.show([key_piece(*one, drop) for drop, one in enumerate(named)])
 
     def action_close(self) -> None:
         """Close, once: of keys that come in a burst the second finds the sheet closed already."""

@@ -18,13 +18,13 @@ class FoldStrip(Line):
     ELLIPSIS = True
 
     def say(self, words: Iterable[StripItem]) -> None:
-        """Draw these items; a click on one goes to the scene that stands behind it."""
+        """Draw these items; a click on one opens the view that it comes from."""
         self.show(
             [
                 Piece(
                     Content.assemble((f"{word.label} ", MUTED), word.says),
                     word.drop,
-                    f"app.move('visit', '{word.scene}')" if word.scene else "",
+                    f"app.view('{word.view}')" if word.view else "",
                 )
                 for word in words
             ]

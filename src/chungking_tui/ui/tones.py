@@ -1,23 +1,23 @@
-"""The roles that colours play in text, as styles that name the theme's variables."""
+"""The roles that colours play in text, as styles that name variables of the theme; ``inks`` makes these."""
 
 from __future__ import annotations
 
-MUTED = "$foreground 66%"
+MUTED = "$ink-muted"
 """What stands beside the text: labels, kinds, sources."""
 
-LINK = "$text-accent underline"
+LINK = "$ink-link underline"
 """What can be clicked inside a text."""
 
-MARK = "bold $text-accent"
+MARK = "bold $ink-link"
 """Keys, numbers, paragraph marks."""
 
-DOUBT = "$text-warning"
+DOUBT = "$ink-doubt"
 """What is disputed; a question mark stands with it."""
 
-STORY = ("$text-primary", "$text-secondary")
+STORY = ("$ink-story-1", "$ink-story-2")
 """Each story's own colour; its number stands with it."""
 
-FOUND = "bold reverse $text-warning"
+FOUND = "bold reverse $ink-found"
 """What was looked for, where it stands."""
 
 BAND = "on $surface"

@@ -166,6 +166,7 @@ class ViewScreen(Screen[None]):
 
         if not self.is_active:
             return
+        self.app.clear_notifications()
         if isinstance(described, TitleCard):
             self.app.push_screen(TitleScreen(described))
             return

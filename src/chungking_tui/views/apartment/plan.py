@@ -30,7 +30,7 @@ TALLER = 1.4
 TINTS = ("on $secondary 7%", "on $warning 8%", "on $accent 9%", "on $primary 8%")
 """The grounds of the rooms, in turn."""
 FURNITURE = "on $foreground 16%"
-FRESH = "bold $background on $success"
+FRESH = "bold reverse $ink-fresh"
 """What has changed in the scene where one stands."""
 
 
@@ -165,7 +165,7 @@ class _Drawing:
             for column, sign in enumerate(squares):
                 if sign in PATTERNS:
                     (x, y), (end, _) = self._at(column, row), self._at(column + 1, row)
-                    self._canvas.put(x, y, sign * (end - x), "$text-accent", layer=-1)
+                    self._canvas.put(x, y, sign * (end - x), "$ink-link", layer=-1)
 
     def _objects(self) -> None:
         for name, (column, row) in self._plan.objects.items():
@@ -232,7 +232,7 @@ class _Drawing:
             rows = (y + 1, y + 2, y - 1, y)
             free = ((x + dx, row) for row in rows for dx in range(0, self._canvas.width, 2))
             start, row = next((at for at in free if self._canvas.free(*at, cell_len(label) + 1)), (x, y + 1))
-            self._canvas.put(start, row, label, f"bold $background on {self._tone}", layer=2)
+            self._canvas.put(start, row, label, f"bold reverse {self._tone}", layer=2)
 
 
 def sign(standing: Standing) -> str:
