@@ -14,8 +14,7 @@ from chungking_tui.pack.loader import open_film
 from chungking_tui.paths import default_pack
 from chungking_tui.reading.horizon import within
 from chungking_tui.spec import ViewAnswer
-from chungking_tui.themes import OURS
-from chungking_tui.ui.inks import inks
+from chungking_tui.themes import OURS, with_inks
 from chungking_tui.ui.page import Page
 from tests.drawing import drawings, view
 from tests.steps import at
@@ -46,10 +45,8 @@ class Demo(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and our inks."""
-        variables = super().get_css_variables()
-        variables |= inks(variables)
-        self.theme_variables = variables
-        return variables
+        self.theme_variables = with_inks(super().get_css_variables())
+        return self.theme_variables
 
     def compose(self) -> ComposeResult:
         """The pages."""

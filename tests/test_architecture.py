@@ -120,7 +120,10 @@ def test_no_foreign_text_is_read_as_markup() -> None:
                     file
                 )
             if name in MARKUP_TAKERS:
-                assert ast.unparse(node) in {"Option(_prompt(row, typed))", "Label(Content(NOTHING_YET), id='untold')"}
+                assert ast.unparse(node) in {
+                    "Option(_prompt(row, typed, width))",
+                    "Label(Content(NOTHING_YET), id='untold')",
+                }
 
 
 def test_titles_of_borders_are_our_own_words_or_content() -> None:

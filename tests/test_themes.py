@@ -11,8 +11,7 @@ from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
 
-from chungking_tui.themes import OURS
-from chungking_tui.ui.inks import GROUNDS, contrast, hue_apart, inks
+from chungking_tui.themes import GROUNDS, OURS, contrast, hue_apart, with_inks
 
 INKS = ("ink-story-1", "ink-story-2", "ink-muted", "ink-link", "ink-doubt", "ink-found", "ink-fresh")
 
@@ -23,8 +22,7 @@ THEMES = [*App[None]().available_themes.values(), *OURS]
 
 def variables(theme: Theme) -> dict[str, str]:
     """A theme's variables, ours among them."""
-    found = theme.to_color_system().generate()
-    return {**found, **inks(found)}
+    return with_inks(theme.to_color_system().generate())
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

@@ -20,11 +20,10 @@ from .reading.place import Reading
 from .session import Session
 from .spec import ViewAnswer, ViewSpec
 from .terminal import on_end_signals
-from .themes import OURS
-from .ui.inks import inks
+from .themes import OURS, with_inks
 from .ui.keys import bindings
 from .ui.saver import Saver
-from .ui.view import ViewScreen
+from .ui.view import STYLES, ViewScreen
 from .ui.walker import Walker
 from .views.table import VIEWS, views_of
 
@@ -33,13 +32,7 @@ class ChungkingApp(App[None]):
     """Walks a film. Views are Textual modes; which one is open is ``current_mode``. It is the ``ui.host.Host``."""
 
     TITLE = "chungking-tui"
-    CSS = """
-    Toast { min-width: 20; }
-    ToastRack { margin-bottom: 2; }
-    * { link-background-hover: transparent; link-style-hover: underline; link-color-hover: $ink-link; }
-    """
-    """On a terminal of a few columns a toast would have no room at all, which Textual cannot draw. It covers neither
-    the strip nor the foot. What the mouse is over is underlined, no more."""
+    CSS_PATH = STYLES / "app.tcss"
     DEFAULT_MODE = "stories"
     ENABLE_COMMAND_PALETTE = False
     NOTIFICATION_TIMEOUT = 3
@@ -80,10 +73,8 @@ class ChungkingApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the inks that are worked out of them."""
-        variables = super().get_css_variables()
-        variables |= inks(variables)
-        self.theme_variables = variables
-        return variables
+        self.theme_variables = with_inks(super().get_css_variables())
+        return self.theme_variables
 
     @classmethod
     def at_view(cls, view: str) -> type[Self]:
@@ -179,9 +170,7 @@ class ChungkingApp(App[None]):
         """Copy a citation of the card, and of the passages laid over it, through the terminal."""
         from .answers.citation import citation
 
-        answer = self.answer
-        commented = self.reading.commentary or answer.subject.scene is None
-        found = citation(self.told, answer.scene, answer.subject.passages if commented else ())
+        found = citation(self.told, self.answer.scene, self.answer.passages(commentary=self.reading.commentary))
         self.copy_to_clipboard(found.text)
         self.say(f"Citation copied: {found.cites}")
 
@@ -193,13 +182,11 @@ class ChungkingApp(App[None]):
 
     def action_view(self, name: str) -> None:
         """Open a view."""
-        if name == self.current_mode:
-            return
-        if any(view.id == name for view in self.views):
-            self.call_next(self._switch_to, name)  # from a click this runs inside the widget, where no screen is made
-        else:
+        if not any(view.id == name for view in self.views):
             needs = next((view.needs for view in VIEWS if view.id == name), name)
             self.say(f"This pack has no {needs}.")
+        elif name != self.current_mode:
+            self.call_next(self._switch_to, name)  # from a click this runs inside the widget, where no screen is made
 
     def _switch_to(self, name: str) -> None:
         """Open a view, unless of keys in a burst the next has laid something over this one."""

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from chungking_tui.answers.entries import Entry
 from chungking_tui.film.film import Told
-from chungking_tui.film.model import Scene
+from chungking_tui.film.model import Passage, Scene
 from chungking_tui.folds.essay import Commentary, on_scene
 from chungking_tui.folds.pictures import Layers
 from chungking_tui.reading.place import Reading, in_focus
@@ -76,6 +76,10 @@ class ViewAnswer(Struct, frozen=True, kw_only=True):
     besides: Commentary | None = None
     find: str
     pictures: tuple[Layers, ...] = ()
+
+    def passages(self, *, commentary: bool) -> tuple[Passage, ...]:
+        """The passages that are on screen: those of a scene only while the commentary is."""
+        return self.subject.passages if commentary or self.subject.scene is None else ()
 
     @property
     def under_cursor(self) -> object:

@@ -231,6 +231,8 @@ def test_the_essay_carries_both_stories_when_the_mirror_is_on(film: Film) -> Non
 
 def test_afterlives_are_walked_and_lead_to_scenes(film: Film, all_told: Told) -> None:
     at = begin(film)
+    assert afterlives.entries(all_told)[cursors.entry_of(all_told, at)].title == "Chungking Express"
+    at = steps.to_entry(at, film, 0)
     titles = []
     for _ in range(20):
         titles.append(afterlives.entries(all_told)[cursors.entry_of(all_told, at)].title)
@@ -242,10 +244,12 @@ def test_afterlives_are_walked_and_lead_to_scenes(film: Film, all_told: Told) ->
 
 
 def test_the_cursor_of_the_matrix_moves_without_the_stories(film: Film, all_told: Told) -> None:
-    at = steps.step_pair(begin(film), film, 2, 5)
+    assert cursors.pair_of(all_told, begin(film)) == (1, 1)  # the nearest echo
+    at = steps.step_pair(begin(film), film, 1, 4)
     assert (at.positions, at.cursors.pair) == ((0, 0), (2, 5))
     assert steps.take_pair(at, film).positions == (2, 5)
-    assert steps.step_pair(begin(film), film, -1, -1) == begin(film)
+    corner = steps.to_pair(begin(film), film, 0, 0)
+    assert steps.step_pair(corner, film, -1, -1) == corner
     pairs = []
     for _ in echoes.matrix(all_told).across:
         at = steps.next_echo(at, film, 1)

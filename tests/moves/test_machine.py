@@ -18,7 +18,7 @@ from chungking_tui.moves.base import MAX_HISTORY, Moved
 from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.loader import open_film
 from chungking_tui.reading.horizon import furthest, whole, within
-from chungking_tui.reading.place import Reading, begin, in_focus, on_screen
+from chungking_tui.reading.place import MOMENTS, Reading, begin, in_focus, on_screen
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.views.table import VIEWS
 from tests.conftest import SCENES
@@ -50,7 +50,7 @@ ARGUMENTS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "toggle_mirror": (),
     "toggle_first_viewing": (), "look_for": (st.sampled_from(("", "keys", "nothing holds this")),),
     "stand_at_hit": (NUMBER,), "filter_by": (st.sampled_from(["", *(found.id for found in choices(whole(FILM)))]),),
-    "close": (),
+    "close": (), "to_moment": (st.sampled_from(MOMENTS),),
 }  # fmt: skip
 CALLS = st.one_of(*(st.tuples(st.just(name), st.tuples(*strategies)) for name, strategies in ARGUMENTS.items()))
 

@@ -47,10 +47,10 @@ def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_told: To
 @pytest.mark.parametrize("prop", ["letter", "keys", "tins", "boarding-pass"])
 def test_the_lanes_and_their_plain_twin_tell_the_same(film: Film, all_told: Told, scene: str, prop: str) -> None:
     reading = steps.choose_prop(at(film, scene), film, prop)
-    lanes, text = drawn("letter", "lanes", film, reading, (160, 60)), plain("letter", film, reading)
+    lanes, text = drawn("letter", "lanes", film, reading, (140, 60)), plain("letter", film, reading)
     route, state = custody.routes(all_told)[prop], custody.at(all_told, reading.positions)[prop]
     for sentence in (sentences.held(all_told, state, route), sentences.read_by(all_told, state)):
-        assert sentence in lanes
+        assert sentence[1:] in lanes
         assert sentence in text
     assert sentences.ahead(all_told, reading.positions, route.story) in lanes
     assert sentences.ahead(all_told, reading.positions, route.story) in text
@@ -177,7 +177,7 @@ async def test_props_are_chosen_and_the_scenes_of_their_story_walked(opened: Ope
         assert "its fate is open" in reader.page("drawing")
         await reader.press("right")
         assert reader.app.reading.cursors.prop == "keys"
-        assert "keys with Faye" in reader.page("drawing")
+        assert "The keys, with Faye." in reader.page("drawing")
         await reader.press("right", "down")
         assert reader.app.reading.cursors.prop == "tins"
         assert reader.app.reading.story == 0
@@ -193,15 +193,17 @@ async def test_objects_are_gone_round_and_the_flat_is_seen_before_now_and_after(
         assert "▸closet◂" not in plan.text
         signs = []
         for _ in range(3):
-            signs.append((reader.app.reading.cursors.moment, plan.text.count("●") + plan.text.count("◉")))
+            signs.append((reader.app.reading.cursors.moment, plan.text.count("●") + plan.text.count("✓")))
             await reader.press("v")
         assert signs == [("now", 1 + 2), ("after", 12 + 2), ("before", 2)]
+        await reader.click("#drawing", offset=(plan.text.splitlines()[1].index("after") + 2, 1))
+        assert reader.app.reading.cursors.moment == "after"
 
 
 async def test_a_click_on_a_tin_a_prop_and_an_object(opened: Opener) -> None:
     async with opened("closet", size=(120, 40)) as reader:
         await reader.press("2")
-        await reader.click("#drawing", offset=(35, 3))
+        await reader.click("#drawing", offset=(43, 3))
         assert reader.app.reading.cursors.day == dt.date(1994, 4, 1)
         await reader.press("3")
         await reader.click("#drawing", offset=(12, 0))

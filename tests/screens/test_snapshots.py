@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
+from chungking_tui.pictures import store
+from chungking_tui.pictures.blocks import NoBlocksError
 from tests.steps import at, toggle_commentary
 
 from .conftest import settled
@@ -35,6 +38,22 @@ PICTURES = [
     pytest.param((60, 24), "chungking-night", ["c"], id="60x24-night-commentary"),
     pytest.param((120, 40), "chungking-night", ["question_mark"], id="120x40-night-keys"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def half_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures in half blocks: what chafa makes of them is chafa's, and some machines lack what it needs."""
+
+    def gone(*_: object) -> None:
+        raise NoBlocksError
+
+    monkeypatch.setattr(store, "blocks", gone)
+
+
+@pytest.fixture
+def film(film: Film) -> Film:
+    """The film, with none of the pictures that other tests have drawn."""
+    return replace(film)
 
 
 @pytest.mark.parametrize(("size", "theme", "keys"), PICTURES)

@@ -18,7 +18,9 @@ from chungking_tui.folds import essay
 from chungking_tui.overlays.palette import commands
 from chungking_tui.reading.place import begin
 from chungking_tui.storage import Storage
+from chungking_tui.ui.bars import KeyBar
 from chungking_tui.ui.finder import FinderScreen
+from chungking_tui.ui.keys import actions
 from chungking_tui.ui.line import Line
 from chungking_tui.ui.page import Page
 from chungking_tui.ui.picture import PictureRow
@@ -541,7 +543,10 @@ async def test_clicks_on_the_foot_do_what_its_keys_do(opened: Opener, film: Film
         assert reader.app.reading.commentary
         strip_line = reader.stories.query_one(FoldStrip)
         await reader.click(strip_line, offset=(drawn(strip_line).index(film.scenes["found-out"].label) + 2, 0))
-        assert reader.at == "found-out"
+        assert (reader.app.current_mode, reader.at) == ("echoes", "hotel-room")
+        await reader.press("2")
+        await reader.click(reader.view._strip, offset=(drawn(reader.view._strip).index("sardines") + 2, 0))
+        assert reader.app.current_mode == "letter"
 
 
 async def test_escape_closes_the_top_thing_only_and_never_quits(opened: Opener) -> None:
@@ -559,12 +564,77 @@ async def test_escape_closes_the_top_thing_only_and_never_quits(opened: Opener) 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_the_help_sheet_tells_every_key_that_does_something_here(opened: Opener, key: str) -> None:
-    async with opened() as reader:
-        tooltips = {active.binding.tooltip for active in reader.app.screen.active_bindings.values()}
+    async with opened(size=(90, 40)) as reader:
+        found = actions(reader.app.active_keys)
+        assert {one.action for one in found} == {
+            active.binding.action for active in reader.app.active_keys if active.binding.id
+        }
         await reader.press(key)
         text = flat(reader.app.screen.query_one(Page).text)
-        for tooltip in filter(None, tooltips):
-            assert tooltip in text
+        assert text.startswith("signs")
+        for one in found:
+            assert one.does in text
+            assert all(name in text for name in one.keys)
+
+
+async def test_help_stands_in_two_columns_where_there_is_room(opened: Opener) -> None:
+    async with opened(size=(120, 40)) as reader:
+        await reader.press("question_mark")
+        first = reader.app.screen.query_one(Page).text.splitlines()[0]
+        assert first.split() == ["signs", "read"]
+
+
+async def test_the_foot_tells_the_keys_of_what_is_on_top(opened: Opener) -> None:
+    async with opened(size=(120, 40)) as reader:
+        assert drawn(reader.view._keys).split() == [
+            *("↑↓", "scene", "←→", "story", "⏎", "echo", "c", "commentary", "?", "help", "^p", "palette"),
+        ]
+        await reader.press("slash")
+        assert drawn(reader.app.screen.query_one(KeyBar)).split() == ["↑↓", "entry", "⏎", "choose", "esc", "close"]
+        await reader.press("escape", "s")
+        assert drawn(reader.app.screen.query_one(KeyBar)).split()[-2:] == ["esc", "close"]
+
+
+async def test_a_toast_leaves_strip_and_foot_alone_and_goes_when_something_is_laid_over(
+    opened: Opener, film: Film
+) -> None:
+    async with opened(size=(80, 24)) as reader:
+        reader.app.say("A sentence.")
+        await reader.press("b")
+        assert reader.said == []
+    app = ChungkingApp(film, begin(film))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.say("A sentence.")
+        await pilot.pause()
+        await settled(app)
+        toasts = [node for node in app.screen.walk_children(Widget) if type(node).__name__ == "Toast"]
+        assert [0 < toast.region.bottom <= 22 for toast in toasts] == [True]
+
+
+async def test_an_echo_followed_outside_stories_says_where_it_led(opened: Opener, film: Film) -> None:
+    async with opened("hotel-room") as reader:
+        await reader.press("x")
+        assert reader.said == []
+        await reader.press("backspace", "3", "x")
+        assert reader.said == [f"At {film.scenes['found-out'].heading} now; ⌫ goes back."]
+
+
+async def test_the_strip_says_at_which_scene_it_is_while_the_cursor_is_on_another_day(opened: Opener) -> None:
+    async with opened("last-tin", size=(120, 40)) as reader:
+        await reader.press("2")
+        assert ", at 1.10" not in drawn(reader.view._strip)
+        await reader.press("left")
+        assert ", at 1.10" in drawn(reader.view._strip)
+
+
+async def test_the_contents_tell_what_a_filter_keeps_out(opened: Opener) -> None:
+    async with opened("closet", size=(120, 40)) as reader:
+        reader.move("filter_by", "place:flat-663")
+        assert reader.app.reading.filter
+        await reader.press("t")
+        signs = {row.split()[1]: row.split()[0] for row in reader.listed}
+        assert signs["2.10"] == "●"
+        assert signs["1.2"] == "·"
 
 
 async def test_the_sources_sheet_tells_sources_and_both_readings(opened: Opener) -> None:

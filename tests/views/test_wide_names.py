@@ -84,9 +84,11 @@ def test_the_signs_of_the_matrix_stand_under_one_another(film: Film, name: str) 
     wide = renamed(film, name)
     reading = to_pair(at(wide, "brush"), wide, 0, 0)
     rows = lines(view("echoes"), "matrix", wide, reading, (120, 40))[2:18]
-    starts = {cell_len(line.plain[: line.plain.index("·", line.plain.rindex("  ", 0, 40))]) for line in rows}
+    dots = [{cell_len(line.plain[:at]) for at, character in enumerate(line.plain) if character == "·"} for line in rows]
     assert len({line.cell_length for line in rows}) == 1
-    assert len(starts) <= 2  # a sign stands where a dot would
+    columns = set().union(*dots)
+    assert len(columns) == len(wide.stories[1].scenes)
+    assert all(len(columns - found) <= 3 for found in dots)  # a sign stands where a dot would
 
 
 @pytest.mark.parametrize(

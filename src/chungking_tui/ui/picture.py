@@ -139,7 +139,8 @@ def _mixed(colour: str, part: float, other: ColorTriplet) -> RichColor:
 def _readable_on(ground: RichColor) -> RichColor:
     """Black or white, whichever can be read on a colour."""
     red, green, blue = ground.get_truecolor()
-    return RichColor.parse("#000000" if 299 * red + 587 * green + 114 * blue > 128_000 else "#ffffff")
+    shade = 0 if 299 * red + 587 * green + 114 * blue > 128_000 else 255
+    return RichColor.from_rgb(shade, shade, shade)
 
 
 def rows_for(width: int) -> int:

@@ -1,4 +1,4 @@
-"""The roles that colours play in text, as styles that name variables of the theme; ``inks`` makes these."""
+"""The roles that colours play in text, as styles that name variables of the theme; ``themes.inks`` makes these."""
 
 from __future__ import annotations
 

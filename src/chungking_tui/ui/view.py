@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from .finder import Finder
     from .sheet import Sheet
     from .title import TitleCard
-
-LaidScreen = TypeVar("LaidScreen", bound=Screen[None])
 
 STYLES = Path(__file__).parents[1] / "styles"
 """Where the style sheets are."""
@@ -160,27 +158,10 @@ class ViewScreen(Screen[None]):
 
     def open_overlay(self, described: Finder | Sheet | TitleCard) -> None:
         """Lay a finder, a sheet or the title over the view, unless something lies there."""
-        from .finder import Finder, FinderScreen
-        from .sheet import SheetScreen
-        from .title import TitleCard, TitleScreen
+        from .laid import lay_over
 
-        if not self.is_active:
-            return
-        self.app.clear_notifications()
-        if isinstance(described, TitleCard):
-            self.app.push_screen(TitleScreen(described))
-            return
-        if isinstance(described, Finder):
-            self._installed(FinderScreen).describe(described)
-        else:
-            self._installed(SheetScreen).describe(described)
-        self.app.push_screen((FinderScreen if isinstance(described, Finder) else SheetScreen).__name__)
-
-    def _installed(self, kind: type[LaidScreen]) -> LaidScreen:
-        """The one screen that serves all of a kind, installed when it is first needed."""
-        if not self.app.is_screen_installed(kind.__name__):
-            self.app.install_screen(kind(), kind.__name__)
-        return self.app.get_screen(kind.__name__, kind)
+        if self.is_active:
+            lay_over(self.app, described)
 
     def action_page(self, pages: int) -> None:
         """Page through the view, then through the commentary, then on to the next scene; or all that backwards."""

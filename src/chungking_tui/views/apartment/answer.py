@@ -82,7 +82,7 @@ class ApartmentAnswer(ViewAnswer, frozen=True, kw_only=True):
     moment: Moment
     when: str
     standings: dict[str, Standing]
-    moments: dict[Moment, dict[str, Standing]]
+    moments: dict[str, dict[str, Standing]]
     people: tuple[str, ...]
     objects: tuple[ObjectAnswer, ...]
     chosen: str
@@ -107,7 +107,9 @@ def answer(film: Told, reading: Reading) -> ApartmentAnswer:
     scene = film.scene_at(walked, reading.positions[walked])
     chosen, moment = object_of(film, reading), reading.cursors.moment
     stories = apartment.stories(film)
-    moments = {each: apartment.in_moment(film, reading.positions, each) for each in MOMENTS}
+    moments: dict[str, dict[str, Standing]] = {
+        each: apartment.in_moment(film, reading.positions, each) for each in MOMENTS
+    }
     return ApartmentAnswer(
         scene=scene,
         subject=essay.on_object(film, stories[chosen]) if chosen else essay.on_scene(film, scene),

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from chungking_tui.reading.place import MOMENTS, Moment
 from chungking_tui.ui import text
 from chungking_tui.ui.page import Drawn
 from chungking_tui.ui.text import banded, labelled, link, scene_link, wrapped
@@ -31,18 +30,18 @@ def plan(answer: ApartmentAnswer, width: int, height: int) -> Drawn:
     head = wrapped(Content.styled(answer.when or answer.who, "bold"), width)
     legend = wrapped(Content.styled(LEGEND, MUTED), width)
     room = height - len(head) - len(legend) - 1
-    abreast = (width - 2 * GAP) // len(MOMENTS)
+    abreast = (width - 2 * GAP) // len(answer.moments)
     if abreast >= len(answer.plan.rows[0]):
         size = plan_size(answer.plan, abreast, room)
-        plans = [[_state(answer, moment, size[0]), *drawn_plan(answer, moment, size)] for moment in MOMENTS]
+        plans = [[_state(answer, moment, size[0]), *drawn_plan(answer, moment, size)] for moment in answer.moments]
         rows = [Content(" " * GAP).join(parts) for parts in zip(*plans, strict=True)]
         return Drawn([*head, *rows, *legend, Content(), *_states(answer, size[0])])
     size = plan_size(answer.plan, width, room)
-    switch = Content(" · ").join([_state(answer, moment, len(moment)) for moment in MOMENTS])
+    switch = Content(" · ").join([_state(answer, moment, len(moment)) for moment in answer.moments])
     return Drawn([*head, switch, *drawn_plan(answer, answer.moment, size), *legend])
 
 
-def _state(answer: ApartmentAnswer, moment: Moment, width: int) -> Content:
+def _state(answer: ApartmentAnswer, moment: str, width: int) -> Content:
     """The name of a state of the flat, to be chosen; the one that is told of is marked."""
     tone = f"bold reverse {STORY[answer.story]}" if moment == answer.moment else MUTED
     name = link(moment, f"app.move('to_moment', '{moment}')", tone)
@@ -60,7 +59,7 @@ def _states(answer: ApartmentAnswer, width: int) -> list[Content]:
                 width,
                 rest="  ",
             )
-            for moment in MOMENTS
+            for moment in answer.moments
         ]
         deep = max(map(len, cells))
         full = [[*cell, *[Content()] * (deep - len(cell))] for cell in cells]
@@ -68,7 +67,7 @@ def _states(answer: ApartmentAnswer, width: int) -> list[Content]:
             [line.pad_right(width + GAP - line.cell_length) for line in parts] for parts in zip(*full, strict=True)
         ]
         rows.append([Content("").join(parts) for parts in joined])
-    return banded(rows, (width + GAP) * len(MOMENTS))
+    return banded(rows, (width + GAP) * len(answer.moments))
 
 
 def _choose(name: str) -> str:

@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from chungking_tui.folds.apartment import Plan, Standing
-from chungking_tui.reading.place import Moment
 from chungking_tui.ui.canvas import Canvas
 from chungking_tui.ui.cells import centred, cut, graphemes
 from chungking_tui.ui.tones import MUTED, STORY
@@ -49,7 +48,7 @@ def plan_size(plan: Plan, width: int, height: int) -> tuple[int, int]:
     return round(factor * across) + 1, round(stretch * down) + 1
 
 
-def drawn_plan(answer: ApartmentAnswer, moment: Moment, size: tuple[int, int]) -> list[Content]:
+def drawn_plan(answer: ApartmentAnswer, moment: str, size: tuple[int, int]) -> list[Content]:
     """The plan in one of its states, so many cells wide and high."""
     return _Drawing(answer, answer.moments[moment], size, people=moment == "now", fresh=moment == "now").lines()
 
