@@ -14,12 +14,15 @@ from chungking_tui.film.film import Contents
 from chungking_tui.folds.pictures import Layers
 
 from .cells import padded
+from .letters import large
 from .page import Drawn, Page, Placed
 from .picture import LEAST_ROWS, rows_for
 from .picture_frames import PictureFrames
 from .text import wrapped
 from .tones import MARK, MUTED, STORY
 
+ROOM_FOR_LARGE = 20
+"""From so many rows on the title is set in large letters."""
 LARGEST = 110
 """The widest that the picture of the title is, in cells."""
 
@@ -77,12 +80,13 @@ class TitleScreen(ModalScreen[None]):
 
 
 def draw(card: TitleCard, width: int, height: int) -> Drawn:
-    """The card in the middle: the picture where there is room, the title set wide, what it holds, the first keys."""
-    spaced = " ".join(card.title.upper())
-    title = spaced if len(spaced) <= width else card.title
+    """The card in the middle: the picture where there is room, the title, what the pack holds, the first keys."""
     column = 2 + max(len(key) for key, _ in card.keys)
+    tone = f"bold {STORY[0]}"
+    title = large(card.title, width, tone) if height >= ROOM_FOR_LARGE else []
     text = [
-        _middle(Content.styled(title, f"bold {STORY[0]}"), width),
+        *(_middle(line, width) for line in title or [Content.styled(card.title, tone)]),
+        *([Content()] if title else []),
         *([_middle(Content.styled(card.native, f"bold {STORY[1]}"), width)] if card.native else []),
         _middle(Content(card.made), width),
         _middle(Content.styled(card.holds, MUTED), width),
