@@ -27,7 +27,7 @@ check: .venv/.developing
 bench: .venv/.developing
 	$(BIN)/python -m bench $(ARGS)
 
-# A view's drawings by themselves: make demo W=countdown, or W=countdown.wall AT=last-tin
+# A view's drawings by themselves: make demo W=countdown, or W=countdown.wall AT=last-tin; a picture: W=picture AT=closet
 demo: .venv/.developing
 	$(BIN)/python -m tests.demo $(or $(W),stories) $(or $(AT),closet)
 

@@ -1,21 +1,28 @@
 """A view's pages by themselves, drawn from the default pack: ``make demo W=countdown``; ``W=countdown.wall`` for one.
 
-Shown at the place that ``AT`` names (``make demo W=letter AT=not-now``), at the size of the terminal.
+Shown at the place that ``AT`` names (``make demo W=letter AT=not-now``), at the size of the terminal. ``W=picture``
+shows the picture of a scene, a place, a prop or an object as large as the terminal; ``FILM`` names another pack.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
+from typing import Any
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 
+from chungking_tui.folds.pictures import Layers, of_scene
 from chungking_tui.pack.loader import open_film
 from chungking_tui.paths import default_pack
-from chungking_tui.reading.horizon import within
-from chungking_tui.spec import ViewAnswer
+from chungking_tui.reading.horizon import whole, within
 from chungking_tui.themes import OURS, with_inks
-from chungking_tui.ui.page import Page
+from chungking_tui.ui.page import Drawn, Page, Placed
+from chungking_tui.ui.picture import rows_for
+from chungking_tui.ui.picture_frames import PictureFrames
 from tests.drawing import drawings, view
 from tests.steps import at
 
@@ -35,9 +42,17 @@ class Demo(App[None]):
             self.register_theme(theme)
         self.theme = OURS[0].name
         name, _, only = wanted.partition(".")
-        film = open_film(default_pack()).film
+        pack = Path(os.environ.get("FILM") or default_pack())
+        film = open_film(pack).film
         if film is None:
-            raise SystemExit("The default pack cannot be opened.")
+            raise SystemExit(f"{pack} cannot be opened.")
+        self.pages: list[Page[Any]]
+        if name == "picture":
+            frames = PictureFrames(lambda: film)
+            layers = of_scene(whole(film), film.scenes[scene]) if scene in film.scenes else (scene,)
+            self._answer: object = layers
+            self.pages = [Page(_picture, finish=frames.into)]
+            return
         reading = at(film, scene)
         spec = view(name)
         self._answer = spec.answer(within(film, reading), reading)
@@ -58,9 +73,16 @@ class Demo(App[None]):
             page.show(self._answer)
 
     @property
-    def answer(self) -> ViewAnswer:
+    def answer(self) -> object:
         """What the pages show."""
         return self._answer
+
+
+def _picture(layers: Layers, width: int, height: int) -> Drawn:
+    """Pictures laid one over the other, as large as there is room."""
+    rows = min(height, rows_for(width))
+    columns = min(width, round(width * rows / rows_for(width)))
+    return Drawn([Content()] * rows, pictures=(Placed(layers, 0, columns, rows, (width - columns) // 2),))
 
 
 if __name__ == "__main__":

@@ -6,19 +6,23 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual import constants
 from textual.content import Content
 
 from chungking_tui.answers.card import card
+from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.pictures.motion import smeared
 from chungking_tui.pictures.raster import Pixels
 from chungking_tui.plain.page import page
 from chungking_tui.reading.horizon import whole, within
 from chungking_tui.reading.place import begin
+from chungking_tui.ui.letters import large
 from chungking_tui.ui.page import Drawn, Page
 from chungking_tui.ui.picture import LEAST_ROWS, PictureRow, picture_rows, rows_for
 from chungking_tui.ui.picture_frames import SMEARS, illustrated
 from chungking_tui.ui.title import TitleCard, TitleScreen, draw
+from chungking_tui.views.countdown.screen import CountdownView
 from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.table import STORIES
 from tests import steps
@@ -132,6 +136,64 @@ async def test_nothing_moves_where_it_must_not(
         reader.move("visit", "letter")
         await settled(reader.app)
         assert not reader.stories.columns[1].frames.moving
+
+
+@pytest.mark.parametrize(("level", "moves"), [("none", False), ("basic", False), ("full", True)])
+async def test_the_variable_for_animations_is_kept(
+    opened: Opener, pictured: Film, monkeypatch: pytest.MonkeyPatch, level: str, moves: bool
+) -> None:
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", level)
+    monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", level)  # read when Textual is imported
+    app = ChungkingApp(pictured, begin(pictured))
+    async with app.run_test(size=(120, 40)):
+        await settled(app)
+        app.move("visit", "letter")
+        await settled(app)
+        assert isinstance(app.view, StoriesView)
+        assert app.view.columns[1].frames.moving is moves
+
+
+async def test_the_next_day_drops_in_by_a_row_and_stands(opened: Opener, film: Film) -> None:
+    async with opened("brush", size=(120, 40), view="countdown", motion=True) as reader:
+        assert isinstance(reader.view, CountdownView)
+        frames, page_of_days = reader.view.frames, reader.view.pages()[0]
+
+        def top(day: str) -> int:
+            lines = page_of_days._drawn.lines
+            return next(
+                number
+                for number, line in enumerate(lines)
+                if isinstance(line, PictureRow) and day in str(line.looks) and "█" in str(line.looks)
+            )
+
+        reader.move("to_day", "1994-04-12")
+        await settled(reader.app)
+        assert not frames.moving
+        reader.move("step_day", 1)
+        await settled(reader.app)
+        assert frames.moving
+        high = top("1994-04-13")
+        frames.next_frame(page_of_days)
+        await settled(reader.app)
+        assert not frames.moving
+        assert top("1994-04-13") == high + 1
+        reader.move("step_day", 1)
+        await settled(reader.app)
+        assert frames.moving
+        await reader.press("s")
+        assert not frames.moving
+        reader.app.animation_level = "none"
+        await reader.press("escape", "right")
+        assert not frames.moving
+
+
+def test_large_letters_are_as_wide_as_they_say_and_break_between_words() -> None:
+    wide = large("Chungking Express", 80, "")
+    assert len(wide) == 3
+    assert len({line.cell_length for line in wide}) == 1
+    assert len(large("Chungking Express", 60, "")) == 7
+    assert large("Chungking Express", 10, "") == []
+    assert large("重慶森林", 80, "") == []
 
 
 def test_a_smear_is_the_mean_of_what_lies_to_the_left() -> None:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from chungking_tui.ui.picture import PictureRow
 from chungking_tui.views.table import VIEWS
 from tests.demo import Demo
 from tests.drawing import drawings
+
+
+@pytest.mark.parametrize("at", ["closet", "snack-bar", "tins"])
+async def test_a_picture_stands_by_itself(at: str) -> None:
+    demo = Demo("picture", at)
+    async with demo.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.pause(0.05)
+        assert any(isinstance(line, PictureRow) for line in demo.pages[0]._drawn.lines)
+
 
 DRAWINGS = [f"{view.id}.{name}" for view in VIEWS for name, _ in drawings(view)]
 
