@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: run test check test-all bench demo picture schema clean
+.PHONY: run test check test-all bench demo picture walk schema clean
 
 run: .venv/.installed
 	@$(BIN)/chungking-tui $(ARGS)
@@ -34,6 +34,11 @@ demo: .venv/.developing
 # The pictures in docs/pictures, made from the app itself.
 picture: .venv/.developing
 	$(BIN)/python docs/pictures/make.py
+
+# A minute's walk, recorded: asciinema play docs/pictures/walk.cast shows it.
+walk: .venv/.developing
+	$(BIN)/asciinema rec --quiet --overwrite --cols 120 --rows 36 --title "chungking-tui" \
+		--command "$(BIN)/python docs/pictures/walk.py" docs/pictures/walk.cast
 
 # The published JSON Schemas, printed from the types.
 schema: .venv/.developing

@@ -48,12 +48,14 @@ def test_the_readmes_commands_are_options_of_the_program() -> None:
 
 
 def test_the_pictures_are_of_the_app_and_ask_nobody_for_anything(film: Film) -> None:
-    for name in ("stories.svg", "commentary.svg"):
-        assert f"docs/pictures/{name}" in README
-        picture = (ROOT / "docs" / "pictures" / name).read_text()
-        assert "hotel" in picture
-        assert "@font-face" not in picture
-        assert film.scenes["hotel-room"].title.split()[0] in picture
+    shown = set(re.findall(r"docs/pictures/([a-z]+-(?:day|night)\.svg)", README))
+    assert shown == {file.name for file in (ROOT / "docs" / "pictures").glob("*.svg")}
+    for view in VIEWS:
+        assert {f"{view.id}-day.svg", f"{view.id}-night.svg"} <= shown
+    for name in shown:
+        assert "@font-face" not in (ROOT / "docs" / "pictures" / name).read_text()
+    picture = (ROOT / "docs" / "pictures" / "stories-night.svg").read_text()
+    assert film.scenes["hotel-room"].title.split()[0] in picture
 
 
 def test_every_rule_is_documented_as_it_is_stated() -> None:

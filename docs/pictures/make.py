@@ -17,17 +17,20 @@ from chungking_tui.reading.place import begin
 
 HERE = Path(__file__).parent
 PICTURES = {
-    "stories.svg": ((120, 36), "chungking-night", []),
-    "commentary.svg": ((120, 36), "chungking-day", ["c"]),
-    "countdown.svg": ((120, 30), "chungking-night", ["2", "end", "left"]),
-    "letter.svg": ((120, 40), "chungking-night", ["3", "down", "down"]),
-    "echoes.svg": ((120, 40), "chungking-night", ["5"]),
-    "apartment.svg": ((120, 30), "chungking-day", ["4", "down", "down", "down", "down", "down", "down", "down"]),
-    "essay.svg": ((120, 36), "chungking-night", ["6"]),
-    "afterlives.svg": ((120, 36), "chungking-day", ["7", "down", "down", "down", "down"]),
-    "title.svg": ((120, 40), "chungking-night", ["T"]),
-    "picture.svg": ((120, 36), "chungking-night", ["z", "p"]),
+    "stories": ((120, 40), []),
+    "commentary": ((120, 36), ["c"]),
+    "countdown": ((120, 36), ["2", "end", "left"]),
+    "letter": ((120, 40), ["3", "down", "down"]),
+    "apartment": ((120, 36), ["4", "down", "down", "down"]),
+    "echoes": ((120, 40), ["5"]),
+    "essay": ((120, 36), ["6"]),
+    "afterlives": ((120, 40), ["7"]),
+    "title": ((120, 40), ["T"]),
+    "picture": ((120, 36), ["z", "p"]),
 }
+"""The pictures by name: columns and rows, and what is pressed first."""
+THEMES = {"night": "chungking-night", "day": "chungking-day"}
+"""Each is made in both."""
 
 
 async def picture(size: tuple[int, int], theme: str, keys: list[str]) -> str:
@@ -64,10 +67,12 @@ def _widened(text: re.Match[str]) -> str:
 
 
 def main() -> None:
-    """Write every picture."""
-    for name, (size, theme, keys) in PICTURES.items():
-        (HERE / name).write_text(asyncio.run(picture(size, theme, keys)), encoding="utf-8")
-        print(f"docs/pictures/{name}")
+    """Write every picture in both themes."""
+    for name, (size, keys) in PICTURES.items():
+        for kind, theme in THEMES.items():
+            file = HERE / f"{name}-{kind}.svg"
+            file.write_text(asyncio.run(picture(size, theme, keys)), encoding="utf-8")
+            print(f"docs/pictures/{file.name}")
 
 
 if __name__ == "__main__":
