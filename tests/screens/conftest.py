@@ -23,6 +23,7 @@ from chungking_tui.moves.base import Moved
 from chungking_tui.reading.place import in_focus
 from chungking_tui.session import Session
 from chungking_tui.storage import Storage
+from chungking_tui.ui import picture_frames
 from chungking_tui.ui.page import Page
 from chungking_tui.ui.view import ViewScreen
 from chungking_tui.views.stories.screen import StoriesView
@@ -137,6 +138,12 @@ class Reader:
 
 
 Opener = Callable[..., AbstractAsyncContextManager[Reader]]
+
+
+@pytest.fixture(autouse=True)
+def no_wait_for_the_first_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first picture comes in the frame after the text, as all others do: nothing but the queues is waited for."""
+    monkeypatch.setattr(picture_frames, "FIRST", 0.0)
 
 
 @pytest.fixture

@@ -37,6 +37,8 @@ SIGNS = (
     ("shown told", "on screen, or only in somebody's words"),
 )
 """The signs that the views use."""
+MOST_KEYS = 16
+"""The widest that the column of the keys is in help, in cells."""
 TWO_COLUMNS, GAP = 90, 4
 """From so many cells on help stands in two columns; the cells between them."""
 
@@ -44,7 +46,7 @@ TWO_COLUMNS, GAP = 90, 4
 def keys(host: Host) -> Sheet:
     """The signs; then every key that does something here and what it does, in groups, in two columns if they fit."""
     found = actions(host.active_keys)
-    column = 2 + max((cell_len("  ".join(one.keys)) for one in found), default=0)
+    column = min(MOST_KEYS, 2 + max((cell_len("  ".join(one.keys)) for one in found), default=0))
 
     def group(name: str, rows: Iterable[tuple[str, str]], width: int) -> list[Content]:
         made = [line for sign, meaning in rows for line in _row(sign, meaning, column, width)]
@@ -108,6 +110,8 @@ def problems(host: Host) -> Sheet | str:
 
 
 def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:
+    if cell_len(sign) >= column:  # on a line of its own
+        return [Content.styled(sign, MARK), *wrapped(Content(meaning), width, first=" " * column, rest=" " * column)]
     return wrapped(Content(meaning), width, first=padded(sign, column), rest=" " * column, tone=MARK)
 
 

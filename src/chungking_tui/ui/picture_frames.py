@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SMEARS, HELD = (14, 8, 4), 0.08
 """How far each frame of a picture that comes up is smeared along its rows, in pixels, and how long it is held."""
+FIRST = 0.08
+"""How long the first picture waits, in seconds: Textual calls back before it has painted anything at all."""
 QUIET = 0.1
 """How long nothing must have happened before a picture is drawn that may be wanted next, in seconds."""
 BROAD = 1.3
@@ -117,7 +119,9 @@ class PictureFrames:
         wanted = drawn.pictures if not board.app.no_color else [one for one in drawn.pictures if not one.keeps]
         found = [(self._lifted(placed), self._kept(board, placed, self._smear)) for placed in wanted]
         if any(rows is None for _, rows in found):
-            if not self._wanted:
+            if not self._wanted and not self._looked and FIRST:
+                board.set_timer(FIRST, lambda: self._draw_wanted(board))
+            elif not self._wanted:
                 board.call_after_refresh(lambda: self._draw_wanted(board))
             self._wanted = drawn.pictures
             return drawn
