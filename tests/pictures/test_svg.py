@@ -139,6 +139,13 @@ def test_a_cell_of_one_colour_joins_a_run_that_has_it() -> None:
     assert cells.joined(row) == (cells.Run("▌ ", "#ff0000", "#000000"), cells.Run(" ▖", "#0000ff", "#ff0000"))
 
 
+def test_a_cell_turned_round_goes_on_with_the_run() -> None:
+    red, black = b"\xff\x00\x00", b"\x00\x00\x00"
+    row = [cells.Cell("▌", red, black), cells.Cell("▌", black, red), cells.Cell("▔", black, red)]
+    assert cells.joined(row) == (cells.Run("▌▐▇", "#ff0000", "#000000"),)
+    assert all(cells.TURNED[cells.TURNED[character]] == character for character in cells.TURNED)
+
+
 def test_a_diagonal_is_drawn_finer_than_half_blocks_can() -> None:
     picture = read(f'{HEAD}<path d="M0 0L160 70H0Z" fill="#ffffff"/></svg>')
     try:

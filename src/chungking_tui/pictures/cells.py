@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 from .raster import Pixels
 
-NEAR = 16
+NEAR = 20
 """How far a channel of a colour, of 255, may be from that of the run before it: what looks alike is one run of cells,
 and costs the terminal its colours once."""
+PLAIN = 32
+"""How far ink and ground of a cell may be apart for it to be shown in one colour."""
 SHADES = " ░▒▓█"
 BLOCKS = frozenset(" ▀▁▂▃▄▅▆▇█▉▊▋▌▍▎▏▐▔▕▖▗▘▙▚▛▜▝▞▟")
 """The block characters that every font has: halves, eighths, quadrants."""
+TURNED = dict(zip("▀▄▌▐▘▟▝▙▖▜▗▛▚▞▔▇▕▉", "▄▀▐▌▟▘▙▝▜▖▛▗▞▚▇▔▉▕", strict=True))
+"""The character that looks the same where ink and ground change places."""
 
 
 class Cell(NamedTuple):
@@ -45,24 +49,31 @@ def shades(pixels: Pixels) -> tuple[Row, ...]:
 
 
 def joined(cells: Iterable[Cell]) -> Row:
-    """A row of cells as few runs: one in a single colour joins a run on that ground.
+    """A row of cells as few runs: one in a single colour joins a run on that ground, one turned round its counterpart.
 
-    It is never a full block: many fonts leave hairlines between those.
+    A single colour is never a full block: many fonts leave hairlines between those.
     """
     runs: list[Run] = []
     text, ink, ground = "", b"", b""
     for cell in cells:
-        plain = (
-            cell.ink if cell.text == "█" else cell.ground if cell.text == " " or _alike(cell.ink, cell.ground) else b""
-        )
+        plain, turned = _plain(cell), TURNED.get(cell.text, "")
         if text and plain and _alike(plain, ground):
             text += " "
         elif text and not plain and _alike(cell.ground, ground) and (not ink or _alike(cell.ink, ink)):
             text, ink = text + cell.text, ink or cell.ink
+        elif text and turned and not plain and _alike(cell.ink, ground) and (not ink or _alike(cell.ground, ink)):
+            text, ink = text + turned, ink or cell.ground
         else:
             runs += [_run(text, ink, ground)] if text else []
             text, ink, ground = (" ", b"", plain) if plain else (cell.text, cell.ink, cell.ground)
     return (*runs, _run(text, ink, ground)) if text else tuple(runs)
+
+
+def _plain(cell: Cell) -> bytes:
+    """The one colour of a cell; nothing where it has two."""
+    if cell.text == "█":
+        return cell.ink
+    return cell.ground if cell.text == " " or _alike(cell.ink, cell.ground, PLAIN) else b""
 
 
 def _run(text: str, ink: bytes, ground: bytes) -> Run:
@@ -82,8 +93,8 @@ def _split(row: bytes) -> list[bytes]:
     return [row[at : at + 3] for at in range(0, len(row), 3)]
 
 
-def _alike(one: bytes, other: bytes) -> bool:
-    return one == other or all(abs(one[n] - other[n]) <= NEAR for n in range(3))
+def _alike(one: bytes, other: bytes, near: int = NEAR) -> bool:
+    return one == other or all(abs(one[n] - other[n]) <= near for n in range(3))
 
 
 def _shaded(above: bytes, below: bytes) -> str:

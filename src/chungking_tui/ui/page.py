@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -227,8 +227,8 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         top, now = self.scroll_offset.y, self._drawn.lines
         rows = range(top, min(max(len(before), len(now)), top + self.scrollable_content_region.height))
         changed = [row for row in rows if row >= len(before) or row >= len(now) or not _alike(before[row], now[row])]
-        if changed:
-            self.refresh_lines(changed[0], changed[-1] - changed[0] + 1)
+        if changed:  # of the rows only what is drawn here, and not the scroll bar
+            self.refresh(Region(0, changed[0] - top, self._drawn_for.width, changed[-1] - changed[0] + 1))
 
     def on_resize(self) -> None:
         """Draw for another size: both measures decide how."""
