@@ -9,10 +9,12 @@ import os
 import sys
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from .app import ChungkingApp
 from .moves.table import MOVES
 from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
-from .paths import default_pack, saved_places
+from .paths import default_pack, drawn_pictures, saved_places
 from .reading.place import begin
 from .session import Session
 from .storage import Storage, reading_of
@@ -48,6 +50,8 @@ def launch(options: argparse.Namespace) -> int:
     reading = start_at(film, reading, options.at)
     refuse_view(film, options.view)
     film, missing = with_copy(film, options.essay)
+    if not options.no_cache:
+        film = replace(film, drawn=str(drawn_pictures()))
     if (options.commentary or film.copy) and film.essay and not reading.commentary:
         reading = MOVES["toggle_commentary"](film, reading).reading
     if problems:

@@ -18,6 +18,11 @@ def default_pack() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[2] / "scenes"
 
 
+def drawn_pictures() -> Path:
+    """The folder that keeps drawn pictures from one run to the next."""
+    return platformdirs.user_cache_path(APP, appauthor=False) / "pictures"
+
+
 def saved_places() -> Path:
     """The file that keeps the reader's place in each pack."""
     return platformdirs.user_state_path(APP, appauthor=False) / "places.json"

@@ -27,6 +27,7 @@ class Contents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=T
 
     Attributes:
         pictures: the path of each picture's file, by the id of what it shows; ``title`` is the film's own.
+        drawn: the folder in which drawn pictures are kept from one run to the next; nothing where none are.
         copy: the essay's own paragraphs by number, where the reader has a copy of it; None without one.
     """
 
@@ -37,6 +38,7 @@ class Contents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=T
     apartment: Apartment | None = None
     afterlives: Afterlives | None = None
     pictures: dict[str, str] = {}
+    drawn: str = ""
     copy: dict[int, str] | None = None
 
     @cached_property

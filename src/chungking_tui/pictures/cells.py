@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .raster import Pixels
@@ -13,8 +13,6 @@ and costs the terminal its colours once."""
 PLAIN = 32
 """How far ink and ground of a cell may be apart for it to be shown in one colour."""
 SHADES = " ░▒▓█"
-BLOCKS = frozenset(" ▀▁▂▃▄▅▆▇█▉▊▋▌▍▎▏▐▔▕▖▗▘▙▚▛▜▝▞▟")
-"""The block characters that every font has: halves, eighths, quadrants."""
 TURNED = dict(zip("▀▄▌▐▘▟▝▙▖▜▗▛▚▞▔▇▕▉", "▄▀▐▌▟▘▙▝▜▖▛▗▞▚▇▔▉▕", strict=True))
 """The character that looks the same where ink and ground change places."""
 
@@ -36,6 +34,36 @@ class Run(NamedTuple):
 
 
 Row = tuple[Run, ...]
+
+
+COVERED = {
+    " ": (0.0, 0.0), "▀": (1.0, 0.0), "▄": (0.0, 1.0), "█": (1.0, 1.0), "▌": (0.5, 0.5), "▐": (0.5, 0.5),
+    "▁": (0.0, 0.25), "▂": (0.0, 0.5), "▃": (0.0, 0.75), "▅": (0.25, 1.0), "▆": (0.5, 1.0), "▇": (0.75, 1.0),
+    "▔": (0.25, 0.0), "▏": (0.125, 0.125), "▎": (0.25, 0.25), "▍": (0.375, 0.375), "▋": (0.625, 0.625),
+    "▊": (0.75, 0.75), "▉": (0.875, 0.875), "▕": (0.125, 0.125), "▘": (0.5, 0.0), "▝": (0.5, 0.0), "▖": (0.0, 0.5),
+    "▗": (0.0, 0.5), "▙": (0.5, 1.0), "▟": (0.5, 1.0), "▛": (1.0, 0.5), "▜": (1.0, 0.5), "▚": (0.5, 0.5),
+    "▞": (0.5, 0.5),
+}  # fmt: skip
+"""How much of the upper and of the lower half of a cell the ink of each block character covers."""
+BLOCKS = frozenset(COVERED)
+"""The block characters that every font has: halves, eighths, quadrants."""
+
+
+def halves(rows: Sequence[Row]) -> Pixels:
+    """Rows of cells as two pixels a cell, each the mean of its half."""
+    width = sum(len(run.text) for run in rows[0]) if rows else 0
+    made = bytearray()
+    for row in rows:
+        for half in (0, 1):
+            for run in row:
+                ground = bytes.fromhex(run.ground[1:])
+                ink = bytes.fromhex(run.ink[1:]) if run.ink else ground
+                for character in run.text:
+                    part = COVERED[character][half]
+                    made += bytes(
+                        round(one * part + other * (1 - part)) for one, other in zip(ink, ground, strict=True)
+                    )
+    return Pixels(width, len(rows) * 2, bytes(made))
 
 
 def half_blocks(pixels: Pixels) -> tuple[Row, ...]:

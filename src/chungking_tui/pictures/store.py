@@ -6,12 +6,13 @@ import contextlib
 import os
 import stat
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from . import cells
 from .blocks import FINEST, NoBlocksError, blocks
+from .cache import Cache
 from .motion import smeared
-from .raster import Pixels, drawn
+from .raster import drawn
 from .svg import MAX_BYTES, PictureError, Svg, read
 
 MAX_KEPT = 48
@@ -25,15 +26,16 @@ MOST_PIXELS = 240_000
 class Pictures:
     """The pictures of a pack, by id. One that cannot be shown is as if it were not there."""
 
-    def __init__(self, files: Mapping[str, str]) -> None:
+    def __init__(self, files: Mapping[str, str], cache: Cache | None = None) -> None:
         """Note where they are; nothing is read yet.
 
         Args:
             files: the path of each picture's file, by id.
+            cache: keeps them from one run to the next; None keeps none.
         """
         self._files = files
-        self._read: dict[str, Svg | None] = {}
-        self._last: tuple[object, Pixels | None] | None = None
+        self._cache = cache
+        self._texts: dict[str, str | None] = {}
         self._drawn: OrderedDict[tuple[object, ...], tuple[cells.Row, ...]] = OrderedDict()
 
     def kept(
@@ -69,37 +71,54 @@ class Pictures:
         self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool, smear: int
     ) -> tuple[cells.Row, ...]:
         if colour and not smear:
-            across, down = _fineness(columns, rows)
-            pixels = self._pixels(names, columns * across, rows * down, crisp=True)
-            with contextlib.suppress(NoBlocksError):
-                return blocks(pixels, columns, rows) if pixels else ()
-        halves = self._halves(names, columns, rows)
-        if halves is None:
+            return self._still(names, columns, rows)
+        still = self.rows(names, columns, rows, colour=True)
+        if not still:
             return ()
-        return cells.half_blocks(smeared(halves, smear) if smear else halves) if colour else cells.shades(halves)
+        halves = cells.halves(still)
+        return cells.half_blocks(smeared(halves, smear)) if colour else cells.shades(halves)
 
-    def _halves(self, names: tuple[str, ...], columns: int, rows: int) -> Pixels | None:
-        """Pictures in two pixels a cell; the last ones are kept, for the frames of a motion."""
-        key = (names, columns, rows)
-        if self._last is None or self._last[0] != key:
-            self._last = key, self._pixels(names, columns, rows * 2)
-        return self._last[1]
-
-    def _pixels(self, names: tuple[str, ...], width: int, height: int, *, crisp: bool = False) -> Pixels | None:
-        """Pictures laid over one another, in so many pixels; None where there is nothing to show."""
-        layers = tuple(layer for name in names if (layer := self._layer(name)))
-        try:
-            return drawn(layers, width, height, crisp=crisp) if layers and width > 0 and height > 0 else None
-        except PictureError:
-            return None
-
-    def _layer(self, name: str) -> Svg | None:
-        if name not in self._read:
+    def _still(self, names: tuple[str, ...], columns: int, rows: int) -> tuple[cells.Row, ...]:
+        """Pictures laid over one another as cells, from the cache if they are there; none if nothing can be shown."""
+        texts = [text for name in names if (text := self._text(name))]
+        if not texts or columns <= 0 or rows <= 0:
+            return ()
+        kept = self._cache.name(texts, columns, rows) if self._cache else ""
+        if self._cache and (found := self._cache.get(kept, columns, rows)):
+            return found
+        layers = _harmless(texts)
+        with contextlib.suppress(PictureError):
             try:
-                self._read[name] = read(text_of(self._files[name])) if name in self._files else None
+                made = _in_blocks(layers, columns, rows) if layers else ()
+            except NoBlocksError:  # perhaps another time: not kept
+                return cells.half_blocks(drawn(layers, columns, rows * 2))
+            if self._cache and made:
+                self._cache.put(kept, made)
+            return made
+        return ()
+
+    def _text(self, name: str) -> str | None:
+        """The text of a picture's file; None where it cannot be read."""
+        if name not in self._texts:
+            try:
+                self._texts[name] = text_of(self._files[name]) if name in self._files else None
             except PictureError:
-                self._read[name] = None  # `check` says why
-        return self._read[name]
+                self._texts[name] = None  # `check` says why
+        return self._texts[name]
+
+
+def _harmless(texts: Iterable[str]) -> tuple[Svg, ...]:
+    """The SVG texts that may be drawn."""
+    layers: list[Svg] = []
+    for text in texts:
+        with contextlib.suppress(PictureError):  # `check` says why
+            layers.append(read(text))
+    return tuple(layers)
+
+
+def _in_blocks(layers: tuple[Svg, ...], columns: int, rows: int) -> tuple[cells.Row, ...]:
+    across, down = _fineness(columns, rows)
+    return blocks(drawn(layers, columns * across, rows * down, crisp=True), columns, rows)
 
 
 def _fineness(columns: int, rows: int) -> tuple[int, int]:

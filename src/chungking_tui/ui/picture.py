@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.color import Color as RichColor
@@ -168,6 +169,7 @@ def picture_rows(width: int, height: int, prose: int) -> int:
 @indexed
 def pictures_of(film: Contents) -> Pictures:
     """The pictures of a film; made once for it."""
-    from chungking_tui.pictures.store import Pictures  # not on the way to the first card
+    from chungking_tui.pictures.cache import Cache  # neither is on the way to the first card
+    from chungking_tui.pictures.store import Pictures
 
-    return Pictures(film.pictures)
+    return Pictures(film.pictures, Cache(Path(film.drawn)) if film.drawn else None)
