@@ -52,6 +52,28 @@ def test_the_broken_films_try_nearly_every_rule() -> None:
     assert RULES.keys() - tried == {"F02", "F03", "F05", "Y08", "C05"}  # tried below and in test_reader
 
 
+@pytest.mark.parametrize("name", ["essay.yaml", "film.yaml", "story-1/01-first.yaml"])
+def test_a_link_that_leads_in_a_circle_is_told(copied: Path, name: str) -> None:
+    file = copied / name
+    file.unlink()
+    file.symlink_to(file.name)
+    found = [problem for problem in load(copied).problems if problem.file == name]
+    assert [problem.rule for problem in found] == ["F03"]
+    assert "leads nowhere" in found[0].message
+
+
+def test_a_story_that_is_a_link_in_a_circle_is_told(copied: Path) -> None:
+    shutil.rmtree(copied / "story-2")
+    (copied / "story-2").symlink_to("story-2")
+    assert [(p.file, p.rule) for p in load(copied).problems if p.rule == "F03"] == [("story-2", "F03")]
+
+
+def test_what_editors_leave_behind_and_notes_to_oneself_are_no_problem(copied: Path) -> None:
+    for name in ("README.md", "notes.txt", "LICENSE", ".hidden", "film.yaml~", "story-1/01-first.yaml.swp"):
+        (copied / name).write_text("a note")
+    assert load(copied).problems == ()
+
+
 def test_a_whole_film_has_no_problems() -> None:
     pack = load(FILMS / "small")
     assert pack.problems == ()

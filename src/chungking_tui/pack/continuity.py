@@ -2,7 +2,7 @@
 
 A rule is a generator over a :class:`Draft`; it yields a :class:`Finding` for each thing that does not hold. Rules that
 name something that is not there *break*: the loader leaves that part out of the film. The others only tell the author.
-The rules are those of reference, of order and of ranges.
+The rules here are those of reference, of order and of ranges; those of what happens stand in ``events``.
 """
 
 from __future__ import annotations
@@ -17,56 +17,15 @@ from chungking_tui.film.model import (
     TITLE,
     USED_UP,
     VIEWER,
-    Afterlives,
-    Apartment,
     Dispute,
-    Echoes,
-    Essay,
-    FilmHead,
-    Scene,
 )
 
+from . import events
+from .draft import HEAD, Draft, Finding
 from .problems import did_you_mean
 from .reader import Path
 
-HEAD = "film.yaml"
 MAX_CARD_LINES = 200
-
-
-class Draft(Struct, frozen=True, kw_only=True):
-    """The records of a pack, before they are known to hold together.
-
-    Attributes:
-        scenes: each scene's file and the scene, story by story, in order.
-        expected: the ids of all scene files, those that could not be read included.
-        pictures: the path of each picture's file, by its id.
-        whole: whether every file was read without a problem.
-    """
-
-    head: FilmHead
-    scenes: tuple[tuple[str, Scene], ...]
-    echoes: Echoes
-    essay: Essay | None
-    apartment: Apartment | None
-    afterlives: Afterlives | None
-    pictures: dict[str, str]
-    expected: frozenset[str]
-    whole: bool
-
-
-class Finding(NamedTuple):
-    """Something that does not hold, and where."""
-
-    file: str
-    path: Path
-    rule: str
-    message: str
-    hint: str = ""
-    breaks: bool = False
-    key: bool = False
-    """Whether the path's last step is to be shown as the key, not as its value."""
-    follows: bool = False
-    """Whether it only follows from a problem that is reported already, so that the author need not hear of it."""
 
 
 def findings(draft: Draft) -> list[Finding]:
@@ -375,5 +334,6 @@ RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     _cards,
     _ranges,
     _pictures,
+    *events.RULES,
 )
 """The rules, in the order in which they are tried."""

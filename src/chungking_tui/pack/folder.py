@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
+
+from .problems import did_you_mean
 
 MAX_BYTES = 512 * 1024
 MAX_FILES = 10_000
+BACKUPS = ("~", ".bak", ".orig", ".swp")
+"""How the names of files end that editors leave behind."""
 
 Report = Callable[..., None]
 """Takes a problem: ``(file, rule, message, hint, line=0, column=0)``."""
@@ -33,6 +37,24 @@ class PackFolder:
         """Whether there is a file of that name, be it a link that leads nowhere."""
         path = self._folder / file
         return path.exists() or path.is_symlink()
+
+    def strangers(self, expected: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
+        """Files and folders that no pack has, each with the expected name that is nearest; hidden ones are left out.
+
+        Args:
+            expected: for each folder, the root being nothing, the names and the endings (``*.yaml``) that it may hold.
+        """
+        for folder, known in expected.items():
+            endings = tuple(name[1:] for name in known if name.startswith("*"))
+            try:
+                names = sorted(os.listdir(self._folder / folder))  # noqa: PTH208 (names are all that is wanted)
+            except OSError:
+                continue  # that it is not there, or cannot be read, is told where it is read
+            for name in names:
+                if name.startswith(".") or name in known or name.endswith((*endings, *BACKUPS)):
+                    continue
+                near = did_you_mean(name, [other for other in known if not other.startswith("*")])
+                yield (f"{folder}/{name}" if folder else name), near
 
     def listed(self, folder: str, *endings: str) -> Iterator[str]:
         """The files of a folder of the pack, by name, YAML or of other endings; nothing if there is no such folder."""
@@ -91,7 +113,16 @@ class PackFolder:
     def inside(self, file: str) -> bool:
         """Whether a file is no link that leads out of the folder; one that does is reported."""
         path = self._folder / file
-        if not path.is_symlink() or path.resolve().is_relative_to(self._root):
+        if not path.is_symlink():
             return True
+        try:
+            path.stat()  # a link that leads round in a circle
+            if path.resolve().is_relative_to(self._root):
+                return True
+        except OSError as error:
+            self._report(
+                file, "F03", f"this is a link that leads nowhere ({error.strerror})", "put the file itself here"
+            )
+            return False
         self._report(file, "F03", "this is a link that leads out of the pack", "put the file itself here")
         return False

@@ -23,7 +23,8 @@ from chungking_tui.film.model import (
 from chungking_tui.film.text import showable
 
 from . import reader, records
-from .continuity import Draft, Finding, findings
+from .continuity import findings
+from .draft import Draft, Finding
 from .folder import PackFolder
 from .problems import PackError, Problem
 
@@ -121,6 +122,8 @@ class _Loading:
                 self._file_problem(
                     file, "F06", "a picture's file is named ID.svg, in small letters, digits and hyphens"
                 )
+        for file, near in self.files.strangers(_EXPECTED):
+            self._file_problem(file, "F08", "no pack has this; it is not read", near or "move it out of the pack")
         if look:
             self._look_at_pictures()
         film = self._mend()
@@ -135,7 +138,7 @@ class _Loading:
             for file in self.files.listed(folder):
                 match = _SCENE_NAME.fullmatch(file.rpartition("/")[2])
                 if not match:
-                    self._file_problem(file, "F06", "a scene's file is named NUMBER-ID.yaml, as in 03-a-tin-a-day.yaml")
+                    self._file_problem(file, "F06", "a scene's file is named NUMBER-ID.yaml, as 03-the-letter.yaml is")
                     continue
                 number = int(match[1])
                 if number in numbers:
@@ -282,6 +285,17 @@ _OTHER_FILES: tuple[tuple[str, type[Struct]], ...] = (
     ("apartment.yaml", Apartment),
     ("afterlives.yaml", Afterlives),
 )
+
+
+_NOTES = ("README", "LICENSE", "*.md", "*.txt", "schema")
+"""What may lie beside the files of a pack."""
+_EXPECTED = {
+    "": (HEAD, *(file for file, _ in _OTHER_FILES), *STORY_FOLDERS, "pictures", *_NOTES),
+    STORY_FOLDERS[0]: ("*.yaml", "*.yml", "*.md"),
+    STORY_FOLDERS[1]: ("*.yaml", "*.yml", "*.md"),
+    "pictures": ("*.svg", "*.md"),
+}
+"""What a pack may hold, by folder."""
 
 
 def _made(made: dict[str, Struct], file: str, record: type[_RecordType]) -> _RecordType | None:

@@ -17,6 +17,7 @@ RULES: dict[str, str] = {
     "F05": "a pack has at most 10,000 files",
     "F06": "a scene's file is named NUMBER-ID.yaml",
     "F07": "each story has a scene",
+    "F08": "the files and folders of a pack are those that it can have",
     "Y01": "a file is YAML",
     "Y02": "a key stands once",
     "Y03": "no anchors and no aliases",
@@ -43,6 +44,15 @@ RULES: dict[str, str] = {
     "C11": "a date range and a countdown end after they begin",
     "C12": "a picture belongs to a scene, a place, a prop, an object or the title",
     "C13": "a scene with a picture of its own says what it shows",
+    "C14": "the rows of the plan are equally long",
+    "C15": "a sign on the plan belongs to a room or an object, or is a wall, a floor, a window",
+    "C16": "a room or an object stands on the plan",
+    "C17": "a prop passes from who or what has it",
+    "C18": "the days that are shown do not run backwards inside a story",
+    "C19": "a scene has a date or dates, not both",
+    "C20": "no more of a prop is used up than there has been",
+    "C21": "what a countdown counts is a prop that is counted",
+    "C22": "who changes or notices an object of the apartment is in the scene",
     "P01": "a picture is a small SVG of plain shapes that reaches nothing outside itself",
 }
 """Every rule that is checked: its code, and what must hold."""

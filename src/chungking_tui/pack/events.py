@@ -1,0 +1,127 @@
+"""Rules of what happens: who has a prop, how the days run, what adds up, what stands on the plan.
+
+They only tell the author: nothing that they find keeps a film from being shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from .draft import HEAD, Draft, Finding
+
+PLAN_SIGNS = frozenset("#.=+/\\~_| ")
+"""What may stand on a plan beside the marks: wall, floor, window, a way through, and what is drawn as it is."""
+
+
+def plan_rows(draft: Draft) -> Iterator[Finding]:
+    """C14: the rows of the plan are equally long."""
+    if draft.apartment is None:
+        return
+    first, *rest = draft.apartment.plan.rstrip("\n").split("\n")
+    for number, row in enumerate(rest, start=2):
+        if len(row) != len(first):
+            message = f"row {number} of the plan has {len(row)} squares, the first has {len(first)}"
+            yield Finding("apartment.yaml", ("plan",), "C14", message, "a square with nothing in it is a dot")
+            return
+
+
+def plan_signs(draft: Draft) -> Iterator[Finding]:
+    """C15: a sign on the plan belongs to a room or an object, or is a wall, a floor, a window."""
+    if draft.apartment is None:
+        return
+    rooms, objects = draft.apartment.rooms.values(), draft.apartment.objects.values()
+    marks = {room.mark for room in rooms} | {thing.mark for thing in objects}
+    for sign in dict.fromkeys(draft.apartment.plan.replace("\n", "")):
+        if sign not in marks and sign not in PLAN_SIGNS:
+            message = f"the sign `{sign}` on the plan is the mark of no room and no object"
+            yield Finding("apartment.yaml", ("plan",), "C15", message, "declare what it stands for")
+
+
+def plan_marks(draft: Draft) -> Iterator[Finding]:
+    """C16: a room or an object stands on the plan."""
+    if draft.apartment is None:
+        return
+    for group, things in (("rooms", draft.apartment.rooms), ("objects", draft.apartment.objects)):
+        for name, thing in things.items():
+            if thing.mark not in draft.apartment.plan:
+                message = f"`{thing.mark}` for `{name}` stands nowhere on the plan"
+                yield Finding("apartment.yaml", (group, name, "mark"), "C16", message, "draw it, or take it out")
+
+
+def custody(draft: Draft) -> Iterator[Finding]:
+    """C17: a prop passes from who or what has it."""
+    known = draft.head.cast.keys() | draft.head.places.keys() | draft.head.props.keys()
+    held = {name: prop.holder for name, prop in draft.head.props.items() if prop.holder in known}
+    for file, scene in draft.scenes:
+        for i, event in enumerate(scene.props):
+            has = held.get(event.prop)
+            if event.from_ and has and event.from_ != has:
+                message = f"`{event.prop}` is with `{has}` by then, not with `{event.from_}`"
+                yield Finding(file, ("props", i, "from"), "C17", message, "say in which scene it came there")
+            if event.prop in held and event.to:
+                held[event.prop] = event.to
+
+
+def days(draft: Draft) -> Iterator[Finding]:
+    """C18: the days that are shown do not run backwards inside a story."""
+    last: dict[int, tuple[dt.date, str]] = {}
+    for file, scene in draft.scenes:
+        day = scene.when.date if scene.when.basis == "shown" else None
+        if day is None:
+            continue
+        before = last.get(scene.story)
+        if before and day < before[0]:
+            message = f"{day} is before {before[0]}, which `{before[1]}` shows already"
+            yield Finding(file, ("when", "date"), "C18", message, "a day that is only told of has the basis told")
+        else:
+            last[scene.story] = day, scene.id
+
+
+def one_date(draft: Draft) -> Iterator[Finding]:
+    """C19: a scene has a date or dates, not both."""
+    for file, scene in draft.scenes:
+        if scene.when.date and scene.when.dates:
+            message = "this scene has both `date` and `dates`"
+            yield Finding(file, ("when", "dates"), "C19", message, "keep one of them", key=True)
+
+
+def counts(draft: Draft) -> Iterator[Finding]:
+    """C20: no more of a prop is used up than there has been."""
+    there: dict[str, int] = {}
+    countdown = draft.head.countdown
+    if countdown:
+        there[countdown.prop] = (countdown.to - countdown.from_).days * countdown.a_day
+    for file, scene in draft.scenes:
+        for i, event in enumerate(scene.props):
+            if countdown and event.prop == countdown.prop and event.count > 0:
+                continue  # the countdown says how many there are
+            there[event.prop] = there.get(event.prop, 0) + event.count
+            if there[event.prop] < 0 and event.count:
+                message = f"{-event.count} of `{event.prop}` go, and there are {there[event.prop] - event.count}"
+                yield Finding(file, ("props", i, "count"), "C20", message, "count what came before")
+                there[event.prop] = 0
+
+
+def counted(draft: Draft) -> Iterator[Finding]:
+    """C21: what a countdown counts is a prop that is counted."""
+    countdown = draft.head.countdown
+    prop = draft.head.props.get(countdown.prop) if countdown else None
+    if countdown and prop and not prop.counted:
+        message = f"the prop `{countdown.prop}` is one thing, and is not counted"
+        yield Finding(HEAD, ("countdown", "prop"), "C21", message, "give it `counted: true`")
+
+
+def present(draft: Draft) -> Iterator[Finding]:
+    """C22: who changes or notices an object of the apartment is in the scene."""
+    for file, scene in draft.scenes:
+        acts = [("changes", i, "by", change.by) for i, change in enumerate(scene.changes) if change.by]
+        acts += [("notices", i, "who", notice.who) for i, notice in enumerate(scene.notices)]
+        for group, i, key, who in acts:
+            if who not in scene.who and who in draft.head.cast:
+                message = f"`{who}` is not in this scene"
+                yield Finding(file, (group, i, key), "C22", message, "name them under `who`, too")
+
+
+RULES = (plan_rows, plan_signs, plan_marks, custody, days, one_date, counts, counted, present)
+"""The rules of this module, in the order in which they are tried."""
