@@ -44,7 +44,7 @@ def test_the_two_commands_stand_at_the_top_of_the_readme() -> None:
 def test_the_readmes_commands_are_options_of_the_program() -> None:
     known = cli.parser().format_help()
     for option in set(re.findall(r"--[a-z]+", README.partition("## Keys")[0])):
-        assert option in known or option == "--format", option
+        assert option in known or option in {"--format", "--all"}, option
 
 
 def test_the_pictures_are_of_the_app_and_ask_nobody_for_anything(film: Film) -> None:

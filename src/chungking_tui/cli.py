@@ -120,11 +120,19 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json"), default="text", help="text, or json for other programs")
     check.set_defaults(run=_check, command="check", uses=("scenes",))
 
+    new = commands.add_parser(
+        "new", allow_abbrev=False, help="begin a pack of your own",
+        description="Write a small pack into a new folder: it opens, holds together, and says what each line is for.",
+    )  # fmt: skip
+    new.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there yet")
+    new.set_defaults(run=_new, command="new", uses=())
+
     schema = commands.add_parser(
         "schema", allow_abbrev=False, help="print the JSON Schema of a pack file",
         description="Print the JSON Schema of a kind of pack file; without a name, list the kinds.",
     )  # fmt: skip
     schema.add_argument("name", metavar="NAME", nargs="?", help="film, scene, essay, …")
+    schema.add_argument("--all", metavar="DIR", type=Path, dest="all_into", help="write all of them into DIR/schema")
     schema.set_defaults(run=_schema, command="schema", uses=())
     return top
 
@@ -223,9 +231,35 @@ def _summarise(film: Film | None, problems: int, folder: Path) -> None:
         _say(f"{folder}: {len(film.scenes)} scenes hold together; {alone} of them rest on the film alone.")
 
 
+def _new(options: argparse.Namespace) -> int:
+    from .pack.beginning import NotEmptyError, begin_pack
+
+    folder: Path = options.folder
+    try:
+        begin_pack(folder)
+    except NotEmptyError:
+        raise ImpossibleError(f"There is something at {folder} already; name a folder that is not there yet.") from None
+    except OSError as error:
+        raise ImpossibleError(f"{folder} cannot be written ({error.strerror}).") from None
+    opens, checks = f"`chungking-tui --scenes {folder}`", f"`chungking-tui check {folder}`"
+    _say(f"A pack stands in {folder}: {opens} opens it, {checks} checks it.")
+    return DONE
+
+
 def _schema(options: argparse.Namespace) -> int:
     from .pack.schema import FILES, schema
 
+    into: Path | None = getattr(options, "all_into", None)
+    if into:
+        from .pack.beginning import write_schemas
+
+        if options.name:
+            raise ImpossibleError("`schema --all` writes every schema; leave the name out.")
+        try:
+            write_schemas(into)
+        except OSError as error:
+            raise ImpossibleError(f"The schemas cannot be written into {into} ({error.strerror}).") from None
+        return DONE
     if options.name is None:
         _print("".join(f"{name}\n" for name in FILES))
         return DONE

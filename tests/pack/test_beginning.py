@@ -1,0 +1,107 @@
+"""A pack to begin with, and schemas that fit every pack."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from chungking_tui import cli
+from chungking_tui.pack.beginning import TEMPLATE, begin_pack
+from chungking_tui.pack.loader import load
+from chungking_tui.pack.schema import FILES, schema
+from tests.conftest import FILMS, SCENES
+
+PACKS = {"the default pack": SCENES, "the small one": FILMS / "small", "the one to begin with": TEMPLATE}
+VALIDATORS = {name: jsonschema.Draft202012Validator(json.loads(schema(name))) for name in FILES}
+
+
+def test_a_new_pack_holds_together_and_opens(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "some" / "where"
+    assert cli.main(["new", str(folder)]) == 0
+    assert "--scenes" in capsys.readouterr().err
+    pack = load(folder, look=True)
+    assert pack.problems == ()
+    assert pack.film is not None
+    assert [len(story.scenes) for story in pack.film.stories] == [2, 2]
+    assert pack.film.pictures
+    assert cli.main(["check", str(folder)]) == 0
+    for view in ("stories", "letter", "echoes"):
+        assert cli.main(["show", view, "--scenes", str(folder)]) == 0
+
+
+def test_each_file_names_a_schema_that_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    begin_pack(folder)
+    for file in folder.rglob("*.yaml"):
+        named = file.read_text().partition("$schema=")[2].split()[0]
+        assert (file.parent / named).resolve().is_file(), file
+
+
+def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    for name in ("mine", "file"):
+        assert cli.main(["new", str(tmp_path / name)]) == 2
+        assert "already" in capsys.readouterr().err
+    assert (tmp_path / "mine" / "notes").read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "mine"]
+
+
+def test_a_pack_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+    assert cli.main(["new", str(tmp_path / "file" / "mine")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_schemas_are_put_beside_a_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["schema", "--all", str(tmp_path)]) == 0
+    assert {file.stem for file in (tmp_path / "schema").iterdir()} == set(FILES)
+    assert cli.main(["schema", "film", "--all", str(tmp_path)]) == 2
+    assert cli.main(["schema", "--all", str(tmp_path / "gone")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def as_an_editor_reads(value: object) -> object:
+    """YAML as a validator in an editor sees it: dates are text."""
+    if isinstance(value, dict):
+        return {str(key): as_an_editor_reads(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [as_an_editor_reads(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_every_file_fits_its_schema(pack: Path) -> None:
+    files = [file for file in pack.rglob("*.yaml") if file.parent.name != "schema"]
+    assert files
+    for file in files:
+        kind = file.stem if file.stem in FILES else "scene"
+        found = [
+            error.message
+            for error in VALIDATORS[kind].iter_errors(as_an_editor_reads(yaml.safe_load(file.read_text())))
+        ]
+        assert found == [], file
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("missing-key", ""),
+        ("no-such-basis", ""),
+        ("unknown-key", ""),
+        ("three-stories", "film.yaml"),
+        ("not-a-number", ""),
+    ],
+)
+def test_a_schema_refuses_what_check_refuses(name: str, file: str) -> None:
+    folder = FILMS / "broken" / name
+    broken = file or (folder / "expected.txt").read_text().partition(":")[0]
+    kind = Path(broken).stem if Path(broken).stem in FILES else "scene"
+    data = as_an_editor_reads(yaml.safe_load((folder / broken).read_text()))
+    assert list(VALIDATORS[kind].iter_errors(data))
