@@ -21,6 +21,7 @@ from .session import Session
 from .spec import ViewAnswer, ViewSpec
 from .terminal import on_end_signals
 from .themes import OURS, with_inks
+from .ui.author import LOOKED, Author
 from .ui.keys import bindings
 from .ui.saver import Saver
 from .ui.view import STYLES, ViewScreen
@@ -46,6 +47,7 @@ class ChungkingApp(App[None]):
         session: Session | None = None,
         notices: Iterable[str] = (),
         problems: Iterable[str] = (),
+        author: Author | None = None,
     ) -> None:
         """Put the app together.
 
@@ -55,6 +57,7 @@ class ChungkingApp(App[None]):
             session: what is kept between two runs; None keeps nothing.
             notices: sentences to show when the app opens.
             problems: what is to mend in the pack, a text each.
+            author: reads the pack again; None where it is only read.
         """
         super().__init__()
         self.film = film
@@ -62,13 +65,14 @@ class ChungkingApp(App[None]):
         self.views: Sequence[ViewSpec] = views_of(film)
         self.problems: Sequence[str] = tuple(problems)
         self.session = session or Session(film, None)
+        self.author = author
         self._notices = tuple(notices)
         self._walker = Walker(self, self.set_interval)
         self._saver = Saver(self, self.session, start)
         for theme in OURS:
             self.register_theme(theme)
         self.theme = OURS[0].name
-        for view in self.views:
+        for view in VIEWS:
             self.add_mode(view.id, partial(view.new_screen, self))
 
     def get_css_variables(self) -> dict[str, str]:
@@ -87,6 +91,8 @@ class ChungkingApp(App[None]):
             on_end_signals(lambda number: self.exit(return_code=128 + number))
         for notice in self._notices:
             self.notify(notice, severity="warning", markup=False)
+        if self.author and self.author.watch:
+            self.set_interval(LOOKED, partial(self.author.look, self))
 
     @property
     def view(self) -> ViewScreen | None:
@@ -160,19 +166,11 @@ class ChungkingApp(App[None]):
         if not self.screen.is_modal:
             self.overlay(name, *(() if argument is None else (argument,)))
 
-    def action_next_hit(self, by: int) -> None:
-        """The next place that holds what is looked for, or the one before."""
-        from .search.find import next_hit
+    def action_command(self, name: str, *arguments: int) -> None:
+        """Run a command by its name in ``commands``."""
+        from .commands import COMMANDS
 
-        self.apply(next_hit(self.film, self.reading, self.views, by))
-
-    def action_copy_citation(self) -> None:
-        """Copy a citation of the card, and of the passages laid over it, through the terminal."""
-        from .answers.citation import citation
-
-        found = citation(self.told, self.answer.scene, self.answer.passages(commentary=self.reading.commentary))
-        self.copy_to_clipboard(found.text)
-        self.say(f"Citation copied: {found.cites}")
+        COMMANDS[name](self, *arguments)
 
     def action_use_theme(self, name: str) -> None:
         """Another theme."""
@@ -210,20 +208,19 @@ class ChungkingApp(App[None]):
                     return
         await super().on_event(event)
 
-    @property
-    def bookmarks(self) -> Bookmarks:
-        """The bookmarks by scene id, those that were taken away among them."""
-        return self.session.bookmarks
-
     def keep_bookmarks(self, bookmarks: Bookmarks) -> None:
         """Keep these bookmarks, at once."""
         self.session.bookmarks = bookmarks
         self._saver.soon(self.reading)
         self._saver.now(wait=0.2)
 
-    def recall_bookmarks(self) -> None:
-        """Take in the bookmarks that another program has set meanwhile."""
-        self.session.recall_bookmarks()
+    def take_up(self, film: Film, reading: Reading, problems: Sequence[str]) -> None:
+        """Show another state of the pack, at a place in it."""
+        self.film = self.session.film = film
+        self.problems, self.views = problems, views_of(film)
+        if not any(view.id == self.current_mode for view in self.views):
+            self.action_view(STORIES_VIEW)
+        self.apply(Moved(reading))
 
     def on_unmount(self) -> None:
         """Save on the way out."""

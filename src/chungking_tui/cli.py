@@ -26,7 +26,7 @@ DONE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
 VIEW_NAMES = tuple(view.id for view in VIEWS)
 PLAIN_NAMES = (*VIEW_NAMES, "bookmarks")
 OPTIONS = {"scenes": None, "at": None, "essay": None, "view": "stories", "commentary": False, "still": False,
-           "theme": None, "fresh": False, "no_cache": False, "version": False}  # fmt: skip
+           "theme": None, "fresh": False, "no_cache": False, "watch": False, "version": False}  # fmt: skip
 """The options before a command, and what they are where they are not given."""
 
 
@@ -102,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--theme", metavar="NAME", help="chungking-night, chungking-day, or any Textual theme")
     top.add_argument("--fresh", action="store_true", help="ignore the saved place")
     top.add_argument("--no-cache", action="store_true", help="draw every picture anew, and keep none")
+    top.add_argument("--watch", action="store_true", help="read the pack again whenever one of its files is saved")
     top.add_argument("--version", action="store_true", help="say which version this is")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 

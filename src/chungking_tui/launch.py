@@ -19,6 +19,7 @@ from .reading.place import begin
 from .session import Session
 from .storage import Storage, reading_of
 from .terminal import with_all_colours
+from .ui.author import Author
 from .words.wording import so_many
 
 
@@ -60,7 +61,12 @@ def launch(options: argparse.Namespace) -> int:
 
     session = Session(film, storage, kept.bookmarks if kept else None)
     app = ChungkingApp.at_view(options.view)(
-        film, reading, session=session, notices=notices, problems=[str(problem) for problem in problems]
+        film,
+        reading,
+        session=session,
+        notices=notices,
+        problems=[str(problem) for problem in problems],
+        author=Author(options.scenes or default_pack(), watch=options.watch),
     )
     if options.still:
         app.animation_level = "none"

@@ -240,7 +240,7 @@ async def test_a_bookmark_is_set_listed_gone_to_and_taken_away(opened: Opener, t
     storage = Storage(tmp_path / "places.json")
     async with opened("closet", storage=storage) as reader:
         await reader.press("b", *"who is in there", "enter")
-        assert reader.app.bookmarks["closet"].note == "who is in there"
+        assert reader.app.session.bookmarks["closet"].note == "who is in there"
         await reader.app.workers.wait_for_complete()
         saved = Storage(storage.file).load(film.head.id)
         assert saved is not None
@@ -250,11 +250,11 @@ async def test_a_bookmark_is_set_listed_gone_to_and_taken_away(opened: Opener, t
         await reader.press("enter")
         assert reader.at == "closet"
         await reader.press("b", *"?", "enter")
-        assert reader.app.bookmarks["closet"].note == "who is in there?"
+        assert reader.app.session.bookmarks["closet"].note == "who is in there?"
         await reader.press("B", "delete", "escape")
-        assert reader.app.bookmarks["closet"].gone
+        assert reader.app.session.bookmarks["closet"].gone
         await reader.press("b", "escape")
-        assert reader.app.bookmarks["closet"].gone
+        assert reader.app.session.bookmarks["closet"].gone
 
 
 async def test_bookmarks_of_two_apps_open_at_once_are_both_kept(opened: Opener, tmp_path: Path, film: Film) -> None:

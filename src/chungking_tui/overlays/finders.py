@@ -183,11 +183,11 @@ def way_on(host: Host) -> Finder | str:
 def bookmark(host: Host) -> Finder:
     """A bookmark at the scene, with a line of one's own."""
     scene = host.answer.scene
-    there = host.bookmarks.get(scene.id)
+    there = host.session.bookmarks.get(scene.id)
 
     def entered(note: str | None) -> None:
         if note is not None:
-            host.keep_bookmarks(bookmarks.put(host.bookmarks, scene, note, time.time()))
+            host.keep_bookmarks(bookmarks.put(host.session.bookmarks, scene, note, time.time()))
             host.say(f"Bookmark kept: {scene.heading}")
 
     return Finder(
@@ -202,19 +202,19 @@ def bookmark(host: Host) -> Finder:
 
 def list_bookmarks(host: Host) -> Finder | str:
     """The bookmarks, to go to one or to take one away."""
-    host.recall_bookmarks()
-    if not any(not mark.gone for mark in host.bookmarks.values()):
+    host.session.recall_bookmarks()
+    if not any(not mark.gone for mark in host.session.bookmarks.values()):
         return "No bookmarks yet; b sets one."
 
     def look(typed: str) -> Listing:
         rows = [
             Row(Target("bookmark", mark.scene), bookmarks.called(mark, scene), mark.note)
-            for mark, scene in bookmarks.standing(host.bookmarks, host.film)
+            for mark, scene in bookmarks.standing(host.session.bookmarks, host.film)
         ]
         return _holding(rows, typed)
 
     def chosen(target: Target | None) -> None:
-        mark = host.bookmarks.get(target.id) if target else None
+        mark = host.session.bookmarks.get(target.id) if target else None
         if mark is None:
             return
         scene = bookmarks.scene_of(mark, host.film)
@@ -224,7 +224,7 @@ def list_bookmarks(host: Host) -> Finder | str:
             _go(host, Target("scene", scene.id))
 
     def removed(target: Target) -> None:
-        host.keep_bookmarks(bookmarks.take_away(host.bookmarks, target.id, time.time()))
+        host.keep_bookmarks(bookmarks.take_away(host.session.bookmarks, target.id, time.time()))
 
     return Finder(
         name="bookmarks",

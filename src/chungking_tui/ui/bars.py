@@ -33,6 +33,12 @@ class ViewBar(Line):
         self._views = views
         self._open_view = open_view
 
+    def show_film(self, head: FilmHead, views: Sequence[ViewSpec]) -> None:
+        """Name another film, or other views."""
+        if (head, views) != (self._film_head, self._views):
+            self._film_head, self._views = head, views
+            self.refresh()
+
     def render(self) -> Content:
         """The first of the ways to say it that fits."""
         width = self.content_size.width

@@ -11,6 +11,7 @@ from chungking_tui.film.film import Film, Told
 from chungking_tui.moves.base import Moved
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import Reading
+from chungking_tui.session import Session
 from chungking_tui.spec import ViewAnswer, ViewSpec
 
 
@@ -21,6 +22,7 @@ class Host(Protocol):
     reading: Reading
     views: Sequence[ViewSpec]
     problems: Sequence[str]
+    session: Session
 
     @property
     def told(self) -> Told:
@@ -42,17 +44,8 @@ class Host(Protocol):
         """The names of the themes there are."""
         ...
 
-    @property
-    def bookmarks(self) -> Bookmarks:
-        """The bookmarks by scene id, those that were taken away among them."""
-        ...
-
     def keep_bookmarks(self, bookmarks: Bookmarks) -> None:
         """Keep these bookmarks, at once."""
-        ...
-
-    def recall_bookmarks(self) -> None:
-        """Take in the bookmarks that another program has set meanwhile."""
         ...
 
     def move(self, name: str, *arguments: str | int) -> None:

@@ -76,6 +76,7 @@ class ViewScreen(Screen[None]):
         self.host = host
         self.answer = spec.answer(host.told, host.reading)
         self.commentary = commentary_page()
+        self._bar = ViewBar(host.film.head, host.views, spec.id)
         self._keys = KeyBar()
         self._strip = FoldStrip()
         self._too_small = TooSmall()
@@ -115,7 +116,7 @@ class ViewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Bar, body with the commentary over it, strip, keys."""
-        yield ViewBar(self.host.film.head, self.host.views, self.spec.id)
+        yield self._bar
         with Container(id="body"):
             yield from self.body()
             yield self._untold
@@ -152,6 +153,7 @@ class ViewScreen(Screen[None]):
             self.set_class(stands, name)
         if not untold:
             self.show(self.answer)
+        self._bar.show_film(self.host.film.head, self.host.views)
         self._strip.say(strip.strip_items(told, reading))
         if reading.commentary:
             self.commentary.show((commentary(told, self.answer.subject, self.answer.besides), reading.find))

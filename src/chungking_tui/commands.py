@@ -1,0 +1,69 @@
+"""What keys do besides moving and laying something over: finding on, copying, reading the pack again, editing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from .answers.citation import citation
+from .film.film import Told
+from .moves.base import Moved
+from .search.find import next_hit
+from .spec import ViewAnswer, ViewSpec
+from .ui.author import Author, EditingApp, edited
+
+
+class Commanded(EditingApp, Protocol):
+    """What a command asks of the program."""
+
+    views: Sequence[ViewSpec]
+    author: Author | None
+
+    @property
+    def told(self) -> Told:
+        """The film as far as the reader may know it."""
+        ...
+
+    @property
+    def answer(self) -> ViewAnswer:
+        """What the open view shows."""
+        ...
+
+    def apply(self, moved: Moved) -> None:
+        """Stand where a move leads."""
+        ...
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text through the terminal."""
+        ...
+
+
+def find_on(app: Commanded, by: int) -> None:
+    """Go on to the next place that holds what is looked for, or to the one before."""
+    app.apply(next_hit(app.film, app.reading, app.views, by))
+
+
+def copy_citation(app: Commanded) -> None:
+    """Copy a citation of the card, and of the passages laid over it, through the terminal."""
+    found = citation(app.told, app.answer.scene, app.answer.passages(commentary=app.reading.commentary))
+    app.copy_to_clipboard(found.text)
+    app.say(f"Citation copied: {found.cites}")
+
+
+def read_again(app: Commanded) -> None:
+    """Read the pack again, staying at the scene."""
+    if app.author:
+        app.author.read_again(app)
+
+
+def edit(app: Commanded) -> None:
+    """Open the scene in the reader's editor, then read the pack again."""
+    refused = edited(app, app.author) if app.author else ""
+    if refused:
+        app.say(refused)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    command.__name__: command for command in (find_on, copy_citation, read_again, edit)
+}
+"""The commands by name; the arguments are numbers or text, as a key can name them."""

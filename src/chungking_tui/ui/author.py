@@ -1,0 +1,193 @@
+"""While a pack is written: reading it again, by hand or at each save, and opening an editor at a scene."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from chungking_tui.film.film import Film
+from chungking_tui.film.model import Scene
+from chungking_tui.pack.loader import Pack, load
+from chungking_tui.pack.problems import PackError
+from chungking_tui.reading.place import Reading
+from chungking_tui.spec import ViewAnswer
+from chungking_tui.storage import reading_of, saved_of
+from chungking_tui.words.wording import so_many
+
+LOOKED = 0.5
+"""Seconds between two looks at the pack's files, where each save is read."""
+TAKE_A_LINE = frozenset((
+    "vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe", "jed", "mg", "ne", "zile",
+))  # fmt: skip
+"""Editors that take ``+LINE`` before the file."""
+TAKE_A_PLACE = frozenset(("hx", "helix", "subl"))
+"""Editors that take ``FILE:LINE``."""
+
+
+class Desk(Protocol):
+    """What writing asks of the program."""
+
+    film: Film
+    reading: Reading
+
+    def take_up(self, film: Film, reading: Reading, problems: Sequence[str]) -> None:
+        """Show another state of the pack."""
+        ...
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence."""
+        ...
+
+
+class EditingApp(Desk, Protocol):
+    """What editing asks of the program besides."""
+
+    @property
+    def is_web(self) -> bool:
+        """Whether it runs in a browser."""
+        ...
+
+    @property
+    def answer(self) -> ViewAnswer:
+        """What the open view shows."""
+        ...
+
+    def suspend(self) -> AbstractContextManager[None]:
+        """Lend the terminal to another program."""
+        ...
+
+
+class Author:
+    """Keeps what is shown at what is written. A save that cannot be opened leaves the film that is on the screen."""
+
+    def __init__(self, folder: Path, *, watch: bool = False) -> None:
+        """Note which pack it is.
+
+        Args:
+            folder: the pack.
+            watch: whether each save is read by itself.
+        """
+        self.folder = folder
+        self.watch = watch
+        self._seen = self.signature()
+
+    def signature(self) -> tuple[tuple[str, int, int], ...]:
+        """All that tells one state of the files from another: their names, sizes and times."""
+        found: list[tuple[str, int, int]] = []
+        for place in (self.folder, *(self.folder / name for name in ("story-1", "story-2", "pictures"))):
+            try:
+                entries = list(os.scandir(place))
+            except OSError:
+                continue
+            for entry in entries:
+                try:
+                    state = entry.stat()
+                except OSError:
+                    continue  # gone since it was listed
+                found.append((entry.path, state.st_size, state.st_mtime_ns))
+        return tuple(sorted(found))
+
+    def look(self, desk: Desk) -> None:
+        """Read the pack again if a file has changed since the last look, and not since the one before."""
+        now = self.signature()
+        if now != self._seen:
+            self._seen = now
+            self.read_again(desk)
+
+    def read_again(self, desk: Desk) -> None:
+        """Read the pack again, staying at the scene; say what is to mend, or that nothing is."""
+        self._seen = self.signature()
+        try:
+            pack = load(self.folder)
+        except PackError as error:
+            desk.say(f"{error.sentence} What is shown is from before.")
+            return
+        problems = tuple(str(problem) for problem in pack.problems)
+        count = so_many(len(problems), "problem")
+        if pack.film is None:
+            desk.take_up(desk.film, desk.reading, problems)
+            desk.say(f"{count}, and the pack cannot be opened: L lists them. What is shown is from before.")
+            return
+        desk.take_up(*_there(desk, pack), problems)
+        desk.say(f"Read again: {count}, L lists them." if problems else "Read again: nothing to mend.")
+
+    def edit(self, scene: Scene, suspended: Callable[[list[str]], int]) -> str:
+        """Open the scene's file in the reader's editor.
+
+        Args:
+            scene: the scene.
+            suspended: runs a command while the app is away; gives its exit status.
+
+        Returns:
+            A sentence where that cannot be done; else nothing.
+        """
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+        if not editor.strip():
+            return "No editor is named: set VISUAL or EDITOR, as in EDITOR=nano."
+        file = next(iter(sorted((self.folder / f"story-{scene.story + 1}").glob(f"*-{scene.id}.yaml"))), None)
+        if file is None:
+            return f"The file of {scene.heading} is no longer there; r reads the pack again."
+        try:
+            suspended(command(editor, file, 1))
+        except (OSError, ValueError) as error:
+            return f"{editor} cannot be run ({getattr(error, 'strerror', None) or error})."
+        return ""
+
+
+def command(editor: str, file: Path, line: int) -> list[str]:
+    """The command that opens a file at a line, as far as an editor is known to take one.
+
+    Raises:
+        ValueError: the editor's name has an open quote.
+    """
+    import shlex
+
+    words = shlex.split(editor)
+    name = Path(words[0]).stem
+    if name in TAKE_A_LINE:
+        return [*words, f"+{line}", str(file)]
+    if name in TAKE_A_PLACE:
+        return [*words, f"{file}:{line}"]
+    if name in {"code", "codium"}:
+        return [*words, "--wait", "--goto", f"{file}:{line}"]
+    return [*words, str(file)]
+
+
+def edited(app: EditingApp, author: Author) -> str:
+    """Let the reader edit the scene in focus, then read the pack again; a sentence where that cannot be done."""
+    from textual.app import SuspendNotSupported
+
+    def suspended(words: list[str]) -> int:
+        with app.suspend():
+            return run(words)
+
+    if app.is_web:
+        return "There is no editor in a browser."
+    try:
+        refused = author.edit(app.answer.scene, suspended)
+    except SuspendNotSupported:
+        return "This terminal cannot be lent to an editor."
+    if not refused:
+        author.read_again(app)
+    return refused
+
+
+def run(words: list[str]) -> int:
+    """Run a command on this terminal and wait for it."""
+    import subprocess
+
+    return subprocess.run(words, check=False).returncode  # noqa: S603 (the reader's own editor)
+
+
+def _there(desk: Desk, pack: Pack) -> tuple[Film, Reading]:
+    """The film as it is written now, and where the reader stands in it."""
+    if pack.film is None:
+        return desk.film, desk.reading
+    film = replace(pack.film, drawn=desk.film.drawn, copy=desk.film.copy)
+    reading, _ = reading_of(saved_of(desk.reading, desk.film), film)
+    return film, replace(reading, picture=desk.reading.picture, find=desk.reading.find, filter=desk.reading.filter)
