@@ -8,12 +8,14 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from chungking_tui import cli
 from chungking_tui.film.film import Film
+from chungking_tui.pack.problems import Problem
 from tests.conftest import FILMS, SCENES
 from tests.tables import labelled
 
@@ -151,6 +153,51 @@ def test_schema_lists_and_prints() -> None:
         "card",
         "sources",
     ]
+
+
+def test_problems_are_marked_for_a_pull_request(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = FILMS / "broken" / "undeclared-place"
+    assert cli.main(["check", str(folder), "--format", "github"]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"::error file={folder}/story-1/01-first.yaml,line=3,col=8,title=C01::no place")
+
+
+def test_nothing_in_a_problem_ends_its_annotation() -> None:
+    problem = Problem(file="a,b:c.yaml", line=0, column=0, rule="T01", message="100 % of\nit")
+    assert problem.as_annotation("x") == "::error file=x/a%2Cb%3Ac.yaml,line=1,col=1,title=T01::100 %25 of%0Ait"
+
+
+def test_a_pack_is_checked_at_each_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mine"
+    assert cli.main(["new", str(folder)]) == 0
+    saves = iter(["where: nowhere", "where: station", None])
+
+    def wait(seconds: float) -> None:
+        del seconds
+        text = next(saves)
+        if text is None:
+            raise KeyboardInterrupt
+        scene = folder / "story-1" / "01-arrival.yaml"
+        scene.write_text(re.sub("where: .*", text, scene.read_text()))
+
+    monkeypatch.setattr(time, "sleep", wait)
+    assert cli.main(["check", str(folder), "--watch"]) == 130
+    said = capsys.readouterr()
+    assert said.out.count("no place is called `nowhere`") == 1
+    assert said.err.count("hold together") == 2
+
+
+@pytest.mark.parametrize(("year", "dated"), [(1603, "1603"), (-44, "44 BC"), (0, "1 BC")])
+def test_a_work_may_be_of_any_year(tmp_path: Path, year: int, dated: str, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mine"
+    cli.main(["new", str(folder)])
+    head = folder / "film.yaml"
+    head.write_text(head.read_text().replace("year: 1994", f"year: {year}"))
+    assert cli.main(["check", str(folder)]) == 0
+    assert cli.main(["show", "stories", "--scenes", str(folder)]) == 0
+    assert f"({dated})" in capsys.readouterr().out
 
 
 def test_an_output_that_lacks_our_characters_does_not_break_it() -> None:

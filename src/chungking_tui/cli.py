@@ -16,6 +16,7 @@ from typing import NoReturn
 from .film.film import Film
 from .film.text import showable
 from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
+from .pack.loader import Pack
 from .paths import default_pack, saved_places
 from .reading.bookmarks import Bookmarks
 from .reading.place import begin
@@ -28,6 +29,8 @@ PLAIN_NAMES = (*VIEW_NAMES, "bookmarks")
 OPTIONS = {"scenes": None, "at": None, "essay": None, "view": "stories", "commentary": False, "still": False,
            "theme": None, "fresh": False, "no_cache": False, "watch": False, "version": False}  # fmt: skip
 """The options before a command, and what they are where they are not given."""
+WATCHED = 0.5
+"""Seconds between two looks at the files of a pack that is watched."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -118,7 +121,11 @@ def parser() -> argparse.ArgumentParser:
         description="List what an author has to mend, as file:line:column: RULE message. Exit status 1 if any.",
     )  # fmt: skip
     check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="the pack; else the one that comes with it")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="text, or json for other programs")
+    check.add_argument(
+        "--format", choices=("text", "json", "github"), default="text",
+        help="text; json for other programs; github marks the lines of a pull request",
+    )  # fmt: skip
+    check.add_argument("--watch", action="store_true", dest="again", help="check again whenever a file is saved")
     check.set_defaults(run=_check, command="check", uses=("scenes",))
 
     new = commands.add_parser(
@@ -201,23 +208,52 @@ def _bookmarks(film: Film) -> Bookmarks:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .pack.loader import encode_problems, load
+    from .pack.loader import load
     from .pack.problems import PackError
 
     if options.folder and options.scenes:
         raise ImpossibleError("`check` reads one pack: name it by --scenes or by itself, not both.")
     folder: Path = options.folder or options.scenes or default_pack()
+    if getattr(options, "again", False):
+        return _check_again_and_again(folder, options.format)
     try:
-        pack = load(folder, look=True)
+        return _checked(load(folder, look=True), options.format)
     except PackError as error:
         raise ImpossibleError(error.sentence) from None
-    if options.format == "json":
+
+
+def _checked(pack: Pack, form: str) -> int:
+    """Print what is to mend in a pack."""
+    from .pack.loader import encode_problems
+
+    if form == "json":
         _print(f"{encode_problems(pack.problems)}\n")
     else:
         for problem in pack.problems:
-            _print(f"{problem}\n")
-        _summarise(pack.film, len(pack.problems), folder)
+            _print(f"{problem.as_annotation(str(pack.folder)) if form == 'github' else problem}\n")
+        _summarise(pack.film, len(pack.problems), pack.folder)
     return PROBLEMS if pack.problems else DONE
+
+
+def _check_again_and_again(folder: Path, form: str) -> int:
+    """Check a pack at each save, until somebody ends it."""
+    import time
+
+    from .pack.folder import signature
+    from .pack.loader import load
+    from .pack.problems import PackError
+
+    seen: object = None
+    while True:
+        now = signature(folder)
+        if now != seen:
+            seen = now
+            try:
+                _checked(load(folder, look=True), form)
+            except PackError as error:
+                _say(error.sentence)
+            _print("", flush=True)
+        time.sleep(WATCHED)
 
 
 def _problems(count: int) -> str:

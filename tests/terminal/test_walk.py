@@ -146,6 +146,18 @@ def test_a_pack_with_problems_opens_and_lists_them() -> None:
         terminal.until(shows("no place is called `pub`"))
 
 
+def test_an_editor_that_is_not_there_gives_the_terminal_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    monkeypatch.delenv("VISUAL", raising=False)
+    with opened("--still", "--fresh", "--at", "closet") as terminal:
+        terminal.press("e")
+        terminal.until(shows("no-such-editor cannot be run"))
+        terminal.press("down")
+        terminal.until(in_focus("The market"))
+        terminal.press("q")
+        assert terminal.wait() == 0
+
+
 def test_it_is_silent_when_nothing_moves(terminal: Terminal) -> None:
     terminal.press("down", "c")
     terminal.until(shows("commentary"))

@@ -167,7 +167,7 @@ class FilmHead(Record, frozen=True, kw_only=True):
     title: Line
     native_title: str = ""
     director: str = ""
-    year: Annotated[int, Meta(ge=1870, le=3000)]
+    year: Annotated[int, Meta(ge=-3000, le=3000, description="A year of our era; one below 0 is before it")]
     version: Annotated[str, Meta(description="The pack's own version, for citations")] = "1"
     about: Text | None = None
     sources: Annotated[dict[Id, Source], Meta(min_length=1)]
@@ -179,6 +179,11 @@ class FilmHead(Record, frozen=True, kw_only=True):
     motifs: dict[Id, Line] = {}
     spans: tuple[Span, ...] = ()
     countdown: Countdown | None = None
+
+    @property
+    def dated(self) -> str:
+        """The year as one writes it: ``1994``, ``44 BC``."""
+        return str(self.year) if self.year > 0 else f"{max(1, -self.year)} BC"
 
 
 class Dates(Record, frozen=True, kw_only=True):
@@ -341,7 +346,7 @@ class Essay(Record, frozen=True, kw_only=True):
 
     title: Line
     author: Line
-    date: dt.date
+    date: PartialDate
     version: Line
     source: Annotated[Id, Meta(description="The key its paragraphs are cited by")]
     about: Text | None = None

@@ -94,7 +94,7 @@ def title(host: Host) -> TitleCard:
     return TitleCard(
         title=head.title,
         native=head.native_title,
-        made=f"{head.director}, {head.year}" if head.director else str(head.year),
+        made=f"{head.director}, {head.dated}" if head.director else head.dated,
         holds=f"two stories, {so_many(scenes, 'scene')}",
         keys=(*keys, ("H", "first, if you have not seen it")),
         picture=("title",) if "title" in film.pictures else (),

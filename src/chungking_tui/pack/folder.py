@@ -126,3 +126,20 @@ class PackFolder:
             return False
         self._report(file, "F03", "this is a link that leads out of the pack", "put the file itself here")
         return False
+
+
+def signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """All that tells one state of a pack's files from another: their names, sizes and times."""
+    found: list[tuple[str, int, int]] = []
+    for place in (folder, *(folder / name for name in ("story-1", "story-2", "pictures"))):
+        try:
+            entries = list(os.scandir(place))
+        except OSError:
+            continue
+        for entry in entries:
+            try:
+                state = entry.stat()
+            except OSError:
+                continue  # gone since it was listed
+            found.append((entry.path, state.st_size, state.st_mtime_ns))
+    return tuple(sorted(found))

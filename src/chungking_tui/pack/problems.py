@@ -76,6 +76,18 @@ class Problem(Struct, frozen=True, order=True, kw_only=True):
         head = f"{self.file}:{self.line}:{self.column}: {self.rule} {self.message}{hint}"
         return showable(f"{head}\n    {self.source.strip()[:160]}" if self.source.strip() else head)
 
+    def as_annotation(self, folder: str) -> str:
+        """The problem as a workflow of GitHub marks it in a pull request, with the pack's folder before the file."""
+        hint = f" ({self.hint})" if self.hint else ""
+        file = _escaped(f"{folder}/{self.file}", ",:")
+        place = f"file={file},line={max(1, self.line)},col={max(1, self.column)},title={self.rule}"
+        return f"::error {place}::{_escaped(showable(f'{self.message}{hint}'))}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """A text in which nothing is read as a part of the command around it."""
+    return "".join(f"%{ord(sign):02X}" if sign in "%\r\n" + also else sign for sign in text)
+
 
 class PackError(Exception):
     """A folder that cannot be opened as a pack.

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import Scene
+from chungking_tui.pack.folder import signature
 from chungking_tui.pack.loader import Pack, load
 from chungking_tui.pack.problems import PackError
 from chungking_tui.reading.place import Reading
@@ -74,34 +75,18 @@ class Author:
         """
         self.folder = folder
         self.watch = watch
-        self._seen = self.signature()
-
-    def signature(self) -> tuple[tuple[str, int, int], ...]:
-        """All that tells one state of the files from another: their names, sizes and times."""
-        found: list[tuple[str, int, int]] = []
-        for place in (self.folder, *(self.folder / name for name in ("story-1", "story-2", "pictures"))):
-            try:
-                entries = list(os.scandir(place))
-            except OSError:
-                continue
-            for entry in entries:
-                try:
-                    state = entry.stat()
-                except OSError:
-                    continue  # gone since it was listed
-                found.append((entry.path, state.st_size, state.st_mtime_ns))
-        return tuple(sorted(found))
+        self._seen = signature(self.folder)
 
     def look(self, desk: Desk) -> None:
         """Read the pack again if a file has changed since the last look, and not since the one before."""
-        now = self.signature()
+        now = signature(self.folder)
         if now != self._seen:
             self._seen = now
             self.read_again(desk)
 
     def read_again(self, desk: Desk) -> None:
         """Read the pack again, staying at the scene; say what is to mend, or that nothing is."""
-        self._seen = self.signature()
+        self._seen = signature(self.folder)
         try:
             pack = load(self.folder)
         except PackError as error:
@@ -163,8 +148,13 @@ def edited(app: EditingApp, author: Author) -> str:
     from textual.app import SuspendNotSupported
 
     def suspended(words: list[str]) -> int:
-        with app.suspend():
-            return run(words)
+        failed: OSError | None = None
+        with app.suspend():  # Textual does not take the terminal back where this ends in an error
+            try:
+                return run(words)
+            except OSError as error:
+                failed = error
+        raise failed
 
     if app.is_web:
         return "There is no editor in a browser."

@@ -49,7 +49,7 @@ class ViewBar(Line):
         title = Content.styled(f" {head.title}", "bold")
         native = Content.styled(f" {head.native_title}", MUTED) if head.native_title else Content()
         padded = Content("").join([self._titled(view, " ") for view in self._views])
-        made = Content.styled(f"   {head.director}, {head.year}".replace(" , ", " "), MUTED)
+        made = Content.styled(f"   {head.director}, {head.dated}".replace(" , ", " "), MUTED)
         yield title + native + Content("  ") + padded + made
         yield title + native + Content("  ") + padded
         yield title + Content("  ") + padded

@@ -80,11 +80,11 @@ def cite_passage(film: Contents, passage: Passage) -> str:
     if film.essay is None:
         return ""
     essay = film.essay
-    paragraph = f"{essay.author}, “{essay.title}” ({essay.date.year}), ¶{passage.n}"
+    paragraph = f"{essay.author}, “{essay.title}” ({essay.date[:4]}), ¶{passage.n}"
     return f"Note “{passage.theme}” on {paragraph}, in {_pack(film)}."
 
 
 def _pack(film: Contents) -> str:
     head = film.head
     director = f", dir. {head.director}" if head.director else ""
-    return f"{head.title} ({head.year}{director}): a pack for chungking-tui, version {head.version}"
+    return f"{head.title} ({head.dated}{director}): a pack for chungking-tui, version {head.version}"

@@ -69,7 +69,7 @@ def answer(film: Told, reading: Reading) -> StoriesAnswer:
         scene=scene,
         subject=subject,
         find=reading.find,
-        film=f"{film.head.title}{native} ({film.head.year})",
+        film=f"{film.head.title}{native} ({film.head.dated})",
         story=reading.story,
         columns=(_column(film, reading, 0), _column(film, reading, 1)),
         notes=commentary(film, subject) if film.essay else None,
