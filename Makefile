@@ -23,6 +23,7 @@ check: .venv/.developing
 	$(BIN)/mypy
 	$(MAKE) test
 	$(BIN)/chungking-tui check scenes
+	$(BIN)/chungking-tui check examples/gift-of-the-magi
 
 bench: .venv/.developing
 	$(BIN)/python -m bench $(ARGS)

@@ -265,7 +265,8 @@ def _summarise(film: Film | None, problems: int, folder: Path) -> None:
         _say(f"{_problems(problems)} in {folder}.")
     elif film:
         alone = sum(scene.cites_only("film") for scene in film.scenes.values())
-        _say(f"{folder}: {len(film.scenes)} scenes hold together; {alone} of them rest on the film alone.")
+        rest = f"; {alone} of them rest on the film alone" if "film" in film.head.sources else ""
+        _say(f"{folder}: {len(film.scenes)} scenes hold together{rest}.")
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -279,7 +280,7 @@ def _new(options: argparse.Namespace) -> int:
     except OSError as error:
         raise ImpossibleError(f"{folder} cannot be written ({error.strerror}).") from None
     opens, checks = f"`chungking-tui --scenes {folder}`", f"`chungking-tui check {folder}`"
-    _say(f"A pack stands in {folder}: {opens} opens it, {checks} checks it.")
+    _say(f"A new pack is in {folder}: {opens} opens it, {checks} checks it.")
     return DONE
 
 

@@ -16,7 +16,13 @@ from chungking_tui.pack.loader import load
 from chungking_tui.pack.schema import FILES, schema
 from tests.conftest import FILMS, SCENES
 
-PACKS = {"the default pack": SCENES, "the small one": FILMS / "small", "the one to begin with": TEMPLATE}
+EXAMPLE = SCENES.parent / "examples" / "gift-of-the-magi"
+PACKS = {
+    "the default pack": SCENES,
+    "the small one": FILMS / "small",
+    "the one to begin with": TEMPLATE,
+    "the example": EXAMPLE,
+}
 VALIDATORS = {name: jsonschema.Draft202012Validator(json.loads(schema(name))) for name in FILES}
 
 
@@ -34,10 +40,18 @@ def test_a_new_pack_holds_together_and_opens(tmp_path: Path, capsys: pytest.Capt
         assert cli.main(["show", view, "--scenes", str(folder)]) == 0
 
 
+def test_the_example_holds_together_and_shows_every_view_it_has(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", str(EXAMPLE)]) == 0
+    said = capsys.readouterr().err
+    assert "12 scenes hold together." in said
+    for view in ("stories", "letter", "apartment", "echoes", "afterlives"):
+        assert cli.main(["show", view, "--scenes", str(EXAMPLE), "--at", "the-presents"]) == 0
+        assert "chain ▸ Jim" in capsys.readouterr().out
+
+
 def test_each_file_names_a_schema_that_is_there(tmp_path: Path) -> None:
-    folder = tmp_path / "mine"
-    begin_pack(folder)
-    for file in folder.rglob("*.yaml"):
+    begin_pack(tmp_path / "mine")
+    for file in (*(tmp_path / "mine").rglob("*.yaml"), *EXAMPLE.rglob("*.yaml")):
         named = file.read_text().partition("$schema=")[2].split()[0]
         assert (file.parent / named).resolve().is_file(), file
 

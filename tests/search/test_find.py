@@ -14,6 +14,7 @@ from chungking_tui.answers.entries import Entry
 from chungking_tui.film.film import Film, Told
 from chungking_tui.film.model import Scene
 from chungking_tui.folds import filters
+from chungking_tui.reading.horizon import whole
 from chungking_tui.reading.place import begin
 from chungking_tui.search import find as search
 from chungking_tui.search.marks import marks
@@ -38,6 +39,14 @@ def test_cards_notes_afterlives_and_help_are_all_looked_through(all_told: Told) 
     assert kinds == {"scene", "passage", "help"}
     assert {hit.entry.target.kind for hit in search.find(all_told, VIEWS, "restor")} == {"afterlife"}
     assert [hit.matches for hit in search.find(all_told, VIEWS, "l'immagine ritrovata")] == [1]
+
+
+def test_the_examples_of_what_to_type_lead_somewhere_in_the_open_film(all_told: Told, small: Film) -> None:
+    texts = search.examples(all_told, VIEWS)
+    kinds = [search.matching_entries(all_told, VIEWS, text)[0].target.kind for text in texts]
+    assert kinds == ["scene", "scene", "day", "passage"]
+    assert texts[0] in {scene.label for scene in all_told.scenes.values()}
+    assert not set(texts) & set(search.examples(whole(small), VIEWS))
 
 
 def test_nothing_is_found_for_nothing(all_told: Told) -> None:

@@ -72,7 +72,7 @@ def go_to(host: Host) -> Finder:
         name="go-to",
         title="go to",
         how="Enter goes there · Esc stays",
-        hint="2.9 · closet · apr 28 · ¶8",
+        hint=" · ".join(search.examples(host.told, host.views)),
         look=look,
         chosen=goes(host),
     )

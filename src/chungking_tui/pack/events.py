@@ -99,7 +99,11 @@ def counts(draft: Draft) -> Iterator[Finding]:
             there[event.prop] = there.get(event.prop, 0) + event.count
             if there[event.prop] < 0 and event.count:
                 message = f"{-event.count} of `{event.prop}` go, and there are {there[event.prop] - event.count}"
-                yield Finding(file, ("props", i, "count"), "C20", message, "count what came before")
+                if countdown and event.prop == countdown.prop:
+                    way = "the countdown says how many there are: from `from` to `to`, `a-day`"
+                else:
+                    way = "count what came before"
+                yield Finding(file, ("props", i, "count"), "C20", message, way)
                 there[event.prop] = 0
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from chungking_tui.answers.entries import Entry, Target, entry
 from chungking_tui.film.film import Film, Told
 from chungking_tui.film.index import indexed
+from chungking_tui.film.model import is_sealed
 from chungking_tui.film.text import folded
 from chungking_tui.folds import filters
 from chungking_tui.moves.base import Moved
@@ -16,7 +17,7 @@ from chungking_tui.moves.table import MOVES
 from chungking_tui.reading.horizon import within
 from chungking_tui.reading.place import Reading
 from chungking_tui.spec import ViewSpec
-from chungking_tui.words.wording import so_many
+from chungking_tui.words.wording import day, so_many
 
 Views = Sequence[ViewSpec]
 
@@ -70,6 +71,18 @@ def matching_entries(film: Told, views: Views, typed: str) -> tuple[Entry, ...]:
     for place in (*_typed(film, views, typed), *_titled(film, views, typed)):
         found.setdefault(place.target, place)
     return tuple(found.values())
+
+
+def examples(film: Told, views: Views) -> tuple[str, ...]:
+    """Texts that lead somewhere in this film, one of each kind: a scene's label, its id, a day, a paragraph."""
+    scenes = [scene for scene in film.scenes.values() if not is_sealed(scene)]
+    middle = scenes[len(scenes) // 2 :][:1]
+    texts = [text for scene in middle for text in (scene.label, scene.id)]
+    if film.head.countdown:
+        texts.append(day(film.head.countdown.to, film.head.year))
+    if film.essay and film.essay.passages:
+        texts.append(f"¶{film.essay.passages[len(film.essay.passages) // 2].n}")
+    return tuple(text for text in texts if any(_typed(film, views, text)))
 
 
 def people(film: Told) -> tuple[Entry, ...]:
