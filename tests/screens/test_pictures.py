@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from chungking_tui.pictures.raster import Pixels
 from chungking_tui.plain.page import page
 from chungking_tui.reading.horizon import whole, within
 from chungking_tui.reading.place import begin
+from chungking_tui.ui import picture_frames
 from chungking_tui.ui.letters import large
 from chungking_tui.ui.page import Drawn, Page
 from chungking_tui.ui.picture import LEAST_ROWS, PictureRow, picture_rows, rows_for
@@ -40,6 +42,12 @@ def pictured(film: Film, tmp_path: Path) -> Film:
     (tmp_path / "keys.svg").write_text("<svg/>")
     (tmp_path / "snack-bar.svg").write_text(PLAIN.format("#002244"))
     return replace(film, pictures={file.stem: str(file) for file in tmp_path.glob("*.svg")})
+
+
+@pytest.fixture
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No frame ends by the clock, however slow the machine: the test asks for the next."""
+    monkeypatch.setattr(picture_frames, "HELD", 3600)
 
 
 def rows_of(lines: object) -> int:
@@ -102,6 +110,7 @@ async def test_p_shows_the_picture_alone_and_again_the_card(opened: Opener, pict
         assert not reader.app.reading.picture
 
 
+@pytest.mark.usefixtures("by_hand")
 async def test_a_new_picture_comes_up_smeared_and_any_key_ends_that(opened: Opener, pictured: Film) -> None:
     async with opened("brush", of=pictured, size=(120, 40), motion=True) as reader:
         column = reader.stories.columns[1]
@@ -114,7 +123,19 @@ async def test_a_new_picture_comes_up_smeared_and_any_key_ends_that(opened: Open
         assert not column.frames.moving
 
 
-async def test_a_motion_ends_by_itself_and_leaves_no_timer(opened: Opener, pictured: Film) -> None:
+async def test_a_motion_ends_by_itself(opened: Opener, pictured: Film) -> None:
+    async with opened("brush", of=pictured, size=(120, 40), motion=True) as reader:
+        frames = reader.stories.columns[1].frames
+        reader.move("visit", "letter")
+        await settled(reader.app)
+        async with asyncio.timeout(20):
+            while frames.moving:
+                await settled(reader.app)
+        assert "The letter" in reader.stories.columns[1].card.text
+
+
+@pytest.mark.usefixtures("by_hand")
+async def test_a_motion_has_its_frames_and_leaves_no_timer(opened: Opener, pictured: Film) -> None:
     async with opened("brush", of=pictured, size=(120, 40), motion=True) as reader:
         column = reader.stories.columns[1]
         reader.move("visit", "letter")
@@ -139,6 +160,7 @@ async def test_nothing_moves_where_it_must_not(
 
 
 @pytest.mark.parametrize(("level", "moves"), [("none", False), ("basic", False), ("full", True)])
+@pytest.mark.usefixtures("by_hand")
 async def test_the_variable_for_animations_is_kept(
     opened: Opener, pictured: Film, monkeypatch: pytest.MonkeyPatch, level: str, moves: bool
 ) -> None:
@@ -153,6 +175,7 @@ async def test_the_variable_for_animations_is_kept(
         assert app.view.columns[1].frames.moving is moves
 
 
+@pytest.mark.usefixtures("by_hand")
 async def test_the_next_day_drops_in_by_a_row_and_stands(opened: Opener, film: Film) -> None:
     async with opened("brush", size=(120, 40), view="countdown", motion=True) as reader:
         assert isinstance(reader.view, CountdownView)
