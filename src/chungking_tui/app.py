@@ -14,6 +14,7 @@ from . import keys
 from .film.film import Film, Told
 from .moves.base import STORIES_VIEW, Moved
 from .moves.table import MOVES
+from .pack.folder import LOOKED
 from .reading.bookmarks import Bookmarks
 from .reading.horizon import within
 from .reading.place import Reading
@@ -21,7 +22,7 @@ from .session import Session
 from .spec import ViewAnswer, ViewSpec
 from .terminal import on_end_signals
 from .themes import OURS, with_inks
-from .ui.author import LOOKED, Author
+from .ui.author import Author
 from .ui.keys import bindings
 from .ui.saver import Saver
 from .ui.view import STYLES, ViewScreen

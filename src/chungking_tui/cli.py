@@ -29,8 +29,6 @@ PLAIN_NAMES = (*VIEW_NAMES, "bookmarks")
 OPTIONS = {"scenes": None, "at": None, "essay": None, "view": "stories", "commentary": False, "still": False,
            "theme": None, "fresh": False, "no_cache": False, "watch": False, "version": False}  # fmt: skip
 """The options before a command, and what they are where they are not given."""
-WATCHED = 0.5
-"""Seconds between two looks at the files of a pack that is watched."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -239,7 +237,7 @@ def _check_again_and_again(folder: Path, form: str) -> int:
     """Check a pack at each save, until somebody ends it."""
     import time
 
-    from .pack.folder import signature
+    from .pack.folder import LOOKED, signature
     from .pack.loader import load
     from .pack.problems import PackError
 
@@ -253,7 +251,7 @@ def _check_again_and_again(folder: Path, form: str) -> int:
             except PackError as error:
                 _say(error.sentence)
             _print("", flush=True)
-        time.sleep(WATCHED)
+        time.sleep(LOOKED)
 
 
 def _problems(count: int) -> str:

@@ -95,6 +95,21 @@ def test_a_link_is_not_followed_and_another_owners_file_not_believed(
     assert store_of_it.get(file.name, *SIZE) is None
 
 
+def test_a_pipe_is_not_waited_for(folder: Path, first: tuple[cells.Row, ...]) -> None:
+    (file,) = kept(folder)
+    file.unlink()
+    os.mkfifo(file)
+    assert pictures(folder).rows(("a",), *SIZE, colour=True) == first
+
+
+def test_what_cannot_be_kept_leaves_nothing_behind(folder: Path, first: tuple[cells.Row, ...]) -> None:
+    (file,) = kept(folder)
+    file.unlink()
+    (file / "in-the-way").mkdir(parents=True)
+    assert pictures(folder).rows(("a",), *SIZE, colour=True) == first
+    assert [path.name for path in (folder / "kept").iterdir()] == [file.name]
+
+
 def test_where_nothing_can_be_kept_the_picture_is_shown_all_the_same(folder: Path) -> None:
     (folder / "kept").write_text("a file where the folder should be")
     assert pictures(folder).rows(("a",), *SIZE, colour=True)

@@ -128,6 +128,10 @@ class PackFolder:
         return False
 
 
+LOOKED = 0.5
+"""Seconds between two looks at the files of a pack that is watched."""
+
+
 def signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """All that tells one state of a pack's files from another: their names, sizes and times."""
     found: list[tuple[str, int, int]] = []

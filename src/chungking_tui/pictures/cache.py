@@ -22,6 +22,8 @@ FORMAT = "1"
 MOST_FILES = 2000
 """How many pictures are kept; where there are more the oldest half goes."""
 MAX_BYTES = 512 * 1024
+READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""No link is followed, and no pipe is waited for."""
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _DECODER = msgspec.msgpack.Decoder(tuple[Row, ...])
 
@@ -48,7 +50,7 @@ class Cache:
     def get(self, name: str, columns: int, rows: int) -> tuple[Row, ...] | None:
         """A picture by its name; None where there is none that can be trusted."""
         try:
-            descriptor = os.open(self._folder / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            descriptor = os.open(self._folder / name, READING)
             with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
                 ours = not hasattr(os, "getuid") or os.fstat(descriptor).st_uid == os.getuid()
                 found = _DECODER.decode(stream.read(MAX_BYTES)) if ours else ()
@@ -62,8 +64,11 @@ class Cache:
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             self._make_room()
-            new.write_bytes(msgspec.msgpack.encode(rows))
-            new.replace(self._folder / name)
+            try:
+                new.write_bytes(msgspec.msgpack.encode(rows))
+                new.replace(self._folder / name)
+            except OSError:  # a full disk, or what stands there is no file
+                new.unlink(missing_ok=True)
 
     def _make_room(self) -> None:
         """Once a run: take the oldest half away where there are too many."""

@@ -20,8 +20,6 @@ from chungking_tui.spec import ViewAnswer
 from chungking_tui.storage import reading_of, saved_of
 from chungking_tui.words.wording import so_many
 
-LOOKED = 0.5
-"""Seconds between two looks at the pack's files, where each save is read."""
 TAKE_A_LINE = frozenset((
     "vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe", "jed", "mg", "ne", "zile",
 ))  # fmt: skip
@@ -75,18 +73,16 @@ class Author:
         """
         self.folder = folder
         self.watch = watch
-        self._seen = signature(self.folder)
+        self._seen = signature(folder) if watch else ()
 
     def look(self, desk: Desk) -> None:
-        """Read the pack again if a file has changed since the last look, and not since the one before."""
-        now = signature(self.folder)
-        if now != self._seen:
-            self._seen = now
+        """Read the pack again if a file has changed since it was read."""
+        if signature(self.folder) != self._seen:
             self.read_again(desk)
 
     def read_again(self, desk: Desk) -> None:
         """Read the pack again, staying at the scene; say what is to mend, or that nothing is."""
-        self._seen = signature(self.folder)
+        self._seen = signature(self.folder) if self.watch else ()
         try:
             pack = load(self.folder)
         except PackError as error:
