@@ -151,7 +151,6 @@ def test_schema_lists_and_prints() -> None:
         "title",
         "when",
         "card",
-        "sources",
     ]
 
 

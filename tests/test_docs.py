@@ -9,7 +9,7 @@ from chungking_tui import cli, keys
 from chungking_tui.film.film import Film
 from chungking_tui.pack.problems import RULES
 from chungking_tui.pack.schema import FILES, schema
-from chungking_tui.views.table import VIEWS
+from chungking_tui.views.table import VIEWS, views_of
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -29,8 +29,8 @@ def listed() -> list[set[str]]:
     return [{NAMES.get(key, key) for key in re.findall(r"`([^`]+)`", row.split(" | ")[0])} for row in rows]
 
 
-def test_the_readme_lists_the_keys_that_are_bound_and_no_others() -> None:
-    rows = (*keys.APP, *keys.PAGES, *(key for view in VIEWS for key in (*view.keys, keys.opening(view))))
+def test_the_readme_lists_the_keys_that_are_bound_and_no_others(film: Film) -> None:
+    rows = (*keys.APP, *keys.PAGES, *(key for view in views_of(film) for key in (*view.keys, keys.opening(view))))
     bound = {key for row in rows for key in row.keys.split(",")}
     assert set().union(*listed()) == bound
 

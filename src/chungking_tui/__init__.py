@@ -1,1 +1,1 @@
-"""Walk the two stories of Chungking Express (1994) side by side in a terminal."""
+"""An explorer for the terminal of works that tell two stories."""

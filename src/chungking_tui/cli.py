@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from .film.film import Film
 from .film.text import showable
+from .film.work import words
 from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
 from .pack.loader import Pack
 from .paths import default_pack, saved_places
@@ -86,12 +87,13 @@ def parser() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
     shared.add_argument("--scenes", metavar="DIR", type=Path, help="open another pack")
     place = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
-    place.add_argument("--at", metavar="SCENE", help="stand at a scene: 2.9, or closet")
+    place.add_argument("--at", metavar="SCENE", help="stand at a scene: its number, as 2.1, or its id")
     place.add_argument("--essay", metavar="FILE", type=Path, help="your own copy of the essay, under our notes")
     top = _Parser(
         prog="chungking-tui",
-        description="Walk the two stories of Chungking Express side by side, with an essay's commentary at a key.",
-        epilog="Without a command it opens where you left it. Exit status: 0 done, 1 problems in the pack, 2 not done.",
+        description="Walk the two stories of a film, or of another work, side by side, with a commentary at a key.",
+        epilog="Without a command it opens where you left it; without --scenes, the pack that comes with it. "
+        "Exit status: 0 done, 1 problems in the pack, 2 not done.",
         parents=[shared, place],
         allow_abbrev=False,
         argument_default=absent,
@@ -229,7 +231,7 @@ def _checked(pack: Pack, form: str) -> int:
     else:
         for problem in pack.problems:
             _print(f"{problem.as_annotation(str(pack.folder)) if form == 'github' else problem}\n")
-        _summarise(pack.film, len(pack.problems), pack.folder)
+        _summarise(pack)
     return PROBLEMS if pack.problems else DONE
 
 
@@ -258,12 +260,16 @@ def _problems(count: int) -> str:
     return "1 problem" if count == 1 else f"{count} problems"
 
 
-def _summarise(film: Film | None, problems: int, folder: Path) -> None:
-    if problems:
-        _say(f"{_problems(problems)} in {folder}.")
+def _summarise(pack: Pack) -> None:
+    film = pack.film
+    folder = pack.folder.resolve() if pack.folder.name in {"", ".."} else pack.folder
+    if pack.problems:
+        held = f"; {pack.held:,} more follow from them and are not listed" if pack.held else ""
+        _say(f"{_problems(len(pack.problems))} in {folder}{held}.")
     elif film:
-        alone = sum(scene.cites_only("film") for scene in film.scenes.values())
-        rest = f"; {alone} of them rest on the film alone" if "film" in film.head.sources else ""
+        own = words(film.head).source
+        alone = sum(scene.cites_only(own) for scene in film.scenes.values())
+        rest = f"; {alone} of them rest on the {own} alone" if own and len(film.head.sources) > 1 else ""
         _say(f"{folder}: {len(film.scenes)} scenes hold together{rest}.")
 
 

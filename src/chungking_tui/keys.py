@@ -40,7 +40,7 @@ APP = (
         "find and keep"),
     key("bookmark.list", "B", "app.overlay('bookmarks')", "bookmarks", "The bookmarks", "find and keep"),
     key("viewing.first", "H", "app.move('toggle_first_viewing')", "first viewing", "Seal what is to come", "read"),
-    key("title.show", "T", "app.overlay('title')", "title", "The title of the film", "read"),
+    key("title.show", "T", "app.overlay('title')", "title", "The title, and what this is", "read"),
     key("pack.problems", "L", "app.overlay('problems')", "problems", "What is to mend in this pack",
         "help and leaving"),
     key("pack.read", "r", "app.command('read_again')", "read again", "Read the pack again, staying at the scene",

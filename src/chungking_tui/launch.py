@@ -53,7 +53,7 @@ def launch(options: argparse.Namespace) -> int:
     film, missing = with_copy(film, options.essay)
     if not options.no_cache:
         film = replace(film, drawn=str(drawn_pictures()))
-    if (options.commentary or film.copy) and film.essay and not reading.commentary:
+    if (options.commentary or options.essay) and film.essay and not reading.commentary:
         reading = MOVES["toggle_commentary"](film, reading).reading
     if problems:
         notices.append(f"{so_many(len(problems), 'problem')} in this pack: L lists them.")
@@ -66,7 +66,7 @@ def launch(options: argparse.Namespace) -> int:
         session=session,
         notices=notices,
         problems=[str(problem) for problem in problems],
-        author=Author(options.scenes or default_pack(), watch=options.watch),
+        author=Author(options.scenes or default_pack(), watch=options.watch, copy=film.copy if options.essay else None),
     )
     if options.still:
         app.animation_level = "none"

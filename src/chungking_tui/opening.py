@@ -71,7 +71,7 @@ def refuse_view(film: Film, name: str) -> None:
     """
     there = views_of(film)
     found = next((view for view in VIEWS if view.id == name), None)
-    if found and found not in there:
+    if found and found.id not in {view.id for view in there}:
         names = ", ".join(view.id for view in there)
         raise ImpossibleError(f"This pack has no {found.needs}, and so no view {name}; it has {names}.")
 

@@ -92,8 +92,8 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: its name on the command line.
-        key: the digit that opens it.
-        title: its name on the bar.
+        key: the digit that opens it in a film; nothing in the table of all views.
+        title: its name on the bar, where a pack gives it no other.
         needs: what a pack must have for it, in words.
         has: whether a film has that.
         package: the package of its modules.
@@ -107,7 +107,7 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    key: str
+    key: str = ""
     title: str
     needs: str
     has: Callable[[Told], bool]

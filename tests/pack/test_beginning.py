@@ -11,9 +11,11 @@ import pytest
 import yaml
 
 from chungking_tui import cli
+from chungking_tui.folds import knowledge
 from chungking_tui.pack.beginning import TEMPLATE, begin_pack
 from chungking_tui.pack.loader import load
 from chungking_tui.pack.schema import FILES, schema
+from chungking_tui.reading.horizon import whole
 from tests.conftest import FILMS, SCENES
 
 EXAMPLE = SCENES.parent / "examples" / "gift-of-the-magi"
@@ -43,10 +45,29 @@ def test_a_new_pack_holds_together_and_opens(tmp_path: Path, capsys: pytest.Capt
 def test_the_example_holds_together_and_shows_every_view_it_has(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", str(EXAMPLE)]) == 0
     said = capsys.readouterr().err
-    assert "12 scenes hold together." in said
-    for view in ("stories", "letter", "apartment", "echoes", "afterlives"):
+    assert "12 scenes hold together; 12 of them rest on the story alone." in said
+    for view in ("stories", "countdown", "letter", "apartment", "echoes", "afterlives"):
         assert cli.main(["show", view, "--scenes", str(EXAMPLE), "--at", "the-presents"]) == 0
-        assert "chain ▸ Jim" in capsys.readouterr().out
+        told = capsys.readouterr().out
+        assert "chain ▸ Jim" in told
+        assert not {"viewer", "watcher"} & set(told.split())
+
+
+def test_the_example_counts_the_money_and_tells_its_days_without_a_year(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["show", "countdown", "--scenes", str(EXAMPLE), "--at", "platinum-chain"]) == 0
+    told = capsys.readouterr().out
+    assert "187 of 187 cents, 1 day to 25 December" in told
+    assert "100 spent, 87 left" in told
+    assert "1905" not in told
+
+
+def test_the_example_s_reader_is_ahead_of_jim_by_what_della_does() -> None:
+    film = load(EXAMPLE).film
+    assert film is not None
+    told = whole(film)
+    sold = film.scenes["madame-sofronie"].index
+    assert knowledge.viewer_ahead(told, (sold, 0), 1) == ("hair-sold",)
+    assert knowledge.lead_over_time(told, (sold, 0), 1)[:3] == (1, 1, 0)
 
 
 def test_each_file_names_a_schema_that_is_there(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from chungking_tui.pack import folder
+from chungking_tui.pack import folder, problems, report
 from chungking_tui.pack.loader import encode_problems, load, open_film
 from chungking_tui.pack.problems import RULES, PackError, Problem
 from tests.conftest import FILMS
@@ -49,7 +49,7 @@ def test_the_broken_films_try_nearly_every_rule() -> None:
         for name in BROKEN
         for line in (FILMS / "broken" / name / "expected.txt").read_text().split()
     }
-    assert RULES.keys() - tried == {"F02", "F03", "F05", "Y08", "C05"}  # tried below and in test_reader
+    assert RULES.keys() - tried == {"F02", "F03", "F05", "F09", "Y08", "C05"}  # tried below and in test_reader
 
 
 @pytest.mark.parametrize("name", ["essay.yaml", "film.yaml", "story-1/01-first.yaml"])
@@ -90,7 +90,11 @@ def test_what_is_broken_is_left_out_and_the_rest_opens(copied: Path) -> None:
     (copied / "echoes.yaml").write_text("echoes: nonsense\n")
     pack = load(copied)
     assert pack.film is not None
-    assert list(pack.film.scenes) == ["first", "third"]
+    assert [(scene.label, scene.title) for scene in pack.film.scenes.values()] == [
+        ("1.1", "First"),
+        ("1.2", "Cannot be read"),
+        ("2.1", "Third"),
+    ]
     assert pack.film.scenes["first"].who == ("ann",)
     assert pack.film.scenes["first"].props == ()
     assert pack.film.scenes["first"].learns != ()
@@ -223,3 +227,112 @@ def test_problems_are_encoded_for_other_programs() -> None:
     assert problem["file"] == "story-2/01-third.yaml"
     assert (problem["line"], problem["column"], problem["rule"]) == (2, 15, "T01")
     assert problem["hint"] == "did you mean `shown`?"
+
+
+def said(folder: Path) -> list[str]:
+    """What ``check`` says of a folder, without the lines of the files."""
+    return [str(problem).partition("\n")[0] for problem in load(folder).problems]
+
+
+def test_of_many_problems_in_a_file_the_first_are_listed_and_the_rest_counted(copied: Path) -> None:
+    scene = copied / "story-1" / "01-first.yaml"
+    scene.write_text(scene.read_text() + "".join(f"key-{n}: x\n" for n in range(24_000)))
+    found = load(copied).problems
+    assert len(found) == report.MOST_OF_A_FILE + 1
+    assert (
+        str(found[0])
+        == "story-1/01-first.yaml: F09 23,900 more problems are not listed (mend the first ones, and check again)"
+    )
+
+
+def test_near_names_are_looked_for_a_bounded_number_of_times(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def note(name: str, _: object) -> str:
+        asked.append(name)
+        return ""
+
+    monkeypatch.setattr(problems, "did_you_mean", note)
+    for n in range(10, 14):
+        names = ", ".join(f"person-{n}-{m}" for m in range(90))
+        (copied / "story-2" / f"{n}-more-{n}.yaml").write_text(
+            f"title: More\nwhen: {{basis: shown}}\nwho: [{names}]\ncard: More.\nsources: [film]\n"
+        )
+    assert len(load(copied).problems) == 4 * 90
+    assert len(asked) == report.MOST_LOOKED_UP
+
+
+def test_a_long_line_is_shown_around_its_problem(copied: Path) -> None:
+    names = ", ".join(["film"] * 3_000 + ["flim"] + ["film"] * 3_000)
+    scene = copied / "story-2" / "01-third.yaml"
+    scene.write_text(scene.read_text().replace("[film]", f"[{names}]"))
+    (problem,) = load(copied).problems
+    assert "flim" in problem.source
+    assert len(problem.source) <= report.LONGEST_LINE
+
+
+MISTAKES = {
+    "a tab": ("echoes.yaml", "  - from", "\t- from", "(indent with spaces, not tabs)"),
+    "an open quote": ("story-1/01-first.yaml", "title: First", 'title: "First', "01-first.yaml:1:8: Y01"),
+    "no such day": (
+        "story-1/01-first.yaml",
+        "1994-04-30",
+        "1602-02-30",
+        "no day of the calendar: that month has 28 days",
+    ),
+    "no such month": ("story-1/01-first.yaml", "1994-04-30", "1602-13-30", "1602-13-30 is no day of the calendar"),
+    "no date": ("story-1/01-first.yaml", "1994-04-30", "soon", "`date` should be a date as 1905-12-24 is, not “soon”"),
+    "no source": (
+        "story-2/01-third.yaml",
+        "sources: [film]",
+        "motifs: []",
+        "(sources: [KEY], or once for the whole file",
+    ),
+    "a stray key": ("story-2/01-third.yaml", "who: [bob]", "flavour: x", "(the keys here are title, when, where, who,"),
+    "a near view": ("film.yaml", "motifs:", "views: {lettre: x}\nmotifs:", "(did you mean `letter`?)"),
+    "no view": ("film.yaml", "motifs:", "views: {xyz: x}\nmotifs:", "(there are stories, countdown, letter,"),
+    "no such work": ("film.yaml", "motifs:", "work: {source: plai}\nmotifs:", "declares no source `plai`"),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "says"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_gives_one_message_that_says_where_and_how_out(
+    copied: Path, file: str, old: str, new: str, says: str
+) -> None:
+    text = (copied / file).read_text()
+    assert old in text
+    (copied / file).write_text(text.replace(old, new, 1).replace("how: handed over", 'how: "handed over"'))
+    (line,) = said(copied)
+    assert line.startswith(f"{file}:")
+    assert says in line
+    assert ":0:0" not in line
+
+
+@pytest.mark.parametrize("text", ["\tx: 1\n", None])
+def test_what_follows_from_a_file_that_is_broken_or_gone_is_counted_and_not_listed(
+    copied: Path, text: str | None
+) -> None:
+    if text is None:
+        (copied / "essay.yaml").unlink()
+    else:
+        (copied / "essay.yaml").write_text(text)
+    pack = load(copied)
+    assert len(pack.problems) == 1
+    assert pack.held >= 1
+
+
+def test_a_scene_that_cannot_be_read_keeps_its_number_and_what_leads_to_it(copied: Path) -> None:
+    (copied / "story-1" / "01-first.yaml").write_text("title: [")
+    pack = load(copied)
+    assert pack.film is not None
+    assert [scene.heading for scene in pack.film.scenes.values()] == ["1.1 Cannot be read", "1.2 Second", "2.1 Third"]
+    assert [(echo.from_, echo.to) for echo in pack.film.echoes.echoes] == [("first", "third")]
+    assert [problem.file for problem in pack.problems] == ["story-1/01-first.yaml"]
+
+
+def test_of_two_scenes_with_one_id_the_first_stands(copied: Path) -> None:
+    shutil.copy(copied / "story-1" / "01-first.yaml", copied / "story-2" / "09-first.yaml")
+    pack = load(copied)
+    assert pack.film is not None
+    assert [scene.label for scene in pack.film.scenes.values()] == ["1.1", "1.2", "2.1"]
+    assert "C07" in {problem.rule for problem in pack.problems}

@@ -90,7 +90,8 @@ async def test_a_view_whose_file_is_gone_closes(pack: Path) -> None:
         assert reader.app.current_mode == "stories"
         assert "Echoes" not in reader.view._bar.render().plain
         shutil.copy(TEMPLATE / "echoes.yaml", pack)
-        await reader.press("r", "5")
+        await reader.press("r")
+        await reader.press(next(view.key for view in reader.app.views if view.id == "echoes"))
         assert reader.app.current_mode == "echoes"
 
 

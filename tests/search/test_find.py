@@ -119,7 +119,7 @@ PASSING: dict[str, Callable[[Scene], bool]] = {
     "person:faye": lambda scene: "faye" in scene.who,
     "place:flat-663": lambda scene: scene.where == "flat-663",
     "prop:keys": lambda scene: any(move.prop == "keys" for move in scene.props),
-    "source:film only": lambda scene: set(scene.sources) == {"film"} and not scene.essay,
+    "source:the work only": lambda scene: set(scene.sources) == {"film"} and not scene.essay,
     "source:essay says": lambda scene: (
         bool(scene.essay) or any(source.startswith("essay:") for source in scene.sources)
     ),

@@ -10,7 +10,9 @@ from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import echoes_of, passages_of
 from chungking_tui.film.model import Dispute, PropEvent, Scene, Span
+from chungking_tui.film.order import part_of
 from chungking_tui.film.text import paragraphs
+from chungking_tui.film.work import basis
 from chungking_tui.folds.pictures import of_scene
 from chungking_tui.words import wording
 
@@ -52,6 +54,8 @@ class Card(Struct, frozen=True, kw_only=True):
         scene_count: how many scenes its story has.
         story: its story's title.
         time: its time in words.
+        basis: whose word that is, as the work calls it.
+        part: the act or chapter it stands in, or nothing.
         place: its place's name, or nothing.
         people: who is in it, by short name.
         paragraphs: the card's text, each paragraph on one line.
@@ -71,6 +75,8 @@ class Card(Struct, frozen=True, kw_only=True):
     scene_count: int
     story: str
     time: str
+    basis: str
+    part: str
     place: str
     people: tuple[str, ...]
     paragraphs: tuple[str, ...]
@@ -108,6 +114,8 @@ def _card(film: Told, scene: Scene) -> Card:
         scene_count=len(film.stories[scene.story].scenes),
         story=film.stories[scene.story].title,
         time=wording.when(film, scene),
+        basis=basis(head, scene.when.basis),
+        part=part_of(film, scene),
         place=head.places[scene.where].name if scene.where else "",
         people=tuple(film.name_of(name) for name in scene.who),
         paragraphs=paragraphs(scene.card),
@@ -125,7 +133,12 @@ def _card(film: Told, scene: Scene) -> Card:
             for link in echoes_of(film, scene.id)
         ),
         spans=tuple(
-            SpanLine(f"{span.hours} hours {way}", other, span.basis, wording.sources(film, span.sources))
+            SpanLine(
+                f"{wording.hours(span.hours)} {way}",
+                other,
+                basis(head, span.basis),
+                wording.sources(film, span.sources),
+            )
             for span, other, way in _spans(film, scene)
         ),
         motifs=tuple(head.motifs[name] for name in scene.motifs),
@@ -167,7 +180,9 @@ def sources_of_card(film: Told, scene: Scene) -> CardSources:
         (f"{film.name_of(n.who)} takes the {film.name_of(n.object)} for {n.takes_for}", n.sources)
         for n in scene.notices
     ]
-    cited += [(f"{span.hours} hours {way} {other.heading}", span.sources) for span, other, way in _spans(film, scene)]
+    cited += [
+        (f"{wording.hours(span.hours)} {way} {other.heading}", span.sources) for span, other, way in _spans(film, scene)
+    ]
     cited += [
         (f"echo, {link.echo.kind}: {link.scene.heading}", link.echo.sources) for link in echoes_of(film, scene.id)
     ]

@@ -1,4 +1,4 @@
-"""The strip: the line along the foot of every view that says how tins, letter, keys and echoes stand."""
+"""The strip: the line along the foot of every view that says how the count, the props and the echoes stand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from msgspec import Struct
 from chungking_tui.film.film import Told
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.model import is_sealed
+from chungking_tui.film.work import basis as basis_of
+from chungking_tui.film.work import words
 from chungking_tui.folds import countdown, custody, echoes, filters, knowledge
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 from chungking_tui.words import wording
@@ -84,14 +86,14 @@ def _countdown(film: Told, reading: Reading) -> list[StripItem]:
     )
     if count.gone:
         known += ", none left" if count.gone >= count.most else f", {count.most - count.gone} left"
-    end = wording.day(counted.to, film.head.year)
+    end = wording.day(film.head, counted.to)
     if count.expired:
         known += f" · {end} has come" if count.days_left == 0 else f" · {end} is past"
     elif count.days_left is not None:
         known += f" · {wording.so_many(count.days_left, 'day')} to {end}"
     elif count.at_most_left is not None and count.at_most_left <= 1:
         known += f" · the night before {end}"
-    basis = f" ({count.basis})" if count.basis else ""
+    basis = f" ({basis_of(film.head, count.basis)})" if count.basis else ""
     if reading.cursors.day and reading.cursors.day != countdown.day_at(film, reading.positions):
         basis += f", at {film.scene_at(story, reading.positions[story]).label}"
     return [StripItem(film.head.props[counted.prop].name, known + basis, WEIGHTY, "countdown")]
@@ -122,7 +124,10 @@ def _knowledge(film: Told, reading: Reading) -> list[StripItem]:
         return []
     return [
         StripItem(
-            "viewer", f"knows {wording.so_many(len(ahead), 'thing')} {film.name_of(who)} does not", USEFUL, "letter"
+            words(film.head).watcher,
+            f"knows {wording.so_many(len(ahead), 'thing')} {film.name_of(who)} does not",
+            USEFUL,
+            "letter",
         )
     ]
 

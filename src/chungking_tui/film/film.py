@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from .model import VIEWER, Afterlives, Apartment, Echoes, Essay, FilmHead, Scene
+from .work import words
 
 
 class Story(Struct, frozen=True, eq=False, kw_only=True):
@@ -26,6 +27,7 @@ class Contents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=T
     Inside it every name that a record uses is declared: the loader leaves out what does not hold together.
 
     Attributes:
+        order: the story and the 0-based position of each scene as they happen; nothing where the stories lie in turn.
         pictures: the path of each picture's file, by the id of what it shows; ``title`` is the film's own.
         drawn: the folder in which drawn pictures are kept from one run to the next; nothing where none are.
         copy: the essay's own paragraphs by number, where the reader has a copy of it; None without one.
@@ -37,6 +39,7 @@ class Contents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=T
     essay: Essay | None = None
     apartment: Apartment | None = None
     afterlives: Afterlives | None = None
+    order: tuple[tuple[int, int], ...] = ()
     pictures: dict[str, str] = {}
     drawn: str = ""
     copy: dict[int, str] | None = None
@@ -63,7 +66,7 @@ class Contents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=T
         """What a person, place, prop or apartment object is called, in short; the id itself if nothing has it."""
         head = self.head
         if name == VIEWER:
-            return "the viewer"
+            return f"the {words(head).watcher}"
         if name in head.cast:
             return head.cast[name].called
         if name in head.places:

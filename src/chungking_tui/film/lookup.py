@@ -15,7 +15,7 @@ def scene_named(film: Contents, typed: str) -> Scene | None:
 
     Args:
         film: the film.
-        typed: ``closet``, or ``2.9`` for the ninth scene of story 2.
+        typed: an id, or ``2.9`` for the ninth scene of story 2.
 
     Returns:
         The scene, or None where there is no such scene.

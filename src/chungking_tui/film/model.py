@@ -29,6 +29,11 @@ SourceRef = Annotated[
     ),
 ]
 Sources = Annotated[tuple[SourceRef, ...], Meta(min_length=1, description="Where this comes from; at least one")]
+DefaultSources = Annotated[
+    tuple[SourceRef, ...],
+    Meta(description="The sources of what names none of its own: in this file; those of film.yaml in all"),
+]
+ViewName = Literal["stories", "countdown", "letter", "apartment", "echoes", "essay", "afterlives"]
 Mark = Annotated[str, Meta(min_length=1, max_length=1, description="The one character that stands for it on the plan")]
 PartialDate = Annotated[
     str,
@@ -39,6 +44,7 @@ PartialDate = Annotated[
 ]
 
 Basis = Literal["shown", "told", "inferred"]
+Order = Literal["in-turn", "side-by-side"]
 EchoKind = Literal["repeat", "invert", "substitute", "swap"]
 EchoBy = Literal["object", "place", "gesture", "role", "sound", "date"]
 How = Literal["told", "read", "saw", "inferred"]
@@ -46,10 +52,10 @@ How = Literal["told", "read", "saw", "inferred"]
 TITLE, COUNTED, USED_UP = "title", "countdown", "countdown-gone"
 """The ids of pictures that belong to the film itself: its title, one of what its countdown counts, the same used up."""
 VIEWER = "viewer"
-"""The one who watches: may learn facts without being in the cast."""
+"""The one who watches or reads: may learn facts without being in the cast."""
 
 SEALED = "(sealed)"
-"""The only source of a scene or a passage that stands for one which the reader has not come to. No pack can name it."""
+"""The only source of a scene or a passage that stands for one not come to, or not readable. No pack can name it."""
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -84,6 +90,22 @@ class Source(Record, frozen=True, kw_only=True):
     by: str = ""
     date: str = ""
     about: Text | None = None
+
+
+class Work(Record, frozen=True, kw_only=True):
+    """What kind of work it is, whose, and the words that go with that; ``film.work`` has those of each kind."""
+
+    kind: Annotated[str, Meta(min_length=1, max_length=40, description="film, play, novel, story, series, game, …")] = (
+        "film"
+    )
+    by: Annotated[tuple[Line, ...], Meta(description="Who made it")] = ()
+    role: Annotated[str, Meta(max_length=40, description="As what, where the kind does not say it: translator")] = ""
+    watcher: Annotated[str, Meta(max_length=40, description="Who sees or reads it: viewer, audience, reader")] = ""
+    shown: Annotated[str, Meta(max_length=40, description="A word for the basis shown: staged, narrated")] = ""
+    source: Annotated[Id | None, Meta(description="The source that is the work itself")] = None
+    calendar: Annotated[
+        bool, Meta(description="Whether the year of its dates is known; else they stand without year and weekday")
+    ] = True
 
 
 class StoryHead(Record, frozen=True, kw_only=True):
@@ -124,7 +146,8 @@ class Prop(Record, frozen=True, kw_only=True):
 
     name: Line
     holder: Annotated[Id, Meta(description="Who or what has it before the first scene")]
-    counted: Annotated[bool, Meta(description="Many of a kind, as tins are")] = False
+    counted: Annotated[bool, Meta(description="Many of a kind, as coins are")] = False
+    count: Annotated[int, Meta(ge=0, le=1_000_000, description="How many there are before the first scene")] = 0
     about: Text | None = None
     sources: Sources
     disputed: tuple[Dispute, ...] = ()
@@ -133,7 +156,7 @@ class Prop(Record, frozen=True, kw_only=True):
 class Fact(Record, frozen=True, kw_only=True):
     """Something that can be known, mistaken or not known."""
 
-    says: Annotated[str, Meta(min_length=1, max_length=240, description="As in: … knows *what the letter says*")]
+    says: Annotated[str, Meta(min_length=1, max_length=240, description="As in: … knows *who was at the door*")]
     known_by: Annotated[tuple[Id, ...], Meta(description="Who knows it before the first scene")] = ()
     sources: Sources
 
@@ -143,10 +166,18 @@ class Span(Record, frozen=True, kw_only=True):
 
     from_: Annotated[Id, Meta(description="A scene")] = field(name="from")
     to: Annotated[Id, Meta(description="A scene")]
-    hours: Annotated[int, Meta(ge=1, le=1_000_000)]
+    hours: Annotated[float, Meta(gt=0, le=1_000_000)]
     basis: Basis
     says: Line
     sources: Sources
+
+
+class CountdownWords(Record, frozen=True, kw_only=True):
+    """What is said of the things a countdown counts, where the usual words do not fit them."""
+
+    gone: Annotated[str, Meta(min_length=1, max_length=40, description="Of one that is no longer there")] = "used up"
+    expire: Annotated[str, Meta(min_length=1, max_length=40, description="What they do at last")] = "expire"
+    expired: Annotated[str, Meta(min_length=1, max_length=40, description="What they are then")] = "expired"
 
 
 class Countdown(Record, frozen=True, kw_only=True):
@@ -155,8 +186,9 @@ class Countdown(Record, frozen=True, kw_only=True):
     prop: Id
     from_: dt.date = field(name="from")
     to: Annotated[dt.date, Meta(description="The day they expire; none is added on it")]
-    a_day: Annotated[int, Meta(ge=1, le=1000)] = 1
+    a_day: Annotated[int, Meta(ge=0, le=1000, description="How many are added each day but the last")] = 1
     says: Line
+    words: CountdownWords = CountdownWords()
     sources: Sources
 
 
@@ -166,11 +198,17 @@ class FilmHead(Record, frozen=True, kw_only=True):
     id: Id
     title: Line
     native_title: str = ""
-    director: str = ""
+    work: Annotated[Work | None, Meta(description="What kind of work it is; a film without it")] = None
+    director: Annotated[str, Meta(description="Of a film: short for a work with one name under by")] = ""
     year: Annotated[int, Meta(ge=-3000, le=3000, description="A year of our era; one below 0 is before it")]
     version: Annotated[str, Meta(description="The pack's own version, for citations")] = "1"
     about: Text | None = None
     sources: Annotated[dict[Id, Source], Meta(min_length=1)]
+    default_sources: DefaultSources = ()
+    order: Annotated[
+        Order, Meta(description="All of story 1, then all of story 2; or both at once, as the scenes' meanwhile says")
+    ] = "in-turn"
+    views: Annotated[dict[ViewName, Line], Meta(description="What the views are called in this pack")] = {}
     stories: Annotated[tuple[StoryHead, ...], Meta(min_length=2, max_length=2)]
     cast: dict[Id, Person] = {}
     places: dict[Id, Place] = {}
@@ -252,6 +290,12 @@ class SceneRecord(Record, frozen=True, kw_only=True):
     when: When
     where: Annotated[Id | None, Meta(description="A place of film.yaml")] = None
     who: Annotated[tuple[Id, ...], Meta(description="People of film.yaml")] = ()
+    part: Annotated[str, Meta(max_length=60, description="The act or chapter that begins with this scene")] = ""
+    default_sources: DefaultSources = ()
+    meanwhile: Annotated[
+        Id | None, Meta(description="The scene of the other story right after which this one happens")
+    ] = None
+    leaves: Annotated[tuple[Id, ...], Meta(description="Who is in no scene after this one")] = ()
     card: Text
     shows: Annotated[
         str,
@@ -284,7 +328,7 @@ class Scene(SceneRecord, frozen=True, kw_only=True):
 
     @property
     def heading(self) -> str:
-        """The label and the title: ``2.15 Found out``."""
+        """The label and the title, with a blank between."""
         return f"{self.label} {self.title}"
 
     def cites_only(self, source: str) -> bool:
@@ -323,6 +367,7 @@ class WithoutDouble(Record, frozen=True, kw_only=True):
 class Echoes(Record, frozen=True, kw_only=True):
     """echoes.yaml."""
 
+    default_sources: DefaultSources = ()
     echoes: tuple[Echo, ...] = ()
     doubles: tuple[Double, ...] = ()
     without_double: tuple[WithoutDouble, ...] = ()
@@ -337,6 +382,9 @@ class Passage(Record, frozen=True, kw_only=True):
         str, Meta(max_length=80, description="The paragraph's first few words, to find it in a reader's own copy")
     ] = ""
     words: Annotated[int, Meta(ge=0, description="How many words the paragraph has")] = 0
+    text: Annotated[
+        str, Meta(max_length=20_000, description="The paragraph itself, where the pack may hold it: your own, or free")
+    ] = ""
     note: Text
     sources: Sources
 
@@ -350,6 +398,7 @@ class Essay(Record, frozen=True, kw_only=True):
     version: Line
     source: Annotated[Id, Meta(description="The key its paragraphs are cited by")]
     about: Text | None = None
+    default_sources: DefaultSources = ()
     passages: Annotated[tuple[Passage, ...], Meta(min_length=1)]
     disputed: tuple[Dispute, ...] = ()
 
@@ -378,6 +427,7 @@ class Apartment(Record, frozen=True, kw_only=True):
 
     place: Id
     about: Text | None = None
+    default_sources: DefaultSources = ()
     plan: Annotated[str, Meta(min_length=1, max_length=8000, description="Rows of equal length")]
     rooms: dict[Id, Room]
     objects: dict[Id, ApartmentObject]
@@ -399,9 +449,10 @@ class Afterlife(Record, frozen=True, kw_only=True):
 class Afterlives(Record, frozen=True, kw_only=True):
     """afterlives.yaml."""
 
+    default_sources: DefaultSources = ()
     entries: Annotated[tuple[Afterlife, ...], Meta(min_length=1)]
 
 
 def is_sealed(record: Scene | Passage) -> bool:
-    """Whether a scene or a passage stands for one that the reader has not come to."""
+    """Whether a scene or a passage stands for one that the reader has not come to, or that cannot be read."""
     return record.sources == (SEALED,)

@@ -1,1 +1,1 @@
-"""Questions about a film at a place, answered by going over its scenes: who holds the letter, how the flat stands."""
+"""Questions about a film at a place, answered by going over its scenes: who holds a prop, how the apartment stands."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Apartment, ApartmentObject, Dispute, Scene
+from chungking_tui.film.order import in_order
 from chungking_tui.reading.place import Moment
 
 
@@ -220,10 +221,10 @@ def _story_of(film: Told, apartment: Apartment, name: str) -> ObjectStory:
 
 @indexed
 def _handling(film: Told) -> tuple[Scene, ...]:
-    """The scenes in which an object changes, is noticed or becomes disputed, in the order of the film."""
+    """The scenes in which an object changes, is noticed or becomes disputed, in the order in which they happen."""
     objects = film.apartment.objects if film.apartment else {}
     return tuple(
         scene
-        for scene in film.scenes.values()
+        for scene in in_order(film)
         if scene.changes or scene.notices or any(dispute.concerns in objects for dispute in scene.disputed)
     )

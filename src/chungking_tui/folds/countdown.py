@@ -98,15 +98,21 @@ class Calendar(Struct, frozen=True, kw_only=True):
     stretches: tuple[Stretch, ...]
 
 
-def total(countdown: Countdown) -> int:
-    """How many there are on the day before they expire."""
-    return (countdown.to - countdown.from_).days * countdown.a_day
+def total(countdown: Countdown, start: int = 0) -> int:
+    """How many there are on the day before they expire; ``start`` of them were there before the first day."""
+    return start + (countdown.to - countdown.from_).days * countdown.a_day
 
 
-def gathered(countdown: Countdown, day: dt.date) -> int:
+def gathered(countdown: Countdown, day: dt.date, start: int = 0) -> int:
     """How many there are on a day: that day's own included, none added on the day they expire."""
     days = (day - countdown.from_).days + 1
-    return max(0, min(days, (countdown.to - countdown.from_).days)) * countdown.a_day
+    return start + max(0, min(days, (countdown.to - countdown.from_).days)) * countdown.a_day
+
+
+def start_of(film: Told) -> int:
+    """How many of what is counted there were before the first day."""
+    counted = film.head.countdown
+    return film.head.props[counted.prop].count if counted else 0
 
 
 def at_scene(film: Told, positions: tuple[int, int]) -> Count | None:
@@ -125,15 +131,15 @@ def at_scene(film: Told, positions: tuple[int, int]) -> Count | None:
     countdown = film.head.countdown
     if countdown is None:
         return None
-    story = story_of(film)
+    story, start = story_of(film), start_of(film)
     index = positions[story]
     earliest, latest = _bounds(film)[index]
     gone = -sum(count for at, count in _uses(film) if at <= index)
     day = earliest if earliest == latest else None
     return Count(
-        least=gathered(countdown, earliest) if earliest else 0,
-        most=gathered(countdown, latest) if latest else total(countdown),
-        total=total(countdown),
+        least=gathered(countdown, earliest, start) if earliest else start,
+        most=gathered(countdown, latest, start) if latest else total(countdown, start),
+        total=total(countdown, start),
         gone=gone,
         day=day,
         days_left=(countdown.to - day).days if day else None,
@@ -159,7 +165,7 @@ def calendar(film: Told, positions: tuple[int, int], day: dt.date | None = None)
         return None
     scene = film.scene_at(story_of(film), positions[story_of(film)])
     earliest, latest = _bounds(film)[scene.index]
-    gone = count.gone
+    gone, start = count.gone, start_of(film)
     if day is not None and not (earliest is not None and earliest <= day and (latest is None or day <= latest)):
         gone = -sum(used for at, used in _uses(film) if _over(film, at, day))
     stood_on = day or count.day
@@ -169,16 +175,16 @@ def calendar(film: Told, positions: tuple[int, int], day: dt.date | None = None)
     bases = _bases(film)
     return Calendar(
         days=tuple(
-            Day(date=date, state=_state(countdown, date, earliest, latest, gone), basis=bases.get(date, ""))
+            Day(date=date, state=_state(countdown, date, earliest, latest, gone - start), basis=bases.get(date, ""))
             for date in dates
         ),
         day=stood_on,
         since=earliest,
         until=latest,
         scene=scene,
-        least=gathered(countdown, earliest) if earliest else 0,
-        most=gathered(countdown, latest) if latest else total(countdown),
-        total=total(countdown),
+        least=gathered(countdown, earliest, start) if earliest else start,
+        most=gathered(countdown, latest, start) if latest else total(countdown, start),
+        total=total(countdown, start),
         gone=gone,
         days_left=(countdown.to - stood_on).days if stood_on else None,
         scenes=(earliest and not scene.when.dates and _scenes_on(film, earliest)) or (() if stood_on else (scene,)),
@@ -214,7 +220,7 @@ def _bases(film: Told) -> dict[dt.date, Basis]:
     """The best basis on which a scene has to do with each day of the countdown; no entry where none has."""
     counted = film.head.countdown
     found: dict[dt.date, set[Basis]] = {}
-    for scene in film.stories[story_of(film)].scenes:
+    for scene in film.scenes.values():
         when = scene.when
         start, end = when.date, when.date
         if when.dates and counted:
@@ -227,18 +233,18 @@ def _bases(film: Told) -> dict[dt.date, Basis]:
 
 
 def _covering(film: Told, day: dt.date) -> tuple[Scene, ...]:
-    """The scenes that take up several days, this one among them."""
-    scenes = film.stories[story_of(film)].scenes
-    return tuple(s for s in scenes if s.when.dates and s.when.dates.from_ <= day <= s.when.dates.to)
+    """The scenes of both stories that take up several days, this one among them."""
+    return tuple(s for s in film.scenes.values() if s.when.dates and s.when.dates.from_ <= day <= s.when.dates.to)
 
 
 def _scenes_on(film: Told, day: dt.date) -> tuple[Scene, ...]:
-    """The scenes dated on a day, and those without a date that follow it."""
-    return tuple(
+    """The scenes dated on a day, those without a date that follow it, and those of the other story on that day."""
+    own = tuple(
         scene
         for scene, bounds in zip(film.stories[story_of(film)].scenes, _bounds(film), strict=True)
         if not is_sealed(scene) and (scene.when.date == day or (_undated(scene) and bounds[0] == day))
     )
+    return own + tuple(s for s in film.stories[1 - story_of(film)].scenes if s.when.date == day)
 
 
 def _undated(scene: Scene) -> bool:

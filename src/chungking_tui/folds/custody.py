@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import PropEvent, Scene
+from chungking_tui.film.order import in_order
 
 
 class Custody(Struct, frozen=True):
@@ -46,7 +47,7 @@ class Route(Struct, frozen=True, kw_only=True):
         name: what it is called.
         story: the story in which it is handled first, 0 or 1.
         start: who or what has it when it is handled first.
-        handlings: what happens to it, in the order of the film; at least one.
+        handlings: what happens to it, in the order in which it happens; at least one.
         open_from: the scene from which its fate is open, if sources disagree on it.
     """
 
@@ -59,7 +60,7 @@ class Route(Struct, frozen=True, kw_only=True):
 
 
 def at(film: Told, positions: tuple[int, int]) -> dict[str, Custody]:
-    """Every prop's custody, by id: story 1 up to its place, then story 2 up to its own.
+    """Every prop's custody, by id: what has happened up to the place in each story, in the order in which it happens.
 
     Args:
         film: the film.
@@ -74,7 +75,7 @@ def at(film: Told, positions: tuple[int, int]) -> dict[str, Custody]:
 
 def before(film: Told) -> dict[str, Custody]:
     """Every prop's custody before the first scene."""
-    return {name: Custody(prop=name, holder=prop.holder) for name, prop in film.head.props.items()}
+    return {name: Custody(prop=name, holder=prop.holder, count=prop.count) for name, prop in film.head.props.items()}
 
 
 def after(state: dict[str, Custody], scene: Scene) -> dict[str, Custody]:
@@ -124,5 +125,5 @@ def _moved(custody: Custody, move: PropEvent, scene: str) -> Custody:
 
 @indexed
 def _moving(film: Told) -> tuple[Scene, ...]:
-    """The scenes in which a prop moves or becomes disputed, in the order of the film."""
-    return tuple(scene for scene in film.scenes.values() if scene.props or scene.disputed)
+    """The scenes in which a prop moves or becomes disputed, in the order in which they happen."""
+    return tuple(scene for scene in in_order(film) if scene.props or scene.disputed)

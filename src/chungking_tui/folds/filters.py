@@ -10,8 +10,9 @@ from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import passages_of
 from chungking_tui.film.model import Scene
+from chungking_tui.film.work import words
 
-ESSAY, ALONE = "essay says", "film only"
+ESSAY, ALONE = "essay says", "the work only"
 
 
 class Filter(Struct, frozen=True):
@@ -77,7 +78,7 @@ def _labels(film: Told) -> dict[str, str]:
     labels |= {f"motif:{name}": motif for name, motif in head.motifs.items()}
     labels |= {f"source:{name}": f"after {name}" for name in head.sources}
     labels[f"source:{ESSAY}"] = "what the essay says"
-    labels[f"source:{ALONE}"] = "film only"
+    labels[f"source:{ALONE}"] = f"{words(head).source} only"
     return labels
 
 
@@ -91,5 +92,5 @@ def _of_scene(film: Told, scene: Scene) -> Iterator[str]:
     yield from (f"source:{name}" for name in dict.fromkeys(source.partition(":")[0] for source in scene.sources))
     if passages_of(film, scene):
         yield f"source:{ESSAY}"
-    if scene.cites_only("film"):
+    if scene.cites_only(words(film.head).source):
         yield f"source:{ALONE}"

@@ -9,6 +9,7 @@ from msgspec import Struct
 from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import VIEWER, Learns, Scene
+from chungking_tui.film.order import in_order
 
 
 class Knowing(Struct, frozen=True):
@@ -54,9 +55,10 @@ def after(state: dict[tuple[str, str], Knowing], scene: Scene) -> dict[tuple[str
 
 
 def viewer_ahead(film: Told, positions: tuple[int, int], story: int) -> tuple[str, ...]:
-    """The facts that the viewer has learnt in a story and its lead does not know or is mistaken about.
+    """The facts of a story that the viewer has learnt, and its lead does not know or is mistaken about.
 
-    A fact that the lead may know, no source saying so, is not among them.
+    A fact that the lead may know, no source saying so, is not among them. The viewer may have learnt it in the other
+    story.
 
     Args:
         film: the film.
@@ -67,10 +69,8 @@ def viewer_ahead(film: Told, positions: tuple[int, int], story: int) -> tuple[st
         The facts' ids in the order of film.yaml; none where the story has no lead.
     """
     who = film.stories[story].lead
-    if who is None:
-        return ()
     state = at(film, positions)
-    return tuple(fact for fact in film.head.facts if _seen(film, state, fact, story) and _behind(state, who, fact))
+    return tuple(fact for fact in _of_the_lead(film)[story] if _is_ahead(state, who, fact))
 
 
 def people(film: Told, facts: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,35 +93,50 @@ def lead_over_time(film: Told, positions: tuple[int, int], story: int) -> tuple[
     None at any scene where the story has no lead.
     """
     who = film.stories[story].lead
-    state = before(film)
-    later: dict[tuple[str, str], Knowing] = {}
-    for scene in _learning(film):
-        if scene.story != story and scene.index <= positions[scene.story]:
-            if scene.story < story:
-                state = after(state, scene)
-            else:
-                later = after(later, scene)  # what story 2 tells stands over what story 1 does
+    rank = {scene.id: place for place, scene in enumerate(in_order(film))}
+    state = {pair: (-1, knowing) for pair, knowing in before(film).items()}
+
+    def learn(scene: Scene) -> None:
+        for learns in scene.learns:
+            pair, place = (learns.who, learns.fact), rank[scene.id]
+            if state.get(pair, (-1,))[0] <= place:  # what happens later stands, whichever story it is in
+                state[pair] = place, _knowing(learns, scene.id)
+
+    other = 1 - story
+    for scene in film.stories[other].scenes[: positions[other] + 1]:
+        learn(scene)
     counts: list[int] = []
     for scene in film.stories[story].scenes:
+        learn(scene)
         if scene.learns or not counts:
-            state = after(state, scene)
-            known = state | later
-            count = sum(_seen(film, known, fact, story) and _behind(known, who, fact) for fact in film.head.facts)
-            counts.append(count if who else 0)
+            known = {pair: knowing for pair, (_, knowing) in state.items()}
+            counts.append(sum(_is_ahead(known, who, fact) for fact in _of_the_lead(film)[story]))
         else:
             counts.append(counts[-1])
     return tuple(counts)
 
 
-def _behind(state: dict[tuple[str, str], Knowing], who: str | None, fact: str) -> bool:
-    knowing = state.get((who, fact)) if who else None
-    return knowing is None or knowing.standing == "mistaken"
+def _is_ahead(state: dict[tuple[str, str], Knowing], who: str | None, fact: str) -> bool:
+    """Whether the viewer has learnt a fact, and a person does not know it or is mistaken about it."""
+    known, behind = state.get((VIEWER, fact)), state.get((who, fact)) if who else None
+    return known is not None and known.scene is not None and (behind is None or behind.standing == "mistaken")
 
 
-def _seen(film: Told, state: dict[tuple[str, str], Knowing], fact: str, story: int) -> bool:
-    """Whether the viewer knows a fact from this story."""
-    knowing = state.get((VIEWER, fact))
-    return knowing is not None and knowing.scene is not None and film.scenes[knowing.scene].story == story
+@indexed
+def _of_the_lead(film: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """For each story that has a lead the facts in which the viewer can be ahead of that person.
+
+    Those that somebody learns in the story, and those that its lead learns anywhere, in the order of film.yaml. What
+    only the other story's people have to do with is no matter of this one's.
+    """
+
+    def facts(story: int) -> tuple[str, ...]:
+        who = film.stories[story].lead
+        theirs = {learns.fact for scene in _learning(film) for learns in scene.learns if learns.who == who}
+        found = {*facts_of(film, story), *theirs} if who else set[str]()
+        return tuple(name for name in film.head.facts if name in found)
+
+    return facts(0), facts(1)
 
 
 def _knowing(learns: Learns, scene: str) -> Knowing:
@@ -130,4 +145,5 @@ def _knowing(learns: Learns, scene: str) -> Knowing:
 
 @indexed
 def _learning(film: Told) -> tuple[Scene, ...]:
-    return tuple(scene for scene in film.scenes.values() if scene.learns)
+    """The scenes in which somebody learns something, in the order in which they happen."""
+    return tuple(scene for scene in in_order(film) if scene.learns)

@@ -13,7 +13,7 @@ from chungking_tui.folds import filters
 from chungking_tui.folds.cursors import story_of
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading, in_focus
-from chungking_tui.words.wording import so_many
+from chungking_tui.words.wording import hours
 
 from .base import STORIES_VIEW, Moved, arrived, at_scene, choice_of_mirror, in_story
 
@@ -44,7 +44,7 @@ def _across(film: Film, reading: Reading) -> Moved:
     """From the end of story 1 into story 2, over the length of time that is claimed between them."""
     last, opening = film.stories[0].scenes[-1], film.stories[1].scenes[0]
     between = [span for span in film.head.spans if {span.from_, span.to} == {last.id, opening.id}]
-    later = f"{so_many(between[0].hours, 'hour')} later" if between else ""
+    later = f"{hours(between[0].hours)} later" if between else ""
     return Moved(at_scene(film, reading, 1, 0), hinge=later)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from chungking_tui.answers.entries import Entry, Target
 from chungking_tui.film.model import Scene, is_sealed
+from chungking_tui.film.order import part_of
 from chungking_tui.film.text import folded
 from chungking_tui.folds import filters, related
 from chungking_tui.reading import bookmarks
@@ -94,7 +95,7 @@ def contents(host: Host) -> Finder:
         else Row(
             Target("scene", scene.id),
             scene.heading,
-            when_and_where(host.told, scene),
+            " · ".join(filter(None, (part_of(host.told, scene), when_and_where(host.told, scene)))),
             sign(scene),
         )
         for scene in host.told.scenes.values()

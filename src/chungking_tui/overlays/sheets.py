@@ -14,6 +14,7 @@ from chungking_tui.film.film import Told
 from chungking_tui.film.links import GLYPHS
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene
+from chungking_tui.film.work import words
 from chungking_tui.folds import essay
 from chungking_tui.spec import GROUPS
 from chungking_tui.ui import text
@@ -34,7 +35,6 @@ SIGNS = (
     ("▸", "who has it now, or where it is"),
     ("¶", "a paragraph of the essay"),
     ("?", "sources disagree"),
-    ("shown told", "on screen, or only in somebody's words"),
 )
 """The signs that the views use."""
 MOST_KEYS = 16
@@ -45,7 +45,8 @@ TWO_COLUMNS, GAP = 90, 4
 
 def keys(host: Host) -> Sheet:
     """The signs; then every key that does something here and what it does, in groups, in two columns if they fit."""
-    found = actions(host.active_keys)
+    found, work = actions(host.active_keys), words(host.film.head)
+    told = (f"{work.shown} told", f"in the {work.kind} itself, or only in somebody's words")
     column = min(MOST_KEYS, 2 + max((cell_len("  ".join(one.keys)) for one in found), default=0))
 
     def group(name: str, rows: Iterable[tuple[str, str]], width: int) -> list[Content]:
@@ -55,7 +56,7 @@ def keys(host: Host) -> Sheet:
     def lines(width: int) -> list[Content]:
         abreast = width >= TWO_COLUMNS
         each = (width - GAP) // 2 if abreast else width
-        blocks = [group("signs", SIGNS, each)]
+        blocks = [group("signs", (*SIGNS, told), each)]
         for name in GROUPS:
             rows = [("  ".join(one.keys), one.does) for one in found if one.group == name]
             blocks.append(group(name, rows, each))
@@ -94,7 +95,7 @@ def title(host: Host) -> TitleCard:
     return TitleCard(
         title=head.title,
         native=head.native_title,
-        made=f"{head.director}, {head.dated}" if head.director else head.dated,
+        made=", ".join(filter(None, (words(head).by, head.dated))),
         holds=f"two stories, {so_many(scenes, 'scene')}",
         keys=(*keys, ("H", "first, if you have not seen it")),
         picture=("title",) if "title" in film.pictures else (),

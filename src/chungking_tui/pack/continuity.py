@@ -22,10 +22,11 @@ from chungking_tui.film.model import (
 
 from . import events
 from .draft import HEAD, Draft, Finding
-from .problems import did_you_mean
+from .problems import Near
 from .reader import Path
 
 MAX_CARD_LINES = 200
+MAX_DAYS = 400
 
 
 def findings(draft: Draft) -> list[Finding]:
@@ -41,10 +42,13 @@ class _Reference(NamedTuple):
     name: str
 
 
-def _undeclared(references: Iterable[_Reference], known: Collection[str], what: str) -> Iterator[Finding]:
+def _undeclared(
+    references: Iterable[_Reference], known: Collection[str], what: str, *, follows: bool = False
+) -> Iterator[Finding]:
     for file, path, name in references:
         if name not in known:
-            yield Finding(file, path, "C01", f"no {what} is called `{name}`", did_you_mean(name, known), breaks=True)
+            message = f"no {what} is called `{name}`"
+            yield Finding(file, path, "C01", message, Near(name, known), breaks=True, follows=follows)
 
 
 def _names(draft: Draft) -> Iterator[Finding]:
@@ -52,6 +56,7 @@ def _names(draft: Draft) -> Iterator[Finding]:
     head = draft.head
     objects: Collection[str] = draft.apartment.objects if draft.apartment else ()
     holders = head.cast.keys() | head.places.keys() | head.props.keys()
+    told = "apartment.yaml" in draft.unread  # then each of these follows from what is wrong with that file
     for file, scene in draft.scenes:
         people = [_Reference(file, ("who", i), name) for i, name in enumerate(scene.who)]
         holding: list[_Reference] = []
@@ -65,6 +70,7 @@ def _names(draft: Draft) -> Iterator[Finding]:
             people += [_Reference(file, (*at, "by"), move.by)] if move.by else []
             people += [_Reference(file, (*at, "read-by", j), name) for j, name in enumerate(move.read_by)]
         learners = [_Reference(file, ("learns", i, "who"), learns.who) for i, learns in enumerate(scene.learns)]
+        people += [_Reference(file, ("leaves", i), name) for i, name in enumerate(scene.leaves)]
         people += [reference for reference in learners if reference.name != VIEWER]
         facts = [_Reference(file, ("learns", i, "fact"), learns.fact) for i, learns in enumerate(scene.learns)]
         changed = [_Reference(file, ("changes", i, "object"), change.object) for i, change in enumerate(scene.changes)]
@@ -77,7 +83,12 @@ def _names(draft: Draft) -> Iterator[Finding]:
         yield from _undeclared(props, head.props, "prop")
         yield from _undeclared(holding, holders, "person, place or prop")
         yield from _undeclared(facts, head.facts, "fact")
-        yield from _undeclared(changed, objects, "object of the apartment")
+        if draft.apartment:
+            yield from _undeclared(changed, objects, "object of the apartment")
+        for reference in changed if draft.apartment is None else ():
+            message = f"there is no apartment.yaml that has `{reference.name}`"
+            yield Finding(reference.file, reference.path, "C01", message, breaks=True, follows=told)
+            told = True
         yield from _undeclared(motifs, head.motifs, "motif")
 
 
@@ -140,20 +151,22 @@ def _disputed_names(draft: Draft) -> Iterator[Finding]:
     """C01 for what a dispute concerns."""
     head = draft.head
     known = {*head.cast, *head.places, *head.props, *(draft.apartment.objects if draft.apartment else ())}
+    unread = "apartment.yaml" in draft.unread
     for file, path, dispute in _disputes(draft):
         if dispute.concerns:
             reference = _Reference(file, (*path, "concerns"), dispute.concerns)
-            yield from _undeclared([reference], known, "person, place, prop or object")
+            yield from _undeclared([reference], known, "person, place, prop or object", follows=unread)
 
 
 def _scene_references(draft: Draft) -> Iterator[Finding]:
     """C02: echoes, spans and afterlives lead to scenes that are there."""
-    ids = {scene.id for _, scene in draft.scenes}
+    ids = draft.expected
     references = [
         _Reference("echoes.yaml", ("echoes", i, key), name)
         for i, echo in enumerate(draft.echoes.echoes)
         for key, name in (("from", echo.from_), ("to", echo.to))
     ]
+    references += [_Reference(f, ("meanwhile",), s.meanwhile) for f, s in draft.scenes if s.meanwhile]
     references += [
         _Reference(HEAD, ("spans", i, key), name)
         for i, span in enumerate(draft.head.spans)
@@ -166,8 +179,8 @@ def _scene_references(draft: Draft) -> Iterator[Finding]:
     for file, path, name in references:
         if name not in ids:
             message = f"the scene `{name}` is not there"
-            hint = did_you_mean(name, ids)
-            yield Finding(file, path, "C02", message, hint, breaks=True, follows=name in draft.expected)
+            hint = Near(name, ids)
+            yield Finding(file, path, "C02", message, hint, breaks=True)
     for i, echo in enumerate(draft.echoes.echoes):
         if echo.from_ == echo.to:
             message = f"an echo leads from `{echo.to}` to itself"
@@ -178,10 +191,14 @@ def _paragraphs(draft: Draft) -> Iterator[Finding]:
     """C03, C05: scenes point to paragraphs that are there, or rest on something else."""
     essay = draft.essay
     numbers = {passage.n for passage in essay.passages} if essay else set()
+    told = "essay.yaml" in draft.unread  # then each of these follows from what is wrong with that file
+    told = told or (essay is None and any(":" in cited.name for cited in _citations(draft)))  # C06 tells it
     for file, scene in draft.scenes:
         for i, n in enumerate(scene.essay):
             if n not in numbers:
-                yield Finding(file, ("essay", i), "C03", f"essay.yaml has no paragraph {n}", breaks=True)
+                message = f"essay.yaml has no paragraph {n}" if essay else f"there is no essay.yaml for paragraph {n}"
+                yield Finding(file, ("essay", i), "C03", message, breaks=True, follows=told)
+                told = told or essay is None
         own = {source.partition(":")[0] for source in scene.sources} - ({essay.source} if essay else set())
         if essay and not own and not scene.essay:
             message = "no paragraph speaks of this scene, and no source beside the essay supports it"
@@ -217,17 +234,19 @@ def _sources(draft: Draft) -> Iterator[Finding]:
     essay = draft.essay
     numbers = {passage.n for passage in essay.passages} if essay else set()
     cited = list(_citations(draft))
+    unread = "essay.yaml" in draft.unread
     if essay and essay.source not in known:
-        hint = did_you_mean(essay.source, known)
+        hint = Near(essay.source, known)
         yield Finding("essay.yaml", ("source",), "C06", f"film.yaml declares no source `{essay.source}`", hint)
     for file, path, name in cited:
         key, _, paragraph = name.partition(":")
         if key not in known:
-            hint = did_you_mean(key, known)
+            hint = Near(key, known)
             yield Finding(file, path, "C06", f"film.yaml declares no source `{key}`", hint, breaks=True)
         elif paragraph and (essay is None or key != essay.source):
-            message = f"`{key}` has no numbered paragraphs"
-            yield Finding(file, path, "C06", message, f"write `{key}`", breaks=True)
+            message = f"`{key}` has no numbered paragraphs" if essay else f"there is no essay.yaml for `{name}`"
+            yield Finding(file, path, "C06", message, f"write `{key}`", breaks=True, follows=unread)
+            unread = unread or essay is None
         elif paragraph and int(paragraph) not in numbers:
             yield Finding(file, path, "C03", f"essay.yaml has no paragraph {paragraph}", breaks=True)
 
@@ -244,7 +263,7 @@ def _citations(draft: Draft) -> Iterator[_Reference]:
             if isinstance(value, Struct):
                 for name, key in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
                     inner = getattr(value, name)
-                    if key == "sources" and isinstance(inner, tuple):
+                    if key in {"sources", "default-sources"} and isinstance(inner, tuple):
                         yield from (_Reference(file, (*path, key, i), source) for i, source in enumerate(inner))
                     elif key == "source" and path and isinstance(inner, str):
                         yield _Reference(file, (*path, key), inner)
@@ -304,6 +323,9 @@ def _ranges(draft: Draft) -> Iterator[Finding]:
     if countdown and countdown.to <= countdown.from_:
         message = f"{countdown.to} is not after {countdown.from_}"
         yield Finding(HEAD, ("countdown", "to"), "C11", message, breaks=True)
+    elif countdown and (countdown.to - countdown.from_).days > MAX_DAYS:
+        message = f"{(countdown.to - countdown.from_).days:,} days; a countdown has at most {MAX_DAYS}"
+        yield Finding(HEAD, ("countdown", "to"), "C23", message, "count the days that the story tells", breaks=True)
 
 
 def _pictures(draft: Draft) -> Iterator[Finding]:
@@ -313,7 +335,7 @@ def _pictures(draft: Draft) -> Iterator[Finding]:
     known = {TITLE, COUNTED, USED_UP, *draft.expected, *head.places, *head.props, *objects}
     for name in draft.pictures:
         if name not in known:
-            hint = did_you_mean(name, known) or "name it after a scene, a place, a prop or an object"
+            hint = Near(name, known, "name it after a scene, a place, a prop or an object")
             yield Finding(f"pictures/{name}.svg", (), "C12", f"nothing in this pack is called `{name}`", hint)
     for file, scene in draft.scenes:
         if scene.id in draft.pictures and not scene.shows:

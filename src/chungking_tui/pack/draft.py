@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, Scene
 
+from .problems import Near
 from .reader import Path
 
 HEAD = "film.yaml"
@@ -17,20 +18,24 @@ class Draft(Struct, frozen=True, kw_only=True):
     """The records of a pack, before they are known to hold together.
 
     Attributes:
-        scenes: each scene's file and the scene, story by story, in order.
+        scenes: each scene's file and the scene, story by story, in order, without those that could not be read.
+        stories: all scenes of each story, with a stand-in for each that could not be read.
         expected: the ids of all scene files, those that could not be read included.
         pictures: the path of each picture's file, by its id.
+        unread: the files that are there and could not be read.
         whole: whether every file was read without a problem.
     """
 
     head: FilmHead
     scenes: tuple[tuple[str, Scene], ...]
+    stories: tuple[tuple[Scene, ...], ...]
     echoes: Echoes
     essay: Essay | None
     apartment: Apartment | None
     afterlives: Afterlives | None
     pictures: dict[str, str]
     expected: frozenset[str]
+    unread: frozenset[str] = frozenset()
     whole: bool
 
 
@@ -41,7 +46,7 @@ class Finding(NamedTuple):
     path: Path
     rule: str
     message: str
-    hint: str = ""
+    hint: str | Near = ""
     breaks: bool = False
     key: bool = False
     """Whether the path's last step is to be shown as the key, not as its value."""

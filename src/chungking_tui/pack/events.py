@@ -8,6 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from chungking_tui.film.model import Scene
+from chungking_tui.film.order import side_by_side
+
 from .draft import HEAD, Draft, Finding
 
 PLAN_SIGNS = frozenset("#.=+/\\~_| ")
@@ -53,7 +56,7 @@ def custody(draft: Draft) -> Iterator[Finding]:
     """C17: a prop passes from who or what has it."""
     known = draft.head.cast.keys() | draft.head.places.keys() | draft.head.props.keys()
     held = {name: prop.holder for name, prop in draft.head.props.items() if prop.holder in known}
-    for file, scene in draft.scenes:
+    for file, scene in _readable(draft):
         for i, event in enumerate(scene.props):
             has = held.get(event.prop)
             if event.from_ and has and event.from_ != has:
@@ -88,11 +91,11 @@ def one_date(draft: Draft) -> Iterator[Finding]:
 
 def counts(draft: Draft) -> Iterator[Finding]:
     """C20: no more of a prop is used up than there has been."""
-    there: dict[str, int] = {}
+    there = {name: prop.count for name, prop in draft.head.props.items()}
     countdown = draft.head.countdown
-    if countdown:
-        there[countdown.prop] = (countdown.to - countdown.from_).days * countdown.a_day
-    for file, scene in draft.scenes:
+    if countdown and countdown.prop in there:
+        there[countdown.prop] += (countdown.to - countdown.from_).days * countdown.a_day
+    for file, scene in _readable(draft):
         for i, event in enumerate(scene.props):
             if countdown and event.prop == countdown.prop and event.count > 0:
                 continue  # the countdown says how many there are
@@ -127,5 +130,70 @@ def present(draft: Draft) -> Iterator[Finding]:
                 yield Finding(file, (group, i, key), "C22", message, "name them under `who`, too")
 
 
-RULES = (plan_rows, plan_signs, plan_marks, custody, days, one_date, counts, counted, present)
+def counts_something(draft: Draft) -> Iterator[Finding]:
+    """C23: a countdown counts something."""
+    countdown = draft.head.countdown
+    prop = draft.head.props.get(countdown.prop) if countdown else None
+    if countdown and prop and not countdown.a_day and not prop.count:
+        message = f"none is added a day, and there are none of `{countdown.prop}` before the first"
+        yield Finding(HEAD, ("countdown", "a-day"), "C23", message, "give the prop its `count`")
+
+
+def meanwhile(draft: Draft) -> Iterator[Finding]:
+    """C24: a scene that names another as happening meanwhile can stand right after it."""
+    scenes = {scene.id: scene for scenes in draft.stories for scene in scenes}
+    place = {scene.id: at for at, scene in enumerate(_as_they_happen(draft))}
+    for file, scene in draft.scenes:
+        other = scenes.get(scene.meanwhile) if scene.meanwhile else None
+        if other is None:
+            continue
+        if draft.head.order != "side-by-side":
+            message, way = "the stories lie in turn: this is not read", "order: side-by-side in film.yaml"
+        elif other.story == scene.story:
+            message, way = f"`{other.id}` is a scene of this story", "name one of the other"
+        elif place[other.id] > place[scene.id]:
+            message, way = f"`{other.id}` waits for this scene, and this one for it", "take one of the two out"
+        else:
+            continue
+        yield Finding(file, ("meanwhile",), "C24", message, way)
+
+
+def left(draft: Draft) -> Iterator[Finding]:
+    """C25: who has left is in no later scene."""
+    files = {scene.id: file for file, scene in draft.scenes}
+    gone: dict[str, str] = {}
+    for scene in _as_they_happen(draft):
+        for i, who in enumerate(scene.who):
+            if who in gone:
+                message = f"`{who}` has left in `{gone[who]}`"
+                yield Finding(files[scene.id], ("who", i), "C25", message, "take them out here, or `leaves` there")
+        gone |= dict.fromkeys(scene.leaves, scene.id)
+
+
+def _as_they_happen(draft: Draft) -> tuple[Scene, ...]:
+    """Every scene, one that cannot be read included."""
+    first, second = draft.stories
+    return side_by_side(first, second) if draft.head.order == "side-by-side" else (*first, *second)
+
+
+def _readable(draft: Draft) -> Iterator[tuple[str, Scene]]:
+    """The scenes and their files in the order in which they happen."""
+    files = {scene.id: file for file, scene in draft.scenes}
+    return ((files[scene.id], scene) for scene in _as_they_happen(draft) if scene.id in files)
+
+
+RULES = (
+    plan_rows,
+    plan_signs,
+    plan_marks,
+    custody,
+    days,
+    one_date,
+    counts,
+    counted,
+    counts_something,
+    present,
+    meanwhile,
+    left,
+)
 """The rules of this module, in the order in which they are tried."""

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from chungking_tui.film.film import Film, Story
 from chungking_tui.film.model import (
+    SEALED,
     Afterlives,
     Apartment,
     Echoes,
@@ -19,14 +20,17 @@ from chungking_tui.film.model import (
     FilmHead,
     Scene,
     SceneRecord,
+    When,
+    is_sealed,
 )
-from chungking_tui.film.text import showable
+from chungking_tui.film.order import side_by_side
 
 from . import reader, records
 from .continuity import findings
 from .draft import Draft, Finding
 from .folder import PackFolder
-from .problems import PackError, Problem
+from .problems import Near, PackError, Problem
+from .report import Report
 
 HEAD = "film.yaml"
 STORY_FOLDERS = ("story-1", "story-2")
@@ -37,18 +41,29 @@ _RecordType = TypeVar("_RecordType", bound=Struct)
 _MAX_MENDS = 50
 
 
+UNREADABLE = SceneRecord(
+    title="Cannot be read",
+    when=When(basis="told"),
+    card="This scene's file cannot be read. L lists what is to mend in it.",
+    sources=(SEALED,),
+)
+"""Stands for a scene that cannot be read, so that those after it keep their numbers."""
+
+
 class Pack(Struct, frozen=True, kw_only=True):
     """What became of a folder.
 
     Attributes:
         folder: where it was read.
         film: the film, without what is broken; None if there is too little to open.
-        problems: everything to mend, in the order of files and lines.
+        problems: what there is to mend, in the order of files and lines.
+        held: how many problems more there are that only follow from those.
     """
 
     folder: Path
     film: Film | None
     problems: tuple[Problem, ...]
+    held: int = 0
 
 
 def load(folder: Path, *, look: bool = False) -> Pack:
@@ -85,7 +100,7 @@ def open_film(folder: Path) -> Pack:
     """
     pack = load(folder)
     if pack.film is None:
-        raise PackError(f"{folder} cannot be opened: mend what is listed below.", pack.problems)
+        raise PackError(f"{folder} cannot be opened: mend what is listed.", pack.problems)
     return pack
 
 
@@ -95,8 +110,7 @@ class _Loading:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.files = PackFolder(folder, self._file_problem)
-        self.problems: list[Problem] = []
-        self.texts: dict[str, str] = {}
+        self.report = Report()
         self.data: dict[str, reader.MappingNode] = {}
         self.types: dict[str, type[Struct]] = {}
         self.made: dict[str, Struct] = {}
@@ -127,7 +141,7 @@ class _Loading:
         if look:
             self._look_at_pictures()
         film = self._mend()
-        return Pack(folder=self.folder, film=film, problems=tuple(sorted(set(self.problems))))
+        return Pack(folder=self.folder, film=film, problems=self.report.listed(), held=self.report.held)
 
     # Reading files
 
@@ -138,7 +152,9 @@ class _Loading:
             for file in self.files.listed(folder):
                 match = _SCENE_NAME.fullmatch(file.rpartition("/")[2])
                 if not match:
-                    self._file_problem(file, "F06", "a scene's file is named NUMBER-ID.yaml, as 03-the-letter.yaml is")
+                    self._file_problem(
+                        file, "F06", "a scene's file is named NUMBER-ID.yaml, as 01-the-beginning.yaml is"
+                    )
                     continue
                 number = int(match[1])
                 if number in numbers:
@@ -153,10 +169,10 @@ class _Loading:
         text = self.files.text(file)
         if text is None:
             return
-        self.texts[file] = text
+        self.report.texts[file] = text
         data, faults = reader.read(text)
         for fault in faults:
-            self._problem(file, fault.mark, fault.rule, fault.message, fault.hint)
+            self.report.tell(file, fault.mark, fault.rule, fault.message, fault.hint)
         if data is None:
             return
         self.data[file] = data
@@ -166,12 +182,14 @@ class _Loading:
     def _convert(self, file: str, *, report: bool) -> None:
         data = self.data[file]
 
-        def tell(path: reader.Path, rule: str, message: str, hint: str) -> None:
+        def tell(path: reader.Path, rule: str, message: str, hint: str | Near) -> None:
             if report:
                 key = rule in {"T02", "T03"}
-                self._problem(file, reader.locate(data, path, key=key), rule, message, hint)
+                self.report.tell(file, reader.locate(data, path, key=key), rule, message, hint)
 
-        made = records.convert(data, self.types[file], tell)
+        head = self.made.get(HEAD)
+        default = head.default_sources if isinstance(head, FilmHead) else ()
+        made = records.convert(data, self.types[file], tell, default)
         if made is None:
             self.made.pop(file, None)
         else:
@@ -193,28 +211,18 @@ class _Loading:
     def _file_problem(
         self, file: str, rule: str, message: str, hint: str = "", *, line: int = 0, column: int = 0
     ) -> None:
-        self._problem(file, reader.Mark(line, column), rule, message, hint)
-
-    def _problem(self, file: str, mark: reader.Mark, rule: str, message: str, hint: str) -> None:
-        lines = self.texts.get(file, "").removeprefix("\ufeff").splitlines()
-        line = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
-        self.problems.append(
-            Problem(
-                file=showable(file),
-                line=mark.line,
-                column=mark.column,
-                rule=rule,
-                message=showable(message),
-                hint=hint,
-                source=showable(line.rstrip()),
-            )
-        )
+        self.report.tell(file, reader.Mark(line, column), rule, message, hint)
 
     def _report(self, finding: Finding) -> None:
         mark = reader.Mark(0, 0)
         if finding.file in self.data:
             mark = reader.locate(self.data[finding.file], finding.path, key=finding.key)
-        self._problem(finding.file, mark, finding.rule, finding.message, finding.hint)
+        self.report.tell(finding.file, mark, finding.rule, finding.message, finding.hint)
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The files that are there and of which no record could be made."""
+        return frozenset(file for file, _ in _OTHER_FILES if self.files.has(file) and file not in self.made)
 
     # From files to a film
 
@@ -222,23 +230,24 @@ class _Loading:
         head = self.made.get(HEAD)
         if not isinstance(head, FilmHead):
             return None
-        scenes = tuple(
-            tuple((file, scene) for file in files if isinstance(scene := self.made.get(file), SceneRecord))
-            for files in self.scene_files
-        )
         placed: list[tuple[str, Scene]] = []
-        for story, files in enumerate(scenes):
-            for index, (file, record) in enumerate(files):
-                placed.append((file, _place(record, story=story, index=index, name=file)))
+        for story, files in enumerate(self.scene_files):
+            for index, file in enumerate(files):
+                record = self.made.get(file)
+                scene = record if isinstance(record, SceneRecord) else UNREADABLE
+                placed.append((file, _place(scene, story=story, index=index, name=file)))
+        stories = tuple(tuple(scene for _, scene in placed if scene.story == story) for story in (0, 1))
         return Draft(
             head=head,
-            scenes=tuple(placed),
+            scenes=tuple((file, scene) for file, scene in placed if not is_sealed(scene)),
+            stories=stories,
             echoes=_made(self.made, "echoes.yaml", Echoes) or Echoes(),
             essay=_made(self.made, "essay.yaml", Essay),
             apartment=_made(self.made, "apartment.yaml", Apartment),
             afterlives=_made(self.made, "afterlives.yaml", Afterlives),
             pictures=self.pictures,
-            whole=not self.problems,
+            unread=self.unread,
+            whole=not self.report,
             expected=frozenset(_scene_id(file) for files in self.scene_files for file in files),
         )
 
@@ -252,7 +261,9 @@ class _Loading:
             found = findings(draft)
             if first:
                 for finding in found:
-                    if not finding.follows:
+                    if finding.follows:
+                        self.report.held += 1
+                    else:
                         self._report(finding)
                 first = False
             breaking = [finding for finding in found if finding.breaks]
@@ -266,7 +277,11 @@ class _Loading:
         parts: dict[str, set[reader.Path]] = {}
         for finding in breaking:
             file = finding.file
-            if file in self.made:
+            if finding.rule == "C07":
+                for files in self.scene_files:
+                    files[:] = [other for other in files if other != file]
+                self.made.pop(file, None)
+            elif file in self.made:
                 part = records.removable(self.data[file], self.types[file], finding.path)
                 parts.setdefault(file, set()).add(part)
         for file, paths in parts.items():
@@ -319,13 +334,15 @@ def _order(path: reader.Path) -> tuple[tuple[int, str], ...]:
 
 
 def _film(draft: Draft) -> Film | None:
-    parts = tuple(tuple(scene for _, scene in draft.scenes if scene.story == story) for story in (0, 1))
-    if not all(parts):
+    parts = draft.stories
+    if not all(any(not is_sealed(scene) for scene in part) for part in parts):
         return None
     first, second = (
         Story(title=head.title, lead=head.lead, about=head.about or "", scenes=scenes)
         for head, scenes in zip(draft.head.stories, parts, strict=True)
     )
+    order = [*side_by_side(*parts)] if draft.head.order == "side-by-side" else []
+    texts = {passage.n: passage.text for passage in draft.essay.passages} if draft.essay else {}
     return Film(
         head=draft.head,
         stories=(first, second),
@@ -333,7 +350,9 @@ def _film(draft: Draft) -> Film | None:
         essay=draft.essay,
         apartment=draft.apartment,
         afterlives=draft.afterlives,
+        order=tuple((scene.story, scene.index) for scene in order),
         pictures=draft.pictures,
+        copy=texts if any(texts.values()) else None,
     )
 
 

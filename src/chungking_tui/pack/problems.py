@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ RULES: dict[str, str] = {
     "F06": "a scene's file is named NUMBER-ID.yaml",
     "F07": "each story has a scene",
     "F08": "the files and folders of a pack are those that it can have",
+    "F09": "of a file's problems the first 100 are listed, of a pack's the first 2,000",
     "Y01": "a file is YAML",
     "Y02": "a key stands once",
     "Y03": "no anchors and no aliases",
@@ -53,13 +55,16 @@ RULES: dict[str, str] = {
     "C20": "no more of a prop is used up than there has been",
     "C21": "what a countdown counts is a prop that is counted",
     "C22": "who changes or notices an object of the apartment is in the scene",
+    "C23": "a countdown is at most 400 days long, and counts something",
+    "C24": "meanwhile names a scene of the other story, in stories that lie side by side; no two wait for each other",
+    "C25": "who has left is in no later scene",
     "P01": "a picture is a small SVG of plain shapes that reaches nothing outside itself",
 }
 """Every rule that is checked: its code, and what must hold."""
 
 
 class Problem(Struct, frozen=True, order=True, kw_only=True):
-    """One thing to mend. Lines and columns count from 1; 0 where the problem is a whole file or folder."""
+    """One thing to mend. Lines and columns count from 1; both are 0 where the problem is a whole file or folder."""
 
     file: str
     line: int
@@ -70,10 +75,15 @@ class Problem(Struct, frozen=True, order=True, kw_only=True):
     source: str = ""
     """The line itself."""
 
+    @property
+    def place(self) -> str:
+        """``file:line:column``, or the file alone."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
     def __str__(self) -> str:
         """``file:line:column: RULE message``, the hint, and the line below; fit for a screen."""
         hint = f" ({self.hint})" if self.hint else ""
-        head = f"{self.file}:{self.line}:{self.column}: {self.rule} {self.message}{hint}"
+        head = f"{self.place}: {self.rule} {self.message}{hint}"
         return showable(f"{head}\n    {self.source.strip()[:160]}" if self.source.strip() else head)
 
     def as_annotation(self, folder: str) -> str:
@@ -103,7 +113,24 @@ class PackError(Exception):
         self.problems = problems
 
 
+class Near(NamedTuple):
+    """A name that is not known, and those that are: the nearest may be meant."""
+
+    name: str
+    known: Collection[str]
+    otherwise: str = ""
+    """What is said where none is near."""
+
+    def said(self) -> str:
+        """``did you mean `x`?`` where one is near."""
+        return did_you_mean(self.name, self.known) or self.otherwise
+
+
+LONGEST_NAME = 80
+"""No longer text is taken for a name that was meant to be another."""
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """``did you mean `x`?`` where a known name is near; else nothing."""
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
     return f"did you mean `{near[0]}`?" if near else ""

@@ -106,6 +106,14 @@ class MappingNode(dict[str, object]):
         self.keys_at: dict[str, YamlMark] = {}
         self.values_at: dict[str, YamlMark] = {}
 
+    def add(self, key: str, items: list[object]) -> None:
+        """Put in a list that the file does not have there; it stands where the mapping does."""
+        added = SequenceNode(self.mark)
+        added.extend(items)
+        added.items_at = [self.mark] * len(items)
+        self[key] = added
+        self.keys_at[key] = self.values_at[key] = self.mark
+
 
 class SequenceNode(list[object]):
     """A list of a file: a list that knows where it and its items stand."""
@@ -165,7 +173,12 @@ def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, lis
         mark = Mark(at.line + 1, at.column + 1) if at else builder.last
         if mark.line > text.count("\n") + (not text.endswith("\n")):
             mark = builder.last  # the text ended too soon: what was read last is nearer to the slip than its end
-        builder.faults.append(_syntax_fault(mark, error))
+        open_quote = builder.open_quote(mark)
+        if open_quote:
+            message = f"this is not YAML: the text that begins with a quotation mark here ends on line {mark.line} only"
+            builder.faults.append(Fault(open_quote, "Y01", message, "close the quotation mark where the text ends"))
+        else:
+            builder.faults.append(_syntax_fault(text, mark, error))
         return None, builder.faults
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure parser has no position for \U00110000 and its like.
@@ -195,12 +208,20 @@ def _unshowable(mark: Mark, character: str) -> Fault:
     return Fault(mark, "F04", f"the character U+{ord(character):04X} could steer a terminal: take it out")
 
 
-def _syntax_fault(mark: Mark, error: yaml.MarkedYAMLError) -> Fault:
+def _syntax_fault(text: str, mark: Mark, error: yaml.MarkedYAMLError) -> Fault:
     said = ", ".join(part for part in (error.context, error.problem) if part)
     if "nesting depth" in said:  # libyaml gives up by itself, from 0.2.6 on, before it tells of what is open
         return Fault(mark, "Y07", TOO_DEEP)
+    if "cannot start any token" in said and _character_at(text, mark) == "\t":
+        return Fault(mark, "Y01", f"this is not YAML: {said}", "indent with spaces, not tabs")
     hint = next((advice for sign, advice in _ADVICE if sign in said), "")
     return Fault(mark, "Y01", f"this is not YAML: {said}", hint)
+
+
+def _character_at(text: str, mark: Mark) -> str:
+    lines = text.removeprefix("\ufeff").splitlines()
+    line = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
+    return line[mark.column - 1 : mark.column]
 
 
 class _Builder:
@@ -210,6 +231,7 @@ class _Builder:
         self.faults: list[Fault] = []
         self.stopped = False
         self._last: YamlMark = START
+        self._quoted: tuple[YamlMark, YamlMark] | None = None
         self._lines = text.removeprefix("\ufeff").splitlines() if _COMMENT_LIKE.search(text) else None
         self._stack: list[MappingNode | SequenceNode] = []
         self._keys: list[str | None] = []
@@ -230,6 +252,13 @@ class _Builder:
     def last(self) -> Mark:
         """Where the last event stood."""
         return Mark.of(self._last)
+
+    def open_quote(self, mark: Mark) -> Mark | None:
+        """Where the last text in quotes began, if it runs over lines and ends on the line of a mark."""
+        if self._quoted is None:
+            return None
+        start, end = self._quoted
+        return Mark.of(start) if start.line < end.line == mark.line - 1 else None
 
     def take(self, event: Event) -> None:
         """Take one event of the stream."""
@@ -277,6 +306,8 @@ class _Builder:
     def _scalar(self, event: ScalarEvent) -> None:
         self._count(event)
         value: str = event.value
+        if event.style in {"'", '"'} and event.start_mark and event.end_mark:
+            self._quoted = event.start_mark, event.end_mark
         if not value.isprintable():
             found = UNSHOWABLE.search(value)
             if found:

@@ -8,6 +8,7 @@ that the rest can be converted.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import types
 from collections.abc import Callable
 from functools import cache
@@ -17,22 +18,32 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo
 
-from .problems import did_you_mean
+from chungking_tui.film.model import Sources
+
+from .problems import Near
 from .reader import MappingNode, Path, SequenceNode, Spoilt
 
-Report = Callable[[Path, str, str, str], None]
+Report = Callable[[Path, str, str, str | Near], None]
 """Takes a path, a rule, a message and a hint. A path that ends in a key of a T02 or T03 names the key itself."""
+
+MONTHS = 12
+_WRITTEN_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-[0-9]{2}")
+
+SOURCES, DEFAULT = "sources", "default-sources"
 
 RecordType = TypeVar("RecordType", bound=Struct)
 
 
-def convert(data: MappingNode, record: type[RecordType], report: Report) -> RecordType | None:
+def convert(
+    data: MappingNode, record: type[RecordType], report: Report, default_sources: tuple[str, ...] = ()
+) -> RecordType | None:
     """Make a record of a file's data.
 
     Args:
         data: what the reader found; broken items are taken out of it.
         record: the Struct to make.
         report: called for each mismatch.
+        default_sources: the sources of what names none; the file's own ``default-sources`` stand before them.
 
     Returns:
         The record, without what was broken; None if it cannot be made at all.
@@ -41,6 +52,14 @@ def convert(data: MappingNode, record: type[RecordType], report: Report) -> Reco
         return msgspec.convert(data, record, strict=False)
     except msgspec.ValidationError:
         pass
+    own = data.get(DEFAULT)
+    default: list[object] = own if isinstance(own, SequenceNode) else [*default_sources]
+    if default:
+        _give_sources(data, record, default)
+        try:
+            return msgspec.convert(data, record, strict=False)
+        except msgspec.ValidationError:
+            pass
     if not sift(data, record, (), report):
         return None
     try:
@@ -48,6 +67,24 @@ def convert(data: MappingNode, record: type[RecordType], report: Report) -> Reco
     except msgspec.ValidationError as error:
         report((), "T01", f"this cannot be read: {error}", "")
         return None
+
+
+def _give_sources(value: object, expected: object, default: list[object]) -> None:
+    """Give the default sources to every record in a value that has to name some and does not."""
+    bare, _ = _unwrap(expected)
+    if isinstance(value, MappingNode) and isinstance(bare, type) and issubclass(bare, Struct):
+        fields = _fields(bare)
+        for key, inner in value.items():
+            if key in fields:
+                _give_sources(inner, fields[key].type, default)
+        if SOURCES in fields and fields[SOURCES].type is Sources and SOURCES not in value:
+            value.add(SOURCES, default)
+    elif isinstance(value, MappingNode) and get_origin(bare) is dict:
+        for inner in value.values():
+            _give_sources(inner, get_args(bare)[1], default)
+    elif isinstance(value, SequenceNode) and get_origin(bare) is tuple:
+        for inner in value:
+            _give_sources(inner, get_args(bare)[0], default)
 
 
 def sift(value: object, expected: object, path: Path, report: Report) -> bool:
@@ -141,12 +178,17 @@ def _sift_record(value: object, record: type[Struct], path: Path, report: Report
     fields = _fields(record)
     fits = True
     for key in [key for key in value if key not in fields]:
-        report((*path, key), "T03", f"the key `{key}` is not known here", did_you_mean(key, fields))
+        report(
+            (*path, key),
+            "T03",
+            f"the key `{key}` is not known here",
+            Near(key, fields, f"the keys here are {', '.join(fields)}"),
+        )
         del value[key]
     for key, info in fields.items():
         if key not in value:
             if info.required:
-                report(path, "T02", f"{_subject(path)} lacks `{key}`", "")
+                report(path, "T02", f"{_subject(path)} lacks `{key}`", _lacking(key, info.type))
                 fits = False
         elif not sift(value[key], info.type, (*path, key), report):
             if info.required:
@@ -180,9 +222,14 @@ def _sift_named(value: object, bare: object, meta: Meta, path: Path, report: Rep
         return False
     for key in list(value):
         if not _fits(key, key_type):
-            _, key_meta = _unwrap(key_type)
-            wanted = (key_meta.description or "a shorter name").lower()
-            report((*path, key), "T03", f"the name `{key}` cannot be used: it should be {wanted}", "")
+            bare_key, key_meta = _unwrap(key_type)
+            if get_origin(bare_key) is Literal:
+                names = [str(name) for name in get_args(bare_key)]
+                hint = Near(key, names, f"there are {', '.join(names)}")
+                report((*path, key), "T03", f"the name `{key}` is not known here", hint)
+            else:
+                wanted = (key_meta.description or "a shorter name").lower()
+                report((*path, key), "T03", f"the name `{key}` cannot be used: it should be {wanted}", "")
             del value[key]
         elif not sift(value[key], item, (*path, key), report):
             del value[key]
@@ -198,6 +245,16 @@ def _fits(value: object, expected: object) -> bool:
     except msgspec.ValidationError:
         return False
     return True
+
+
+def _lacking(key: str, expected: object) -> str:
+    """How a key is written that is not there."""
+    if expected is Sources:
+        return "sources: [KEY], or once for the whole file default-sources: [KEY]"
+    bare, _ = _unwrap(expected)
+    if get_origin(bare) is tuple:
+        return f"{key}: […]"
+    return f"{key}: …" if bare in {str, int} else ""
 
 
 def _subject(path: Path) -> str:
@@ -222,9 +279,20 @@ def _leaf_message(value: object, bare: object, meta: Meta, path: Path) -> str:
     subject = _subject(path)
     if not isinstance(value, str) or not value:
         return f"{subject} should be {_wanted(bare, meta)}, not {_kind(value)}"
+    if bare is dt.date and (day := _WRITTEN_DAY.fullmatch(value)):
+        return f"{value} is no day of the calendar{_days_of(int(day[1]), int(day[2]))}"
     if bare is str and meta.max_length is not None and len(value) > meta.max_length:
         return f"{subject} has {len(value):,} characters; it takes at most {meta.max_length:,}"
     return f"{subject} should be {_wanted(bare, meta)}, not {_kind(value)}"
+
+
+def _days_of(year: int, month: int) -> str:
+    """How many days a month has, where there is such a month."""
+    if not (1 <= month <= MONTHS and dt.MINYEAR <= year <= dt.MAXYEAR):
+        return ""
+    from calendar import monthrange
+
+    return f": that month has {monthrange(year, month)[1]} days"
 
 
 def _wanted(bare: object, meta: Meta) -> str:
@@ -237,13 +305,13 @@ def _wanted(bare: object, meta: Meta) -> str:
     if bare is bool:
         return "true or false"
     if bare is dt.date:
-        return "a date such as 1994-04-30"
+        return "a date as 1905-12-24 is"
     if meta.description and meta.pattern:
         return meta.description[0].lower() + meta.description[1:]
     return "text"
 
 
-def _leaf_hint(value: object, bare: object) -> str:
+def _leaf_hint(value: object, bare: object) -> str | Near:
     if get_origin(bare) is Literal and isinstance(value, str):
-        return did_you_mean(value, [str(choice) for choice in get_args(bare)])
+        return Near(value, [str(choice) for choice in get_args(bare)])
     return ""

@@ -21,9 +21,15 @@ FILES: dict[str, type[Struct]] = {
 def schema(name: str) -> str:
     """The JSON Schema of a kind of file, as text that ends in a line feed.
 
+    ``sources`` is nowhere required in it but in film.yaml itself: what names none has the default ones, and only
+    ``check`` knows whether there are any.
+
     Raises:
         KeyError: there is no such kind.
     """
     found = msgspec.json.schema(FILES[name])
+    for definition in found["$defs"].values():
+        if "default-sources" not in definition["properties"] or name != "film":
+            definition["required"] = [key for key in definition.get("required", ()) if key != "sources"]
     found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"

@@ -59,6 +59,7 @@ def whole(film: Film) -> Told:
         essay=film.essay,
         apartment=film.apartment,
         afterlives=film.afterlives,
+        order=film.order,
         pictures=film.pictures,
         copy=film.copy,
     )
@@ -99,6 +100,7 @@ def _sealed(film: Film, ends: Ends) -> Told:
         essay=essay,
         apartment=_apartment(film, scenes),
         afterlives=_afterlives(film, opened),
+        order=film.order,
         pictures=film.pictures,
         copy=None if film.copy is None else {n: text for n, text in film.copy.items() if n in open_passages},
     )

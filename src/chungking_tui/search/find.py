@@ -79,7 +79,7 @@ def examples(film: Told, views: Views) -> tuple[str, ...]:
     middle = scenes[len(scenes) // 2 :][:1]
     texts = [text for scene in middle for text in (scene.label, scene.id)]
     if film.head.countdown:
-        texts.append(day(film.head.countdown.to, film.head.year))
+        texts.append(day(film.head, film.head.countdown.to))
     if film.essay and film.essay.passages:
         texts.append(f"¶{film.essay.passages[len(film.essay.passages) // 2].n}")
     return tuple(text for text in texts if any(_typed(film, views, text)))

@@ -64,15 +64,17 @@ class EditingApp(Desk, Protocol):
 class Author:
     """Keeps what is shown at what is written. A save that cannot be opened leaves the film that is on the screen."""
 
-    def __init__(self, folder: Path, *, watch: bool = False) -> None:
+    def __init__(self, folder: Path, *, watch: bool = False, copy: dict[int, str] | None = None) -> None:
         """Note which pack it is.
 
         Args:
             folder: the pack.
             watch: whether each save is read by itself.
+            copy: the reader's own copy of the essay, where there is one.
         """
         self.folder = folder
         self.watch = watch
+        self.copy = copy
         self._seen = signature(folder) if watch else ()
 
     def look(self, desk: Desk) -> None:
@@ -94,7 +96,7 @@ class Author:
             desk.take_up(desk.film, desk.reading, problems)
             desk.say(f"{count}, and the pack cannot be opened: L lists them. What is shown is from before.")
             return
-        desk.take_up(*_there(desk, pack), problems)
+        desk.take_up(*_there(desk, pack, self.copy), problems)
         desk.say(f"Read again: {count}, L lists them." if problems else "Read again: nothing to mend.")
 
     def edit(self, scene: Scene, suspended: Callable[[list[str]], int]) -> str:
@@ -170,10 +172,10 @@ def run(words: list[str]) -> int:
     return subprocess.run(words, check=False).returncode  # noqa: S603 (the reader's own editor)
 
 
-def _there(desk: Desk, pack: Pack) -> tuple[Film, Reading]:
+def _there(desk: Desk, pack: Pack, copy: dict[int, str] | None) -> tuple[Film, Reading]:
     """The film as it is written now, and where the reader stands in it."""
     if pack.film is None:
         return desk.film, desk.reading
-    film = replace(pack.film, drawn=desk.film.drawn, copy=desk.film.copy)
+    film = replace(pack.film, drawn=desk.film.drawn, copy=pack.film.copy if copy is None else copy)
     reading, _ = reading_of(saved_of(desk.reading, desk.film), film)
     return film, replace(reading, picture=desk.reading.picture, find=desk.reading.find, filter=desk.reading.filter)

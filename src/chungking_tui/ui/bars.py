@@ -8,6 +8,7 @@ from textual.binding import ActiveBinding
 from textual.content import Content
 
 from chungking_tui.film.model import FilmHead
+from chungking_tui.film.work import words
 from chungking_tui.spec import ViewSpec
 
 from .line import Line, Piece, fit
@@ -49,7 +50,7 @@ class ViewBar(Line):
         title = Content.styled(f" {head.title}", "bold")
         native = Content.styled(f" {head.native_title}", MUTED) if head.native_title else Content()
         padded = Content("").join([self._titled(view, " ") for view in self._views])
-        made = Content.styled(f"   {head.director}, {head.dated}".replace(" , ", " "), MUTED)
+        made = Content.styled(f"   {', '.join(filter(None, (words(head).by, head.dated)))}", MUTED)
         yield title + native + Content("  ") + padded + made
         yield title + native + Content("  ") + padded
         yield title + Content("  ") + padded

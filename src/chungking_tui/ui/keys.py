@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 
-from chungking_tui.spec import GROUPS, Group, Key
+from chungking_tui.keys import opening
+from chungking_tui.spec import GROUPS, Group, Key, ViewSpec
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
@@ -25,6 +26,11 @@ def bindings(keys: Iterable[Key]) -> list[BindingType]:
         )
         for key in keys
     ]
+
+
+def with_digits(bound: BindingsMap, views: Iterable[ViewSpec]) -> BindingsMap:
+    """What is bound, and a digit for each view of a film: only its pack knows which there are, and their names."""
+    return BindingsMap.merge((bound, BindingsMap(bindings(map(opening, views)))))
 
 
 def group_of(binding: Binding) -> Group:

@@ -13,7 +13,7 @@ from .tones import MUTED
 
 
 class FoldStrip(Line):
-    """Tins, letter, keys, echo: what is true where the reader stands."""
+    """The count, the props, the echo: what is true where the reader stands."""
 
     ELLIPSIS = True
 

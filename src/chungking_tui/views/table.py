@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from chungking_tui import keys
 from chungking_tui.film.film import Film
 from chungking_tui.folds import apartment, custody
@@ -38,7 +40,6 @@ def _enter(name: str, move: str, tooltip: str) -> Key:
 
 STORIES = ViewSpec(
     id="stories",
-    key="1",
     title="Stories",
     needs="scenes",
     has=lambda film: bool(film.scenes),
@@ -65,7 +66,6 @@ STORIES = ViewSpec(
 )
 COUNTDOWN = ViewSpec(
     id="countdown",
-    key="2",
     title="Countdown",
     needs="countdown",
     has=lambda film: film.head.countdown is not None,
@@ -86,8 +86,7 @@ COUNTDOWN = ViewSpec(
 )
 LETTER = ViewSpec(
     id="letter",
-    key="3",
-    title="Letter & keys",
+    title="Props",
     needs="scene that handles a prop",
     has=lambda film: bool(custody.routes(film)),
     package="chungking_tui.views.letter",
@@ -105,8 +104,7 @@ LETTER = ViewSpec(
 )
 APARTMENT = ViewSpec(
     id="apartment",
-    key="4",
-    title="Apartment",
+    title="Plan",
     needs="apartment",
     has=lambda film: bool(apartment.stories(film)),
     package="chungking_tui.views.apartment",
@@ -115,7 +113,7 @@ APARTMENT = ViewSpec(
     keys=(
         *keys.scenes("apartment"),
         *_along("object", "next_object", "object", before="The object before", after="The next object"),
-        key("apartment.moment", "v", "app.move('next_moment')", "before/after", "The flat before, now, or after",
+        key("apartment.moment", "v", "app.move('next_moment')", "before/after", "The plan before, now, or after",
             "read", shown=True),
         _enter("object", "'read', 'apartment'", "Read this scene in Stories"),
         *keys.ends("apartment"),
@@ -126,7 +124,6 @@ APARTMENT = ViewSpec(
 )  # fmt: skip
 ECHOES = ViewSpec(
     id="echoes",
-    key="5",
     title="Echoes",
     needs="echoes",
     has=lambda film: bool(film.echoes.echoes),
@@ -151,7 +148,6 @@ ECHOES = ViewSpec(
 )  # fmt: skip
 ESSAY = ViewSpec(
     id="essay",
-    key="6",
     title="Essay",
     needs="essay",
     has=lambda film: film.essay is not None,
@@ -173,7 +169,6 @@ ESSAY = ViewSpec(
 )
 AFTERLIVES = ViewSpec(
     id="afterlives",
-    key="7",
     title="Afterlives",
     needs="afterlives",
     has=lambda film: bool(film.afterlives and film.afterlives.entries),
@@ -193,5 +188,13 @@ VIEWS: tuple[ViewSpec, ...] = (STORIES, COUNTDOWN, LETTER, APARTMENT, ECHOES, ES
 
 
 def views_of(film: Film) -> tuple[ViewSpec, ...]:
-    """The views that a film has: what a pack leaves out takes its view off, and nothing else."""
-    return tuple(view for view in VIEWS if view.has(whole(film)))
+    """The views that a film has, numbered from 1 and called as its pack calls them.
+
+    What a pack leaves out takes its view off; the numbers close up.
+    """
+    there = [view for view in VIEWS if view.has(whole(film))]
+    names = {str(name): title for name, title in film.head.views.items()}
+    return tuple(
+        replace(view, key=str(number), title=names.get(view.id, view.title))
+        for number, view in enumerate(there, start=1)
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from chungking_tui.film.film import Told
-from chungking_tui.film.model import Countdown
+from chungking_tui.film.model import Countdown, CountdownWords, FilmHead
+from chungking_tui.film.work import basis, words
 from chungking_tui.folds import apartment, countdown, echoes, essay, knowledge
 from chungking_tui.folds.apartment import Noticed
 from chungking_tui.folds.countdown import Calendar, Day, Stretch
@@ -12,19 +13,15 @@ from chungking_tui.folds.knowledge import Knowing
 
 from . import wording
 
-BASIS = {"shown": "shown", "told": "told, not shown", "inferred": "inferred", "": "nothing is told of this day"}
-"""How a day of the countdown comes into the film."""
-
 STANDING = {"knows": "known to", "mistaken": "got wrong by", "open": "perhaps known to"}
 """How somebody stands to a fact."""
 
 
-def day_heading(found: Calendar) -> str:
+def day_heading(film: Told, found: Calendar) -> str:
     """The day one stands on, with its weekday; or between which days the scene lies."""
     if found.day:
-        return wording.date(found.day)
-    year = found.days[-1].date.year
-    since, until = (day and wording.day(day, year) for day in (found.since, found.until))
+        return wording.date(film.head, found.day)
+    since, until = (day and wording.day(film.head, day) for day in (found.since, found.until))
     if found.scene.when.dates:
         when = f"from {since} to {until}"
     elif since and until:
@@ -39,7 +36,7 @@ def count(film: Told, found: Calendar) -> str:
     counted = film.head.countdown
     if counted is None:
         return ""
-    name, end = film.head.props[counted.prop].name, wording.day(counted.to, film.head.year)
+    name, end = film.head.props[counted.prop].name, wording.day(film.head, counted.to)
     many = f"{found.most}" if found.least == found.most else f"{found.least} to {found.most}"
     text = f"{many} of {found.total} {name}"
     if found.days_left is None:
@@ -53,34 +50,49 @@ def left(film: Told, found: Calendar) -> str:
     """What has become of those that were gathered; nothing while all are there."""
     counted = film.head.countdown
     over = found.days_left is not None and found.days_left <= 0
-    rest = found.most - found.gone
-    if counted is None or not (found.gone or over):
+    rest, said = max(0, found.most - found.gone), counted.words if counted else None
+    if said is None or not (found.gone or over):
         return ""
     if not rest:
-        return f"all {found.gone} used up{', none is left to expire' if over else ''}"
-    used = f"{found.gone} used up, " if found.gone else ""
-    return f"{used}{rest} left{', and expired' if over else ''}"
+        return f"all {found.gone} {said.gone}{f', none is left to {said.expire}' if over else ''}"
+    used = f"{found.gone} {said.gone}, " if found.gone else ""
+    return f"{used}{rest} left{f', and {said.expired}' if over else ''}"
 
 
-def told_of(found: Calendar) -> str:
-    """How the day comes into the film."""
+def told_of(film: Told, found: Calendar) -> str:
+    """How the day comes into the work."""
     day = next((day for day in found.days if day.date == found.day), None)
-    return BASIS[day.basis] if day else ""
+    return _comes_in(film.head, day) if day else ""
 
 
-def day_of_many(counted: Countdown, day: Day) -> str:
-    """One day of the countdown in a line: how many, what has become of them, how it comes into the film."""
-    state = {
-        "had": "there", "may": "perhaps", "come": "still to come", "gone": "used up", "expired": "expired",
-        "last": "they expire",
-    }[day.state]  # fmt: skip
-    return f"{countdown.gathered(counted, day.date)} of {countdown.total(counted)}, {state}; {BASIS[day.basis]}"
+def of_days(head: FilmHead) -> dict[str, str]:
+    """The word for each basis and each state of a day of the countdown, as its legend has them."""
+    said = head.countdown.words if head.countdown else CountdownWords()
+    return {
+        "shown": basis(head, "shown"), "told": "told", "": "no scene",
+        "had": "there", "may": "perhaps", "come": "to come",
+        "gone": said.gone, "expired": said.expired, "last": f"they {said.expire}",
+    }  # fmt: skip
 
 
-def stretch(found: Stretch) -> str:
+def day_of_many(film: Told, counted: Countdown, day: Day) -> str:
+    """One day of the countdown in a line: how many, what has become of them, how it comes into the work."""
+    state = "still to come" if day.state == "come" else of_days(film.head)[day.state]
+    start = countdown.start_of(film)
+    many = f"{countdown.gathered(counted, day.date, start)} of {countdown.total(counted, start)}"
+    return f"{many}, {state}; {_comes_in(film.head, day)}"
+
+
+def _comes_in(head: FilmHead, day: Day) -> str:
+    if not day.basis:
+        return "nothing is told of this day"
+    return f"told, not {basis(head, 'shown')}" if day.basis == "told" else basis(head, day.basis)
+
+
+def stretch(film: Told, found: Stretch) -> str:
     """A claimed length of time between two scenes."""
     way = f"from {found.start.heading} to {found.end.heading}"
-    return f"{found.span.hours} hours {way} ({found.span.basis}; {found.state})"
+    return f"{wording.hours(found.span.hours)} {way} ({basis(film.head, found.span.basis)}; {found.state})"
 
 
 def held(film: Told, state: Custody, route: Route) -> str:
@@ -90,7 +102,7 @@ def held(film: Told, state: Custody, route: Route) -> str:
     where = f"{many}{with_whom(film, state.holder)}"
     if not handled:
         first = route.handlings[0].scene
-        return f"not yet handled; the first time is {first.heading}"
+        return f"{where}; not yet handled, the first time is {first.heading}"
     return f"{where}; its fate is open" if state.open else where
 
 
@@ -126,10 +138,10 @@ def ahead(film: Told, positions: tuple[int, int], story: int) -> str:
     if lead is None:
         return ""
     facts = knowledge.viewer_ahead(film, positions, story)
-    name = film.name_of(lead)
+    name, watcher = film.name_of(lead), words(film.head).watcher
     if not facts:
-        return f"the viewer knows nothing that {name} does not"
-    return f"the viewer is ahead of {name} in {wording.so_many(len(facts), 'thing')}"
+        return f"the {watcher} knows nothing that {name} does not"
+    return f"the {watcher} is ahead of {name} in {wording.so_many(len(facts), 'thing')}"
 
 
 def noticing(film: Told, found: Noticed) -> str:

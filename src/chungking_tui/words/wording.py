@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from chungking_tui.film.film import Contents
-from chungking_tui.film.model import Passage, Scene
+from chungking_tui.film.model import SEALED, FilmHead, Passage, Scene
+from chungking_tui.film.work import words
+
+NEW_CALENDAR = 1583
+"""The first whole year of the Gregorian calendar; no weekday is claimed for a day before it."""
 
 
-def day(date: dt.date, year: int) -> str:
-    """A day as ``30 April``, with its year where that is not the given one."""
-    return f"{date.day} {date:%B}" if date.year == year else f"{date.day} {date:%B} {date.year}"
+def day(head: FilmHead, date: dt.date) -> str:
+    """A day as ``30 April``, with its year where that is known and not the work's own."""
+    told = head.work is None or head.work.calendar
+    return f"{date.day} {date:%B} {date.year}" if told and date.year != head.year else f"{date.day} {date:%B}"
 
 
 def partial_date(text: str) -> str:
@@ -22,9 +27,16 @@ def partial_date(text: str) -> str:
     return f"{known:%B} {year}" if len(rest) == 1 else f"{known.day} {known:%B} {year}"
 
 
-def date(day: dt.date) -> str:
-    """A day in full: ``Friday, 1 April 1994``."""
-    return f"{day:%A}, {day.day} {day:%B} {day.year}"
+def date(head: FilmHead, day: dt.date) -> str:
+    """A day in full: ``Friday, 1 April 1994``; as much of that as is known."""
+    if head.work and not head.work.calendar:
+        return f"{day.day} {day:%B}"
+    return f"{f'{day:%A}, ' if has_weekdays(head, day) else ''}{day.day} {day:%B} {day.year}"
+
+
+def has_weekdays(head: FilmHead, day: dt.date) -> bool:
+    """Whether it can be said which day of the week a day is."""
+    return day.year >= NEW_CALENDAR and (head.work is None or head.work.calendar)
 
 
 def so_many(count: int, what: str, several: str = "") -> str:
@@ -32,38 +44,48 @@ def so_many(count: int, what: str, several: str = "") -> str:
     return f"1 {what}" if count == 1 else f"{count} {several or f'{what}s'}"
 
 
+def hours(count: float) -> str:
+    """A length of time: ``1 hour``, ``57 hours``, ``1.5 hours``."""
+    return "1 hour" if count == 1 else f"{count:g} hours"
+
+
 def when(film: Contents, scene: Scene) -> str:
     """A scene's time: ``30 April, night``; its basis is not in it."""
-    at, year = scene.when, film.head.year
-    date = day(at.date, year) if at.date else ""
+    at, head = scene.when, film.head
+    date = day(head, at.date) if at.date else ""
     if at.dates:
         start, end = at.dates.from_, at.dates.to
         same_month = (start.year, start.month) == (end.year, end.month)
-        date = f"{start.day}–{day(end, year)}" if same_month else f"{day(start, year)} – {day(end, year)}"
+        date = f"{start.day}–{day(head, end)}" if same_month else f"{day(head, start)} – {day(head, end)}"
     return ", ".join(part for part in (date, at.text) if part) or "undated"
 
 
 def when_and_where(film: Contents, scene: Scene) -> str:
-    """A scene's time and place in short: ``lunch · 663's flat``."""
+    """A scene's time and place in short: ``lunch · the platform``."""
     where = film.head.places[scene.where].name if scene.where else ""
     return " · ".join(part for part in (when(film, scene), where) if part)
 
 
 def sources(film: Contents, cited: tuple[str, ...]) -> str:
-    """The sources of a thing: ``essay ¶3 ¶8 · film``; ``film only`` where nothing else supports it."""
+    """The sources of a thing: ``essay ¶3 ¶8 · film``; ``film only`` where nothing but the work itself supports it."""
+    if cited == (SEALED,):
+        return "none told"
     grouped: dict[str, list[str]] = {}
     for source in cited:
         key, _, paragraph = source.partition(":")
         grouped.setdefault(key, []).extend([f"¶{paragraph}"] if paragraph else [])
-    if list(grouped) == ["film"] and len(film.head.sources) > 1:
-        return "film only"
+    own = words(film.head).source
+    if list(grouped) == [own] and len(film.head.sources) > 1:
+        return f"{own} only"
     return " · ".join(" ".join([key, *paragraphs]) for key, paragraphs in grouped.items())
 
 
 def cite_source(film: Contents, cited: str) -> str:
     """A source in full: who, what, when, which paragraph."""
     key, _, paragraph = cited.partition(":")
-    source = film.head.sources[key]
+    source = film.head.sources.get(key)
+    if source is None:  # a scene that is sealed or cannot be read rests on nothing that is declared
+        return cited
     dated = f"{source.title} ({source.date})" if source.date else source.title
     return ", ".join(part for part in (source.by, dated, f"¶{paragraph}" if paragraph else "") if part)
 
@@ -85,6 +107,6 @@ def cite_passage(film: Contents, passage: Passage) -> str:
 
 
 def _pack(film: Contents) -> str:
-    head = film.head
-    director = f", dir. {head.director}" if head.director else ""
-    return f"{head.title} ({head.dated}{director}): a pack for chungking-tui, version {head.version}"
+    head, made = film.head, words(film.head)
+    by = f", {f'{made.role} ' if made.role else ''}{made.by}" if made.by else ""
+    return f"{head.title} ({head.dated}{by}): a pack for chungking-tui, version {head.version}"

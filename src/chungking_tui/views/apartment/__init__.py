@@ -1,1 +1,1 @@
-"""Apartment: a plan of the flat, and what becomes of each thing in it."""
+"""Apartment: a plan of the apartment, and what becomes of each thing in it."""

@@ -17,7 +17,7 @@ from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording
 
 WHEN = {"before": "before the first scene", "now": "", "after": "after the last scene"}
-"""What is said of a state of the flat that is not the present one."""
+"""What is said of a state of the apartment that is not the present one."""
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ class Event(Struct, frozen=True, kw_only=True):
 
 
 class ObjectAnswer(Struct, frozen=True, kw_only=True):
-    """An object of the flat.
+    """An object of the apartment.
 
     Attributes:
         id: the object's id.
@@ -70,7 +70,7 @@ class ApartmentAnswer(ViewAnswer, frozen=True, kw_only=True):
         people: who is in it, by short name.
         objects: every object, in the reading order of the plan.
         chosen: id of the one under the cursor.
-        story: the story that handles the flat.
+        story: the story that handles the apartment.
     """
 
     title: str
@@ -138,9 +138,10 @@ def answer(film: Told, reading: Reading) -> ApartmentAnswer:
 
 
 def entries(film: Told) -> tuple[Entry, ...]:
-    """Every object of the flat."""
+    """Every object of the plan."""
+    where = film.name_of(film.apartment.place) if film.apartment else ""
     return tuple(
-        entry("object", story.id, f"{story.record.name}: in the flat", note=story.room)
+        entry("object", story.id, f"{story.record.name}: in {where}", note=story.room)
         for story in apartment.stories(film).values()
     )
 

@@ -42,7 +42,7 @@ def plan(answer: ApartmentAnswer, width: int, height: int) -> Drawn:
 
 
 def _state(answer: ApartmentAnswer, moment: str, width: int) -> Content:
-    """The name of a state of the flat, to be chosen; the one that is told of is marked."""
+    """The name of a state of the apartment, to be chosen; the one that is told of is marked."""
     tone = f"bold reverse {STORY[answer.story]}" if moment == answer.moment else MUTED
     name = link(moment, f"app.move('to_moment', '{moment}')", tone)
     return name.pad_right(width - name.cell_length)

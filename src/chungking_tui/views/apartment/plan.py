@@ -220,7 +220,7 @@ class _Drawing:
         self._canvas.put(x, (y + below) // 2, centred(cut(label, right - x + 1), right - x + 1), layer=-1)
 
     def _who(self) -> None:
-        """Who is in the flat, in its largest room."""
+        """Who is in the apartment, in its largest room."""
         rooms = [spot for spot in self._plan.rooms.values() if spot[2] == 1 and not self._named(*spot[:2])]
         if not rooms:
             return

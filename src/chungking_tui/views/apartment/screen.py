@@ -10,7 +10,7 @@ from .drawing import plan, thing
 
 
 class ApartmentView(DrawingView):
-    """Go round the flat, an object at a time."""
+    """Go round the apartment, an object at a time."""
 
     BINDINGS = view_bindings(APARTMENT)
     DRAWS = (plan, thing)

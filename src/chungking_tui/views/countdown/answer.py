@@ -8,6 +8,7 @@ from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import Told
 from chungking_tui.film.model import Countdown, Scene
 from chungking_tui.film.text import paragraphs
+from chungking_tui.film.work import basis
 from chungking_tui.folds import countdown, essay
 from chungking_tui.folds.countdown import Calendar, Stretch
 from chungking_tui.folds.cursors import scene_of_day
@@ -28,9 +29,10 @@ class SceneLine(Struct, frozen=True):
 
 
 class StretchLine(Struct, frozen=True):
-    """A claimed length of time between two scenes: in figures, in a sentence, with its sources."""
+    """A claimed length of time between two scenes: in figures, whose word it is, in a sentence, with its sources."""
 
     hours: str
+    basis: str
     stretch: Stretch
     says: str
     sources: str
@@ -55,6 +57,9 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
         one: the picture of one of what is counted, where there is one.
         used_up: the same, used up.
         happens: what happens in the scene, each paragraph on one line.
+        day_lines: every day in a line.
+        weekdays: whether it can be said which days of the week they are.
+        meanings: the word for each basis and each state of a day.
     """
 
     title: str
@@ -72,17 +77,14 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
     one: Layers
     used_up: Layers
     happens: tuple[str, ...]
+    day_lines: tuple[str, ...]
+    weekdays: bool
+    meanings: dict[str, str]
 
     @property
     def under_cursor(self) -> object:
         """The day, or the scene where no day is known."""
         return self.calendar.day or self.calendar.scene.id
-
-    def day_lines(self) -> tuple[str, ...]:
-        """Every day in a line."""
-        return tuple(
-            f"{wording.date(day.date)}: {sentences.day_of_many(self.counted, day)}" for day in self.calendar.days
-        )
 
 
 def answer(film: Told, reading: Reading) -> CountdownAnswer:
@@ -97,19 +99,19 @@ def answer(film: Told, reading: Reading) -> CountdownAnswer:
         raise LookupError("a film without a countdown")
     scenes = [_line(film, found, scene) for scene in found.scenes]
     dated = tuple(line for line in scenes if line.scene.when.date)
-    status = (sentences.count(film, found), sentences.left(film, found), sentences.told_of(found))
+    status = (sentences.count(film, found), sentences.left(film, found), sentences.told_of(film, found))
     name = film.head.props[counted.prop].name
     return CountdownAnswer(
         scene=scene_of_day(film, reading),
         subject=_subject(film, reading, found),
         find=reading.find,
         pictures=tuple(filter(None, (of_scene(film, scene_of_day(film, reading)),))),
-        title=f"{name}, {wording.date(counted.from_)} to {wording.date(counted.to)}",
+        title=f"{name}, {wording.date(film.head, counted.from_)} to {wording.date(film.head, counted.to)}",
         counted=counted,
         sources=wording.sources(film, counted.sources),
         story=countdown.story_of(film),
         calendar=found,
-        heading=sentences.day_heading(found),
+        heading=sentences.day_heading(film, found),
         status=tuple(text for text in status if text),
         dated=dated,
         following=tuple(line for line in scenes if not line.scene.when.date),
@@ -119,6 +121,11 @@ def answer(film: Told, reading: Reading) -> CountdownAnswer:
         one=of_counted(film),
         used_up=of_counted(film, used_up=True),
         happens=paragraphs(scene_of_day(film, reading).card),
+        day_lines=tuple(
+            f"{wording.date(film.head, day.date)}: {sentences.day_of_many(film, counted, day)}" for day in found.days
+        ),
+        weekdays=wording.has_weekdays(film.head, counted.from_),
+        meanings=sentences.of_days(film.head),
     )
 
 
@@ -128,19 +135,21 @@ def typed(film: Told, text: str) -> tuple[Entry, ...]:
     day = day_named(text, counted.from_.year) if counted else None
     if not counted or not day or not counted.from_ <= day <= counted.to:
         return ()
-    return (entry("day", day.isoformat(), wording.date(day), note="a day of the countdown"),)
+    return (entry("day", day.isoformat(), wording.date(film.head, day), note="a day of the countdown"),)
 
 
 def _subject(film: Told, reading: Reading, found: Calendar) -> essay.Commentary:
     if found.day is None:
         return essay.on_scene(film, in_focus(reading, film))
-    return essay.on_day(film, wording.day(found.day, film.head.year), (*found.scenes, *found.covering))
+    return essay.on_day(film, wording.day(film.head, found.day), (*found.scenes, *found.covering))
 
 
 def _line(film: Told, found: Calendar, scene: Scene) -> SceneLine:
-    return SceneLine(scene, wording.when(film, scene), scene.when.basis, scene is found.scene)
+    return SceneLine(scene, wording.when(film, scene), basis(film.head, scene.when.basis), scene is found.scene)
 
 
 def _stretch(film: Told, stretch: Stretch) -> StretchLine:
-    hours = wording.so_many(stretch.span.hours, "hour")
-    return StretchLine(hours, stretch, sentences.stretch(stretch), wording.sources(film, stretch.span.sources))
+    hours, said = wording.hours(stretch.span.hours), basis(film.head, stretch.span.basis)
+    return StretchLine(
+        hours, said, stretch, sentences.stretch(film, stretch), wording.sources(film, stretch.span.sources)
+    )

@@ -12,7 +12,7 @@ from chungking_tui.ui.text import link, paragraphs, scene_link, wrapped
 from chungking_tui.ui.tones import MUTED, STORY
 
 from .answer import CountdownAnswer, SceneLine, StretchLine
-from .tins import SIZES, Tins, TinSize
+from .counted import SIZES, CountedDays, DaySize
 
 MEASURE = 64
 """The widest a line about the day may be, in cells."""
@@ -25,43 +25,36 @@ SHORT = 60
 """Up to so many columns a length of time names its scenes by their numbers."""
 
 LEGEND = (
-    ("●", "shown", "shown"),
-    ("○", "told", "told"),
-    ("lit", "there", "had"),
-    ("unlit", "perhaps", "may"),
-    ("lid up", "used up", "gone"),
-    ("✕", "expired", "expired"),
-    ("outline", "to come", "come"),
-    ("╔═╗", "they expire", "last"),
+    ("●", "shown"),
+    ("○", "told"),
+    ("lit", "had"),
+    ("unlit", "may"),
+    ("╲▁", "gone"),
+    ("✕", "expired"),
+    ("outline", "come"),
+    ("╔═╗", "last"),
 )
-LEGEND_OF_SMALL = (
-    ("!", "shown", "shown"),
-    ("?", "no scene", ""),
-    ("▐", "there", "had"),
-    ("░", "perhaps", "may"),
-    ("╲", "used up", "gone"),
-    ("✕", "expired", "expired"),
-)
-"""A sign, its meaning, and the basis or the state that it stands for."""
+LEGEND_OF_SMALL = (("!", "shown"), ("?", ""), ("▐", "had"), ("░", "may"), ("╲", "gone"), ("✕", "expired"))
+"""A sign, and the basis or the state that it stands for."""
 
 
 def wall(answer: CountdownAnswer, width: int, height: int) -> Drawn:
     """The weekdays, the days, the signs, the lengths of time. A click on a day goes there."""
     found = answer.calendar
-    weeks = _weeks(found)
+    weeks = _weeks(found, from_monday=answer.weekdays)
     size = next((s for s in SIZES if s.pitch * WEEK - 1 <= width and 1 + s.rows * len(weeks) <= height), SIZES[-1])
-    tins = Tins(answer, size)
-    names = "".join(name.center(size.width).ljust(size.pitch) for name in WEEKDAYS)
+    counted = CountedDays(answer, size)
+    names = "".join(name.center(size.width).ljust(size.pitch) for name in WEEKDAYS if answer.weekdays)
     lines, placed, row_in_sight = [Content.styled(names[:width].rstrip(), MUTED)], list[Placed](), None
     for week in weeks:
         if any(day and day.date == found.day for day in week):
             row_in_sight = len(lines) + size.rows - 1
         for column, day in enumerate(week):
-            placed += tins.placed(day, column * size.pitch, len(lines)) if day else []
-        rows = [tins.lines(day) if day else [Content(" " * size.pitch)] * size.rows for day in week]
+            placed += counted.placed(day, column * size.pitch, len(lines)) if day else []
+        rows = [counted.lines(day) if day else [Content(" " * size.pitch)] * size.rows for day in week]
         lines += [Content("").join(parts).truncate(width) for parts in zip(*rows, strict=True)]
     legend = Content("   ").join(
-        Content.assemble((sign, ""), (f" {meaning}", MUTED)) for sign, meaning in _legend(found, size)
+        Content.assemble((sign, ""), (f" {meaning}", MUTED)) for sign, meaning in _legend(answer, size)
     )
     measure = min(width, max(size.pitch * WEEK, 40))
     lines += wrapped(legend, measure)
@@ -96,7 +89,7 @@ def _scene(line: SceneLine, width: int) -> list[Content]:
     return wrapped(scene_link(line.scene) + when, width, first="◉ " if line.here else "  ", rest="    ")
 
 
-def _stretch(line: StretchLine, width: int, longest: int) -> list[Content]:
+def _stretch(line: StretchLine, width: int, longest: float) -> list[Content]:
     """A claimed length of time: a bar to scale, from which scene to which, whose word it is."""
     found = line.stretch
     room = max(4, min(LONGEST, width // 3))
@@ -109,7 +102,7 @@ def _stretch(line: StretchLine, width: int, longest: int) -> list[Content]:
         _end(found.start, short=width < SHORT),
         " to ",
         _end(found.end, short=width < SHORT),
-        (f"  {found.span.basis}, {found.state}", MUTED),
+        (f"  {line.basis}, {found.state}", MUTED),
     )
     return wrapped(way, width, rest=" " * 9)
 
@@ -118,17 +111,19 @@ def _end(scene: Scene, *, short: bool) -> Content:
     return link(scene.label, f"app.move('visit', '{scene.id}')") if short else scene_link(scene)
 
 
-def _weeks(found: Calendar) -> list[list[Day | None]]:
-    """The days by the week, Monday first; None where a week holds no day of the countdown."""
-    before = found.days[0].date.weekday()
+def _weeks(found: Calendar, *, from_monday: bool) -> list[list[Day | None]]:
+    """The days seven by seven, by the week where weekdays are known; None where a row holds no day of the countdown."""
+    before = found.days[0].date.weekday() if from_monday else 0
     cells: list[Day | None] = [*([None] * before), *found.days]
     cells += [None] * (-len(cells) % WEEK)
     return [cells[start : start + WEEK] for start in range(0, len(cells), WEEK)]
 
 
-def _legend(found: Calendar, size: TinSize) -> list[tuple[str, str]]:
+def _legend(answer: CountdownAnswer, size: DaySize) -> list[tuple[str, str]]:
     """The signs that stand on the wall, and their meanings."""
+    found = answer.calendar
     there = {day.state for day in found.days if day.date != found.day or day.state == "last"} | {
         day.basis for day in found.days if day.state != "last"
     }
-    return [(sign, meaning) for sign, meaning, what in (LEGEND if size.label else LEGEND_OF_SMALL) if what in there]
+    signs = LEGEND if size.label else LEGEND_OF_SMALL
+    return [(sign, answer.meanings[what]) for sign, what in signs if what in there]

@@ -18,4 +18,4 @@ def text(answer: CountdownAnswer) -> str:
     lines += [bullet(f"Told in: {line.scene.heading} ({line.basis})") for line in answer.covering]
     lines += [heading("Lengths of time")] if answer.stretches else []
     lines += [bullet(f"{stretch.says} ({stretch.sources})") for stretch in answer.stretches]
-    return settled([*lines, heading("Day by day"), *(bullet(line) for line in answer.day_lines())])
+    return settled([*lines, heading("Day by day"), *(bullet(line) for line in answer.day_lines)])

@@ -1,4 +1,4 @@
-"""Countdown on the screen: the wall of tins, and beside it the day."""
+"""Countdown on the screen: the wall of counted, and beside it the day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Letter & keys shows: each prop's way from hand to hand, who knows what, how far the viewer is ahead."""
+"""What the view of the props shows: each prop's way from hand to hand, who knows what, how far the viewer is ahead."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from msgspec import Struct
 from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import Told
-from chungking_tui.film.model import VIEWER, Dispute, Scene
+from chungking_tui.film.model import Dispute, Scene
+from chungking_tui.film.work import words
 from chungking_tui.folds import custody, essay, knowledge
 from chungking_tui.folds.cursors import prop_of, story_of
 from chungking_tui.folds.custody import Custody, Handling, Route
@@ -118,6 +119,7 @@ class LetterAnswer(ViewAnswer, frozen=True, kw_only=True):
         holders: what a holder is called on its lane, by id.
         facts: who knows what.
         people: who has to do with any fact, by id, the viewer first: the name over their column.
+        watcher: what the viewer of this work is called.
         stories: both stories.
         walked: the story of the prop in hand.
     """
@@ -128,6 +130,7 @@ class LetterAnswer(ViewAnswer, frozen=True, kw_only=True):
     holders: dict[str, str]
     facts: tuple[FactLine, ...]
     people: dict[str, str]
+    watcher: str
     stories: tuple[StoryLine, StoryLine]
     walked: int
 
@@ -152,7 +155,8 @@ def answer(film: Told, reading: Reading) -> LetterAnswer:
         props=tuple(_prop(film, reading, route, held[route.prop]) for route in routes.values()),
         holders={name: _lane(film, name) for name in names},
         facts=_facts(film, reading),
-        people={who: "viewer" if who == VIEWER else film.name_of(who).removeprefix("the ") for who in people},
+        people={who: film.name_of(who).removeprefix("the ") for who in people},
+        watcher=words(film.head).watcher,
         stories=(_story(film, reading, 0), _story(film, reading, 1)),
         walked=walked,
     )

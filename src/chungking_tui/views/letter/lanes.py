@@ -26,8 +26,6 @@ USED, UNKNOWN, INSIDE, TO_COME = "●", "?", "═", "┄"
 DIM_END = 2
 """So many cells a line goes on, dimmed, from where one stands."""
 LEGEND = ((CHOSEN[0], "has it"), (USED, "read or used"), (UNKNOWN, "no one can say"), (INSIDE, "inside another"))
-AHEAD = "viewer ahead"
-"""The label of the rows that tell how far the viewer is ahead."""
 BARS, BAR_ROWS = " ▁▂▃▄▅▆▇█", 2
 
 
@@ -73,7 +71,8 @@ class Chart:
         self._props = sorted(props, key=lambda prop: prop.id == answer.chosen)
         self._ids = {prop.id for prop in props}
         names = [answer.holders[holder] for prop in props for holder in _holders(prop)]
-        self._label = min(max(width // 3, cell_len(AHEAD) + 1), 1 + max(map(cell_len, [*names, AHEAD])))
+        widest = max(map(cell_len, [*names, _ahead(answer)]))
+        self._label = 1 + min(max(width // 3 - 1, cell_len(_ahead(answer))), widest)
         self._window = Window(self._story, max(1, width - self._label - 1))
         self._shifts = self._side_by_side(props)
         self._row_holders: list[str] = []
@@ -235,8 +234,7 @@ class Chart:
                 number = str(index + 1)
                 scale.put(max(0, window.x(index) - len(number) // 2), 0, number, MUTED)
         here = f"[{story.here + 1}]"
-        start = max(0, min(window.x(story.here) - len(here) // 2, scale.width - len(here)))
-        scale.put(start, 0, here, tone)
+        scale.put(max(0, min(window.x(story.here) - len(here) // 2, scale.width - len(here))), 0, here, tone)
         title = f"{'▶' if story.in_focus else ' '} {story.story + 1} · {story.title}"
         return self._labelled(title, tone) + scale.line(0)
 
@@ -255,7 +253,12 @@ class Chart:
                 start = self._window.x(index) - wide // 2
                 chart.put(start, row, BARS[full] * wide, MARK if index == here else STORY[self._story.story])
         chart.put(self._window.x(here) + wide // 2 + 2, BAR_ROWS - 1, str(counts[here]), MARK)
-        return [self._labelled(text, MUTED) + chart.line(row) for row, text in enumerate(["", AHEAD])]
+        return [self._labelled(text, MUTED) + chart.line(row) for row, text in enumerate(["", _ahead(self._answer)])]
+
+
+def _ahead(answer: LetterAnswer) -> str:
+    """The label of the rows that tell how far the viewer is ahead."""
+    return f"{answer.watcher} ahead"
 
 
 def _in_its_story(prop: PropAnswer) -> PropAnswer:

@@ -82,7 +82,7 @@ def entries(film: Told) -> tuple[Entry, ...]:
 
 
 def typed(film: Told, text: str) -> tuple[Entry, ...]:
-    """The scene of an id or a label, as ``closet`` or ``2.9``."""
+    """The scene of an id or a label, a label being ``2.9``."""
     scene = scene_named(film, text)
     if scene is None or is_sealed(scene):
         return ()

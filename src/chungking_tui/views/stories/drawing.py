@@ -69,7 +69,8 @@ def _alone(card: Card, width: int, height: int) -> Drawn:
 def _head(column: Column, find: str, width: int) -> list[Content]:
     card, tone = column.card, f"bold {STORY[column.story]}" if column.in_focus else STORY[column.story]
     lines = wrapped(marked(Content.styled(card.scene.title, tone), find), width)
-    time = Content.assemble((card.time, ""), (f" · {card.scene.when.basis}", MUTED))
+    part = f"{card.part} · " if card.part else ""
+    time = Content.assemble((part, MUTED), (card.time, ""), (f" · {card.basis}", MUTED))
     place = Content.assemble((" · ", MUTED), card.place) if card.place else Content()
     lines += wrapped(marked(time + place, find), width)
     if card.people:

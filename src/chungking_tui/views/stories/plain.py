@@ -21,7 +21,8 @@ def text(answer: StoriesAnswer) -> str:
 def _card(card: Card, role: str) -> list[str]:
     scene = card.scene
     lines = [heading(f"Story {scene.story + 1}, {card.story}, scene {scene.index + 1} of {card.scene_count} ({role})")]
-    lines += [f"{scene.heading}  [{scene.id}]", f"Time: {card.time} ({scene.when.basis})"]
+    lines += [f"Part: {card.part}"] if card.part else []
+    lines += [f"{scene.heading}  [{scene.id}]", f"Time: {card.time} ({card.basis})"]
     lines += [f"Place: {card.place}"] if card.place else []
     lines += [paragraph(f"People: {', '.join(card.people)}")] if card.people else []
     lines += ["", *paragraphs(card.paragraphs), ""]

@@ -25,7 +25,7 @@ class SceneTrack(Widget):
     """Dots for scenes, visited, current and still to come told apart by shape, over the whole width of the pane.
 
     Where there are more scenes than cells, a dot stands for the first of several. Where the window is high there is a
-    second row: every fifth scene's number, or the name of the scene that the mouse points at.
+    second row: the acts or chapters, or every fifth scene's number, or the name of the scene that the mouse points at.
     """
 
     DEFAULT_CSS = """
@@ -96,11 +96,13 @@ class SceneTrack(Widget):
         return line if self.content_size.height < 2 else Content("\n").join([line, self._second_row(shown, room)])
 
     def _second_row(self, shown: Column, room: int) -> Content:
-        """Every fifth scene's number; while the mouse points at a scene, its title instead."""
+        """The acts or chapters, or every fifth scene's number; while the mouse points at a scene, its title instead."""
         if self._pointed is not None and self._pointed < len(shown.scenes):
             name = cut(shown.scenes[self._pointed].heading, room)
             start = min(max(0, self.column_of(self._pointed) - cell_len(name) // 2), room - cell_len(name))
             return Content.styled(" " * start + name, "")
+        if any(scene.part for scene in shown.scenes):
+            return self._parts(shown, room)
         every = NUMBERED
         while every < len(shown.scenes) and self.column_of(every) < 2 * len(str(len(shown.scenes))) + 1:
             every *= 2
@@ -108,6 +110,16 @@ class SceneTrack(Widget):
         for index in (0, *range(every - 1, len(shown.scenes), every)):
             number = str(index + 1)
             row.put(max(0, min(self.column_of(index) - (len(number) - 1) // 2, room - len(number))), 0, number)
+        return Content.styled(row.line(0).plain, MUTED)
+
+    def _parts(self, shown: Column, room: int) -> Content:
+        """The acts or chapters, each under the scene with which it begins, cut where the next one does."""
+        starts = [index for index, scene in enumerate(shown.scenes) if scene.part]
+        row = Canvas(room, 1)
+        for index, following in zip(starts, (*starts[1:], None), strict=True):
+            at = self.column_of(index)
+            end = room if following is None else self.column_of(following) - 1
+            row.put(at, 0, cut(shown.scenes[index].part, max(0, end - at)))
         return Content.styled(row.line(0).plain, MUTED)
 
     def _index_at(self, column: int) -> int | None:

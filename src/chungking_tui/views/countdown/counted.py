@@ -22,7 +22,7 @@ DATE_AT = 0.22
 """Where on a picture the day is written, of its height, the first row being 0; the last day stands in the middle."""
 
 
-class TinSize(NamedTuple):
+class DaySize(NamedTuple):
     """How large one is drawn: cells inside, rows of its label, cells from one to the next."""
 
     inside: int
@@ -41,11 +41,11 @@ class TinSize(NamedTuple):
 
 
 SIZES = (
-    TinSize(10, 5, 13),
-    TinSize(7, 3, 10),
-    TinSize(6, 2, 8),
-    TinSize(4, 1, 7),
-    TinSize(4, 0, 5),
+    DaySize(10, 5, 13),
+    DaySize(7, 3, 10),
+    DaySize(6, 2, 8),
+    DaySize(4, 1, 7),
+    DaySize(4, 0, 5),
 )
 """From the largest to the smallest, which is one row high."""
 
@@ -55,16 +55,16 @@ SIDES = {"had": "▐▌", "may": "░░", "come": "  ", "gone": "  ", "expired"
 """What stands beside the date on a label, by what has become of it."""
 BASES = {"shown": "●", "told": "○", "inferred": "○", "": ""}
 """How the day comes into the film: the screen shows it, a voice tells of it, nothing is told."""
-FRUIT = "▚▞"
+FILL = "▚▞"
 """What is on the label below, where there is no picture."""
 CURSOR = "▸◂"
 """What stands beside the date on the day one stands on."""
 
 
-class Tins:
+class CountedDays:
     """The counted things of a countdown, in one size."""
 
-    def __init__(self, answer: CountdownAnswer, size: TinSize) -> None:
+    def __init__(self, answer: CountdownAnswer, size: DaySize) -> None:
         """Set up.
 
         Args:
@@ -164,11 +164,11 @@ class Tins:
         last = self._found.days[-1].date
         stamp = "" if day.state in {"last", "come"} else f"{last.day} {last:%b}".upper()
         stamp = stamp if len(stamp) <= room else stamp.replace(" ", "")[:room]
-        fruit = (FRUIT * room)[:room] if day.state == "had" else ""
+        fruit = (FILL * room)[:room] if day.state == "had" else ""
         return [_date(day.date, room), stamp, *[fruit] * 3][: self._size.label]
 
 
-def _edge(rim: str, size: TinSize) -> str:
+def _edge(rim: str, size: DaySize) -> str:
     return rim[0] + rim[1] * size.inside + rim[2]
 
 
@@ -183,7 +183,7 @@ def _small(day: Day, *, here: bool) -> str:
 
 def _date(date: dt.date, room: int) -> str:
     """A day's number, with its month where there is room on the first of it."""
-    return f"{date.day} {date:%b}" if date.day == 1 and room >= len("1 May") else f"{date.day:>2}"
+    return f"{date.day} {date:%b}" if date.day == 1 and room >= len("1 Apr") else f"{date.day:>2}"
 
 
 def _action(day: Day) -> str:

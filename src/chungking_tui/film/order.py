@@ -1,0 +1,60 @@
+"""The one order in which the scenes of both stories happen, and the parts in which each story is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .film import Contents
+from .index import indexed
+from .model import Scene
+
+
+@indexed
+def in_order(film: Contents) -> tuple[Scene, ...]:
+    """Every scene of a film as they happen: all of story 1, then all of story 2, or both merged."""
+    if not film.order:
+        return tuple(film.scenes.values())
+    return tuple(film.scene_at(story, index) for story, index in film.order)
+
+
+def side_by_side(first: Sequence[Scene], second: Sequence[Scene]) -> tuple[Scene, ...]:
+    """Two stories merged by what their scenes say happens ``meanwhile``.
+
+    A scene comes right after the scene of the other story that it names, one that names none after the one before it in
+    its own story; story 2 begins right after the first scene of story 1. Where two scenes wait for each other, the one
+    of story 2 comes first.
+    """
+    merged: list[Scene] = []
+    placed: set[str] = set()
+    one = two = 0
+    while one < len(first) or two < len(second):
+        second_is_due = two < len(second) and (one == len(first) or _is_due(second[two], placed))
+        first_waits = one < len(first) and bool(first[one].meanwhile) and first[one].meanwhile not in placed
+        if two < len(second) and (second_is_due or first_waits):
+            merged.append(second[two])
+            two += 1
+        else:
+            merged.append(first[one])
+            one += 1
+        placed.add(merged[-1].id)
+    return tuple(merged)
+
+
+def _is_due(scene: Scene, placed: set[str]) -> bool:
+    return scene.meanwhile in placed if scene.meanwhile else bool(placed)
+
+
+def part_of(film: Contents, scene: Scene) -> str:
+    """The act or chapter in which a scene stands; nothing where none has begun."""
+    return _parts(film).get(scene.id, "")
+
+
+@indexed
+def _parts(film: Contents) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for story in film.stories:
+        part = ""
+        for scene in story.scenes:
+            part = scene.part or part
+            found[scene.id] = part
+    return found

@@ -1,0 +1,93 @@
+"""What is found wrong while a pack is read: placed, bounded, sorted."""
+
+from __future__ import annotations
+
+from chungking_tui.film.text import showable
+
+from .problems import Near, Problem
+from .reader import Mark
+
+MOST_OF_A_FILE, MOST_OF_A_PACK = 100, 2_000
+"""How many problems are listed of a file, and of all files together; the rest is counted."""
+MOST_LOOKED_UP = 50
+"""For how many names a near one is looked for."""
+LONGEST_LINE = 200
+"""How much of a line of the file is shown, in characters."""
+
+
+class Report:
+    """The problems of one pack.
+
+    Attributes:
+        texts: the text of each file that was read, for the lines that problems show.
+        held: how many problems only follow from others, and are not listed.
+    """
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.held = 0
+        self._lines: dict[str, list[str]] = {}
+        self._problems: set[Problem] = set()
+        self._counts: dict[str, int] = {}
+        self._looked_up = 0
+
+    def __bool__(self) -> bool:
+        """Whether anything was found."""
+        return bool(self._problems)
+
+    def tell(self, file: str, mark: Mark, rule: str, message: str, hint: str | Near = "") -> None:
+        """Take a problem; after the first ones of a file it is only counted.
+
+        Args:
+            file: the file's name in the pack.
+            mark: where in it; 0, 0 for the file itself.
+            rule: the rule's code.
+            message: what is wrong.
+            hint: a way out, or the names among which a near one may be meant.
+        """
+        count = self._counts[file] = self._counts.get(file, 0) + 1
+        if count > MOST_OF_A_FILE or len(self._problems) >= MOST_OF_A_PACK:
+            return
+        self._problems.add(
+            Problem(
+                file=showable(file),
+                line=mark.line,
+                column=mark.column,
+                rule=rule,
+                message=showable(message),
+                hint=showable(hint if isinstance(hint, str) else self._near(hint)),
+                source=showable(self._line(file, mark)),
+            )
+        )
+
+    def listed(self) -> tuple[Problem, ...]:
+        """The problems in the order of files and lines, with one more for each file that has too many to list."""
+        more = [
+            Problem(
+                file=showable(file),
+                line=0,
+                column=0,
+                rule="F09",
+                message=f"{count - MOST_OF_A_FILE:,} more problems are not listed",
+                hint="mend the first ones, and check again",
+            )
+            for file, count in self._counts.items()
+            if count > MOST_OF_A_FILE
+        ]
+        return tuple(sorted([*self._problems, *more]))
+
+    def _near(self, hint: Near) -> str:
+        self._looked_up += 1
+        return hint.said() if self._looked_up <= MOST_LOOKED_UP else hint.otherwise
+
+    def _line(self, file: str, mark: Mark) -> str:
+        if file not in self._lines:
+            self._lines[file] = self.texts.get(file, "").removeprefix("\ufeff").splitlines()
+        lines = self._lines[file]
+        if not 0 < mark.line <= len(lines):
+            return ""
+        line = lines[mark.line - 1].rstrip()
+        if len(line) <= LONGEST_LINE:
+            return line
+        start = max(0, min(mark.column - 1 - LONGEST_LINE // 2, len(line) - LONGEST_LINE))
+        return line[start : start + LONGEST_LINE]
