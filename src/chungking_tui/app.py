@@ -15,6 +15,7 @@ from .film.film import Film, Told
 from .moves.base import STORIES_VIEW, Moved
 from .moves.table import MOVES
 from .pack.folder import LOOKED
+from .pack.problems import Problem
 from .reading.bookmarks import Bookmarks
 from .reading.horizon import within
 from .reading.place import Reading
@@ -47,7 +48,7 @@ class ChungkingApp(App[None]):
         *,
         session: Session | None = None,
         notices: Iterable[str] = (),
-        problems: Iterable[str] = (),
+        problems: Iterable[Problem] = (),
         author: Author | None = None,
     ) -> None:
         """Put the app together.
@@ -57,14 +58,14 @@ class ChungkingApp(App[None]):
             start: where the reader stands at first.
             session: what is kept between two runs; None keeps nothing.
             notices: sentences to show when the app opens.
-            problems: what is to mend in the pack, a text each.
+            problems: what is to mend in the pack.
             author: reads the pack again; None where it is only read.
         """
         super().__init__()
         self.film = film
         self.reading = start
         self.views: Sequence[ViewSpec] = views_of(film)
-        self.problems: Sequence[str] = tuple(problems)
+        self.problems: Sequence[Problem] = tuple(problems)
         self.session = session or Session(film, None)
         self.author = author
         self._notices = tuple(notices)
@@ -217,7 +218,7 @@ class ChungkingApp(App[None]):
         self._saver.soon(self.reading)
         self._saver.now(wait=0.2)
 
-    def take_up(self, film: Film, reading: Reading, problems: Sequence[str]) -> None:
+    def take_up(self, film: Film, reading: Reading, problems: Sequence[Problem]) -> None:
         """Show another state of the pack, at a place in it."""
         self.film = self.session.film = film
         self.problems, self.views = problems, views_of(film)

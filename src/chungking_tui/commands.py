@@ -8,6 +8,7 @@ from typing import Protocol
 from .answers.citation import citation
 from .film.film import Told
 from .moves.base import Moved
+from .pack.problems import Problem
 from .search.find import next_hit
 from .spec import ViewAnswer, ViewSpec
 from .ui.author import Author, EditingApp, edited
@@ -18,6 +19,7 @@ class Commanded(EditingApp, Protocol):
 
     views: Sequence[ViewSpec]
     author: Author | None
+    problems: Sequence[Problem]
 
     @property
     def told(self) -> Told:
@@ -57,13 +59,26 @@ def read_again(app: Commanded) -> None:
 
 
 def edit(app: Commanded) -> None:
-    """Open the scene in the reader's editor, then read the pack again."""
-    refused = edited(app, app.author) if app.author else ""
+    """Open the scene in the reader's editor, at its first problem where it has any, then read the pack again."""
+    if app.author:
+        file = app.author.file_of(app.answer.scene)
+        lines = [problem.line for problem in app.problems if problem.file == file]
+        _edit(app, app.author, file, min(lines, default=1))
+
+
+def edit_problem(app: Commanded, number: int) -> None:
+    """Open the file of a problem at its line in the reader's editor, then read the pack again."""
+    if app.author and number < len(app.problems):
+        _edit(app, app.author, app.problems[number].file, app.problems[number].line)
+
+
+def _edit(app: Commanded, author: Author, file: str, line: int) -> None:
+    refused = edited(app, author, file, max(1, line))
     if refused:
         app.say(refused)
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    command.__name__: command for command in (find_on, copy_citation, read_again, edit)
+    command.__name__: command for command in (find_on, copy_citation, read_again, edit, edit_problem)
 }
 """The commands by name; the arguments are numbers or text, as a key can name them."""

@@ -65,7 +65,7 @@ def launch(options: argparse.Namespace) -> int:
         reading,
         session=session,
         notices=notices,
-        problems=[str(problem) for problem in problems],
+        problems=problems,
         author=Author(options.scenes or default_pack(), watch=options.watch, copy=film.copy if options.essay else None),
     )
     if options.still:

@@ -20,6 +20,7 @@ from textual.widgets import OptionList
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.moves.base import Moved
+from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.place import in_focus
 from chungking_tui.session import Session
 from chungking_tui.storage import Storage
@@ -157,7 +158,7 @@ def opened(film: Film) -> Opener:
         view: str = "stories",
         copy: dict[int, str] | None = None,
         storage: Storage | None = None,
-        problems: tuple[str, ...] = (),
+        problems: tuple[Problem, ...] = (),
         motion: bool = False,
     ) -> AsyncIterator[Reader]:
         walked = replace(of, copy=copy) if copy else of

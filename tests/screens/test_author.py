@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from chungking_tui.app import ChungkingApp
 from chungking_tui.pack.beginning import TEMPLATE
 from chungking_tui.pack.loader import open_film
+from chungking_tui.ui import author as author_module
 from chungking_tui.ui.author import Author, command
 
 from .conftest import Reader, settled
@@ -73,13 +76,52 @@ async def test_a_save_that_cannot_be_opened_leaves_the_film_on_the_screen(pack: 
         assert reader.at == "the-umbrella"
 
 
+def listed(reader: Reader) -> str:
+    """The rows of the list that is open, in one line."""
+    rows = reader.app.screen.query_one(OptionList)
+    return " ".join(" ".join(str(rows.get_option_at_index(n).prompt) for n in range(rows.option_count)).split())
+
+
+async def test_a_row_of_the_problems_goes_to_its_scene_and_e_opens_the_file_at_the_line(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_at: list[list[str]] = []
+
+    def note(words: list[str]) -> int:
+        opened_at.append(words)
+        return 0
+
+    monkeypatch.setenv("VISUAL", "vim")
+    monkeypatch.setattr(author_module, "run", note)
+    monkeypatch.setattr(ChungkingApp, "suspend", lambda _: contextlib.nullcontext())
+    async with opened(pack) as (reader, _):
+        change(pack / "story-1" / "01-arrival.yaml", "where: station", "where: nowhere")
+        change(pack / "story-2" / "02-the-platform.yaml", "who: [bob]", "who: [rob]")
+        change(pack / "echoes.yaml", "by: place", "by: palace")
+        await reader.press("r", "L")
+        assert [problem.file for problem in reader.app.problems] == [
+            "echoes.yaml",
+            "story-1/01-arrival.yaml",
+            "story-2/02-the-platform.yaml",
+        ]
+        await reader.press("j", "j", "j", "enter")
+        assert reader.at == "the-platform"
+        await reader.press("L", "e")
+        scene = pack / "story-2" / "02-the-platform.yaml"
+        assert opened_at == [["vim", f"+{reader.app.problems[2].line}", str(scene)]]
+        await reader.press("e")
+        assert opened_at[1] == opened_at[0]
+        await reader.press("L", "up", "enter")
+        assert reader.at == "arrival"
+
+
 async def test_a_broken_scene_is_left_out_and_listed(pack: Path) -> None:
     async with opened(pack) as (reader, _):
         change(pack / "story-1" / "01-arrival.yaml", "where: station", "where: nowhere")
         await reader.press("r")
         assert reader.said == ["Read again: 1 problem, L lists them."]
         await reader.press("L")
-        assert "no place is called `nowhere`" in " ".join(reader.app.screen.query_one("#sheet").text.split())  # type: ignore[attr-defined]
+        assert "no place is called `nowhere`" in listed(reader)
 
 
 async def test_a_view_whose_file_is_gone_closes(pack: Path) -> None:
@@ -120,10 +162,12 @@ async def test_e_opens_the_editor_at_the_scenes_file_and_reads_what_it_left(
             ran.append(words)
             return 0
 
-        assert author.edit(reader.app.answer.scene, noted) == ""
-        assert ran == [["nano", "+1", str(pack / "story-1" / "02-the-umbrella.yaml")]]
+        file = author.file_of(reader.app.answer.scene)
+        assert author.edit(file, 3, noted) == ""
+        assert ran == [["nano", "+3", str(pack / "story-1" / "02-the-umbrella.yaml")]]
         (pack / "story-1" / "02-the-umbrella.yaml").unlink()
-        assert "no longer there" in author.edit(reader.app.answer.scene, lambda _: 0)
+        assert "no longer there" in author.edit(file, 1, lambda _: 0)
+        assert "no longer there" in author.edit(author.file_of(reader.app.answer.scene), 1, lambda _: 0)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from chungking_tui.answers import strip
 from chungking_tui.answers.card import card
@@ -16,6 +17,7 @@ from chungking_tui.film.film import Film, Told
 from chungking_tui.film.links import echoes_of
 from chungking_tui.folds import essay
 from chungking_tui.overlays.palette import commands
+from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.place import begin
 from chungking_tui.storage import Storage
 from chungking_tui.ui.bars import KeyBar
@@ -665,9 +667,14 @@ async def test_a_long_sheet_scrolls_by_keys(opened: Opener) -> None:
 
 
 async def test_problems_are_listed_and_a_whole_pack_says_that_it_is(opened: Opener, film: Film) -> None:
-    async with opened(problems=("film.yaml:1:2: C01 no [b]place[/b] is called `x`\n    where: x",)) as reader:
+    message = "no [b]place[/b] is called `x`"
+    problem = Problem(file="film.yaml", line=1, column=2, rule="C01", message=message, source="where: x")
+    async with opened(problems=(problem,)) as reader:
         await reader.press("L")
-        assert "no [b]place[/b] is called" in reader.app.screen.query_one(Page).text
+        prompt = str(reader.app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        assert prompt.split("\n") == ["film.yaml:1:2  C01", f"  {message}", "  where: x"]
+        await reader.press("enter")
+        assert reader.said == ["film.yaml belongs to no scene; e opens it at the line."]
     async with opened() as reader:
         await reader.press("L")
         assert isinstance(reader.app.screen, StoriesView)

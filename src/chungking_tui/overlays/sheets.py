@@ -1,4 +1,4 @@
-"""What the sheets say: keys, sources, problems."""
+"""What the sheets say: keys, sources; and the title."""
 
 from __future__ import annotations
 
@@ -103,13 +103,6 @@ def title(host: Host) -> TitleCard:
     )
 
 
-def problems(host: Host) -> Sheet | str:
-    """What is to mend in the pack."""
-    if not host.problems:
-        return "This pack holds together."
-    return Sheet(title="problems", lines=lambda width: _problems(host.problems, width))
-
-
 def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:
     if cell_len(sign) >= column:  # on a line of its own
         return [Content.styled(sign, MARK), *wrapped(Content(meaning), width, first=" " * column, rest=" " * column)]
@@ -139,14 +132,4 @@ def _sources(film: Told, scene: Scene, laid: essay.Commentary | None, width: int
         if key in used:
             line = Content.assemble((f"{key}  ", MARK), wording.cite_source(film, key))
             lines += wrapped(line, width, rest="  ")
-    return lines
-
-
-def _problems(texts: Iterable[str], width: int) -> list[Content]:
-    """What is to mend in the pack."""
-    lines: list[Content] = []
-    for problem in texts:
-        head, _, line = problem.partition("\n")
-        lines += wrapped(Content(head), width, rest="  ", first="")
-        lines += wrapped(Content.styled(line.strip(), MUTED), width, first="    ", rest="    ") if line else []
     return lines

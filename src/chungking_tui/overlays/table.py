@@ -8,7 +8,7 @@ from chungking_tui.ui.finder import Finder
 from chungking_tui.ui.sheet import Sheet
 from chungking_tui.ui.title import TitleCard
 
-from . import finders, palette, sheets
+from . import finders, palette, problems, sheets
 
 Overlay = Callable[..., Finder | Sheet | TitleCard | str]
 """``(host, *arguments)`` → what to lay over the view, or a sentence that says why there is nothing to lay."""
@@ -25,6 +25,6 @@ OVERLAYS: dict[str, Overlay] = {
     "find_key": finders.find_key,
     "keys": sheets.keys,
     "sources": sheets.sources,
-    "problems": sheets.problems,
+    "problems": problems.problems,
     "title": sheets.title,
 }

@@ -14,7 +14,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.model import Scene
 from chungking_tui.pack.folder import signature
 from chungking_tui.pack.loader import Pack, load
-from chungking_tui.pack.problems import PackError
+from chungking_tui.pack.problems import PackError, Problem
 from chungking_tui.reading.place import Reading
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.storage import reading_of, saved_of
@@ -34,7 +34,7 @@ class Desk(Protocol):
     film: Film
     reading: Reading
 
-    def take_up(self, film: Film, reading: Reading, problems: Sequence[str]) -> None:
+    def take_up(self, film: Film, reading: Reading, problems: Sequence[Problem]) -> None:
         """Show another state of the pack."""
         ...
 
@@ -90,7 +90,7 @@ class Author:
         except PackError as error:
             desk.say(f"{error.sentence} What is shown is from before.")
             return
-        problems = tuple(str(problem) for problem in pack.problems)
+        problems = pack.problems
         count = so_many(len(problems), "problem")
         if pack.film is None:
             desk.take_up(desk.film, desk.reading, problems)
@@ -99,11 +99,17 @@ class Author:
         desk.take_up(*_there(desk, pack, self.copy), problems)
         desk.say(f"Read again: {count}, L lists them." if problems else "Read again: nothing to mend.")
 
-    def edit(self, scene: Scene, suspended: Callable[[list[str]], int]) -> str:
-        """Open the scene's file in the reader's editor.
+    def file_of(self, scene: Scene) -> str:
+        """The name of a scene's file in the pack; nothing where it is gone."""
+        story = f"story-{scene.story + 1}"
+        return next((f"{story}/{file.name}" for file in sorted((self.folder / story).glob(f"*-{scene.id}.yaml"))), "")
+
+    def edit(self, file: str, line: int, suspended: Callable[[list[str]], int]) -> str:
+        """Open a file of the pack in the reader's editor.
 
         Args:
-            scene: the scene.
+            file: its name in the pack.
+            line: the line to open it at, from 1.
             suspended: runs a command while the app is away; gives its exit status.
 
         Returns:
@@ -112,11 +118,10 @@ class Author:
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
         if not editor.strip():
             return "No editor is named: set VISUAL or EDITOR, as in EDITOR=nano."
-        file = next(iter(sorted((self.folder / f"story-{scene.story + 1}").glob(f"*-{scene.id}.yaml"))), None)
-        if file is None:
-            return f"The file of {scene.heading} is no longer there; r reads the pack again."
+        if not (file and (self.folder / file).is_file()):
+            return f"The file {file or 'of this scene'} is no longer there; r reads the pack again."
         try:
-            suspended(command(editor, file, 1))
+            suspended(command(editor, self.folder / file, line))
         except (OSError, ValueError) as error:
             return f"{editor} cannot be run ({getattr(error, 'strerror', None) or error})."
         return ""
@@ -141,8 +146,8 @@ def command(editor: str, file: Path, line: int) -> list[str]:
     return [*words, str(file)]
 
 
-def edited(app: EditingApp, author: Author) -> str:
-    """Let the reader edit the scene in focus, then read the pack again; a sentence where that cannot be done."""
+def edited(app: EditingApp, author: Author, file: str, line: int) -> str:
+    """Let the reader edit a file of the pack, then read the pack again; a sentence where that cannot be done."""
     from textual.app import SuspendNotSupported
 
     def suspended(words: list[str]) -> int:
@@ -157,7 +162,7 @@ def edited(app: EditingApp, author: Author) -> str:
     if app.is_web:
         return "There is no editor in a browser."
     try:
-        refused = author.edit(app.answer.scene, suspended)
+        refused = author.edit(file, line, suspended)
     except SuspendNotSupported:
         return "This terminal cannot be lent to an editor."
     if not refused:

@@ -21,7 +21,7 @@ from chungking_tui.words.wording import so_many
 
 from .bars import KeyBar, key_piece
 from .line import Piece
-from .text import marked
+from .text import marked, wrapped
 from .tones import MARK, MUTED
 
 PAGE = 10
@@ -38,6 +38,7 @@ class Row(NamedTuple):
         note: what stands beside that, muted.
         sign: a sign or two before it.
         aside: what stands at the right edge, muted.
+        below: what stands under it, broken into lines where it is long.
     """
 
     target: Target
@@ -45,6 +46,7 @@ class Row(NamedTuple):
     note: str = ""
     sign: str = ""
     aside: str = ""
+    below: str = ""
 
 
 class Listing(NamedTuple):
@@ -67,6 +69,7 @@ class Finder:
         chosen: called with the target of the entry that was chosen; with None where nothing was (Esc).
         typed: called with the line whenever it changes.
         removed: called with the target of an entry to take away (Del); None where none can be.
+        edited: called with the target of an entry to open in an editor (e); None where none can be.
         entered: called with the line itself (Enter) or None (Esc), where there is no list; None where there is one.
         text: what stands in the line at first.
         here: the entry to begin at.
@@ -81,6 +84,7 @@ class Finder:
     chosen: Callable[[Target | None], None] = lambda _: None
     typed: Callable[[str], None] = lambda _: None
     removed: Callable[[Target], None] | None = None
+    edited: Callable[[Target], None] | None = None
     entered: Callable[[str | None], None] | None = None
     text: str = ""
     here: Target | None = None
@@ -102,7 +106,8 @@ class FinderScreen(ModalScreen[None]):
         Binding("enter", "take", "take", show=False, id="finder.take", tooltip="Choose the entry"),
         Binding("j", "move(1)", "down", show=False, id="finder.down.j", tooltip="The next way"),
         Binding("k", "move(-1)", "up", show=False, id="finder.up.k", tooltip="The way before"),
-        Binding("q,X", "close", "close", show=False, id="finder.close.key", tooltip="Choose none"),
+        Binding("e", "edit", "edit", show=False, id="finder.edit", tooltip="Open it in your editor"),
+        Binding("q,X,L", "close", "close", show=False, id="finder.close.key", tooltip="Choose none"),
         *(
             Binding(str(n), f"choose({n - 1})", f"way {n}", show=False, id=f"finder.{n}", tooltip=f"Take way {n}")
             for n in range(1, 10)
@@ -154,7 +159,8 @@ class FinderScreen(ModalScreen[None]):
         named = [("↑↓", "entry", "screen.move(1)")] if finder.entered is None else []
         named.append(("⏎", takes, "screen.take"))
         named += [("del", "take away", "screen.remove")] if finder.removed else []
-        named += [("1–9", "way", "")] if finder.numbered else []
+        named += [("e", "edit", "screen.edit")] if finder.edited else []
+        named += [("1–9", "way", "")] if finder.numbered and not finder.edited else []
         named.append(("esc", "close", "screen.close"))
         return [key_piece(*one, drop) for drop, one in enumerate(named)]
 
@@ -211,6 +217,13 @@ class FinderScreen(ModalScreen[None]):
         self._look("")
         self.action_move(here)
 
+    def action_edit(self) -> None:
+        """Open the entry under the cursor in an editor, where entries can be."""
+        edited, here = self._finder.edited, self._list.highlighted
+        if edited and here is not None and self.is_active:
+            self.dismiss()
+            edited(self._rows[here].target)
+
     def action_close(self) -> None:
         """Choose nothing."""
         self._leave()
@@ -232,6 +245,9 @@ def _prompt(row: Row, typed: str, width: int) -> Content:
     sign = Content.styled(f"{row.sign} ", MARK) if row.sign else Content()
     note = Content("  ") + marked(Content.styled(row.note, MUTED), typed) if row.note else Content()
     line = sign + marked(Content(row.title), typed) + note
+    if row.below:
+        told = [part for text in row.below.split("\n") for part in wrapped(Content(text), width, first="  ", rest="  ")]
+        return Content("\n").join([line.stylize("bold"), *(part.stylize(MUTED) for part in told)])
     if not row.aside:
         return line
     line = line.truncate(max(1, width - cell_len(row.aside) - 2), ellipsis=True)

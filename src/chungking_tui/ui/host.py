@@ -9,6 +9,7 @@ from textual.binding import ActiveBinding
 
 from chungking_tui.film.film import Film, Told
 from chungking_tui.moves.base import Moved
+from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import Reading
 from chungking_tui.session import Session
@@ -21,7 +22,7 @@ class Host(Protocol):
     film: Film
     reading: Reading
     views: Sequence[ViewSpec]
-    problems: Sequence[str]
+    problems: Sequence[Problem]
     session: Session
 
     @property

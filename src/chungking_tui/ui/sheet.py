@@ -1,4 +1,4 @@
-"""A sheet of text laid over the view: keys, sources, problems."""
+"""A sheet of text laid over the view: keys, sources."""
 
 from __future__ import annotations
 
