@@ -85,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line's grammar."""
     absent = argparse.SUPPRESS  # an option that is not given is not there: see parsed()
     shared = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
-    shared.add_argument("--scenes", metavar="DIR", type=Path, help="open another pack")
+    shared.add_argument("--scenes", metavar="DIR", type=Path, help="open another pack: its folder, or a zip of it")
     place = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
     place.add_argument("--at", metavar="SCENE", help="stand at a scene: its number, as 2.1, or its id")
     place.add_argument("--essay", metavar="FILE", type=Path, help="your own copy of the essay, under our notes")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .problems import did_you_mean
@@ -18,25 +19,41 @@ Report = Callable[..., None]
 """Takes a problem: ``(file, rule, message, hint, line=0, column=0)``."""
 
 
-class PackFolder:
-    """A folder that holds a pack. What is wrong with a file is reported, and the file passed over."""
+class PackFiles(ABC):
+    """The files of a pack, wherever they are. What is wrong with a file is reported, and the file passed over."""
 
-    def __init__(self, folder: Path, report: Report) -> None:
-        """Look at a folder; nothing is read yet.
+    def __init__(self, report: Report) -> None:
+        """Nothing is read yet.
 
         Args:
-            folder: the folder.
             report: takes what is wrong with a file.
         """
-        self._folder = folder
-        self._root = folder.resolve()
         self._report = report
         self._files = 0
 
+    @abstractmethod
     def has(self, file: str) -> bool:
-        """Whether there is a file of that name, be it a link that leads nowhere."""
-        path = self._folder / file
-        return path.exists() or path.is_symlink()
+        """Whether there is a file of that name, be it one that cannot be read."""
+
+    @abstractmethod
+    def inside(self, file: str) -> bool:
+        """Whether a file or folder is in the pack itself; one that leads out of it is reported."""
+
+    @abstractmethod
+    def place(self, file: str) -> str:
+        """Where a picture's file is, as ``pictures.store.text_of`` reads it."""
+
+    @abstractmethod
+    def _names(self, folder: str) -> Iterable[str]:
+        """The names in a folder of the pack.
+
+        Raises:
+            OSError: it cannot be listed.
+        """
+
+    @abstractmethod
+    def _raw(self, file: str) -> bytes | None:
+        """A file's bytes; None, and a problem, where they cannot be had."""
 
     def strangers(self, expected: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
         """Files and folders that no pack has, each with the expected name that is nearest; hidden ones are left out.
@@ -47,7 +64,7 @@ class PackFolder:
         for folder, known in expected.items():
             endings = tuple(name[1:] for name in known if name.startswith("*"))
             try:
-                names = sorted(os.listdir(self._folder / folder))  # noqa: PTH208 (names are all that is wanted)
+                names = sorted(self._names(folder))
             except OSError:
                 continue  # that it is not there, or cannot be read, is told where it is read
             for name in names:
@@ -61,7 +78,7 @@ class PackFolder:
         if not self.inside(folder):
             return
         try:
-            names = sorted(os.listdir(self._folder / folder))  # noqa: PTH208 (names are all that is wanted)
+            names = sorted(self._names(folder))
         except FileNotFoundError:
             return
         except OSError as error:
@@ -78,28 +95,9 @@ class PackFolder:
 
     def text(self, file: str) -> str | None:
         """A file's text; None, and a problem, where it is not what a pack may hold."""
-        if not self.inside(file):
+        raw = self._raw(file) if self.inside(file) else None
+        if raw is None:
             return None
-        try:
-            # Non-blocking, so that a pipe of that name does not hold the program up for ever.
-            descriptor = os.open(self._folder / file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        except OSError as error:
-            self._report(file, "F03", f"the file cannot be read ({error.strerror})", "")
-            return None
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            os.close(descriptor)
-            self._report(file, "F03", "this is no regular file", "")
-            return None
-        with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
-            if status.st_size > MAX_BYTES:
-                self._report(file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "part it")
-                return None
-            try:
-                raw = stream.read(MAX_BYTES + 1)
-            except OSError as error:
-                self._report(file, "F03", f"the file cannot be read ({error.strerror})", "")
-                return None
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -109,6 +107,30 @@ class PackFolder:
             message = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
             self._report(file, "F01", message, "save the file as UTF-8", line=line, column=column)
             return None
+
+
+class PackFolder(PackFiles):
+    """A folder that holds a pack."""
+
+    def __init__(self, folder: Path, report: Report) -> None:
+        """Look at a folder; nothing is read yet.
+
+        Args:
+            folder: the folder.
+            report: takes what is wrong with a file.
+        """
+        super().__init__(report)
+        self._folder = folder
+        self._root = folder.resolve()
+
+    def has(self, file: str) -> bool:
+        """Whether there is a file of that name, be it a link that leads nowhere."""
+        path = self._folder / file
+        return path.exists() or path.is_symlink()
+
+    def place(self, file: str) -> str:
+        """The path of a file."""
+        return str(self._folder / file)
 
     def inside(self, file: str) -> bool:
         """Whether a file is no link that leads out of the folder; one that does is reported."""
@@ -127,6 +149,32 @@ class PackFolder:
         self._report(file, "F03", "this is a link that leads out of the pack", "put the file itself here")
         return False
 
+    def _names(self, folder: str) -> Iterable[str]:
+        return os.listdir(self._folder / folder)  # noqa: PTH208 (names are all that is wanted)
+
+    def _raw(self, file: str) -> bytes | None:
+        """A file's bytes; None, and a problem, where it is no regular file, too large, or cannot be read."""
+        try:
+            # Non-blocking, so that a pipe of that name does not hold the program up for ever.
+            descriptor = os.open(self._folder / file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        except OSError as error:
+            self._report(file, "F03", f"the file cannot be read ({error.strerror})", "")
+            return None
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(descriptor)
+            self._report(file, "F03", "this is no regular file", "")
+            return None
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
+            if status.st_size > MAX_BYTES:
+                self._report(file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "part it")
+                return None
+            try:
+                return stream.read(MAX_BYTES + 1)
+            except OSError as error:
+                self._report(file, "F03", f"the file cannot be read ({error.strerror})", "")
+                return None
+
 
 LOOKED = 0.5
 """Seconds between two looks at the files of a pack that is watched."""
@@ -135,6 +183,9 @@ LOOKED = 0.5
 def signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """All that tells one state of a pack's files from another: their names, sizes and times."""
     found: list[tuple[str, int, int]] = []
+    if folder.is_file():  # a zipped pack
+        state = folder.stat()
+        return ((str(folder), state.st_size, state.st_mtime_ns),)
     for place in (folder, *(folder / name for name in ("story-1", "story-2", "pictures"))):
         try:
             entries = list(os.scandir(place))

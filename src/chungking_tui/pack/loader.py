@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,12 +26,11 @@ from chungking_tui.film.model import (
 )
 from chungking_tui.film.order import side_by_side
 
-from . import reader, records
+from . import reader, records, report
 from .continuity import findings
 from .draft import Draft, Finding
-from .folder import PackFolder
+from .folder import PackFiles, PackFolder, Report
 from .problems import Near, PackError, Problem
-from .report import Report
 
 HEAD = "film.yaml"
 STORY_FOLDERS = ("story-1", "story-2")
@@ -70,7 +70,7 @@ def load(folder: Path, *, look: bool = False) -> Pack:
     """Read a pack.
 
     Args:
-        folder: the folder that holds ``film.yaml``.
+        folder: the folder that holds ``film.yaml``, or a zip file of one.
         look: whether to look into its pictures, too; else they are looked at when they are shown.
 
     Returns:
@@ -82,14 +82,31 @@ def load(folder: Path, *, look: bool = False) -> Pack:
     try:
         names = {entry.name for entry in os.scandir(folder)}
     except NotADirectoryError:
-        raise PackError(f"{folder} is a file; a pack is a folder with a {HEAD} in it.") from None
+        return _zipped(folder, look=look)
     except FileNotFoundError:
         raise PackError(f"There is no folder {folder}; name one that holds a {HEAD}.") from None
     except OSError as error:
         raise PackError(f"The folder {folder} cannot be read ({error.strerror}).") from None
     if HEAD not in names:
         raise PackError(f"{folder} is no pack: it has no {HEAD}.")
-    return _Loading(folder).finish(look=look)
+    return _Loading(folder, PackFolder).finish(look=look)
+
+
+def _zipped(file: Path, *, look: bool) -> Pack:
+    """Read a pack that is a zip file."""
+    from chungking_tui.pictures.member import CANNOT_BE_READ
+
+    from .zipped import PackZip
+
+    try:
+        loading = _Loading(file, PackZip)
+    except OSError as error:
+        raise PackError(f"{file} cannot be read ({error.strerror}).") from None
+    except CANNOT_BE_READ:
+        raise PackError(f"{file} is a file; a pack is a folder with a {HEAD} in it, or a zip of one.") from None
+    if not loading.files.has(HEAD):
+        raise PackError(f"{file} is no pack: it has no {HEAD}.")
+    return loading.finish(look=look)
 
 
 def open_film(folder: Path) -> Pack:
@@ -107,10 +124,10 @@ def open_film(folder: Path) -> Pack:
 class _Loading:
     """One reading of a folder: the files' data, the records made of them, and what was found wrong."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: Callable[[Path, Report], PackFiles]) -> None:
         self.folder = folder
-        self.files = PackFolder(folder, self._file_problem)
-        self.report = Report()
+        self.report = report.Report()
+        self.files = files(folder, self._file_problem)
         self.data: dict[str, reader.MappingNode] = {}
         self.types: dict[str, type[Struct]] = {}
         self.made: dict[str, Struct] = {}
@@ -131,7 +148,7 @@ class _Loading:
             if not self.files.inside(file):
                 continue
             if _PICTURE_NAME.fullmatch(name):
-                self.pictures[name.removesuffix(".svg")] = str(self.folder / file)
+                self.pictures[name.removesuffix(".svg")] = self.files.place(file)
             else:
                 self._file_problem(
                     file, "F06", "a picture's file is named ID.svg, in small letters, digits and hyphens"
@@ -199,12 +216,13 @@ class _Loading:
         from chungking_tui.pictures.store import text_of
         from chungking_tui.pictures.svg import PictureError, read
 
-        for file in self.pictures.values():
+        for picture, file in self.pictures.items():
             try:
                 read(text_of(file))
             except PictureError as error:
-                name = f"pictures/{file.rpartition(os.sep)[2]}"
-                self._file_problem(name, "P01", error.message, line=error.line, column=error.column)
+                self._file_problem(
+                    f"pictures/{picture}.svg", "P01", error.message, line=error.line, column=error.column
+                )
 
     # Problems
 

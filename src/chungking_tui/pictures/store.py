@@ -135,6 +135,8 @@ def text_of(file: str) -> str:
     Raises:
         PictureError: it cannot be read, or is no text file of the size of a picture.
     """
+    if "\0" in file:  # in a zip file: no path of a system holds this
+        return _decoded(_zipped(*file.split("\0", 1)))
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
@@ -143,6 +145,20 @@ def text_of(file: str) -> str:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise PictureError(f"the file cannot be read ({error.strerror})") from None
+    return _decoded(raw)
+
+
+def _zipped(path: str, name: str) -> bytes:
+    """The bytes of a picture in a zip file, as far as it is not too large."""
+    from .member import CANNOT_BE_READ, member
+
+    try:
+        return member(path, name, MAX_BYTES)
+    except CANNOT_BE_READ:
+        raise PictureError("the file cannot be read from the zip file") from None
+
+
+def _decoded(raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         raise PictureError(f"a picture has at most {MAX_BYTES // 1024} KiB")
     try:

@@ -115,6 +115,8 @@ class Author:
         Returns:
             A sentence where that cannot be done; else nothing.
         """
+        if self.folder.is_file():
+            return "This pack is a zip file: unzip it to edit it."
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
         if not editor.strip():
             return "No editor is named: set VISUAL or EDITOR, as in EDITOR=nano."
