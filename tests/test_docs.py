@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+
+import pytest
 
 from chungking_tui import cli, keys
 from chungking_tui.film.film import Film
+from chungking_tui.film.order import in_order
+from chungking_tui.folds import knowledge
+from chungking_tui.pack.loader import load
 from chungking_tui.pack.problems import RULES
 from chungking_tui.pack.schema import FILES, schema
+from chungking_tui.reading.horizon import whole
 from chungking_tui.views.table import VIEWS, views_of
 from tests.conftest import ROOT
 
@@ -69,3 +76,47 @@ def test_every_key_of_a_pack_is_documented() -> None:
         for definition in json.loads(schema(name))["$defs"].values():
             missing = definition.get("properties", {}).keys() - documented
             assert not missing, (name, missing)
+
+
+def written(page: str, folder: Path) -> int:
+    """Write the samples of a page into a folder, each under the name in its first line; a later one goes on.
+
+    Returns:
+        How many there are that name no file.
+    """
+    nameless = 0
+    for sample in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL):
+        named = re.match(r"# ([a-z0-9/-]+\.yaml)\n", sample)
+        if named is None:
+            nameless += 1
+            continue
+        file = folder / named[1]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a") as stream:
+            stream.write(sample)
+    return nameless
+
+
+@pytest.mark.parametrize(("page", "scenes", "nameless"), [(README, 2, 0), (PACKS, 3, 2)], ids=["README", "packs"])
+def test_the_samples_of_a_page_are_a_whole_pack(tmp_path: Path, page: str, scenes: int, nameless: int) -> None:
+    assert written(page, tmp_path) == nameless
+    pack = load(tmp_path, look=True)
+    assert [str(problem) for problem in pack.problems] == []
+    assert pack.film is not None
+    assert len(pack.film.scenes) == scenes
+
+
+def test_each_step_of_the_walk_leaves_a_whole_pack(tmp_path: Path) -> None:
+    steps = PACKS.partition("**1. ")[2].partition("## While you write")[0].split("\n**")
+    assert len(steps) == 5
+    for number, step in enumerate(steps, start=1):
+        written(step, tmp_path)
+        if number > 1:  # the first is only what the scenes may name
+            assert [str(problem) for problem in load(tmp_path).problems] == [], number
+    film = load(tmp_path).film
+    assert film is not None
+    told = whole(film)
+    assert [scene.id for scene in in_order(told)] == ["lioness", "prints", "sword"]
+    assert knowledge.viewer_ahead(told, (0, 0), 1) == ("alive",)
+    assert knowledge.viewer_ahead(told, (0, 0), 0) == ()
+    assert [view.title for view in views_of(film)] == ["Stories", "Cloak & sword", "Echoes"]
