@@ -7,24 +7,21 @@ The app, and Textual with it, is imported only when the app runs.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from .film.film import Film
-from .film.text import showable
-from .film.work import words
 from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
-from .pack.loader import Pack
+from .output import DONE, IMPOSSIBLE, forget_stdout, say, write
 from .paths import default_pack, saved_places
 from .reading.bookmarks import Bookmarks
 from .reading.place import begin
 from .storage import Storage
 from .views.table import VIEWS
+from .words.wording import so_many
 
-DONE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
 VIEW_NAMES = tuple(view.id for view in VIEWS)
 PLAIN_NAMES = (*VIEW_NAMES, "bookmarks")
 OPTIONS = {"scenes": None, "at": None, "essay": None, "view": "stories", "commentary": False, "still": False,
@@ -50,14 +47,14 @@ def main(arguments: Sequence[str]) -> int:
         options = parsed(arguments)
         command: Callable[[argparse.Namespace], int] = options.run
         status = command(options)
-        _print("", flush=True)
+        write("", flush=True)
     except ImpossibleError as error:
         if sys.stderr is not None:
             sys.stderr.writelines(f"{problem}\n" for problem in error.problems)
-        _say(str(error))
+        say(str(error))
         return IMPOSSIBLE
     except BrokenPipeError:
-        _forget_stdout()  # whoever read our output has had enough
+        forget_stdout()  # whoever read our output has had enough
         return DONE
     except KeyboardInterrupt:
         return 130
@@ -126,14 +123,14 @@ def parser() -> argparse.ArgumentParser:
         help="text; json for other programs; github marks the lines of a pull request",
     )  # fmt: skip
     check.add_argument("--watch", action="store_true", dest="again", help="check again whenever a file is saved")
-    check.set_defaults(run=_check, command="check", uses=("scenes",))
+    check.set_defaults(run=_for_authors("check"), command="check", uses=("scenes",))
 
     new = commands.add_parser(
         "new", allow_abbrev=False, help="begin a pack of your own",
         description="Write a small pack into a new folder: it opens, holds together, and says what each line is for.",
     )  # fmt: skip
     new.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there yet")
-    new.set_defaults(run=_new, command="new", uses=())
+    new.set_defaults(run=_for_authors("new"), command="new", uses=())
 
     schema = commands.add_parser(
         "schema", allow_abbrev=False, help="print the JSON Schema of a pack file",
@@ -141,40 +138,20 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     schema.add_argument("name", metavar="NAME", nargs="?", help="film, scene, essay, …")
     schema.add_argument("--all", metavar="DIR", type=Path, dest="all_into", help="write all of them into DIR/schema")
-    schema.set_defaults(run=_schema, command="schema", uses=())
+    schema.set_defaults(run=_for_authors("schema"), command="schema", uses=())
     return top
 
 
-def _say(sentence: str) -> None:
-    line = showable(sentence).replace("\n", " ")
-    if sys.stderr is not None:
-        sys.stderr.write(f"chungking-tui: {line}\n")
+def _for_authors(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command of ``authoring``, which is only imported where one of them runs."""
 
+    def run(options: argparse.Namespace) -> int:
+        from . import authoring
 
-def _print(text: str, *, flush: bool = False) -> None:
-    """Text to stdout, even where its encoding lacks some of our characters.
+        command: Callable[[argparse.Namespace], int] = getattr(authoring, name)
+        return command(options)
 
-    Raises:
-        ImpossibleError: it cannot be written.
-    """
-    if sys.stdout is None:
-        raise ImpossibleError("There is no output to write to.")
-    try:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(errors="replace")
-        sys.stdout.write(text)
-        if flush:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _forget_stdout()
-        raise ImpossibleError(f"The output cannot be written ({error.strerror}).") from None
-
-
-def _forget_stdout() -> None:
-    """Point stdout elsewhere, or Python complains about it when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return run
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -187,15 +164,15 @@ def _show(options: argparse.Namespace) -> int:
     if options.plain_view == "bookmarks":
         if options.at or options.essay:
             raise ImpossibleError("`show bookmarks` prints all of them; leave --at and --essay out.")
-        _print(bookmarks(film, _bookmarks(film)))
+        write(bookmarks(film, _bookmarks(film)))
         return DONE
     film, notice = with_copy(film, options.essay)
     view = next(view for view in VIEWS if view.id == options.plain_view)
-    _print(page(view, film, start_at(film, begin(film), options.at)))
+    write(page(view, film, start_at(film, begin(film), options.at)))
     if notice:
-        _say(notice)
+        say(notice)
     if problems:
-        _say(f"{_problems(len(problems))} in the pack; `chungking-tui check {folder}` lists them.")
+        say(f"{so_many(len(problems), 'problem')} in the pack; `chungking-tui check {folder}` lists them.")
     return DONE
 
 
@@ -203,119 +180,15 @@ def _bookmarks(film: Film) -> Bookmarks:
     storage = Storage(saved_places())
     saved = storage.load(film.head.id)
     if storage.notice:
-        _say(storage.notice)
+        say(storage.notice)
     return saved.bookmarks if saved else {}
-
-
-def _check(options: argparse.Namespace) -> int:
-    from .pack.loader import load
-    from .pack.problems import PackError
-
-    if options.folder and options.scenes:
-        raise ImpossibleError("`check` reads one pack: name it by --scenes or by itself, not both.")
-    folder: Path = options.folder or options.scenes or default_pack()
-    if getattr(options, "again", False):
-        return _check_again_and_again(folder, options.format)
-    try:
-        return _checked(load(folder, look=True), options.format)
-    except PackError as error:
-        raise ImpossibleError(error.sentence) from None
-
-
-def _checked(pack: Pack, form: str) -> int:
-    """Print what is to mend in a pack."""
-    from .pack.loader import encode_problems
-
-    if form == "json":
-        _print(f"{encode_problems(pack.problems)}\n")
-    else:
-        for problem in pack.problems:
-            _print(f"{problem.as_annotation(str(pack.folder)) if form == 'github' else problem}\n")
-        _summarise(pack)
-    return PROBLEMS if pack.problems else DONE
-
-
-def _check_again_and_again(folder: Path, form: str) -> int:
-    """Check a pack at each save, until somebody ends it."""
-    import time
-
-    from .pack.folder import LOOKED, signature
-    from .pack.loader import load
-    from .pack.problems import PackError
-
-    seen: object = None
-    while True:
-        now = signature(folder)
-        if now != seen:
-            seen = now
-            try:
-                _checked(load(folder, look=True), form)
-            except PackError as error:
-                _say(error.sentence)
-            _print("", flush=True)
-        time.sleep(LOOKED)
-
-
-def _problems(count: int) -> str:
-    return "1 problem" if count == 1 else f"{count} problems"
-
-
-def _summarise(pack: Pack) -> None:
-    film = pack.film
-    folder = pack.folder.resolve() if pack.folder.name in {"", ".."} else pack.folder
-    if pack.problems:
-        held = f"; {pack.held:,} more follow from them and are not listed" if pack.held else ""
-        _say(f"{_problems(len(pack.problems))} in {folder}{held}.")
-    elif film:
-        own = words(film.head).source
-        alone = sum(scene.cites_only(own) for scene in film.scenes.values())
-        rest = f"; {alone} of them rest on the {own} alone" if own and len(film.head.sources) > 1 else ""
-        _say(f"{folder}: {len(film.scenes)} scenes hold together{rest}.")
-
-
-def _new(options: argparse.Namespace) -> int:
-    from .pack.beginning import NotEmptyError, begin_pack
-
-    folder: Path = options.folder
-    try:
-        begin_pack(folder)
-    except NotEmptyError:
-        raise ImpossibleError(f"There is something at {folder} already; name a folder that is not there yet.") from None
-    except OSError as error:
-        raise ImpossibleError(f"{folder} cannot be written ({error.strerror}).") from None
-    opens, checks = f"`chungking-tui --scenes {folder}`", f"`chungking-tui check {folder}`"
-    _say(f"A new pack is in {folder}: {opens} opens it, {checks} checks it.")
-    return DONE
-
-
-def _schema(options: argparse.Namespace) -> int:
-    from .pack.schema import FILES, schema
-
-    into: Path | None = getattr(options, "all_into", None)
-    if into:
-        from .pack.beginning import write_schemas
-
-        if options.name:
-            raise ImpossibleError("`schema --all` writes every schema; leave the name out.")
-        try:
-            write_schemas(into)
-        except OSError as error:
-            raise ImpossibleError(f"The schemas cannot be written into {into} ({error.strerror}).") from None
-        return DONE
-    if options.name is None:
-        _print("".join(f"{name}\n" for name in FILES))
-        return DONE
-    if options.name not in FILES:
-        raise ImpossibleError(f"There is no schema “{options.name}”; there are {', '.join(FILES)}.")
-    _print(schema(options.name))
-    return DONE
 
 
 def _open_app(options: argparse.Namespace) -> int:
     if options.version:
         from importlib.metadata import version
 
-        _print(f"chungking-tui {version('chungking-tui')}\n")
+        write(f"chungking-tui {version('chungking-tui')}\n")
         return DONE
     from .terminal import unfit
 

@@ -1,0 +1,115 @@
+"""The commands for authors: ``check``, ``new``, ``schema``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from .film.work import words
+from .opening import ImpossibleError
+from .output import DONE, PROBLEMS, say, write
+from .pack.loader import Pack
+from .paths import default_pack
+from .words.wording import so_many
+
+
+def check(options: argparse.Namespace) -> int:
+    """List what there is to mend in a pack, once or at each save."""
+    from .pack.loader import load
+    from .pack.problems import PackError
+
+    if options.folder and options.scenes:
+        raise ImpossibleError("`check` reads one pack: name it by --scenes or by itself, not both.")
+    folder: Path = options.folder or options.scenes or default_pack()
+    if getattr(options, "again", False):
+        return _check_again_and_again(folder, options.format)
+    try:
+        return _checked(load(folder, look=True), options.format)
+    except PackError as error:
+        raise ImpossibleError(error.sentence) from None
+
+
+def _checked(pack: Pack, form: str) -> int:
+    """Print what is to mend in a pack."""
+    if form == "json":
+        write(f"{encode_problems(pack.problems)}\n")
+    else:
+        for problem in pack.problems:
+            write(f"{problem.as_annotation(str(pack.folder)) if form == 'github' else problem}\n")
+        _summarise(pack)
+    return PROBLEMS if pack.problems else DONE
+
+
+def _check_again_and_again(folder: Path, form: str) -> int:
+    """Check a pack at each save, until somebody ends it."""
+    import time
+
+    from .pack.folder import LOOKED, signature
+    from .pack.loader import load
+    from .pack.problems import PackError
+
+    seen: object = None
+    while True:
+        now = signature(folder)
+        if now != seen:
+            seen = now
+            try:
+                _checked(load(folder, look=True), form)
+            except PackError as error:
+                say(error.sentence)
+            write("", flush=True)
+        time.sleep(LOOKED)
+
+
+def _summarise(pack: Pack) -> None:
+    film = pack.film
+    folder = pack.folder.resolve() if pack.folder.name in {"", ".."} else pack.folder
+    if pack.problems:
+        held = f"; {pack.held:,} more follow from them and are not listed" if pack.held else ""
+        say(f"{so_many(len(pack.problems), 'problem')} in {folder}{held}.")
+    elif film:
+        own = words(film.head).source
+        alone = sum(scene.cites_only(own) for scene in film.scenes.values())
+        rest = f"; {alone} of them rest on the {own} alone" if own and len(film.head.sources) > 1 else ""
+        say(f"{folder}: {len(film.scenes)} scenes hold together{rest}.")
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write a small pack to begin with."""
+    from .pack.beginning import NotEmptyError, begin_pack
+
+    folder: Path = options.folder
+    try:
+        begin_pack(folder)
+    except NotEmptyError:
+        raise ImpossibleError(f"There is something at {folder} already; name a folder that is not there yet.") from None
+    except OSError as error:
+        raise ImpossibleError(f"{folder} cannot be written ({error.strerror}).") from None
+    opens, checks = f"`chungking-tui --scenes {folder}`", f"`chungking-tui check {folder}`"
+    say(f"A new pack is in {folder}: {opens} opens it, {checks} checks it.")
+    return DONE
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Print a schema, list them, or write all of them beside a pack."""
+    from .pack.schema import FILES
+    from .pack.schema import schema as schema_of
+
+    into: Path | None = getattr(options, "all_into", None)
+    if into:
+        from .pack.beginning import write_schemas
+
+        if options.name:
+            raise ImpossibleError("`schema --all` writes every schema; leave the name out.")
+        try:
+            write_schemas(into)
+        except OSError as error:
+            raise ImpossibleError(f"The schemas cannot be written into {into} ({error.strerror}).") from None
+        return DONE
+    if options.name is None:
+        write("".join(f"{name}\n" for name in FILES))
+        return DONE
+    if options.name not in FILES:
+        raise ImpossibleError(f"There is no schema “{options.name}”; there are {', '.join(FILES)}.")
+    write(schema_of(options.name))
+    return DONE

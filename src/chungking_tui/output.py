@@ -1,0 +1,45 @@
+"""What the command line says: data to stdout, messages to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from .film.text import showable
+from .opening import ImpossibleError
+
+DONE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
+"""The exit statuses: done, the pack has problems, it could not be done."""
+
+
+def say(sentence: str) -> None:
+    """A sentence to stderr, as the program's own."""
+    line = showable(sentence).replace("\n", " ")
+    if sys.stderr is not None:
+        sys.stderr.write(f"chungking-tui: {line}\n")
+
+
+def write(text: str, *, flush: bool = False) -> None:
+    """Text to stdout, even where its encoding lacks some of our characters.
+
+    Raises:
+        ImpossibleError: it cannot be written.
+    """
+    if sys.stdout is None:
+        raise ImpossibleError("There is no output to write to.")
+    try:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="replace")
+        sys.stdout.write(text)
+        if flush:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_stdout()
+        raise ImpossibleError(f"The output cannot be written ({error.strerror}).") from None
+
+
+def forget_stdout() -> None:
+    """Point stdout elsewhere, or Python complains about it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
