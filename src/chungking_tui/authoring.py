@@ -31,6 +31,8 @@ def check(options: argparse.Namespace) -> int:
 
 def _checked(pack: Pack, form: str) -> int:
     """Print what is to mend in a pack."""
+    from .pack.loader import encode_problems
+
     if form == "json":
         write(f"{encode_problems(pack.problems)}\n")
     else:

@@ -7,7 +7,7 @@ overflow. Every leaf stays text: types are the model's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import yaml
@@ -57,6 +57,18 @@ class YamlMark(Protocol):
 
     line: int
     column: int
+
+
+class YamlParser(Protocol):
+    """What a loader class of PyYAML makes of a text."""
+
+    def get_event(self) -> Event | None:
+        """The next event; None after the last."""
+        ...
+
+    def dispose(self) -> None:
+        """Let go of the text."""
+        ...
 
 
 class Mark(NamedTuple):
@@ -163,10 +175,9 @@ def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, lis
         return None, [_control_fault(text)]
     builder = _Builder(text)
     try:
-        for event in _events(text.removeprefix("\ufeff"), loader or FAST_LOADER):
-            builder.take(event)
-            if builder.stopped:
-                return None, builder.faults
+        _build(builder, (loader or FAST_LOADER)(text.removeprefix("\ufeff")))
+        if builder.stopped:
+            return None, builder.faults
     except yaml.MarkedYAMLError as error:
         opened = error.context and error.context.startswith(("while parsing a flow", "while scanning a quoted"))
         at = (error.context_mark if opened else error.problem_mark) or error.problem_mark or error.context_mark
@@ -187,11 +198,12 @@ def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, lis
     return builder.result(), builder.faults
 
 
-def _events(text: str, loader: type) -> Iterator[Event]:
-    parser = loader(text)
+def _build(builder: _Builder, parser: YamlParser) -> None:
+    """Give the events of a text to a builder, until it has had enough."""
+    take, next_event = builder.take, parser.get_event
     try:
-        while (event := parser.get_event()) is not None:
-            yield event
+        while not builder.stopped and (event := next_event()) is not None:
+            take(event)
     finally:
         parser.dispose()
 
@@ -231,7 +243,7 @@ class _Builder:
         self.faults: list[Fault] = []
         self.stopped = False
         self._last: YamlMark = START
-        self._quoted: tuple[YamlMark, YamlMark] | None = None
+        self._quoted: ScalarEvent | None = None
         self._lines = text.removeprefix("\ufeff").splitlines() if _COMMENT_LIKE.search(text) else None
         self._stack: list[MappingNode | SequenceNode] = []
         self._keys: list[str | None] = []
@@ -255,16 +267,17 @@ class _Builder:
 
     def open_quote(self, mark: Mark) -> Mark | None:
         """Where the last text in quotes began, if it runs over lines and ends on the line of a mark."""
-        if self._quoted is None:
+        last = self._quoted
+        if last is None or last.style not in {"'", '"'} or not (last.start_mark and last.end_mark):
             return None
-        start, end = self._quoted
+        start, end = last.start_mark, last.end_mark
         return Mark.of(start) if start.line < end.line == mark.line - 1 else None
 
     def take(self, event: Event) -> None:
         """Take one event of the stream."""
         taker = self._takers.get(type(event))
         if taker is not None:
-            self._last = event.start_mark or self._last
+            self._last = event.start_mark or START
             taker(event)
 
     def result(self) -> MappingNode | None:
@@ -284,8 +297,7 @@ class _Builder:
         self._fault(self.last, rule, message)
         self.stopped = True
 
-    def _count(self, event: ScalarEvent | CollectionStartEvent) -> None:
-        self._nodes += 1
+    def _refuse(self, event: ScalarEvent | CollectionStartEvent) -> None:
         if self._nodes > MAX_NODES:
             self._stop("Y08", f"more than {MAX_NODES:,} values in one file")
         if event.anchor is not None:
@@ -304,16 +316,18 @@ class _Builder:
         self._put(Spoilt())
 
     def _scalar(self, event: ScalarEvent) -> None:
-        self._count(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES or event.anchor is not None or event.tag is not None:
+            self._refuse(event)
         value: str = event.value
-        if event.style in {"'", '"'} and event.start_mark and event.end_mark:
-            self._quoted = event.start_mark, event.end_mark
         if not value.isprintable():
             found = UNSHOWABLE.search(value)
             if found:
                 self._fault(*_unshowable(self.last, found[0]))
                 value = UNSHOWABLE.sub("\ufffd", value)
-        if self._lines is not None and not event.style:
+        if event.style:
+            self._quoted = event  # the last one is looked at where a quotation mark may be open
+        elif self._lines is not None:
             self._check_comment(event, self._lines)
         self._put(value, plain=not event.style)
 
@@ -331,7 +345,9 @@ class _Builder:
             )
 
     def _open(self, event: CollectionStartEvent) -> None:
-        self._count(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES or event.anchor is not None or event.tag is not None:
+            self._refuse(event)
         if len(self._stack) >= MAX_DEPTH:
             self._stop("Y07", TOO_DEEP)
             return
