@@ -14,12 +14,14 @@ from msgspec.structs import replace
 from .app import ChungkingApp
 from .moves.table import MOVES
 from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
+from .output import say
 from .paths import default_pack, drawn_pictures, saved_places
 from .reading.place import begin
 from .session import Session
 from .storage import Storage, reading_of
 from .terminal import with_all_colours
 from .ui.author import Author
+from .ui.tolerant import tolerate_input
 from .words.wording import so_many
 
 
@@ -79,9 +81,22 @@ def launch(options: argparse.Namespace) -> int:
     if kept is None and options.at is None and options.view == "stories" and not options.fresh:
         app.call_after_refresh(app.overlay, "title")
     app.call_after_refresh(_collect_from_now_on)
+    tolerate_input()
+    app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     with _terminal_as_found():
         app.run()
-    return app.return_code or 0
+    return _left(app)
+
+
+def _left(app: ChungkingApp) -> int:
+    """The exit status; where the app has failed, what happened is written down and said in a sentence."""
+    error = app._exception  # noqa: SLF001 (Textual tells it to its tests alone)
+    if error is None:
+        return app.return_code or 0
+    from .crash import STATUS, reported
+
+    say(reported(error))
+    return STATUS
 
 
 @contextlib.contextmanager

@@ -23,6 +23,11 @@ def drawn_pictures() -> Path:
     return platformdirs.user_cache_path(APP, appauthor=False) / "pictures"
 
 
+def crash_log() -> Path:
+    """The file that says what happened when the program failed the last time."""
+    return platformdirs.user_state_path(APP, appauthor=False) / "crash.log"
+
+
 def saved_places() -> Path:
     """The file that keeps the reader's place in each pack."""
     return platformdirs.user_state_path(APP, appauthor=False) / "places.json"

@@ -47,5 +47,5 @@ def on_end_signals(leave: Callable[[int], None]) -> None:
         import asyncio
 
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, partial(leave, number))

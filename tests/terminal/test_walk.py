@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from chungking_tui.film.film import Film
+from chungking_tui.paths import crash_log
 from tests.conftest import FILMS
 
 from .emulator import Terminal
@@ -110,7 +111,7 @@ def test_a_place_that_was_only_opened_is_kept_too() -> None:
         terminal.until(in_focus("Her song, his song"))
 
 
-@pytest.mark.parametrize(("signal_sent", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(("signal_sent", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
 def test_a_signal_saves_the_place_and_restores_the_terminal(signal_sent: signal.Signals, status: int) -> None:
     with opened() as terminal:
         terminal.press("down")
@@ -120,6 +121,52 @@ def test_a_signal_saves_the_place_and_restores_the_terminal(signal_sent: signal.
         assert all(mode in terminal.written for mode in LEFT_AS_FOUND)
     with opened() as terminal:
         terminal.until(in_focus("April fool"))
+
+
+JUNK = [
+    b"\xff", b"\xc3", b"\x1b[99999999999999999999~", b"\x1b[1;99999u", b"\x1b[48;0;0;0;0t",
+    b"\x1b[<0;99999999999999999999;1M", b"\x1b[200~a paste that never closes",
+]  # fmt: skip
+
+
+def test_input_that_no_keyboard_sends_ends_nothing(terminal: Terminal) -> None:
+    for junk in JUNK:
+        os.write(terminal.fd, junk)
+        terminal.settle(0.1)
+    time.sleep(1.2)  # as long as a paste that stays open is waited for
+    terminal.press("escape", "down")
+    terminal.until(in_focus("April fool"))
+    terminal.press("q")
+    assert terminal.wait() == 0
+
+
+FAILING = """
+import sys
+from chungking_tui.moves.table import MOVES
+from chungking_tui.cli import main
+
+def fail(*_):
+    raise RuntimeError("a move that fails\\nfor this test")
+
+MOVES["toggle_mirror"] = fail
+sys.exit(main(["--at", "song", "--still"]))
+"""
+
+
+def test_a_failure_keeps_the_place_leaves_the_terminal_as_it_was_and_writes_a_log() -> None:
+    with Terminal([sys.executable, "-c", FAILING]) as terminal:
+        terminal.until(in_focus("Her song, his song"))
+        terminal.press("m")
+        assert terminal.wait() == 70
+        assert all(mode in terminal.written for mode in LEFT_AS_FOUND)
+        after = bytes(terminal.written).rpartition(b"\x1b[?1049l")[2].decode()
+    assert "The program has failed (RuntimeError: a move that fails). Your place is kept." in " ".join(after.split())
+    assert "Traceback" not in after
+    log = crash_log().read_text()
+    assert "chungking-tui " in log.splitlines()[0]
+    assert "RuntimeError: a move that fails" in log
+    with opened() as terminal:
+        terminal.until(in_focus("Her song, his song"))
 
 
 def test_a_storm_of_sizes_leaves_it_standing(terminal: Terminal) -> None:

@@ -171,7 +171,7 @@ class PackFolder(PackFiles):
                 self._report(file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "part it")
                 return None
             try:
-                return stream.read(MAX_BYTES + 1)
+                return stream.read(status.st_size + 1)
             except OSError as error:
                 self._report(file, "F03", f"the file cannot be read ({error.strerror})", "")
                 return None

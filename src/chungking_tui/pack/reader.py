@@ -325,6 +325,7 @@ class _Builder:
             if found:
                 self._fault(*_unshowable(self.last, found[0]))
                 value = UNSHOWABLE.sub("\ufffd", value)
+            value = value.replace("\t", "    ")  # a tab is as wide as a terminal likes
         if event.style:
             self._quoted = event  # the last one is looked at where a quotation mark may be open
         elif self._lines is not None:
