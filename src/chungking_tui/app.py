@@ -24,7 +24,7 @@ from .spec import ViewAnswer, ViewSpec
 from .terminal import on_end_signals
 from .themes import OURS, with_inks
 from .ui.author import Author
-from .ui.keys import bindings, with_digits
+from .ui.keys import bindings, bound_for
 from .ui.saver import Saver
 from .ui.view import STYLES, ViewScreen
 from .ui.walker import Walker
@@ -72,7 +72,7 @@ class ChungkingApp(App[None]):
         self._walker = Walker(self, self.set_interval)
         self._saver = Saver(self, self.session, start)
         self._bound_everywhere = self._bindings
-        self._bindings = with_digits(self._bound_everywhere, self.views)
+        self._bindings = bound_for(film, self._bound_everywhere, self.views)
         for theme in OURS:
             self.register_theme(theme)
         self.theme = OURS[0].name
@@ -222,7 +222,7 @@ class ChungkingApp(App[None]):
         """Show another state of the pack, at a place in it."""
         self.film = self.session.film = film
         self.problems, self.views = problems, views_of(film)
-        self._bindings = with_digits(self._bound_everywhere, self.views)
+        self._bindings = bound_for(film, self._bound_everywhere, self.views)
         if not any(view.id == self.current_mode for view in self.views):
             self.action_view(STORIES_VIEW)
         self.apply(Moved(reading))

@@ -54,6 +54,8 @@ def _check_again_and_again(folder: Path, form: str) -> int:
     while True:
         now = signature(folder)
         if now != seen:
+            if form != "json":
+                write(f"{time.strftime('%H:%M:%S')}\n")
             seen = now
             try:
                 _checked(load(folder, look=True), form)

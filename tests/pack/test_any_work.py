@@ -79,8 +79,9 @@ def test_the_words_of_each_kind_of_work(film: Film, work: Work | None, expected:
 def test_days_of_no_known_year_stand_without_year_and_weekday(film: Film) -> None:
     day = dt.date(1905, 12, 24)
     assert wording.date(film.head, day) == "Sunday, 24 December 1905"
-    assert wording.date(replace(film.head, work=Work(calendar=False)), day) == "24 December"
-    assert wording.day(replace(film.head, work=Work(calendar=False)), day) == "24 December"
+    assert wording.date(replace(film.head, work=Work(calendar="no-year")), day) == "24 December"
+    assert wording.day(replace(film.head, work=Work(calendar="no-year")), day) == "24 December"
+    assert wording.date(replace(film.head, work=Work(calendar="weekdays")), day) == "Sunday"
     assert wording.date(film.head, dt.date(1480, 4, 1)) == "1 April 1480"  # no weekday is claimed before 1583
 
 

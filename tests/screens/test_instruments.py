@@ -73,7 +73,7 @@ def test_the_flat_and_its_plain_twin_tell_the_same(film: Film, all_told: Told, s
         plan = drawn("apartment", "plan", film, reading, (120, 40))
         standing = apartment.at(all_told, reading.positions)[name]
         assert f"▸{story.record.name}◂" in plan
-        assert sentences.in_the_flat(all_told, reading.positions) in plan
+        assert sentences.in_the_flat(all_told, reading.positions, 1) in plan
         told = [story.record.before, standing.says, story.after]
         told += [change.to for change in story.changes]
         told += [sentences.noticing(all_told, notice) for notice in story.notices]

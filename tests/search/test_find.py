@@ -109,10 +109,17 @@ def test_what_names_no_place(all_told: Told, typed: str) -> None:
     assert search.matching_entries(all_told, VIEWS, typed) == ()
 
 
-def test_a_day_needs_a_month_and_a_number() -> None:
-    assert day_named("april", 1994) is None
-    assert day_named("28", 1994) is None
-    assert day_named("28. apr 1995", 1994) == dt.date(1995, 4, 28)
+FIRST, LAST = dt.date(1994, 4, 1), dt.date(1995, 5, 1)
+
+
+def test_a_day_needs_a_month_and_a_number_or_is_a_weekday() -> None:
+    assert day_named("thurs", FIRST, LAST) == dt.date(1994, 4, 7)
+    assert day_named("th", FIRST, LAST) is None
+    assert day_named("3 may 1995", FIRST, LAST) is None
+    assert day_named("monday", dt.date(9999, 12, 30), dt.date.max) is None
+    assert day_named("april", FIRST, LAST) is None
+    assert day_named("28", FIRST, LAST) is None
+    assert day_named("28. apr 1995", FIRST, LAST) == dt.date(1995, 4, 28)
 
 
 PASSING: dict[str, Callable[[Scene], bool]] = {

@@ -77,10 +77,10 @@ def _mirror(film: Told, reading: Reading) -> list[StripItem]:
 
 def _countdown(film: Told, reading: Reading) -> list[StripItem]:
     counted = film.head.countdown
-    count = countdown.at_scene(film, reading.positions)
+    count = countdown.at_scene(film, reading.positions, reading.story)
     if count is None or counted is None or (count.least == 0 and count.most == count.total):
         return []
-    story = countdown.story_of(film)
+    story = countdown.story_of(film, reading.story)
     known = (
         f"{count.most}/{count.total}" if count.least == count.most else f"{count.least}–{count.most} of {count.total}"
     )
@@ -94,7 +94,7 @@ def _countdown(film: Told, reading: Reading) -> list[StripItem]:
     elif count.at_most_left is not None and count.at_most_left <= 1:
         known += f" · the night before {end}"
     basis = f" ({basis_of(film.head, count.basis)})" if count.basis else ""
-    if reading.cursors.day and reading.cursors.day != countdown.day_at(film, reading.positions):
+    if reading.cursors.day and reading.cursors.day != countdown.day_at(film, reading.positions, reading.story):
         basis += f", at {film.scene_at(story, reading.positions[story]).label}"
     return [StripItem(film.head.props[counted.prop].name, known + basis, WEIGHTY, "countdown")]
 

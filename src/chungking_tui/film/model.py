@@ -44,6 +44,7 @@ PartialDate = Annotated[
 ]
 
 Basis = Literal["shown", "told", "inferred"]
+Calendar = Literal["dates", "no-year", "weekdays"]
 Order = Literal["in-turn", "side-by-side"]
 EchoKind = Literal["repeat", "invert", "substitute", "swap"]
 EchoBy = Literal["object", "place", "gesture", "role", "sound", "date"]
@@ -104,8 +105,8 @@ class Work(Record, frozen=True, kw_only=True):
     shown: Annotated[str, Meta(max_length=40, description="A word for the basis shown: staged, narrated")] = ""
     source: Annotated[Id | None, Meta(description="The source that is the work itself")] = None
     calendar: Annotated[
-        bool, Meta(description="Whether the year of its dates is known; else they stand without year and weekday")
-    ] = True
+        Calendar, Meta(description="How days are told: with a date, with a date of no year, by their weekday alone")
+    ] = "dates"
 
 
 class StoryHead(Record, frozen=True, kw_only=True):

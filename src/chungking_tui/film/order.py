@@ -44,6 +44,18 @@ def _is_due(scene: Scene, placed: set[str]) -> bool:
     return scene.meanwhile in placed if scene.meanwhile else bool(placed)
 
 
+def behind(film: Contents, scene: Scene, story: int) -> int:
+    """The 0-based position in the other story of the scene that happens last before one; 0 where none does."""
+    here = _ranks(film)[scene.id]
+    before = (other.index for other in film.stories[story].scenes if _ranks(film)[other.id] < here)
+    return max(before, default=0)
+
+
+@indexed
+def _ranks(film: Contents) -> dict[str, int]:
+    return {scene.id: rank for rank, scene in enumerate(in_order(film))}
+
+
 def part_of(film: Contents, scene: Scene) -> str:
     """The act or chapter in which a scene stands; nothing where none has begun."""
     return _parts(film).get(scene.id, "")

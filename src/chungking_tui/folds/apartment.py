@@ -135,9 +135,14 @@ def after(state: dict[str, Standing], scene: Scene) -> dict[str, Standing]:
     return changed
 
 
+def story(film: Told, focus: int = 0) -> int:
+    """The story that handles the apartment; where both lie side by side, the one in focus."""
+    return focus if film.order else _own_story(film)
+
+
 @indexed
-def story(film: Told) -> int:
-    """The story that handles the apartment: the first that changes or notices an object, or else plays there."""
+def _own_story(film: Told) -> int:
+    """The first story that changes or notices an object, or else plays in the apartment."""
     handling = _handling(film)
     if handling:
         return handling[0].story
@@ -147,17 +152,17 @@ def story(film: Told) -> int:
 
 def handled_last(film: Told, positions: tuple[int, int]) -> str | None:
     """The object handled last up to the positions; of a change and a notice in one scene, the changed one."""
-    here = positions[story(film)]
     for scene in reversed(_handling(film)):
         handled = [change.object for change in scene.changes] + [notice.object for notice in scene.notices]
-        if scene.story == story(film) and scene.index <= here and handled:
+        if scene.index <= positions[scene.story] and handled:
             return handled[0]
     return None
 
 
-def people(film: Told, positions: tuple[int, int]) -> tuple[str, ...] | None:
+def people(film: Told, positions: tuple[int, int], focus: int = 0) -> tuple[str, ...] | None:
     """Who is in the apartment at the scene where its story stands; None where that scene plays elsewhere."""
-    scene = film.scene_at(story(film), positions[story(film)])
+    walked = story(film, focus)
+    scene = film.scene_at(walked, positions[walked])
     return scene.who if film.apartment and scene.where == film.apartment.place else None
 
 

@@ -115,7 +115,7 @@ def start_of(film: Told) -> int:
     return film.head.props[counted.prop].count if counted else 0
 
 
-def at_scene(film: Told, positions: tuple[int, int]) -> Count | None:
+def at_scene(film: Told, positions: tuple[int, int], focus: int = 0) -> Count | None:
     """What is certain where the reader stands.
 
     A scene without a date lies between the days that are *shown* before and after it; a day that a voice tells of may
@@ -124,6 +124,7 @@ def at_scene(film: Told, positions: tuple[int, int]) -> Count | None:
     Args:
         film: the film.
         positions: the 0-based position in each story.
+        focus: the story in focus, which counts where both lie side by side.
 
     Returns:
         The count, or None in a film without a countdown.
@@ -131,10 +132,10 @@ def at_scene(film: Told, positions: tuple[int, int]) -> Count | None:
     countdown = film.head.countdown
     if countdown is None:
         return None
-    story, start = story_of(film), start_of(film)
+    story, start = story_of(film, focus), start_of(film)
     index = positions[story]
-    earliest, latest = _bounds(film)[index]
-    gone = -sum(count for at, count in _uses(film) if at <= index)
+    earliest, latest = _bounds(film)[story][index]
+    gone = -sum(count for scene, count in _uses(film) if scene.index <= positions[scene.story])
     day = earliest if earliest == latest else None
     return Count(
         least=gathered(countdown, earliest, start) if earliest else start,
@@ -149,22 +150,24 @@ def at_scene(film: Told, positions: tuple[int, int]) -> Count | None:
     )
 
 
-def calendar(film: Told, positions: tuple[int, int], day: dt.date | None = None) -> Calendar | None:
+def calendar(film: Told, positions: tuple[int, int], day: dt.date | None = None, focus: int = 0) -> Calendar | None:
     """The countdown day by day.
 
     Args:
         film: the film.
         positions: the 0-based position in each story.
         day: a day to stand on; None stands on the day of the scene, where that is known.
+        focus: the story in focus, which counts where both lie side by side.
 
     Returns:
         The calendar, or None in a film without a countdown.
     """
-    countdown, count = film.head.countdown, at_scene(film, positions)
+    countdown, count = film.head.countdown, at_scene(film, positions, focus)
     if countdown is None or count is None:
         return None
-    scene = film.scene_at(story_of(film), positions[story_of(film)])
-    earliest, latest = _bounds(film)[scene.index]
+    story = story_of(film, focus)
+    scene = film.scene_at(story, positions[story])
+    earliest, latest = _bounds(film)[story][scene.index]
     gone, start = count.gone, start_of(film)
     if day is not None and not (earliest is not None and earliest <= day and (latest is None or day <= latest)):
         gone = -sum(used for at, used in _uses(film) if _over(film, at, day))
@@ -173,6 +176,7 @@ def calendar(film: Told, positions: tuple[int, int], day: dt.date | None = None)
         earliest = latest = stood_on
     dates = [countdown.from_ + dt.timedelta(days=n) for n in range((countdown.to - countdown.from_).days + 1)]
     bases = _bases(film)
+    of_day = _scenes_on(film, earliest, story) if earliest and not scene.when.dates else ()
     return Calendar(
         days=tuple(
             Day(date=date, state=_state(countdown, date, earliest, latest, gone - start), basis=bases.get(date, ""))
@@ -187,20 +191,21 @@ def calendar(film: Told, positions: tuple[int, int], day: dt.date | None = None)
         total=total(countdown, start),
         gone=gone,
         days_left=(countdown.to - stood_on).days if stood_on else None,
-        scenes=(earliest and not scene.when.dates and _scenes_on(film, earliest)) or (() if stood_on else (scene,)),
+        scenes=of_day or (() if stood_on else (scene,)),
         covering=_covering(film, stood_on) if stood_on else (),
         stretches=tuple(_stretch(film, span, positions) for span in film.head.spans),
     )
 
 
-def dated(film: Told, day: dt.date) -> tuple[Scene, ...]:
+def dated(film: Told, day: dt.date, focus: int = 0) -> tuple[Scene, ...]:
     """The scenes of the countdown's story that stand on a day, in telling order."""
-    return tuple(scene for scene in film.stories[story_of(film)].scenes if scene.when.date == day)
+    return tuple(scene for scene in film.stories[story_of(film, focus)].scenes if scene.when.date == day)
 
 
-def day_at(film: Told, positions: tuple[int, int]) -> dt.date | None:
+def day_at(film: Told, positions: tuple[int, int], focus: int = 0) -> dt.date | None:
     """The day to start from where the reader stands: the scene's own, or the last one shown before it."""
-    return _bounds(film)[positions[story_of(film)]][0]
+    story = story_of(film, focus)
+    return _bounds(film)[story][positions[story]][0]
 
 
 def _state(
@@ -237,23 +242,23 @@ def _covering(film: Told, day: dt.date) -> tuple[Scene, ...]:
     return tuple(s for s in film.scenes.values() if s.when.dates and s.when.dates.from_ <= day <= s.when.dates.to)
 
 
-def _scenes_on(film: Told, day: dt.date) -> tuple[Scene, ...]:
+def _scenes_on(film: Told, day: dt.date, story: int) -> tuple[Scene, ...]:
     """The scenes dated on a day, those without a date that follow it, and those of the other story on that day."""
     own = tuple(
         scene
-        for scene, bounds in zip(film.stories[story_of(film)].scenes, _bounds(film), strict=True)
+        for scene, bounds in zip(film.stories[story].scenes, _bounds(film)[story], strict=True)
         if not is_sealed(scene) and (scene.when.date == day or (_undated(scene) and bounds[0] == day))
     )
-    return own + tuple(s for s in film.stories[1 - story_of(film)].scenes if s.when.date == day)
+    return own + tuple(s for s in film.stories[1 - story].scenes if s.when.date == day)
 
 
 def _undated(scene: Scene) -> bool:
     return scene.when.date is None and scene.when.dates is None
 
 
-def _over(film: Told, index: int, day: dt.date) -> bool:
-    """Whether the last day on which a scene of the countdown's story may play lies before a day."""
-    latest = _bounds(film)[index][1]
+def _over(film: Told, scene: Scene, day: dt.date) -> bool:
+    """Whether the last day on which a scene may play lies before a day."""
+    latest = _bounds(film)[scene.story][scene.index][1]
     return latest is not None and latest < day
 
 
@@ -268,13 +273,20 @@ def _basis(scene: Scene) -> str:
     return scene.when.basis if scene.when.date or scene.when.dates else ""
 
 
+Bounds = tuple[tuple[dt.date | None, dt.date | None], ...]
+"""The first and the last day on which each scene of a story may play."""
+
+
 @indexed
-def _bounds(film: Told) -> tuple[tuple[dt.date | None, dt.date | None], ...]:
-    """For each scene of the countdown's story the first and the last day on which it may play.
+def _bounds(film: Told) -> tuple[Bounds, Bounds]:
+    """For each scene of each story the first and the last day on which it may play.
 
     Its own; of a scene without a date the days *shown* before and after it. None where nothing bounds it.
     """
-    scenes = film.stories[story_of(film)].scenes
+    return _bounds_of(film.stories[0].scenes), _bounds_of(film.stories[1].scenes)
+
+
+def _bounds_of(scenes: tuple[Scene, ...]) -> Bounds:
     after: list[dt.date | None] = [None] * len(scenes)
     for index in range(len(scenes) - 2, -1, -1):
         after[index] = _shown_day(scenes[index + 1]) or after[index + 1]
@@ -296,9 +308,13 @@ def _shown_day(scene: Scene) -> dt.date | None:
     return scene.when.date if scene.when.basis == "shown" else None
 
 
+def story_of(film: Told, focus: int = 0) -> int:
+    """The story in which the countdown runs: the first whose scenes move its prop; side by side, the one in focus."""
+    return focus if film.order else _own_story(film)
+
+
 @indexed
-def story_of(film: Told) -> int:
-    """The story in which the countdown runs: the first whose scenes move its prop."""
+def _own_story(film: Told) -> int:
     prop = film.head.countdown.prop if film.head.countdown else ""
     for scene in film.scenes.values():
         if any(move.prop == prop for move in scene.props):
@@ -307,8 +323,7 @@ def story_of(film: Told) -> int:
 
 
 @indexed
-def _uses(film: Told) -> tuple[tuple[int, int], ...]:
-    """Where the prop is used up: the scene's position, and by how many (negative)."""
+def _uses(film: Told) -> tuple[tuple[Scene, int], ...]:
+    """Where the prop is used up: the scene, and by how many (negative)."""
     prop = film.head.countdown.prop if film.head.countdown else ""
-    scenes = film.stories[story_of(film)].scenes
-    return tuple((s.index, m.count) for s in scenes for m in s.props if m.prop == prop and m.count < 0)
+    return tuple((s, m.count) for s in film.scenes.values() for m in s.props if m.prop == prop and m.count < 0)

@@ -14,7 +14,7 @@ from . import afterlives, apartment, countdown, custody, echoes, essay
 
 def day_of(film: Told, reading: Reading) -> dt.date | None:
     """The day one stands on: the chosen one, or the scene's."""
-    return reading.cursors.day or countdown.day_at(film, reading.positions)
+    return reading.cursors.day or countdown.day_at(film, reading.positions, reading.story)
 
 
 def prop_of(film: Told, reading: Reading) -> str:
@@ -63,7 +63,7 @@ def entry_of(film: Told, reading: Reading) -> int:
 
 def scene_of_day(film: Told, reading: Reading) -> Scene:
     """The scene of the day one stands on: the one stood at, or the one that tells of the day."""
-    found = countdown.calendar(film, reading.positions, reading.cursors.day)
+    found = countdown.calendar(film, reading.positions, reading.cursors.day, reading.story)
     if found is None:
         return in_focus(reading, film)
     if found.scene in found.scenes:
@@ -98,8 +98,8 @@ def story_of(film: Told, reading: Reading, role: str = "focus") -> int:
         role: one of ``STORY_ROLES``.
     """
     if role == "countdown":
-        return countdown.story_of(film)
+        return countdown.story_of(film, reading.story)
     if role == "apartment":
-        return apartment.story(film)
+        return apartment.story(film, reading.story)
     route = custody.routes(film).get(prop_of(film, reading)) if role == "prop" else None
     return route.story if route else reading.story

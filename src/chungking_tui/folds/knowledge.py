@@ -88,9 +88,10 @@ def facts_of(film: Told, story: int) -> tuple[str, ...]:
 
 
 def lead_over_time(film: Told, positions: tuple[int, int], story: int) -> tuple[int, ...]:
-    """In how many facts the viewer is ahead of a story's lead, at each scene of it; the other story stays.
+    """In how many facts the viewer is ahead of a story's lead, at each scene of it.
 
-    None at any scene where the story has no lead.
+    The other story stays where the reader stands; side by side, it is as far as it has happened by each scene. None at
+    any scene where the story has no lead.
     """
     who = film.stories[story].lead
     rank = {scene.id: place for place, scene in enumerate(in_order(film))}
@@ -102,13 +103,16 @@ def lead_over_time(film: Told, positions: tuple[int, int], story: int) -> tuple[
             if state.get(pair, (-1,))[0] <= place:  # what happens later stands, whichever story it is in
                 state[pair] = place, _knowing(learns, scene.id)
 
-    other = 1 - story
-    for scene in film.stories[other].scenes[: positions[other] + 1]:
+    other = film.stories[1 - story].scenes
+    meanwhile = [] if film.order else list(other[: positions[1 - story] + 1])
+    for scene in meanwhile:
         learn(scene)
     counts: list[int] = []
-    for scene in film.stories[story].scenes:
+    for scene in in_order(film) if film.order else film.stories[story].scenes:
         learn(scene)
-        if scene.learns or not counts:
+        if scene.story != story:
+            continue
+        if scene.learns or film.order or not counts:
             known = {pair: knowing for pair, (_, knowing) in state.items()}
             counts.append(sum(_is_ahead(known, who, fact) for fact in _of_the_lead(film)[story]))
         else:
@@ -126,9 +130,11 @@ def _is_ahead(state: dict[tuple[str, str], Knowing], who: str | None, fact: str)
 def _of_the_lead(film: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """For each story that has a lead the facts in which the viewer can be ahead of that person.
 
-    Those that somebody learns in the story, and those that its lead learns anywhere, in the order of film.yaml. What
-    only the other story's people have to do with is no matter of this one's.
+    All of them where both stories lie side by side. Else those that somebody learns in the story, and those that its
+    lead learns anywhere: what only the other story's people have to do with is no matter of this one's.
     """
+    if film.order:
+        return tuple(film.head.facts), tuple(film.head.facts)
 
     def facts(story: int) -> tuple[str, ...]:
         who = film.stories[story].lead

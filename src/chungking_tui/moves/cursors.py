@@ -47,7 +47,7 @@ def to_day(film: Film, reading: Reading, day: dt.date | str) -> Moved:
     if isinstance(day, str):
         day = ends[day] if day in ends else dt.date.fromisoformat(day)
     day = max(counted.from_, min(counted.to, day))
-    scenes, story = countdown.dated(told, day), countdown.story_of(told)
+    scenes, story = countdown.dated(told, day, reading.story), countdown.story_of(told, reading.story)
     after = reading
     if scenes and told.scene_at(story, reading.positions[story]) not in scenes:
         after = at_scene(film, reading, story, scenes[0].index)

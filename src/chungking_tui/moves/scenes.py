@@ -34,7 +34,8 @@ def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
     after = _visited(film, before, passed[-1]) if passed else Moved(before)
     if after.reading.spot != before.spot:
         return after
-    if by > 0 and before.story == 0 and role == "focus" and not reading.filter and here == len(scenes) - 1:
+    ends = before.story == 0 and here == len(scenes) - 1
+    if by > 0 and ends and role == "focus" and not reading.filter and not film.order:
         return _across(film, before)
     only = " that the filter passes" if reading.filter else ""
     return Moved(after.reading, f"The {'last' if by > 0 else 'first'} scene of story {before.story + 1}{only}.")

@@ -46,6 +46,7 @@ TWO_COLUMNS, GAP = 90, 4
 def keys(host: Host) -> Sheet:
     """The signs; then every key that does something here and what it does, in groups, in two columns if they fit."""
     found, work = actions(host.active_keys), words(host.film.head)
+    signs = tuple(one for one in SIGNS if one[0] != "¶" or host.film.essay)
     told = (f"{work.shown} told", f"in the {work.kind} itself, or only in somebody's words")
     column = min(MOST_KEYS, 2 + max((cell_len("  ".join(one.keys)) for one in found), default=0))
 
@@ -56,7 +57,7 @@ def keys(host: Host) -> Sheet:
     def lines(width: int) -> list[Content]:
         abreast = width >= TWO_COLUMNS
         each = (width - GAP) // 2 if abreast else width
-        blocks = [group("signs", (*SIGNS, told), each)]
+        blocks = [group("signs", (*signs, told), each)]
         for name in GROUPS:
             rows = [("  ".join(one.keys), one.does) for one in found if one.group == name]
             blocks.append(group(name, rows, each))

@@ -50,5 +50,7 @@ class Finding(NamedTuple):
     breaks: bool = False
     key: bool = False
     """Whether the path's last step is to be shown as the key, not as its value."""
+    down: int = 0
+    """How many lines below the value's first one it stands, in a text of several."""
     follows: bool = False
     """Whether it only follows from a problem that is reported already, so that the author need not hear of it."""

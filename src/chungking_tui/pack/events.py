@@ -25,7 +25,8 @@ def plan_rows(draft: Draft) -> Iterator[Finding]:
     for number, row in enumerate(rest, start=2):
         if len(row) != len(first):
             message = f"row {number} of the plan has {len(row)} squares, the first has {len(first)}"
-            yield Finding("apartment.yaml", ("plan",), "C14", message, "a square with nothing in it is a dot")
+            way = "a square with nothing in it is a dot"
+            yield Finding("apartment.yaml", ("plan",), "C14", message, way, down=number)
             return
 
 
@@ -35,10 +36,12 @@ def plan_signs(draft: Draft) -> Iterator[Finding]:
         return
     rooms, objects = draft.apartment.rooms.values(), draft.apartment.objects.values()
     marks = {room.mark for room in rooms} | {thing.mark for thing in objects}
-    for sign in dict.fromkeys(draft.apartment.plan.replace("\n", "")):
+    rows = draft.apartment.plan.split("\n")
+    for sign in dict.fromkeys("".join(rows)):
         if sign not in marks and sign not in PLAN_SIGNS:
             message = f"the sign `{sign}` on the plan is the mark of no room and no object"
-            yield Finding("apartment.yaml", ("plan",), "C15", message, "declare what it stands for")
+            row = next(number for number, row in enumerate(rows, start=1) if sign in row)
+            yield Finding("apartment.yaml", ("plan",), "C15", message, "declare what it stands for", down=row)
 
 
 def plan_marks(draft: Draft) -> Iterator[Finding]:
@@ -67,18 +70,19 @@ def custody(draft: Draft) -> Iterator[Finding]:
 
 
 def days(draft: Draft) -> Iterator[Finding]:
-    """C18: the days that are shown do not run backwards inside a story."""
+    """C18: the days that are shown do not run backwards inside a story, or over both where they lie side by side."""
     last: dict[int, tuple[dt.date, str]] = {}
-    for file, scene in draft.scenes:
+    together = draft.head.order == "side-by-side"
+    for file, scene in _readable(draft):
         day = scene.when.date if scene.when.basis == "shown" else None
         if day is None:
             continue
-        before = last.get(scene.story)
+        before = last.get(0 if together else scene.story)
         if before and day < before[0]:
             message = f"{day} is before {before[0]}, which `{before[1]}` shows already"
             yield Finding(file, ("when", "date"), "C18", message, "a day that is only told of has the basis told")
         else:
-            last[scene.story] = day, scene.id
+            last[0 if together else scene.story] = day, scene.id
 
 
 def one_date(draft: Draft) -> Iterator[Finding]:
@@ -139,6 +143,15 @@ def counts_something(draft: Draft) -> Iterator[Finding]:
         yield Finding(HEAD, ("countdown", "a-day"), "C23", message, "give the prop its `count`")
 
 
+def counts_do_not_pass(draft: Draft) -> Iterator[Finding]:
+    """C26: an event that takes a prop elsewhere does not change how many there are."""
+    for file, scene in draft.scenes:
+        for i, event in enumerate(scene.props):
+            if event.count and event.to and event.from_ and event.to != event.from_:
+                message = f"`count` says how many more of `{event.prop}` there are, or fewer, and not how many pass"
+                yield Finding(file, ("props", i, "count"), "C26", message, "leave it out, or take `from` and `to` out")
+
+
 def meanwhile(draft: Draft) -> Iterator[Finding]:
     """C24: a scene that names another as happening meanwhile can stand right after it."""
     scenes = {scene.id: scene for scenes in draft.stories for scene in scenes}
@@ -192,6 +205,7 @@ RULES = (
     counts,
     counted,
     counts_something,
+    counts_do_not_pass,
     present,
     meanwhile,
     left,

@@ -235,6 +235,7 @@ class _Loading:
         mark = reader.Mark(0, 0)
         if finding.file in self.data:
             mark = reader.locate(self.data[finding.file], finding.path, key=finding.key)
+            mark = reader.Mark(mark.line + finding.down, 1) if finding.down else mark
         self.report.tell(finding.file, mark, finding.rule, finding.message, finding.hint)
 
     @property

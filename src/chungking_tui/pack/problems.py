@@ -50,7 +50,7 @@ RULES: dict[str, str] = {
     "C15": "a sign on the plan belongs to a room or an object, or is a wall, a floor, a window",
     "C16": "a room or an object stands on the plan",
     "C17": "a prop passes from who or what has it",
-    "C18": "the days that are shown do not run backwards inside a story",
+    "C18": "the days that are shown do not run backwards inside a story, or over both where they lie side by side",
     "C19": "a scene has a date or dates, not both",
     "C20": "no more of a prop is used up than there has been",
     "C21": "what a countdown counts is a prop that is counted",
@@ -58,6 +58,7 @@ RULES: dict[str, str] = {
     "C23": "a countdown is at most 400 days long, and counts something",
     "C24": "meanwhile names a scene of the other story, in stories that lie side by side; no two wait for each other",
     "C25": "who has left is in no later scene",
+    "C26": "a prop that passes from hand to hand passes whole: a count says how many more or fewer there are",
     "P01": "a picture is a small SVG of plain shapes that reaches nothing outside itself",
 }
 """Every rule that is checked: its code, and what must hold."""
@@ -122,10 +123,17 @@ class Near(NamedTuple):
     """What is said where none is near."""
 
     def said(self) -> str:
-        """``did you mean `x`?`` where one is near."""
-        return did_you_mean(self.name, self.known) or self.otherwise
+        """``did you mean `x`?`` where one is near; else what there is, where that is not long."""
+        return did_you_mean(self.name, self.known) or self.otherwise or self._all()
+
+    def _all(self) -> str:
+        if not 0 < len(self.known) <= MOST_NAMED:
+            return ""
+        return f"there {'is' if len(self.known) == 1 else 'are'} {', '.join(sorted(self.known))}"
 
 
+MOST_NAMED = 12
+"""So many names are listed where none is near."""
 LONGEST_NAME = 80
 """No longer text is taken for a name that was meant to be another."""
 

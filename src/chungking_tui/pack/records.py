@@ -20,13 +20,15 @@ from msgspec.structs import FieldInfo
 
 from chungking_tui.film.model import Sources
 
-from .problems import Near
+from .problems import Near, did_you_mean
 from .reader import MappingNode, Path, SequenceNode, Spoilt
 
 Report = Callable[[Path, str, str, str | Near], None]
 """Takes a path, a rule, a message and a hint. A path that ends in a key of a T02 or T03 names the key itself."""
 
 MONTHS = 12
+MOST_MEANT = 8
+"""Of so many unknown keys of a record it is asked which known one is meant."""
 _WRITTEN_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-[0-9]{2}")
 
 SOURCES, DEFAULT = "sources", "default-sources"
@@ -105,7 +107,7 @@ def sift(value: object, expected: object, path: Path, report: Report) -> bool:
     try:
         msgspec.convert(value, expected, strict=False)
     except msgspec.ValidationError:
-        report(path, "T01", _leaf_message(value, bare, meta, path), _leaf_hint(value, bare))
+        report(path, "T01", _leaf_message(value, bare, meta, path), _leaf_hint(value, bare, path))
         return False
     return True
 
@@ -177,17 +179,12 @@ def _sift_record(value: object, record: type[Struct], path: Path, report: Report
         return False
     fields = _fields(record)
     fits = True
-    for key in [key for key in value if key not in fields]:
-        report(
-            (*path, key),
-            "T03",
-            f"the key `{key}` is not known here",
-            Near(key, fields, f"the keys here are {', '.join(fields)}"),
-        )
-        del value[key]
+    meant = _drop_unknown(value, fields, path, report)
     for key, info in fields.items():
         if key not in value:
-            if info.required:
+            if info.required and key in meant:
+                fits = False  # it is there under a name that is told already
+            elif info.required:
                 report(path, "T02", f"{_subject(path)} lacks `{key}`", _lacking(key, info.type))
                 fits = False
         elif not sift(value[key], info.type, (*path, key), report):
@@ -196,6 +193,20 @@ def _sift_record(value: object, record: type[Struct], path: Path, report: Report
             else:
                 del value[key]
     return fits
+
+
+def _drop_unknown(value: MappingNode, fields: dict[str, FieldInfo], path: Path, report: Report) -> set[str]:
+    """Report the keys that no record of this kind has and take them out; which known ones may have been meant."""
+    meant = set[str]()
+    for key in [key for key in value if key not in fields]:
+        hint: str | Near = Near(key, fields, f"the keys here are {', '.join(fields)}")
+        if " " in key and not value[key]:
+            hint = "a comma inside { } ends the text before it: put that text in quotes"
+        elif len(meant) < MOST_MEANT and (near := did_you_mean(key, fields)):
+            meant.add(near.split("`")[1])
+        report((*path, key), "T03", f"the key `{key}` is not known here", hint)
+        del value[key]
+    return meant
 
 
 def _sift_list(value: object, item: object, meta: Meta, path: Path, report: Report) -> bool:
@@ -311,7 +322,9 @@ def _wanted(bare: object, meta: Meta) -> str:
     return "text"
 
 
-def _leaf_hint(value: object, bare: object) -> str | Near:
+def _leaf_hint(value: object, bare: object, path: Path) -> str | Near:
+    if bare is str and isinstance(value, SequenceNode) and path:
+        return f"as text: `{path[-1]}: |`, and its lines below, further in"
     if get_origin(bare) is Literal and isinstance(value, str):
         return Near(value, [str(choice) for choice in get_args(bare)])
     return ""

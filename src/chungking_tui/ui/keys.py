@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 
+from chungking_tui.film.film import Film
 from chungking_tui.keys import opening
 from chungking_tui.spec import GROUPS, Group, Key, ViewSpec
 
@@ -28,9 +29,15 @@ def bindings(keys: Iterable[Key]) -> list[BindingType]:
     ]
 
 
-def with_digits(bound: BindingsMap, views: Iterable[ViewSpec]) -> BindingsMap:
-    """What is bound, and a digit for each view of a film: only its pack knows which there are, and their names."""
-    return BindingsMap.merge((bound, BindingsMap(bindings(map(opening, views)))))
+def bound_for(film: Film, bound: BindingsMap, views: Iterable[ViewSpec]) -> BindingsMap:
+    """What is bound everywhere, as far as it can do anything in a film, and a digit for each of the film's views."""
+    digits = BindingsMap(bindings(map(opening, views)))
+    merged = BindingsMap.merge((bound, digits))
+    if film.essay is None:
+        merged.key_to_bindings = {
+            key: found for key, found in merged.key_to_bindings.items() if found[0].id != "commentary.toggle"
+        }
+    return merged
 
 
 def group_of(binding: Binding) -> Group:

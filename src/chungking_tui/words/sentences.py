@@ -153,10 +153,10 @@ def noticing(film: Told, found: Noticed) -> str:
     return f"{film.name_of(found.who)}, {late}: takes it for {found.takes_for}"
 
 
-def in_the_flat(film: Told, positions: tuple[int, int]) -> str:
-    """Who is in the apartment at the scene where its story stands."""
-    scene = film.scene_at(apartment.story(film), positions[apartment.story(film)])
-    found = apartment.people(film, positions)
+def in_the_flat(film: Told, positions: tuple[int, int], story: int) -> str:
+    """Who is in the apartment at the scene where a story stands."""
+    scene = film.scene_at(story, positions[story])
+    found = apartment.people(film, positions, story)
     if found is None:
         where = film.name_of(scene.where) if scene.where else "elsewhere"
         return f"{scene.heading} plays elsewhere: {where}" if scene.where else f"{scene.heading}: {where}"

@@ -13,9 +13,12 @@ NEW_CALENDAR = 1583
 
 
 def day(head: FilmHead, date: dt.date) -> str:
-    """A day as ``30 April``, with its year where that is known and not the work's own."""
-    told = head.work is None or head.work.calendar
-    return f"{date.day} {date:%B} {date.year}" if told and date.year != head.year else f"{date.day} {date:%B}"
+    """A day as ``30 April``, with its year where that is known and not the work's own; or as its weekday."""
+    told = head.work.calendar if head.work else "dates"
+    if told == "weekdays":
+        return f"{date:%A}"
+    year = f" {date.year}" if told == "dates" and date.year != head.year else ""
+    return f"{date.day} {date:%B}{year}"
 
 
 def partial_date(text: str) -> str:
@@ -29,14 +32,16 @@ def partial_date(text: str) -> str:
 
 def date(head: FilmHead, day: dt.date) -> str:
     """A day in full: ``Friday, 1 April 1994``; as much of that as is known."""
-    if head.work and not head.work.calendar:
-        return f"{day.day} {day:%B}"
+    told = head.work.calendar if head.work else "dates"
+    if told != "dates":
+        return f"{day:%A}" if told == "weekdays" else f"{day.day} {day:%B}"
     return f"{f'{day:%A}, ' if has_weekdays(head, day) else ''}{day.day} {day:%B} {day.year}"
 
 
 def has_weekdays(head: FilmHead, day: dt.date) -> bool:
     """Whether it can be said which day of the week a day is."""
-    return day.year >= NEW_CALENDAR and (head.work is None or head.work.calendar)
+    told = head.work.calendar if head.work else "dates"
+    return told == "weekdays" or (told == "dates" and day.year >= NEW_CALENDAR)
 
 
 def so_many(count: int, what: str, several: str = "") -> str:
@@ -55,7 +60,7 @@ def when(film: Contents, scene: Scene) -> str:
     date = day(head, at.date) if at.date else ""
     if at.dates:
         start, end = at.dates.from_, at.dates.to
-        same_month = (start.year, start.month) == (end.year, end.month)
+        same_month = (start.year, start.month) == (end.year, end.month) and day(head, end)[0].isdigit()
         date = f"{start.day}–{day(head, end)}" if same_month else f"{day(head, start)} – {day(head, end)}"
     return ", ".join(part for part in (date, at.text) if part) or "undated"
 

@@ -18,7 +18,7 @@ from .answer import AfterlivesAnswer
 MEASURE = 72
 """The widest a line of the entry may be, in cells."""
 INDENT = 9
-DATE = 16
+DATE = 17
 LEGEND = "● certain  ○ reported  ? sources disagree  ◉ touches where you stand"
 
 

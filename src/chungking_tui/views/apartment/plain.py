@@ -12,7 +12,7 @@ from .answer import ApartmentAnswer, Event, ObjectAnswer
 
 def text(answer: ApartmentAnswer) -> str:
     """The apartment where the reader stands."""
-    lines = [heading(f"Apartment: {answer.title}")]
+    lines = [heading(f"Plan: {answer.title}")]
     lines += [paragraph(answer.about)] if answer.about else []
     lines += [f"Sources: {answer.sources}", "", paragraph(answer.who)]
     lines += ["", f"Seen {answer.when}."] if answer.when else []

@@ -59,6 +59,7 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
         happens: what happens in the scene, each paragraph on one line.
         day_lines: every day in a line.
         weekdays: whether it can be said which days of the week they are.
+        by_weekday: whether that is all that is known of them.
         meanings: the word for each basis and each state of a day.
     """
 
@@ -79,6 +80,7 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
     happens: tuple[str, ...]
     day_lines: tuple[str, ...]
     weekdays: bool
+    by_weekday: bool
     meanings: dict[str, str]
 
     @property
@@ -94,7 +96,7 @@ def answer(film: Told, reading: Reading) -> CountdownAnswer:
         LookupError: the film has no countdown.
     """
     counted = film.head.countdown
-    found = countdown.calendar(film, reading.positions, reading.cursors.day)
+    found = countdown.calendar(film, reading.positions, reading.cursors.day, reading.story)
     if found is None or counted is None:
         raise LookupError("a film without a countdown")
     scenes = [_line(film, found, scene) for scene in found.scenes]
@@ -109,7 +111,7 @@ def answer(film: Told, reading: Reading) -> CountdownAnswer:
         title=f"{name}, {wording.date(film.head, counted.from_)} to {wording.date(film.head, counted.to)}",
         counted=counted,
         sources=wording.sources(film, counted.sources),
-        story=countdown.story_of(film),
+        story=countdown.story_of(film, reading.story),
         calendar=found,
         heading=sentences.day_heading(film, found),
         status=tuple(text for text in status if text),
@@ -125,6 +127,7 @@ def answer(film: Told, reading: Reading) -> CountdownAnswer:
             f"{wording.date(film.head, day.date)}: {sentences.day_of_many(film, counted, day)}" for day in found.days
         ),
         weekdays=wording.has_weekdays(film.head, counted.from_),
+        by_weekday=bool(film.head.work and film.head.work.calendar == "weekdays"),
         meanings=sentences.of_days(film.head),
     )
 
@@ -132,8 +135,8 @@ def answer(film: Told, reading: Reading) -> CountdownAnswer:
 def typed(film: Told, text: str) -> tuple[Entry, ...]:
     """A day of the countdown, as ``apr 28``, ``28 April`` or ``1994-04-28``."""
     counted = film.head.countdown
-    day = day_named(text, counted.from_.year) if counted else None
-    if not counted or not day or not counted.from_ <= day <= counted.to:
+    day = day_named(text, counted.from_, counted.to) if counted else None
+    if day is None:
         return ()
     return (entry("day", day.isoformat(), wording.date(film.head, day), note="a day of the countdown"),)
 

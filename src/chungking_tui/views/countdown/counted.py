@@ -85,7 +85,8 @@ class CountedDays:
         gap = Content(" " * (size.pitch - size.width))
         if not size.label:
             label = f"bold reverse {self._tone}" if here else tone
-            return [_to_day(Content.styled(_small(day, here=here), label), day) + gap]
+            small = _small(day, here=here, by_weekday=self._answer.by_weekday)
+            return [_to_day(Content.styled(small, label), day) + gap]
         above, beside, below = self._rim(day)
         top = "╲" + "▁" * (size.inside - 1) + "  " if day.state == "gone" else _edge(above, size)
         rows = [Content.styled(self._signed(day, top), tone)]
@@ -161,24 +162,26 @@ class CountedDays:
     def _label(self, day: Day) -> list[str]:
         """What stands on a label: the day, and on a larger one the day that is stamped on it."""
         room = self._size.inside - 2
-        last = self._found.days[-1].date
-        stamp = "" if day.state in {"last", "come"} else f"{last.day} {last:%b}".upper()
+        last, by_weekday = self._found.days[-1].date, self._answer.by_weekday
+        stamp = f"{last:%a}" if by_weekday else f"{last.day} {last:%b}"
+        stamp = "" if day.state in {"last", "come"} else stamp.upper()
         stamp = stamp if len(stamp) <= room else stamp.replace(" ", "")[:room]
         fruit = (FILL * room)[:room] if day.state == "had" else ""
-        return [_date(day.date, room), stamp, *[fruit] * 3][: self._size.label]
+        return [f"{day.date:%a}" if by_weekday else _date(day.date, room), stamp, *[fruit] * 3][: self._size.label]
 
 
 def _edge(rim: str, size: DaySize) -> str:
     return rim[0] + rim[1] * size.inside + rim[2]
 
 
-def _small(day: Day, *, here: bool) -> str:
+def _small(day: Day, *, here: bool, by_weekday: bool) -> str:
     """One that is one row high: its state, its day, its basis."""
+    name = f"{day.date:%a}"[:2] if by_weekday else f"{day.date.day:>2}"
     state = "╲" if day.state == "gone" else SIDES[day.state][0]
     basis = {"shown": "!", "": "?"}.get(day.basis, " ") if day.state != "last" else "║"
     if here:
-        return f"{CURSOR[0]}{day.date.day:>2}{CURSOR[1]}"
-    return f"{state if day.state != 'last' else '║'}{day.date.day:>2}{basis}"
+        return f"{CURSOR[0]}{name}{CURSOR[1]}"
+    return f"{state if day.state != 'last' else '║'}{name}{basis}"
 
 
 def _date(date: dt.date, room: int) -> str:

@@ -73,7 +73,8 @@ def day(answer: CountdownAnswer, width: int, height: int) -> Drawn:
     for heading, scenes in (
         ("scenes of the day", answer.dated),
         (answer.following_is, answer.following),
-        ("told in", answer.covering),
+        ("over several days", tuple(line for line in answer.covering if line.scene.when.basis == "shown")),
+        ("told in", tuple(line for line in answer.covering if line.scene.when.basis != "shown")),
     ):
         lines += [Content(), Content.styled(heading, MUTED)] if scenes else []
         for scene in scenes:

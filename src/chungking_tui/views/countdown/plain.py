@@ -15,7 +15,9 @@ def text(answer: CountdownAnswer) -> str:
     for line in (*answer.dated, *answer.following):
         here = ", where you stand" if line.here else ""
         lines.append(bullet(f"Scene: {line.scene.heading}, {line.time} ({line.basis}){here}"))
-    lines += [bullet(f"Told in: {line.scene.heading} ({line.basis})") for line in answer.covering]
+    for line in answer.covering:
+        how = "Plays over it" if line.scene.when.basis == "shown" else "Told in"
+        lines.append(bullet(f"{how}: {line.scene.heading} ({line.basis})"))
     lines += [heading("Lengths of time")] if answer.stretches else []
     lines += [bullet(f"{stretch.says} ({stretch.sources})") for stretch in answer.stretches]
     return settled([*lines, heading("Day by day"), *(bullet(line) for line in answer.day_lines)])

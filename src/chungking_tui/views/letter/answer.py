@@ -8,6 +8,7 @@ from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import Told
 from chungking_tui.film.model import Dispute, Scene
+from chungking_tui.film.order import behind
 from chungking_tui.film.work import words
 from chungking_tui.folds import custody, essay, knowledge
 from chungking_tui.folds.cursors import prop_of, story_of
@@ -30,9 +31,12 @@ class HandlingLine(Struct, frozen=True, kw_only=True):
         where: where it is then, in words.
         sources: its sources in short.
         to_come: whether the reader has not come to it.
+        at: the 0-based place on the lanes of the story that handles the prop first: where the scene stands in it, or
+            behind which of its scenes one of the other story happens; None where the stories lie in turn.
     """
 
     scene: Scene
+    at: int | None
     holder: str
     passes: bool
     says: str
@@ -182,15 +186,19 @@ def _prop(film: Told, reading: Reading, route: Route, state: Custody) -> PropAns
         read=sentences.read_by(film, state),
         open=state.open,
         start=route.start,
-        handlings=tuple(_handling(film, reading, found) for found in route.handlings),
+        handlings=tuple(_handling(film, reading, route.story, found) for found in route.handlings),
         open_from=route.open_from.index if route.open_from and route.open_from.story == route.story else None,
         disputes=disputed(film, disputes),
     )
 
 
-def _handling(film: Told, reading: Reading, found: Handling) -> HandlingLine:
+def _handling(film: Told, reading: Reading, story: int, found: Handling) -> HandlingLine:
+    at = found.scene.index if found.scene.story == story else None
+    if at is None and film.order:
+        at = behind(film, found.scene, story)
     return HandlingLine(
         scene=found.scene,
+        at=at,
         holder=found.holder,
         passes=found.move.to is not None,
         says=sentences.handling(found),

@@ -10,6 +10,7 @@ from textual.content import Content
 from chungking_tui.ui.cells import cut, padded
 from chungking_tui.ui.text import banded, wrapped
 from chungking_tui.ui.tones import DOUBT, MARK, MUTED
+from chungking_tui.words.wording import so_many
 
 from .answer import FactLine, Knower, LetterAnswer
 
@@ -37,6 +38,7 @@ def table(answer: LetterAnswer, stories: Collection[int], width: int) -> list[Co
     longest = max(cell_len(fact.says) for fact in facts) + 1
     while len(widths) > 1 and sum(widths.values()) + min(longest, LEAST_FACT) > width:
         widths.popitem()
+    gone = len(heads) - len(widths)
     label = max(2, min(longest, width - sum(widths.values())))
     deep = max(len(heads[who]) for who in widths)
     lines = [Content()]
@@ -45,7 +47,8 @@ def table(answer: LetterAnswer, stories: Collection[int], width: int) -> list[Co
         lines.append(Content.styled(" " * label + cells, MUTED))
     lines += banded([_row(fact, widths, label) for fact in facts], label + sum(widths.values()))
     gap = answer.stories[answer.walked].ahead
-    closing = Content.assemble((gap, "bold"), "   ", (LEGEND, MUTED))
+    more = f"  {so_many(gone, 'person', 'people')} more in a wider window" if gone else ""
+    closing = Content.assemble((gap, "bold"), "   ", (f"{LEGEND}{more}", MUTED))
     return [*lines, *wrapped(closing, width)]
 
 

@@ -112,7 +112,7 @@ class Chart:
         for prop in props:
             holder = prop.start
             for handling in prop.handlings:
-                there = moving.setdefault(handling.scene.index, [])
+                there = moving.setdefault(handling.at or 0, [])
                 if handling.holder != holder and prop.id not in there:
                     there.append(prop.id)
                 holder = handling.holder
@@ -161,9 +161,9 @@ class Chart:
     def _segments(self, prop: PropAnswer) -> Iterator[Segment]:
         """A prop's pieces, each in one row, with the cells that its name takes."""
         holder = prop.start
-        start = self._window.x(prop.handlings[0].scene.index) - cell_len(prop.name) - 2
+        start = self._window.x(prop.handlings[0].at or 0) - cell_len(prop.name) - 2
         for handling in prop.handlings:
-            at = self._x_of(prop, handling.scene.index)
+            at = self._x_of(prop, handling.at or 0)
             if handling.holder != holder:
                 yield Segment(prop.id, holder, start, at)
                 holder, start = handling.holder, at
@@ -171,7 +171,7 @@ class Chart:
 
     def _draw(self, prop: PropAnswer) -> None:
         signs = CHOSEN if prop.id == self._answer.chosen else OTHERS
-        first = self._x_of(prop, prop.handlings[0].scene.index)
+        first = self._x_of(prop, prop.handlings[0].at or 0)
         pieces = list(self._segments(prop))
         self._name(prop, pieces[0], first)
         last = min(self._window.x(self._story.scenes - 1), self._canvas.width - 1)
@@ -183,7 +183,7 @@ class Chart:
             self._hand_over(prop, piece, following, signs)
         for handling in prop.handlings:
             piece = next(one for one in reversed(pieces) if one.holder == handling.holder)
-            x = self._window.x(handling.scene.index)
+            x = self._window.x(handling.at or 0)
             if not handling.passes:
                 self._set(self._row_of(piece, x), x, USED, prop, over=True)
         if prop.open_from is not None:
@@ -262,8 +262,8 @@ def _ahead(answer: LetterAnswer) -> str:
 
 
 def _in_its_story(prop: PropAnswer) -> PropAnswer:
-    """The prop with what happens to it in the story whose lanes these are: the other has an axis of its own."""
-    return replace(prop, handlings=tuple(found for found in prop.handlings if found.scene.story == prop.story))
+    """The prop with what stands on the lanes of its story: what happens in the other where both lie together."""
+    return replace(prop, handlings=tuple(found for found in prop.handlings if found.at is not None))
 
 
 def _holders(prop: PropAnswer) -> Iterator[str]:
