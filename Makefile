@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: run test check test-all bench demo picture walk schema clean
+.PHONY: run test check test-all fuzz bench demo picture walk schema clean
 
 run: .venv/.installed
 	@$(BIN)/chungking-tui $(ARGS)
@@ -24,6 +24,11 @@ check: .venv/.developing
 	$(MAKE) test
 	$(BIN)/chungking-tui check scenes
 	$(BIN)/chungking-tui check examples/gift-of-the-magi
+
+# What the tests try for a moment, for an hour: 200,000 packs spoilt at random, 50,000 keys, clicks, pastes and sizes.
+fuzz: .venv/.developing
+	$(BIN)/python -m pytest -n 3 tests/pack/test_mutants.py --mutants 66667
+	$(BIN)/python -m pytest -n 4 tests/screens/test_bursts.py -k random --walk 12500
 
 bench: .venv/.developing
 	$(BIN)/python -m bench $(ARGS)

@@ -51,3 +51,21 @@ def small() -> Film:
     found = open_film(FILMS / "small").film
     assert found is not None
     return found
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long the walks and the fuzz go on: short in the tests, long in ``make fuzz``."""
+    parser.addoption("--walk", type=int, default=200, help="events of each random walk")
+    parser.addoption("--mutants", type=int, default=400, help="packs that are spoilt at random")
+
+
+@pytest.fixture
+def mutants(request: pytest.FixtureRequest) -> int:
+    """How many spoilt packs are read."""
+    return int(request.config.getoption("--mutants"))
+
+
+@pytest.fixture
+def events(request: pytest.FixtureRequest) -> int:
+    """How many events a random walk has."""
+    return int(request.config.getoption("--walk"))

@@ -218,7 +218,7 @@ def test_modules_imported_at_start_are_few() -> None:
         "chungking_tui.pack.loader.load(__import__('chungking_tui.paths').paths.default_pack())"
     )
     assert heavy == "[]"
-    assert ours - alone <= 120
+    assert ours - alone <= 122
 
 
 ORDINARY = {"the bar", "The keys", "May"}

@@ -26,6 +26,7 @@ from .themes import OURS, with_inks
 from .ui.author import Author
 from .ui.keys import bindings, bound_for
 from .ui.saver import Saver
+from .ui.screens import lay_out_without_the_gone
 from .ui.view import STYLES, ViewScreen
 from .ui.walker import Walker
 from .views.table import VIEWS, views_of
@@ -210,6 +211,7 @@ class ChungkingApp(App[None]):
                 bound = self.screen.active_bindings.get(event.key)
                 if bound and bound.binding.id in {"walk.toggle", "top.close"}:
                     return
+        lay_out_without_the_gone(self, event)
         await super().on_event(event)
 
     def keep_bookmarks(self, bookmarks: Bookmarks) -> None:

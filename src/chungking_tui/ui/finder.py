@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -21,6 +22,7 @@ from chungking_tui.words.wording import so_many
 
 from .bars import KeyBar, key_piece
 from .line import Piece
+from .screens import NewestSize
 from .text import marked, wrapped
 from .tones import MARK, MUTED
 
@@ -91,7 +93,18 @@ class Finder:
     numbered: bool = False
 
 
-class FinderScreen(ModalScreen[None]):
+class Entries(OptionList):
+    """The list below the line."""
+
+    can_focus = False
+
+    def on_click(self, event: Click) -> None:
+        """Keep from Textual's own list a click on an entry that has gone since it was painted: it would look for it."""
+        if event.style.meta.get("option", 0) >= self.option_count:
+            event.prevent_default()
+
+
+class FinderScreen(NewestSize, ModalScreen[None]):
     """Shows a finder. One screen serves all of them: it is installed once and filled anew each time."""
 
     AUTO_FOCUS = ""
@@ -118,8 +131,7 @@ class FinderScreen(ModalScreen[None]):
         super().__init__()
         self._finder = Finder(name="", title="", how="")
         self._input = Input(compact=True, select_on_focus=False)
-        self._list = OptionList()
-        self._list.can_focus = False
+        self._list = Entries()
         self._frame = Vertical(self._input, self._list, id="finder")
         self._keys = KeyBar()
         self._rows: Sequence[Row] = ()

@@ -1,0 +1,37 @@
+"""What Textual (8.2) leaves open on its screens: sizes that are not the terminal's any more, widgets that are gone.
+
+Laid out for a size, a screen sends that size to itself once more. Where two sizes wait in its queue, each calls the
+other back: it stays laid out for the older one, or lays itself out for ever and hears no key. So only the newest comes
+through.
+
+A toast that was taken away is under the mouse until the screen is laid out again. Asked what text stands there, Textual
+fails: such a widget has no parent and no screen.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from textual.app import App
+from textual.errors import NoWidget
+from textual.events import Event, MouseEvent, Resize
+from textual.screen import Screen
+
+
+class NewestSize(Screen[None]):
+    """The base of all screens."""
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep from Textual's own screen a size that the terminal has no more: the newest is on its way."""
+        if event.size != self.app.size:
+            event.stop()
+            event.prevent_default()
+
+
+def lay_out_without_the_gone(app: App[Any], event: Event) -> None:
+    """Lay the screen out anew where the mouse is at what was taken away since it was laid out."""
+    if isinstance(event, MouseEvent) and not event.is_forwarded:
+        with suppress(NoWidget):
+            if not app.screen.get_widget_at(event.x, event.y)[0].is_attached:
+                app.screen._refresh_layout()  # noqa: SLF001 (Textual's own, one frame later, is too late)

@@ -1,0 +1,152 @@
+"""What comes faster than a screen is laid out: sizes, clicks on what has gone, keys and clicks in one burst."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.events import Click, Key, MouseDown, MouseEvent, MouseMove, MouseUp, Paste, Resize
+from textual.geometry import Size
+from textual.widgets import OptionList
+
+from chungking_tui import keys
+from chungking_tui.app import ChungkingApp
+from chungking_tui.film.film import Film
+from chungking_tui.reading.place import begin
+from chungking_tui.views.table import VIEWS
+
+from .conftest import settled
+
+
+@asynccontextmanager
+async def running(film: Film, size: tuple[int, int] = (120, 40)) -> AsyncIterator[ChungkingApp]:
+    """The app with its toasts, which Textual's tests leave out otherwise."""
+    app = ChungkingApp(film, begin(film))
+    app.animation_level = "none"
+    async with app.run_test(size=size, notifications=True):
+        await settled(app)
+        yield app
+
+
+def mouse(kind: type[MouseEvent], x: int, y: int) -> MouseEvent:
+    return kind(None, x, y, 0, 0, 0 if kind is MouseMove else 1, False, False, False, screen_x=x, screen_y=y)
+
+
+def sized(app: ChungkingApp, width: int, height: int) -> None:
+    """Give the terminal another size, as its driver does."""
+    app._driver._size = Size(width, height)  # type: ignore[union-attr]
+    app.post_message(Resize(Size(width, height), Size(width, height)))
+
+
+async def test_a_press_on_a_toast_that_has_just_gone_ends_nothing(film: Film) -> None:
+    async with running(film) as app:
+        pressed = 0
+        for attempt in range(12):
+            app.say(f"A sentence that stands in a toast, number {attempt}.")
+            await asyncio.sleep(0.02)
+            await settled(app)
+            toast = next(iter(app.screen.query("Toast")), None)
+            if toast is None:
+                continue
+            x, y = toast.region.x + 2, toast.region.y + 1
+            app.clear_notifications()
+            for _ in range(200):
+                await asyncio.sleep(0)
+                if not app.screen.get_widget_at(x, y)[0].is_attached:
+                    for kind in (MouseDown, MouseUp, MouseMove):
+                        app._driver.process_message(mouse(kind, x, y))  # type: ignore[union-attr]
+                    pressed += 1
+                    break
+            await settled(app)
+        assert pressed
+        assert app._exception is None
+
+
+async def test_a_click_on_an_entry_that_has_just_gone_chooses_nothing(film: Film) -> None:
+    async with running(film) as app:
+        app.overlay("contents")
+        await settled(app)
+        entries = app.screen.query_one(OptionList)
+        assert entries.option_count > 20
+        region = entries.content_region
+        click = mouse(Click, region.x + 3, region.y + 15)
+        click.style  # noqa: B018 (which entry it is stands in the style under the mouse, painted before the list shrinks)
+        style, _ = app.screen.get_style_at(region.x + 3, region.y + 15), None
+        click._style = style
+        entries.clear_options()
+        entries.post_message(click)
+        await settled(app)
+        assert app._exception is None
+        assert app.screen.is_modal
+
+
+@pytest.mark.parametrize("over", ["", "question_mark", "colon"])
+async def test_sizes_that_wait_in_a_queue_do_not_call_each_other_back(film: Film, over: str) -> None:
+    chance = random.Random(1)
+    async with running(film) as app:
+        if over:
+            app.post_message(Key(over, None))
+            await settled(app)
+        for _ in range(20):
+            screens = [app.screen, *app._background_screens]
+            for size in chance.choices([Size(100, 13), Size(50, 40), Size(120, 40), Size(60, 24), Size(1, 1)], k=3):
+                app._driver._size = size  # type: ignore[union-attr]
+                app._size = size
+                for screen in screens:
+                    screen.post_message(Resize(size, size))
+                    for _ in range(chance.randrange(3)):
+                        screen.call_later(lambda: None)
+            await asyncio.sleep(0.02)
+            await settled(app)
+            assert {screen._compositor.size for screen in screens} == {app.size}
+
+
+SIZES = [(1, 1), (2, 1), (1, 50), (3, 3), (8, 4), (30, 8), (39, 12), (59, 23), (60, 24), (80, 24), (120, 40), (250, 80)]
+ROWS = (*keys.APP, *keys.PAGES, *(key for view in VIEWS for key in view.keys))
+PRESSED = [
+    *(key for row in ROWS for key in row.keys.split(",") if row.action != "app.quit" and row.id != "pack.edit"),
+    *"1234567", "escape", "escape", "enter", "tab", "backspace", "delete", *"ab 2.9",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_a_random_walk_of_keys_clicks_pastes_and_sizes_ends_nothing(film: Film, seed: int, events: int) -> None:
+    """As many events as ``--walk`` says; after them Escapes lead out of whatever lies open, and ``q`` leaves."""
+    chance = random.Random(seed)
+    async with running(film) as app:
+        for _ in range(events):
+            happens(app, chance)
+            if chance.randrange(6) == 0:
+                await asyncio.sleep(0)
+            if chance.randrange(40) == 0:
+                await settled(app)
+            assert app._exception is None
+        sized(app, 120, 40)
+        for _ in range(6):
+            await settled(app)
+            app.post_message(Key("escape", None))
+        await settled(app)
+        assert not app.screen.is_modal
+        app.post_message(Key("q", "q"))
+        await settled(app)
+        assert app._exit
+        assert app._exception is None
+
+
+def happens(app: ChungkingApp, chance: random.Random) -> None:
+    """Something that a reader, a terminal or a window may do."""
+    match chance.randrange(10):
+        case 0 | 1:
+            sized(app, *chance.choice(SIZES))
+        case 2 | 3:
+            x, y = chance.randrange(app.size.width), chance.randrange(app.size.height)
+            for kind in (MouseMove, MouseDown, MouseUp):
+                app.post_message(mouse(kind, x, y))
+        case 4:
+            app.post_message(Paste(chance.choice(["closet", "x" * 3_000, "a\nb\tc", "é重慶", ""])))
+        case _:
+            name = chance.choice(PRESSED)
+            app.post_message(Key(name, name if len(name) == 1 else None))
