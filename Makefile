@@ -24,6 +24,7 @@ check: .venv/.developing
 	$(MAKE) test
 	$(BIN)/chungking-tui check scenes
 	$(BIN)/chungking-tui check examples/gift-of-the-magi
+	$(BIN)/chungking-tui check examples/romeo-and-juliet
 
 # What the tests try for a moment, for an hour: 200,000 packs spoilt at random, 50,000 keys, clicks, pastes and sizes.
 fuzz: .venv/.developing

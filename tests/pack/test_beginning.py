@@ -18,12 +18,14 @@ from chungking_tui.pack.schema import FILES, schema
 from chungking_tui.reading.horizon import whole
 from tests.conftest import FILMS, SCENES
 
+VERONA = SCENES.parent / "examples" / "romeo-and-juliet"
 EXAMPLE = SCENES.parent / "examples" / "gift-of-the-magi"
 PACKS = {
     "the default pack": SCENES,
     "the small one": FILMS / "small",
     "the one to begin with": TEMPLATE,
     "the example": EXAMPLE,
+    "the other example": VERONA,
 }
 VALIDATORS = {name: jsonschema.Draft202012Validator(json.loads(schema(name))) for name in FILES}
 
@@ -53,6 +55,20 @@ def test_the_example_holds_together_and_shows_every_view_it_has(capsys: pytest.C
         assert not {"viewer", "watcher"} & set(told.split())
 
 
+def test_the_play_is_told_by_weekdays_over_both_stories(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", str(VERONA)]) == 0
+    assert "16 scenes hold together" in capsys.readouterr().err
+    told: dict[str, str] = {}
+    for view, at in (("countdown", "2.8"), ("apartment", "2.5"), ("letter", "2.6"), ("stories", "2.4")):
+        assert cli.main(["show", view, "--scenes", str(VERONA), "--at", at]) == 0
+        told[view] = " ".join(capsys.readouterr().out.split())
+        assert "1595" not in told[view]
+    assert "Thursday - 4 of 4 nights, Thursday has come - 3 spent, 1 left, and ended" in told["countdown"]
+    assert "2.5 Which bird it was plays elsewhere" in told["apartment"]
+    assert "the audience is ahead of Romeo in" in told["letter"]
+    assert "Part: Act III" in told["stories"]
+
+
 def test_the_example_counts_the_money_and_tells_its_days_without_a_year(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["show", "countdown", "--scenes", str(EXAMPLE), "--at", "platinum-chain"]) == 0
     told = capsys.readouterr().out
@@ -72,7 +88,7 @@ def test_the_example_s_reader_is_ahead_of_jim_by_what_della_does() -> None:
 
 def test_each_file_names_a_schema_that_is_there(tmp_path: Path) -> None:
     begin_pack(tmp_path / "mine")
-    for file in (*(tmp_path / "mine").rglob("*.yaml"), *EXAMPLE.rglob("*.yaml")):
+    for file in (*(tmp_path / "mine").rglob("*.yaml"), *EXAMPLE.rglob("*.yaml"), *VERONA.rglob("*.yaml")):
         named = file.read_text().partition("$schema=")[2].split()[0]
         assert (file.parent / named).resolve().is_file(), file
 

@@ -21,7 +21,7 @@ PIECES = [
     "", ":", "- ", "[", "]", "{", "}", "|", "'", '"', "#", "&a", "*a", "!!x", "<<: ", "\t", "\n", "---\n", "\x1b",
     "\u202e", "null", "no", "0", "-1", "1e9", "9999-12-31", "0001-01-01", "x" * 300, "重慶", "viewer", "film", "first",
     "essay:99", "third", "99999999999999999999", "meanwhile: third\n", "leaves: [ann]\n", "order: side-by-side\n",
-    "default-sources: [film]\n", "part: One\n", "count: -3", "work: {kind: play}\n", "views: {letter: x}\n", "text: x\n",
+    "default-sources: [film]\n", "part: One\n", "count: -3", "work: {kind: play}\n", "views: {letter: x}\n", "text: x",
 ]  # fmt: skip
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
-from msgspec import Struct
+from typing import get_args
 
-from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, SceneRecord
+import msgspec
+from msgspec import Meta, Struct
+
+from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, PartialDate, SceneRecord
 
 FILES: dict[str, type[Struct]] = {
     "film": FilmHead,
@@ -18,9 +20,14 @@ FILES: dict[str, type[Struct]] = {
 """The kinds of file a pack may hold, and the record that reads each."""
 
 
+DATE: str = next(meta.pattern for meta in get_args(PartialDate) if isinstance(meta, Meta) and meta.pattern)
+"""How a date is written of which only the year may be known."""
+
+
 def schema(name: str) -> str:
     """The JSON Schema of a kind of file, as text that ends in a line feed.
 
+    An editor takes ``1994`` for a number and ``yes`` for a truth value; a pack takes them for text, as does the schema.
     ``sources`` is nowhere required in it but in film.yaml itself: what names none has the default ones, and only
     ``check`` knows whether there are any.
 
@@ -31,5 +38,18 @@ def schema(name: str) -> str:
     for definition in found["$defs"].values():
         if "default-sources" not in definition["properties"] or name != "film":
             definition["required"] = [key for key in definition.get("required", ()) if key != "sources"]
+    _take_any_scalar(found)
     found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+
+
+def _take_any_scalar(value: object) -> None:
+    """Let every plain text be written as what an editor reads as a number or a truth value, too."""
+    if isinstance(value, dict):
+        if value.get("type") == "string" and "enum" not in value and value.get("pattern", DATE) == DATE:
+            value["type"] = ["string", "number", "boolean"]
+        for inner in value.values():
+            _take_any_scalar(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _take_any_scalar(inner)
