@@ -8,7 +8,7 @@ from pathlib import Path
 from .film.work import words
 from .opening import ImpossibleError
 from .output import DONE, PROBLEMS, say, write
-from .pack.loader import Pack
+from .pack.pack import Pack
 from .paths import default_pack
 from .words.wording import so_many
 

@@ -15,7 +15,7 @@ from typing import NoReturn
 from .film.film import Film
 from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
 from .output import DONE, IMPOSSIBLE, forget_stdout, say, write
-from .paths import default_pack, saved_places
+from .paths import default_pack, kept_packs, saved_places
 from .reading.bookmarks import Bookmarks
 from .reading.place import begin
 from .storage import Storage
@@ -101,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--still", action="store_true", help="no motion")
     top.add_argument("--theme", metavar="NAME", help="chungking-night, chungking-day, or any Textual theme")
     top.add_argument("--fresh", action="store_true", help="ignore the saved place")
-    top.add_argument("--no-cache", action="store_true", help="draw every picture anew, and keep none")
+    top.add_argument("--no-cache", action="store_true", help="read the pack and draw its pictures anew, and keep neither")
     top.add_argument("--watch", action="store_true", help="read the pack again whenever one of its files is saved")
     top.add_argument("--version", action="store_true", help="say which version this is")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
@@ -159,7 +159,7 @@ def _show(options: argparse.Namespace) -> int:
     from .plain.page import page
 
     folder = options.scenes or default_pack()
-    film, problems = load_film(folder)
+    film, problems = load_film(folder, kept_packs())
     refuse_view(film, options.plain_view)
     if options.plain_view == "bookmarks":
         if options.at or options.essay:

@@ -15,7 +15,7 @@ from .app import ChungkingApp
 from .moves.table import MOVES
 from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
 from .output import say
-from .paths import default_pack, drawn_pictures, saved_places
+from .paths import default_pack, drawn_pictures, kept_packs, saved_places
 from .reading.place import begin
 from .session import Session
 from .storage import Storage, reading_of
@@ -42,7 +42,7 @@ def launch(options: argparse.Namespace) -> int:
     with_all_colours(os.environ)
     gc.disable()  # until the first picture stands: nothing that start-up makes is garbage
 
-    film, problems = load_film(options.scenes or default_pack())
+    film, problems = load_film(options.scenes or default_pack(), None if options.no_cache else kept_packs())
     storage = Storage(saved_places())
     notices: list[str] = []
     kept = storage.load(film.head.id)

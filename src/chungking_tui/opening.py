@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from .film.film import Film
 from .film.lookup import scene_named
 from .moves.table import MOVES
-from .pack.loader import open_film
+from .pack.compiled import open_kept
 from .pack.problems import PackError, Problem, did_you_mean
 from .reading.place import Reading
 from .views.table import VIEWS, views_of
@@ -30,14 +30,18 @@ class ImpossibleError(Exception):
         self.problems = problems
 
 
-def load_film(folder: Path) -> tuple[Film, tuple[Problem, ...]]:
+def load_film(folder: Path, kept: Path | None) -> tuple[Film, tuple[Problem, ...]]:
     """The film of a pack, and the pack's problems.
+
+    Args:
+        folder: the folder of the pack, or a zip file of one.
+        kept: the folder where packs are kept as they were read; None keeps none.
 
     Raises:
         ImpossibleError: there is no pack, or no film can be made of it.
     """
     try:
-        pack = open_film(folder)
+        pack = open_kept(folder, kept)
     except PackError as error:
         raise ImpossibleError(error.sentence, tuple(error.problems)) from None
     if pack.film is None:

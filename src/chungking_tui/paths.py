@@ -23,6 +23,11 @@ def drawn_pictures() -> Path:
     return platformdirs.user_cache_path(APP, appauthor=False) / "pictures"
 
 
+def kept_packs() -> Path:
+    """The folder that keeps packs as they were read the last time."""
+    return platformdirs.user_cache_path(APP, appauthor=False) / "packs"
+
+
 def crash_log() -> Path:
     """The file that says what happened when the program failed the last time."""
     return platformdirs.user_state_path(APP, appauthor=False) / "crash.log"

@@ -181,12 +181,16 @@ LOOKED = 0.5
 """Seconds between two looks at the files of a pack that is watched."""
 
 
-def signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """All that tells one state of a pack's files from another: their names, sizes and times."""
-    found: list[tuple[str, int, int]] = []
+FileState = tuple[str, int, int, int, int]
+"""A file's path, size, the times of its last change and of that of its entry in nanoseconds, its number."""
+
+
+def signature(folder: Path) -> tuple[FileState, ...]:
+    """All that tells one state of a pack's files from another."""
+    found: list[FileState] = []
     if folder.is_file():  # a zipped pack
         state = folder.stat()
-        return ((str(folder), state.st_size, state.st_mtime_ns),)
+        return (_state(str(folder), state),)
     for place in (folder, *(folder / name for name in ("story-1", "story-2", "pictures"))):
         try:
             entries = list(os.scandir(place))
@@ -197,5 +201,9 @@ def signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
                 state = entry.stat()
             except OSError:
                 continue  # gone since it was listed
-            found.append((entry.path, state.st_size, state.st_mtime_ns))
+            found.append(_state(entry.path, state))
     return tuple(sorted(found))
+
+
+def _state(path: str, state: os.stat_result) -> FileState:
+    return path, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino

@@ -30,6 +30,7 @@ from . import reader, records, report
 from .continuity import findings
 from .draft import Draft, Finding
 from .folder import PackFiles, PackFolder, Report
+from .pack import Pack
 from .problems import Near, PackError, Problem
 
 HEAD = "film.yaml"
@@ -48,22 +49,6 @@ UNREADABLE = SceneRecord(
     sources=(SEALED,),
 )
 """Stands for a scene that cannot be read, so that those after it keep their numbers."""
-
-
-class Pack(Struct, frozen=True, kw_only=True):
-    """What became of a folder.
-
-    Attributes:
-        folder: where it was read.
-        film: the film, without what is broken; None if there is too little to open.
-        problems: what there is to mend, in the order of files and lines.
-        held: how many problems more there are that only follow from those.
-    """
-
-    folder: Path
-    film: Film | None
-    problems: tuple[Problem, ...]
-    held: int = 0
 
 
 def load(folder: Path, *, look: bool = False) -> Pack:

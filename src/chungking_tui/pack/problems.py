@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -140,5 +139,7 @@ LONGEST_NAME = 80
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """``did you mean `x`?`` where a known name is near; else nothing."""
+    import difflib  # only where something is wrong
+
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
     return f"did you mean `{near[0]}`?" if near else ""

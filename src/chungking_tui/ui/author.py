@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import Scene
 from chungking_tui.pack.folder import signature
-from chungking_tui.pack.loader import Pack, load
+from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import PackError, Problem
 from chungking_tui.reading.place import Reading
 from chungking_tui.spec import ViewAnswer
@@ -84,6 +84,8 @@ class Author:
 
     def read_again(self, desk: Desk) -> None:
         """Read the pack again, staying at the scene; say what is to mend, or that nothing is."""
+        from chungking_tui.pack.loader import load  # YAML is read only here
+
         self._seen = signature(self.folder) if self.watch else ()
         try:
             pack = load(self.folder)

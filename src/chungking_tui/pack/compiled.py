@@ -1,0 +1,114 @@
+"""A pack as it was read the last time, kept so that another start need neither read YAML nor check it.
+
+What is kept goes by the state of every file of the pack and of the modules that read it: whatever changes, be it a
+file that was touched and given its old time back, is read afresh. It is read only by its owner, checked against the
+types on the way back, and never needed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from chungking_tui.film.film import Film
+
+from .folder import signature
+from .pack import Pack
+from .problems import Problem
+
+FRESH = 2.0
+"""Seconds for which a file that was just written is not trusted: a clock may be too coarse to tell its next change."""
+DIGEST = 32
+"""The bytes before what is kept, by which damage is told."""
+MOST_KEPT = 32
+"""So many packs are kept; where there are more the oldest go."""
+MAX_BYTES = 64 * 1024 * 1024
+READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""No link is followed, and no pipe is waited for."""
+
+
+class Kept(Struct, frozen=True):
+    """A pack as it was read, and the state of the files that it was read from."""
+
+    state: str
+    film: Film
+    problems: tuple[Problem, ...]
+    held: int
+
+
+def open_kept(folder: Path, into: Path | None) -> Pack:
+    """Read a pack that is to be shown, from what was kept of it where nothing has changed.
+
+    Args:
+        folder: the folder of the pack, or the zip file.
+        into: the folder where packs are kept; None keeps none.
+
+    Raises:
+        PackError: as ``loader.open_film``.
+    """
+    before = _state(folder) if into else ""
+    file = into / f"{hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:32]}.pack" if into else None
+    kept = _get(file) if file else None
+    if kept and before and kept.state == before:
+        return Pack(folder=folder, film=kept.film, problems=kept.problems, held=kept.held)
+    from .loader import open_film
+
+    pack = open_film(folder)
+    if file and before and pack.film and _state(folder) == before:
+        _put(file, Kept(before, pack.film, pack.problems, pack.held))
+    return pack
+
+
+def _state(folder: Path) -> str:
+    """All that tells one state of a pack, and of what reads it, from another; nothing where it may still change."""
+    files = signature(folder)
+    if not files or max(max(state[2:4]) for state in files) > (time.time() - FRESH) * 1e9:
+        return ""
+    here = Path(__file__)
+    readers = [*signature_of(here.parent), *signature_of(here.parents[1] / "film")]
+    return hashlib.sha256(repr((files, readers)).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def signature_of(package: Path) -> list[tuple[str, int, int]]:
+    """The state of the modules of a package; nothing where they are not files."""
+    with contextlib.suppress(OSError):
+        found = [(entry.name, entry.stat()) for entry in os.scandir(package) if entry.name.endswith(".py")]
+        return sorted((name, state.st_size, state.st_mtime_ns) for name, state in found)
+    return []
+
+
+def _get(file: Path) -> Kept | None:
+    """What was kept in a file; None where there is nothing that can be trusted."""
+    try:
+        descriptor = os.open(file, READING)
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
+            state = os.fstat(descriptor)
+            if (hasattr(os, "getuid") and state.st_uid != os.getuid()) or state.st_size > MAX_BYTES:
+                return None
+            digest, packed = stream.read(DIGEST), stream.read(state.st_size)
+        whole = hashlib.sha256(packed).digest() == digest
+        return msgspec.msgpack.decode(packed, type=Kept) if whole else None
+    except (OSError, msgspec.MsgspecError, RecursionError):
+        return None
+
+
+def _put(file: Path, kept: Kept) -> None:
+    """Keep a pack, whole or not at all; where that cannot be done nothing happens."""
+    new = file.with_name(f".{file.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            packed = msgspec.msgpack.encode(kept)
+            new.write_bytes(hashlib.sha256(packed).digest() + packed)
+            new.replace(file)
+        except OSError:  # a full disk, or what stands there is no file
+            new.unlink(missing_ok=True)
+        others = sorted(file.parent.glob("*.pack"), key=lambda other: other.stat().st_mtime)
+        for other in others[:-MOST_KEPT]:
+            other.unlink(missing_ok=True)
