@@ -101,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--still", action="store_true", help="no motion")
     top.add_argument("--theme", metavar="NAME", help="chungking-night, chungking-day, or any Textual theme")
     top.add_argument("--fresh", action="store_true", help="ignore the saved place")
-    top.add_argument("--no-cache", action="store_true", help="read the pack and draw its pictures anew, and keep neither")
+    top.add_argument("--no-cache", action="store_true", help="read the pack and draw its pictures anew")
     top.add_argument("--watch", action="store_true", help="read the pack again whenever one of its files is saved")
     top.add_argument("--version", action="store_true", help="say which version this is")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)

@@ -23,10 +23,23 @@ def showable(text: str) -> str:
     return UNSHOWABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
 
 
+class _Unaccented(dict[int, int | None]):
+    """For ``str.translate``: takes combining marks out, and remembers of each character whether it is one."""
+
+    def __missing__(self, point: int) -> int | None:
+        kept = None if unicodedata.combining(chr(point)) else point
+        self[point] = kept
+        return kept
+
+
+_UNACCENTED = _Unaccented()
+
+
 def folded(text: str) -> str:
     """The text without case and accents, for comparing: ``É`` and ``e`` are the same, and so are ``Ｆ`` and ``f``."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text).casefold().translate(_UNACCENTED)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from .model import FilmHead, Work
@@ -53,15 +54,20 @@ _SHORT = {"director": "dir.", "author": ""}
 
 def words(head: FilmHead) -> Words:
     """The words for the work that a pack is about."""
-    work = head.work or Work(by=(head.director,) if head.director else ())
+    return _words(head.work, head.director, tuple(head.sources))
+
+
+@lru_cache(maxsize=8)
+def _words(told: Work | None, director: str, sources: tuple[str, ...]) -> Words:
+    work = told or Work()
     watcher, shown = _KINDS.get(work.kind, _VIEWER)
     role = work.role or ("director" if work.kind == "film" else "author")
-    own = next((key for key in (work.source, work.kind) if key in head.sources), "")
+    own = next((key for key in (work.source, work.kind) if key in sources), "")
     return Words(
         kind=work.kind,
         watcher=work.watcher or watcher,
         shown=work.shown or shown,
-        by=_listed(work.by or ((head.director,) if head.director else ())),
+        by=_listed(work.by or ((director,) if director else ())),
         role=_SHORT.get(role, role),
         source=own or "",
     )

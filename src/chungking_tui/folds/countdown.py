@@ -239,17 +239,30 @@ def _bases(film: Told) -> dict[dt.date, Basis]:
 
 def _covering(film: Told, day: dt.date) -> tuple[Scene, ...]:
     """The scenes of both stories that take up several days, this one among them."""
-    return tuple(s for s in film.scenes.values() if s.when.dates and s.when.dates.from_ <= day <= s.when.dates.to)
+    return tuple(s for s in _ranged(film) if s.when.dates and s.when.dates.from_ <= day <= s.when.dates.to)
+
+
+@indexed
+def _ranged(film: Told) -> tuple[Scene, ...]:
+    return tuple(scene for scene in film.scenes.values() if scene.when.dates)
 
 
 def _scenes_on(film: Told, day: dt.date, story: int) -> tuple[Scene, ...]:
     """The scenes dated on a day, those without a date that follow it, and those of the other story on that day."""
-    own = tuple(
-        scene
-        for scene, bounds in zip(film.stories[story].scenes, _bounds(film)[story], strict=True)
-        if not is_sealed(scene) and (scene.when.date == day or (_undated(scene) and bounds[0] == day))
-    )
-    return own + tuple(s for s in film.stories[1 - story].scenes if s.when.date == day)
+    beside = _by_day(film)[1 - story].get(day, ())
+    return (*_by_day(film)[story].get(day, ()), *(scene for scene in beside if scene.when.date == day))
+
+
+@indexed
+def _by_day(film: Told) -> tuple[dict[dt.date, list[Scene]], dict[dt.date, list[Scene]]]:
+    """For each story the scenes of each day: those dated on it, and those without a date that follow it."""
+    found: tuple[dict[dt.date, list[Scene]], dict[dt.date, list[Scene]]] = ({}, {})
+    for story, bounds in enumerate(_bounds(film)):
+        for scene, (earliest, _) in zip(film.stories[story].scenes, bounds, strict=True):
+            day = scene.when.date or (earliest if _undated(scene) else None)
+            if day and not is_sealed(scene):
+                found[story].setdefault(day, []).append(scene)
+    return found
 
 
 def _undated(scene: Scene) -> bool:

@@ -18,6 +18,8 @@ from chungking_tui.ui.host import Host
 from chungking_tui.ui.keys import actions
 from chungking_tui.words.wording import when_and_where
 
+MOST_SCROLLED = 1_000
+"""How many entries the contents show around where one stands; the others are found by typing."""
 MOST = 100
 """How many entries a list of what was found shows; the title still tells how many there are."""
 
@@ -81,7 +83,7 @@ def go_to(host: Host) -> Finder:
 
 def contents(host: Host) -> Finder:
     """Every scene of both stories; visited ones are told by their sign, and so is what a filter keeps out."""
-    visited = host.reading.visited
+    visited, here = host.reading.visited, Target("scene", host.answer.scene.id)
     passing = filters.passed_by(host.told, host.reading.filter) if host.reading.filter else None
 
     def sign(scene: Scene) -> str:
@@ -105,9 +107,9 @@ def contents(host: Host) -> Finder:
         title="contents",
         how="Enter goes there · Esc stays",
         hint="letters of a title",
-        look=lambda typed: _holding(rows, typed),
+        look=lambda typed: _around(_holding(rows, typed), here),
         chosen=goes(host),
-        here=Target("scene", host.answer.scene.id),
+        here=here,
     )
 
 
@@ -265,6 +267,15 @@ def _go(host: Host, target: Target) -> None:
 
 def _rows(entries: Iterable[Entry]) -> list[Row]:
     return [Row(entry.target, entry.title, entry.note) for entry in entries]
+
+
+def _around(found: Listing, here: Target) -> Listing:
+    """What was found; of very much the part around one entry, the rest being reached by typing."""
+    if len(found.rows) <= MOST_SCROLLED:
+        return found
+    at = next((n for n, row in enumerate(found.rows) if row.target == here), 0)
+    start = max(0, min(at - MOST_SCROLLED // 2, len(found.rows) - MOST_SCROLLED))
+    return Listing(found.rows[start : start + MOST_SCROLLED], found.total)
 
 
 def _holding(rows: Sequence[Row], typed: str) -> Listing:

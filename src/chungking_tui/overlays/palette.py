@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from itertools import islice
+
 from textual.fuzzy import Matcher
 
 from chungking_tui.answers.entries import Target
@@ -13,6 +17,8 @@ from chungking_tui.ui.keys import actions
 
 from .finders import goes
 
+MOST_RANKED = 2_000
+"""So many of those that hold the letters are ranked, the actions first."""
 MOST = 100
 """How many commands the list shows; the title still tells how many there are."""
 
@@ -24,8 +30,10 @@ def palette(host: Host) -> Finder:
     def look(typed: str) -> Listing:
         found = rows
         if typed.strip():
-            matcher = Matcher(typed.strip())
-            scored = [(matcher.match(f"{row.title} {row.note} {row.aside}"), row) for row in rows]
+            matcher, holds = Matcher(typed.strip()), _in_order(typed)
+            texts = ((f"{row.title} {row.note} {row.aside}", row) for row in rows)
+            held = islice(((text, row) for text, row in texts if holds(text)), MOST_RANKED)
+            scored = [(matcher.match(text), row) for text, row in held]
             ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
             found = [row for _, row in ranked]
         return Listing(found[:MOST], len(found))
@@ -38,6 +46,11 @@ def palette(host: Host) -> Finder:
         look=look,
         chosen=goes(host),
     )
+
+
+def _in_order(typed: str) -> Callable[[str], object]:
+    """Whether a text holds the letters that are typed, in their order: what ranks them need not look at any other."""
+    return re.compile(".*?".join(map(re.escape, "".join(typed.split()))), re.IGNORECASE | re.DOTALL).search
 
 
 def commands(host: Host) -> list[Row]:

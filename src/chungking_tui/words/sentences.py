@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chungking_tui.film.film import Told
-from chungking_tui.film.model import Countdown, CountdownWords, FilmHead
+from chungking_tui.film.model import Countdown, CountdownWords, FilmHead, Scene
 from chungking_tui.film.work import basis, words
 from chungking_tui.folds import apartment, countdown, echoes, essay, knowledge
 from chungking_tui.folds.apartment import Noticed
@@ -13,6 +13,8 @@ from chungking_tui.folds.knowledge import Knowing
 
 from . import wording
 
+MOST_NAMED = 30
+"""So many scenes a sentence lists by their headings."""
 STANDING = {"knows": "known to", "mistaken": "got wrong by", "open": "perhaps known to"}
 """How somebody stands to a fact."""
 
@@ -170,20 +172,25 @@ def shows(film: Told) -> str:
     across, inside = sum(map(len, found.across.values())), sum(map(len, found.inside.values())) // 2
     parts = [f"{wording.so_many(across, 'echo', 'echoes')} between the stories and {inside} inside one."]
     if found.most:
-        names = ", ".join(scene.heading for scene in found.most)
+        names = _listed(found.most)
         parts.append(f"Most echoed, {wording.so_many(found.most_count, 'time')}: {names}.")
-    silent = ", ".join(scene.heading for scene in found.silent)
+    silent = _listed(found.silent)
     parts.append(f"Without any: {silent}." if silent else "No scene is without one.")
     how_far = "–" if found.parallel is None else f"{found.parallel:+.2f}".replace("-", "−")
     parts.append(f"How far the stories run parallel (Kendall's τ-b, from −1 to +1): {how_far}.")
     return " ".join(parts)
 
 
+def _listed(scenes: tuple[Scene, ...]) -> str:
+    """Scenes by their headings; how many there are, where they are more than one reads."""
+    return ", ".join(scene.heading for scene in scenes) if len(scenes) <= MOST_NAMED else f"{len(scenes):,} scenes"
+
+
 def covers(film: Told) -> tuple[str, ...]:
     """How the essay and the scenes cover each other, in sentences."""
     found = essay.coverage(film)
     silent = ", ".join(f"¶{passage.n}" for passage in found.silent)
-    unspoken = ", ".join(scene.heading for scene in found.unspoken)
+    unspoken = _listed(found.unspoken)
     return (
         f"Paragraphs without a scene: {silent or 'none'}.",
         f"Scenes without a paragraph: {unspoken or 'none'}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unicodedata import east_asian_width
 
 from msgspec import Struct
 
@@ -52,6 +53,7 @@ class EchoesAnswer(ViewAnswer, frozen=True, kw_only=True):
     Attributes:
         rows: the scenes of story 1, down the matrix.
         columns: the scenes of story 2, across it.
+        widest: the cells of the longest title among the rows.
         matrix: where there are echoes.
         positions: the 0-based position in each story.
         pair: the pair under the cursor, by its 0-based positions.
@@ -66,6 +68,7 @@ class EchoesAnswer(ViewAnswer, frozen=True, kw_only=True):
 
     rows: tuple[Scene, ...]
     columns: tuple[Scene, ...]
+    widest: int
     matrix: Matrix
     positions: tuple[int, int]
     pair: tuple[int, int]
@@ -110,6 +113,7 @@ def answer(film: Told, reading: Reading) -> EchoesAnswer:
         pictures=tuple(filter(None, (of_scene(film, one) for one in scenes))),
         rows=film.stories[0].scenes,
         columns=film.stories[1].scenes,
+        widest=_widest(film),
         matrix=found,
         positions=reading.positions,
         pair=pair,
@@ -152,3 +156,15 @@ def _lines(film: Told, found: Iterable[Echo]) -> tuple[EchoText, ...]:
         EchoText(GLYPHS[echo.kind], echo.kind, echo.by, echo.says, wording.sources(film, echo.sources))
         for echo in found
     )
+
+
+@indexed
+def _widest(film: Told) -> int:
+    """How long the longest title of story 1 is, in cells."""
+    return max(
+        (len(title) + sum(map(_is_wide, title)) for title in (s.title for s in film.stories[0].scenes)), default=0
+    )
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in {"W", "F"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import overload
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from chungking_tui.film.links import GLYPHS
@@ -45,7 +44,7 @@ class MatrixRows(Sequence[Content]):
         columns = len(answer.columns)
         self._number = len(str(len(answer.rows))) + 1
         room = width - self._number - MARGIN
-        longest = min(MOST_TITLE, 1 + max((cell_len(scene.title) for scene in answer.rows), default=0))
+        longest = min(MOST_TITLE, 1 + answer.widest)
         wide = (pitch for pitch in (4, 3, 2) if pitch * columns + longest < room)
         self._pitch = next(wide, 2 if 2 * columns < room else 1)
         title = room - self._pitch * columns - 1
