@@ -120,3 +120,14 @@ def test_each_step_of_the_walk_leaves_a_whole_pack(tmp_path: Path) -> None:
     assert knowledge.viewer_ahead(told, (0, 0), 1) == ("alive",)
     assert knowledge.viewer_ahead(told, (0, 0), 0) == ()
     assert [view.title for view in views_of(film)] == ["Stories", "Cloak & sword", "Echoes"]
+
+
+def test_every_test_that_the_table_of_robustness_names_is_there() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "robustness.md").read_text()))
+    there = {
+        name
+        for file in (ROOT / "tests").rglob("test_*.py")
+        for name in re.findall(r"^(?:async )?def (test_\w+)", file.read_text(), re.MULTILINE)
+    }
+    assert named
+    assert named <= there, named - there
