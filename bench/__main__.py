@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import yaml
 
 from bench.measure import SIZE, Program
+from chungking_tui.pack.compiled import FRESH
 from chungking_tui.pack.loader import load
 from chungking_tui.paths import default_pack
 
 OURS = ["-m", "chungking_tui", "--still", "--at", "1.1"]
 SMALLEST = ["-m", "bench.apps.smallest"]
 TWO_TEXTS = ["-m", "bench.apps.two_texts"]
-SECTIONS = ("starts", "keys", "instruments", "finding", "hidden", "reading", "rest")
+SECTIONS = ("starts", "large", "peers", "keys", "instruments", "finding", "hidden", "reading", "rest")
 READ = 0.25
 """Seconds that a reader stays at a scene at the least before the next one."""
 BLOCKS = 7
@@ -36,6 +39,8 @@ def main() -> None:
     runs, presses = max(BLOCKS, options.runs), max(100, options.presses)
     sections: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
         "starts": lambda: starts(runs),
+        "large": lambda: large(runs),
+        "peers": lambda: peers(runs),
         "keys": lambda: keys(presses),
         "instruments": lambda: instruments(presses),
         "finding": lambda: finding(presses),
@@ -84,6 +89,68 @@ def starts(runs: int) -> list[tuple[str, str, str]]:
         ("peak memory / smallest app", f"{ratio(memory['ours'], memory['smallest']):.2f} ×", "≤ 1.25 ×"),
         ("  the same, the very first time", f"{first / statistics.median(memory['smallest']):.2f} ×", ""),
     ]
+
+
+def large(runs: int) -> list[tuple[str, str, str]]:
+    """Starts on large packs against a start on the default one: read before, and the very first time."""
+    rows: list[tuple[str, str, str]] = []
+    for scenes, goal in ((1_000, "≤ 1.25 ×"), (10_000, "≤ 1.5 ×")):
+        home, pack = Path(tempfile.mkdtemp(prefix="bench-")), large_pack(scenes)
+        command = [*OURS, "--scenes", str(pack)]
+        time.sleep(FRESH + 1)  # a pack that was just written is not kept
+        times: dict[str, list[float]] = {"default": [], "large": []}
+        memory: list[float] = []
+        first = 0.0
+        for run in range(max(BLOCKS, runs // 2) + 1):
+            for name, started_by in (("default", OURS), ("large", command)):
+                program = started(started_by, home)
+                took = program.start()
+                if run:
+                    times[name].append(program.first_text or took)
+                elif name == "large":
+                    first = program.first_text or took
+                memory.append(program.memory()) if name == "large" else None
+                program.close()
+            note(f"{scenes:,} scenes, start {run}")
+        default = statistics.median(times["default"])
+        rows += [
+            (
+                f"start on {scenes:,} scenes / on the default pack",
+                f"{ratio(times['large'], times['default']):.2f} ×",
+                goal,
+            ),
+            ("  the same, the very first time", f"{first / default:.2f} ×", ""),
+            ("  its peak memory", f"{statistics.median(memory):.0f} MiB", ""),
+        ]
+    return rows
+
+
+PEERS = {"frogmouth": ["README.md"], "epy": ["README.md"], "tl": ["CHANGELOG.md"]}
+"""Programs of the same kind, by the command of each, and what they open: a browser, a reader, a viewer of logs."""
+
+
+def peers(runs: int) -> list[tuple[str, str, str]]:
+    """Starts of other programs of the kind against the smallest app, where they are installed."""
+    rows: list[tuple[str, str, str]] = []
+    for peer, arguments in PEERS.items():
+        found = shutil.which(peer)
+        if found is None:
+            rows.append((f"  start of {peer} / smallest app", "not installed", ""))
+            continue
+        home = Path(tempfile.mkdtemp(prefix="bench-"))
+        times: dict[str, list[float]] = {"peer": [], "smallest": []}
+        for _ in range(max(BLOCKS, runs // 2) + 1):
+            for name, program in (
+                ("smallest", started(SMALLEST, home)),
+                ("peer", Program([found, *arguments], home, python=False)),
+            ):
+                times[name].append(program.start())
+                program.close()
+        rows.append(
+            (f"  start of {peer} / smallest app", f"{ratio(times['peer'][1:], times['smallest'][1:]):.2f} ×", "")
+        )
+        note(f"started {peer}")
+    return rows
 
 
 def keys(presses: int) -> list[tuple[str, str, str]]:
@@ -272,20 +339,21 @@ def instruments(presses: int) -> list[tuple[str, str, str]]:
 
 
 def reading(runs: int) -> list[tuple[str, str, str]]:
-    """Reading the default pack against CSafeLoader over the same bytes."""
-    folder = default_pack()
-    texts = [file.read_text() for file in folder.rglob("*.yaml")]
-    ours: list[float] = []
-    theirs: list[float] = []
+    """Reading and checking a pack against CSafeLoader over the same files."""
+    rows: list[tuple[str, str, str]] = []
+    for title, folder in (("the default pack", default_pack()), ("1,000 scenes", large_pack(1_000))):
+        ours: list[float] = []
+        theirs: list[float] = []
+        for _ in range(runs + 1):
+            theirs.append(timed_once(partial(_loaded, folder)))
+            ours.append(timed_once(partial(load, folder)))
+        rows.append((f"reading and checking {title} / CSafeLoader", f"{ratio(ours[1:], theirs[1:]):.2f} ×", "≤ 1.5 ×"))
+    return rows
 
-    def loaded() -> None:
-        for text in texts:
-            yaml.load(text, yaml.CSafeLoader)
 
-    for _ in range(runs + 1):
-        theirs.append(timed_once(loaded))
-        ours.append(timed_once(lambda: load(folder)))
-    return [("reading the pack / CSafeLoader", f"{ratio(ours[1:], theirs[1:]):.2f} ×", "≤ 1.5 ×")]
+def _loaded(folder: Path) -> None:
+    for file in folder.rglob("*.yaml"):
+        yaml.load(file.read_bytes(), yaml.CSafeLoader)
 
 
 def rest() -> list[tuple[str, str, str]]:

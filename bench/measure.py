@@ -20,11 +20,17 @@ _SYNC_QUERY, _SYNC_END = b"\x1b[?2026$p", b"\x1b[?2026l"
 class Program:
     """A program on a terminal, read as fast as it writes; nothing is interpreted while the clock runs."""
 
-    def __init__(self, command: Sequence[str], home: Path) -> None:
-        """Start it in a home folder of its own."""
+    def __init__(self, command: Sequence[str], home: Path, *, python: bool = True) -> None:
+        """Start it in a home folder of its own.
+
+        Args:
+            command: the program and its arguments; those of Python alone, if ``python``.
+            home: its home folder.
+            python: whether it is Python that runs it, as it runs this.
+        """
         environment = {**os.environ, "HOME": str(home), "XDG_STATE_HOME": str(home / "state")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: compiled once, by the warming run
-        self.terminal = Terminal([sys.executable, *command], size=SIZE, env=environment)
+        self.terminal = Terminal([*([sys.executable] if python else []), *command], size=SIZE, env=environment)
         self.first_text = 0.0
 
     def burst(self, quiet: float, *, seconds: float = 20.0) -> tuple[float, int]:
