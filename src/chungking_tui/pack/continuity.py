@@ -8,9 +8,11 @@ The rules here are those of reference, of order and of ranges; those of what hap
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, get_args, get_origin
 
 from msgspec import Struct
+from msgspec.structs import fields
 
 from chungking_tui.film.model import (
     COUNTED,
@@ -24,6 +26,7 @@ from . import events
 from .draft import HEAD, Draft, Finding
 from .problems import Near
 from .reader import Path
+from .records import unwrapped
 
 MAX_CARD_LINES = 200
 MAX_DAYS = 400
@@ -261,7 +264,7 @@ def _citations(draft: Draft) -> Iterator[_Reference]:
         while waiting:
             path, value = waiting.pop()
             if isinstance(value, Struct):
-                for name, key in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+                for name, key in _may_cite(type(value)):
                     inner = getattr(value, name)
                     if key in {"sources", "default-sources"} and isinstance(inner, tuple):
                         yield from (_Reference(file, (*path, key, i), source) for i, source in enumerate(inner))
@@ -273,6 +276,23 @@ def _citations(draft: Draft) -> Iterator[_Reference]:
                 waiting.extend(((*path, i), item) for i, item in enumerate(value) if isinstance(item, Struct))
             elif isinstance(value, dict):
                 waiting.extend(((*path, str(k)), item) for k, item in value.items() if isinstance(item, Struct))
+
+
+@cache
+def _may_cite(record: type[Struct]) -> tuple[tuple[str, str], ...]:
+    """The fields of a record that cite sources or hold records that may, by their names in Python and in YAML."""
+
+    def holds_records(expected: object) -> bool:
+        bare, _ = unwrapped(expected)
+        if isinstance(bare, type) and issubclass(bare, Struct):
+            return True
+        return get_origin(bare) in {tuple, dict} and any(map(holds_records, get_args(bare)))
+
+    return tuple(
+        (info.name, info.encode_name)
+        for info in fields(record)
+        if info.encode_name in {"sources", "default-sources", "source"} or holds_records(info.type)
+    )
 
 
 def _unique_scenes(draft: Draft) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -327,8 +328,11 @@ def _scene_id(file: str) -> str:
     return match[2] if match else ""
 
 
+_fields_of = attrgetter(*SceneRecord.__struct_fields__)
+
+
 def _place(record: SceneRecord, *, story: int, index: int, name: str) -> Scene:
-    fields = {field: getattr(record, field) for field in SceneRecord.__struct_fields__}
+    fields = dict(zip(SceneRecord.__struct_fields__, _fields_of(record), strict=True))
     return Scene(**fields, id=_scene_id(name), story=story, index=index)
 
 

@@ -200,10 +200,13 @@ def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, lis
 
 def _build(builder: _Builder, parser: YamlParser) -> None:
     """Give the events of a text to a builder, until it has had enough."""
-    take, next_event = builder.take, parser.get_event
+    taker_of, next_event = builder.takers.get, parser.get_event
     try:
         while not builder.stopped and (event := next_event()) is not None:
-            take(event)
+            taker = taker_of(type(event))
+            if taker is not None:
+                builder.last_mark = event.start_mark or START
+                taker(event)
     finally:
         parser.dispose()
 
@@ -242,7 +245,7 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
         self.stopped = False
-        self._last: YamlMark = START
+        self.last_mark: YamlMark = START
         self._quoted: ScalarEvent | None = None
         self._lines = text.removeprefix("\ufeff").splitlines() if _COMMENT_LIKE.search(text) else None
         self._stack: list[MappingNode | SequenceNode] = []
@@ -250,7 +253,7 @@ class _Builder:
         self._root: object = None
         self._nodes = 0
         self._documents = 0
-        self._takers: dict[type, Callable[[Any], None]] = {
+        self.takers: dict[type, Callable[[Any], None]] = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._open,
             SequenceStartEvent: self._open,
@@ -263,7 +266,7 @@ class _Builder:
     @property
     def last(self) -> Mark:
         """Where the last event stood."""
-        return Mark.of(self._last)
+        return Mark.of(self.last_mark)
 
     def open_quote(self, mark: Mark) -> Mark | None:
         """Where the last text in quotes began, if it runs over lines and ends on the line of a mark."""
@@ -272,13 +275,6 @@ class _Builder:
             return None
         start, end = last.start_mark, last.end_mark
         return Mark.of(start) if start.line < end.line == mark.line - 1 else None
-
-    def take(self, event: Event) -> None:
-        """Take one event of the stream."""
-        taker = self._takers.get(type(event))
-        if taker is not None:
-            self._last = event.start_mark or START
-            taker(event)
 
     def result(self) -> MappingNode | None:
         """The finished document; None, and a fault, if it is not a mapping."""
@@ -352,7 +348,9 @@ class _Builder:
         if len(self._stack) >= MAX_DEPTH:
             self._stop("Y07", TOO_DEEP)
             return
-        container = MappingNode(self._last) if isinstance(event, MappingStartEvent) else SequenceNode(self._last)
+        container = (
+            MappingNode(self.last_mark) if isinstance(event, MappingStartEvent) else SequenceNode(self.last_mark)
+        )
         self._put(container)
         self._stack.append(container)
         self._keys.append(None)
@@ -368,7 +366,7 @@ class _Builder:
         top = self._stack[-1]
         if isinstance(top, SequenceNode):
             top.append(value)
-            top.items_at.append(self._last)
+            top.items_at.append(self.last_mark)
             return
         key = self._keys[-1]
         if key is None:
@@ -377,7 +375,7 @@ class _Builder:
         self._keys[-1] = None
         if key not in top.values_at:  # a repeated key is reported already: the first stands
             top[key] = value
-            top.values_at[key] = self._last
+            top.values_at[key] = self.last_mark
 
     def _take_key(self, mapping: MappingNode, key: object, *, plain: bool) -> None:
         if not isinstance(key, str):
@@ -385,10 +383,10 @@ class _Builder:
             return
         if key == "<<" and plain:
             self._fault(self.last, "Y05", "merge keys are not read: write the keys out")
-            mapping.values_at[key] = self._last  # taken already, so that what follows goes nowhere
+            mapping.values_at[key] = self.last_mark  # taken already, so that what follows goes nowhere
         if key in mapping.keys_at:
             first = mapping.keys_at[key].line + 1
             self._fault(self.last, "Y02", f"the key `{key}` stands here again; it stands on line {first} already")
         else:
-            mapping.keys_at[key] = self._last
+            mapping.keys_at[key] = self.last_mark
         self._keys[-1] = key

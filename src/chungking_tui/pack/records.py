@@ -73,7 +73,7 @@ def convert(
 
 def _give_sources(value: object, expected: object, default: list[object]) -> None:
     """Give the default sources to every record in a value that has to name some and does not."""
-    bare, _ = _unwrap(expected)
+    bare, _ = unwrapped(expected)
     if isinstance(value, MappingNode) and isinstance(bare, type) and issubclass(bare, Struct):
         fields = _fields(bare)
         for key, inner in value.items():
@@ -97,7 +97,7 @@ def sift(value: object, expected: object, path: Path, report: Report) -> bool:
     """
     if isinstance(value, Spoilt):
         return False
-    bare, meta = _unwrap(expected)
+    bare, meta = unwrapped(expected)
     if isinstance(bare, type) and issubclass(bare, Struct):
         return _sift_record(value, bare, path, report)
     if get_origin(bare) is tuple:
@@ -124,7 +124,7 @@ def removable(data: MappingNode, record: type[Struct], path: Path) -> Path:
     expected: object = record
     found: Path = ()
     for depth, step in enumerate(path, start=1):
-        bare, _ = _unwrap(expected)
+        bare, _ = unwrapped(expected)
         if isinstance(value, SequenceNode) and isinstance(step, int) and step < len(value):
             found, expected, value = path[:depth], get_args(bare)[0], value[step]
         elif isinstance(value, MappingNode) and isinstance(step, str) and step in value:
@@ -159,7 +159,7 @@ def _fields(record: type[Struct]) -> dict[str, FieldInfo]:
     return {info.encode_name: info for info in msgspec.structs.fields(record)}
 
 
-def _unwrap(expected: object) -> tuple[object, Meta]:
+def unwrapped(expected: object) -> tuple[object, Meta]:
     """A type without ``Annotated`` and ``| None``, and its constraints."""
     meta = Meta()
     while True:
@@ -233,7 +233,7 @@ def _sift_named(value: object, bare: object, meta: Meta, path: Path, report: Rep
         return False
     for key in list(value):
         if not _fits(key, key_type):
-            bare_key, key_meta = _unwrap(key_type)
+            bare_key, key_meta = unwrapped(key_type)
             if get_origin(bare_key) is Literal:
                 names = [str(name) for name in get_args(bare_key)]
                 hint = Near(key, names, f"there are {', '.join(names)}")
@@ -262,7 +262,7 @@ def _lacking(key: str, expected: object) -> str:
     """How a key is written that is not there."""
     if expected is Sources:
         return "sources: [KEY], or once for the whole file default-sources: [KEY]"
-    bare, _ = _unwrap(expected)
+    bare, _ = unwrapped(expected)
     if get_origin(bare) is tuple:
         return f"{key}: […]"
     return f"{key}: …" if bare in {str, int} else ""
