@@ -22,7 +22,7 @@ from chungking_tui.paths import default_pack
 OURS = ["-m", "chungking_tui", "--still", "--at", "1.1"]
 SMALLEST = ["-m", "bench.apps.smallest"]
 TWO_TEXTS = ["-m", "bench.apps.two_texts"]
-SECTIONS = ("starts", "large", "peers", "keys", "instruments", "finding", "hidden", "reading", "rest")
+SECTIONS = ("starts", "large", "peers", "keys", "instruments", "finding", "hidden", "reading", "rest", "soak")
 READ = 0.25
 """Seconds that a reader stays at a scene at the least before the next one."""
 BLOCKS = 7
@@ -47,6 +47,7 @@ def main() -> None:
         "hidden": hidden,
         "reading": lambda: reading(runs),
         "rest": rest,
+        "soak": soak,
     }
     rows = [row for name in SECTIONS if options.only in {None, name} for row in sections[name]()]
     width = max(len(row[0]) for row in rows)
@@ -367,6 +368,50 @@ def rest() -> list[tuple[str, str, str]]:
     used = program.cpu() - before
     program.close()
     return [("idle for 10 s: processor, bytes", f"{used * 10:.2f} %, {written} B", "< 0.5 %, 0 B")]
+
+
+STEPS = (
+    "down",
+    "down",
+    "right",
+    "2",
+    "right",
+    "3",
+    "right",
+    "4",
+    "right",
+    "5",
+    "tab",
+    "6",
+    "down",
+    "7",
+    "down",
+    "1",
+    "c",
+    "c",
+)
+"""A walk through every view, over and over."""
+
+
+def soak() -> list[tuple[str, str, str]]:
+    """What memory does over 10,000 steps through all views."""
+    program = started([*OURS, "--fresh"])
+    program.start()
+    measured: dict[int, float] = {}
+    for step in range(1, 10_001):
+        program.terminal.press(STEPS[step % len(STEPS)])
+        if step % 20 == 0:
+            program.burst(0.03, seconds=1.0)
+            program.terminal.written.clear()
+        if step % 500 == 0:
+            program.terminal.press("home")
+            program.burst(0.3, seconds=2.0)
+            measured[step] = program.resident()
+            note(f"{step:,} steps")
+    program.close()
+    change = measured[10_000] / measured[500]
+    told = f"{change:.2f} × ({measured[500]:.0f} → {measured[10_000]:.0f} MiB)"
+    return [("memory after 10,000 steps / after 500", told, "≤ 1.05 ×")]
 
 
 def ratio(one: list[float] | list[int], other: list[float] | list[int]) -> float:

@@ -72,6 +72,11 @@ class Program:
         last, count = self.burst(quiet, seconds=1.0)
         return (last - pressed if count else 0.0), count
 
+    def resident(self) -> float:
+        """Its memory now, in MiB."""
+        status = Path(f"/proc/{self.terminal.process.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
     def memory(self) -> float:
         """Peak memory so far, in MiB."""
         status = Path(f"/proc/{self.terminal.process.pid}/status").read_text()

@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
+from chungking_tui.film.links import echoes_of
 from chungking_tui.film.model import SEALED, Scene, When, Work
 from chungking_tui.film.order import in_order, side_by_side
 from chungking_tui.film.work import words
@@ -22,6 +23,7 @@ from chungking_tui.reading.place import begin
 from chungking_tui.views.table import LETTER, STORIES, views_of
 from chungking_tui.words import wording
 from tests.conftest import FILMS
+from tests.drawing import drawn
 from tests.steps import at
 
 Written = Callable[[dict[str, tuple[str, str]]], Film]
@@ -130,6 +132,20 @@ def test_a_files_own_default_sources_stand_before_those_of_the_pack(written: Wri
         }
     )
     assert film.scenes["third"].sources == ("essay:1",)
+
+
+def test_a_pack_may_have_kinds_of_echo_of_its_own(written: Written) -> None:
+    film = written(
+        {
+            "film.yaml": ("motifs:", "echo-kinds: {rhyme: '~', reply: '↔'}\nechoes-by: [word]\nmotifs:"),
+            "echoes.yaml": ("kind: repeat\n    by: place", "kind: reply\n    by: word"),
+        }
+    )
+    (link,) = echoes_of(whole(film), "first")
+    assert (link.glyph, link.echo.kind) == ("↔", "reply")
+    view = next(view for view in views_of(film) if view.id == "echoes")
+    assert "reply, word: Both are in the bar." in page(view, film, begin(film))
+    assert "↔" in drawn("echoes", "matrix", film, begin(film))
 
 
 def scene(story: int, index: int, meanwhile: str | None = None) -> Scene:

@@ -13,7 +13,8 @@ from textual.widgets import OptionList
 
 from chungking_tui import keys
 from chungking_tui.film.film import Film, Told
-from chungking_tui.film.links import GLYPHS, scenes_of
+from chungking_tui.film.links import scenes_of
+from chungking_tui.film.model import ECHO_KINDS
 from chungking_tui.folds import afterlives, echoes
 from chungking_tui.overlays.palette import commands
 from chungking_tui.reading import bookmarks
@@ -61,7 +62,7 @@ def test_the_matrix_has_a_sign_for_every_echo(film: Film, all_told: Told, width:
     made = lines(view("echoes"), "matrix", film, steps.to_pair(begin(film), film, 9, 2), (width, 40))
     body = "".join(line.plain for line in made[1 : len(film.stories[0].scenes) + 2])
     found = echoes.matrix(all_told)
-    signs = sum(body.count(glyph) for glyph in GLYPHS.values())
+    signs = sum(body.count(glyph) for glyph in ECHO_KINDS.values())
     assert signs == len(found.across) + len(found.inside)
     assert all(line.cell_length <= width for line in made)
 

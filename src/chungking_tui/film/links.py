@@ -10,9 +10,6 @@ from .film import Contents
 from .index import indexed
 from .model import Echo, Passage, Scene
 
-GLYPHS = {"repeat": "≈", "invert": "⇅", "substitute": "→", "swap": "⇄"}
-"""A sign for each kind of echo; the word stands beside it wherever there is room."""
-
 
 class Link(Struct, frozen=True):
     """An echo seen from one of its ends.
@@ -20,15 +17,12 @@ class Link(Struct, frozen=True):
     Attributes:
         echo: the echo as written.
         scene: the scene at the other end.
+        glyph: the sign of its kind; the word stands beside it wherever there is room.
     """
 
     echo: Echo
     scene: Scene
-
-    @property
-    def glyph(self) -> str:
-        """The sign of its kind."""
-        return GLYPHS[self.echo.kind]
+    glyph: str
 
 
 def echoes_of(film: Contents, scene_id: str) -> tuple[Link, ...]:
@@ -79,8 +73,9 @@ def _links(film: Contents) -> dict[str, tuple[Link, ...]]:
     links: dict[str, list[Link]] = {}
     for echo in film.echoes.echoes:
         start, end = film.scenes[echo.from_], film.scenes[echo.to]
-        links.setdefault(start.id, []).append(Link(echo, end))
-        links.setdefault(end.id, []).append(Link(echo, start))
+        glyph = film.head.signs[echo.kind]
+        links.setdefault(start.id, []).append(Link(echo, end, glyph))
+        links.setdefault(end.id, []).append(Link(echo, start, glyph))
     return {
         scene_id: tuple(sorted(found, key=lambda link: link.scene.story == film.scenes[scene_id].story))
         for scene_id, found in links.items()

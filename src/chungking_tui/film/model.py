@@ -34,7 +34,7 @@ DefaultSources = Annotated[
     Meta(description="The sources of what names none of its own: in this file; those of film.yaml in all"),
 ]
 ViewName = Literal["stories", "countdown", "letter", "apartment", "echoes", "essay", "afterlives"]
-Mark = Annotated[str, Meta(min_length=1, max_length=1, description="The one character that stands for it on the plan")]
+Mark = Annotated[str, Meta(min_length=1, max_length=1, description="The one character that stands for it")]
 PartialDate = Annotated[
     str,
     Meta(
@@ -46,8 +46,10 @@ PartialDate = Annotated[
 Basis = Literal["shown", "told", "inferred"]
 Calendar = Literal["dates", "no-year", "weekdays"]
 Order = Literal["in-turn", "side-by-side"]
-EchoKind = Literal["repeat", "invert", "substitute", "swap"]
-EchoBy = Literal["object", "place", "gesture", "role", "sound", "date"]
+ECHO_KINDS = {"repeat": "≈", "invert": "⇅", "substitute": "→", "swap": "⇄"}
+"""The kinds of echo that a pack has if it declares none, each with its sign."""
+ECHOES_BY = ("object", "place", "gesture", "role", "sound", "date")
+"""What echoes go by if a pack does not say."""
 How = Literal["told", "read", "saw", "inferred"]
 
 TITLE, COUNTED, USED_UP = "title", "countdown", "countdown-gone"
@@ -216,8 +218,17 @@ class FilmHead(Record, frozen=True, kw_only=True):
     props: dict[Id, Prop] = {}
     facts: dict[Id, Fact] = {}
     motifs: dict[Id, Line] = {}
+    echo_kinds: Annotated[
+        dict[Id, Mark], Meta(description="The kinds of echo, each with its sign, in place of the usual ones")
+    ] = {}
+    echoes_by: Annotated[tuple[Id, ...], Meta(description="What echoes go by, in place of the usual")] = ()
     spans: tuple[Span, ...] = ()
     countdown: Countdown | None = None
+
+    @property
+    def signs(self) -> dict[str, str]:
+        """The sign of each kind of echo, in their order."""
+        return self.echo_kinds or ECHO_KINDS
 
     @property
     def dated(self) -> str:
@@ -342,8 +353,8 @@ class Echo(Record, frozen=True, kw_only=True):
 
     from_: Id = field(name="from")
     to: Id
-    kind: EchoKind
-    by: EchoBy
+    kind: Annotated[Id, Meta(description="repeat, invert, substitute, swap; or a kind of echo-kinds in film.yaml")]
+    by: Annotated[Id, Meta(description="object, place, gesture, role, sound, date; or what echoes-by names")]
     says: Line
     sources: Sources
 

@@ -11,7 +11,6 @@ from textual.content import Content
 from chungking_tui.answers.card import sources_of_card
 from chungking_tui.answers.disputes import disputed
 from chungking_tui.film.film import Told
-from chungking_tui.film.links import GLYPHS
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene
 from chungking_tui.film.work import words
@@ -31,7 +30,6 @@ from chungking_tui.words.wording import so_many
 SIGNS = (
     ("▶", "the story in focus"),
     ("● ◉ ○", "scenes: seen, where you stand, still to come"),
-    (" ".join(GLYPHS.values()), f"echoes: {', '.join(GLYPHS)}"),
     ("▸", "who has it now, or where it is"),
     ("¶", "a paragraph of the essay"),
     ("?", "sources disagree"),
@@ -46,6 +44,8 @@ TWO_COLUMNS, GAP = 90, 4
 def keys(host: Host) -> Sheet:
     """The signs; then every key that does something here and what it does, in groups, in two columns if they fit."""
     found, work = actions(host.active_keys), words(host.film.head)
+    kinds = host.film.head.signs
+    echoes = (" ".join(kinds.values()), f"echoes: {', '.join(kinds)}")
     signs = tuple(one for one in SIGNS if one[0] != "¶" or host.film.essay)
     told = (f"{work.shown} told", f"in the {work.kind} itself, or only in somebody's words")
     column = min(MOST_KEYS, 2 + max((cell_len("  ".join(one.keys)) for one in found), default=0))
@@ -57,7 +57,7 @@ def keys(host: Host) -> Sheet:
     def lines(width: int) -> list[Content]:
         abreast = width >= TWO_COLUMNS
         each = (width - GAP) // 2 if abreast else width
-        blocks = [group("signs", (*signs, told), each)]
+        blocks = [group("signs", (*signs[:2], echoes, *signs[2:], told), each)]
         for name in GROUPS:
             rows = [("  ".join(one.keys), one.does) for one in found if one.group == name]
             blocks.append(group(name, rows, each))

@@ -16,6 +16,7 @@ from msgspec.structs import fields
 
 from chungking_tui.film.model import (
     COUNTED,
+    ECHOES_BY,
     TITLE,
     USED_UP,
     VIEWER,
@@ -125,6 +126,17 @@ def _names_elsewhere(draft: Draft) -> Iterator[Finding]:
         yield from _undeclared([_Reference(file, ("place",), draft.apartment.place)], head.places, "place")
         rooms = [_Reference(file, ("objects", name, "room"), o.room) for name, o in draft.apartment.objects.items()]
         yield from _undeclared(rooms, draft.apartment.rooms, "room")
+
+
+def _echoes(draft: Draft) -> Iterator[Finding]:
+    """C27: echoes are of the kinds that there are, and go by what there is."""
+    kinds, ways = draft.head.signs, draft.head.echoes_by or ECHOES_BY
+    for i, echo in enumerate(draft.echoes.echoes):
+        for key, name, known in (("kind", echo.kind, kinds), ("by", echo.by, ways)):
+            if name not in known:
+                what = f"there is no {key} of echo called `{name}`" if key == "kind" else f"no echo goes by `{name}`"
+                way = Near(name, known, f"there are {', '.join(known)}")
+                yield Finding("echoes.yaml", ("echoes", i, key), "C27", what, way, breaks=True)
 
 
 def _disputes(draft: Draft) -> Iterator[tuple[str, Path, Dispute]]:
@@ -368,6 +380,7 @@ RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     _unique_scenes,
     _names,
     _names_elsewhere,
+    _echoes,
     _disputed_names,
     _scene_references,
     _sources,

@@ -58,6 +58,7 @@ RULES: dict[str, str] = {
     "C24": "meanwhile names a scene of the other story, in stories that lie side by side; no two wait for each other",
     "C25": "who has left is in no later scene",
     "C26": "a prop that passes from hand to hand passes whole: a count says how many more or fewer there are",
+    "C27": "an echo is of a kind that there is, and goes by something that there is",
     "P01": "a picture is a small SVG of plain shapes that reaches nothing outside itself",
 }
 """Every rule that is checked: its code, and what must hold."""

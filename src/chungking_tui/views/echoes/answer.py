@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
-from chungking_tui.film.links import GLYPHS
 from chungking_tui.film.model import Echo, Scene
 from chungking_tui.folds import echoes, essay
 from chungking_tui.folds.cursors import pair_of
@@ -53,6 +52,7 @@ class EchoesAnswer(ViewAnswer, frozen=True, kw_only=True):
     Attributes:
         rows: the scenes of story 1, down the matrix.
         columns: the scenes of story 2, across it.
+        signs: the sign of each kind of echo.
         widest: the cells of the longest title among the rows.
         matrix: where there are echoes.
         positions: the 0-based position in each story.
@@ -69,6 +69,7 @@ class EchoesAnswer(ViewAnswer, frozen=True, kw_only=True):
     rows: tuple[Scene, ...]
     columns: tuple[Scene, ...]
     widest: int
+    signs: dict[str, str]
     matrix: Matrix
     positions: tuple[int, int]
     pair: tuple[int, int]
@@ -114,6 +115,7 @@ def answer(film: Told, reading: Reading) -> EchoesAnswer:
         rows=film.stories[0].scenes,
         columns=film.stories[1].scenes,
         widest=_widest(film),
+        signs=film.head.signs,
         matrix=found,
         positions=reading.positions,
         pair=pair,
@@ -153,7 +155,7 @@ def _whole(film: Told) -> _Whole:
 
 def _lines(film: Told, found: Iterable[Echo]) -> tuple[EchoText, ...]:
     return tuple(
-        EchoText(GLYPHS[echo.kind], echo.kind, echo.by, echo.says, wording.sources(film, echo.sources))
+        EchoText(film.head.signs[echo.kind], echo.kind, echo.by, echo.says, wording.sources(film, echo.sources))
         for echo in found
     )
 

@@ -7,7 +7,6 @@ from typing import overload
 
 from textual.content import Content
 
-from chungking_tui.film.links import GLYPHS
 from chungking_tui.ui.canvas import Canvas
 from chungking_tui.ui.cells import cut
 from chungking_tui.ui.text import wrapped
@@ -15,7 +14,6 @@ from chungking_tui.ui.tones import MARK, MUTED, STORY
 
 from .answer import EchoesAnswer
 
-LEGEND = "  ".join(f"{glyph} {kind}" for kind, glyph in GLYPHS.items())
 LEAST_TITLE, MOST_TITLE = 12, 34
 TWO_DIGITS = 9
 MARGIN = 4
@@ -54,7 +52,8 @@ class MatrixRows(Sequence[Content]):
         first = max(0, min(columns - shown, answer.pair[1] - shown // 2))
         self._window = range(first, first + shown)
         self._width = min(width, self._left + self._pitch * shown + MARGIN - 1)
-        legend = wrapped(Content.styled(f"{LEGEND}  on the margins: inside a story", MUTED), width)
+        signs = "  ".join(f"{glyph} {kind}" for kind, glyph in answer.signs.items())
+        legend = wrapped(Content.styled(f"{signs}  on the margins: inside a story", MUTED), width)
         self._high = 2 if self._pitch > 2 and 2 * len(answer.rows) + 2 + len(legend) <= height else 1
         self._foot = [*legend, *below]
 
@@ -122,7 +121,7 @@ class MatrixRows(Sequence[Content]):
             for cell in range(x - reach // 2, x - reach // 2 + reach):
                 if found and self._pitch > 2:
                     canvas.tint(cell, 0, ECHO)
-            sign, ink = (GLYPHS[found[0].kind], MARK) if found else ("·", MUTED)
+            sign, ink = (answer.signs[found[0].kind], MARK) if found else ("·", MUTED)
             text = (sign if first else "").ljust(self._pitch)
             canvas.put(x, 0, text, ink, f"app.move('to_pair', {index}, {column})")
         if not first:
@@ -132,7 +131,7 @@ class MatrixRows(Sequence[Content]):
         if self._title:
             canvas.put(self._number + 1, 0, cut(scene.title, self._title - 1), tone)
         inside = answer.matrix.inside.get(scene.id, ())
-        canvas.put(self._x(self._window.stop) + 1, 0, GLYPHS[inside[0].kind] if inside else "", STORY[0])
+        canvas.put(self._x(self._window.stop) + 1, 0, answer.signs[inside[0].kind] if inside else "", STORY[0])
         if on:
             self._cursor(canvas)
 
@@ -148,4 +147,4 @@ class MatrixRows(Sequence[Content]):
         """The echoes inside story 2."""
         for column in self._window:
             inside = self._answer.matrix.inside.get(self._answer.columns[column].id, ())
-            canvas.put(self._x(column), 0, GLYPHS[inside[0].kind] if inside else "", STORY[1])
+            canvas.put(self._x(column), 0, self._answer.signs[inside[0].kind] if inside else "", STORY[1])
