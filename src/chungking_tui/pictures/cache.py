@@ -52,8 +52,10 @@ class Cache:
         try:
             descriptor = os.open(self._folder / name, READING)
             with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
-                ours = not hasattr(os, "getuid") or os.fstat(descriptor).st_uid == os.getuid()
-                found = _DECODER.decode(stream.read(MAX_BYTES)) if ours else ()
+                state = os.fstat(descriptor)
+                ours = not hasattr(os, "getuid") or state.st_uid == os.getuid()
+                size = min(state.st_size, MAX_BYTES)  # no buffer larger than the file: it would scatter the memory
+                found = _DECODER.decode(stream.read(size)) if ours else ()
         except (OSError, msgspec.MsgspecError):
             return None
         return found if len(found) == rows and all(_is_sound(row, columns) for row in found) else None
