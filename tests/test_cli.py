@@ -16,6 +16,7 @@ import pytest
 from chungking_tui import cli
 from chungking_tui.film.film import Film
 from chungking_tui.pack.problems import Problem
+from chungking_tui.paths import crash_log
 from tests.conftest import FILMS, SCENES
 from tests.tables import labelled
 
@@ -327,3 +328,24 @@ def test_a_wheel_from_the_sdist_opens_the_same_pack_in_an_empty_environment(tmp_
         assert installed.stdout == run(*arguments).stdout
     checked = subprocess.run([command, "check"], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert str(tmp_path) in checked.stderr
+
+
+def test_a_fault_of_the_program_is_one_sentence_a_log_and_a_status_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("nobody foresaw this\nat all")
+
+    monkeypatch.setattr(cli, "load_film", fails)
+    assert cli.main(["show", "stories"]) == 70
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(
+        "chungking-tui: The program has failed (RuntimeError: nobody foresaw this). What happened is"
+    )
+    assert said.err.count("\n") == 1
+    assert "in fails" in crash_log().read_text()
+    crash_log().unlink()
+    crash_log().mkdir()
+    assert cli.main(["show", "stories"]) == 70
+    assert "It could not be written down." in capsys.readouterr().err

@@ -58,6 +58,11 @@ def main(arguments: Sequence[str]) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 (whatever it is, it is ours, and is written down)
+        from .crash import STATUS, reported
+
+        say(reported(error))
+        return STATUS
     return status
 
 

@@ -24,7 +24,7 @@ def reported(error: BaseException) -> str:
     kind = f"{type(error).__name__}: {error}".partition("\n")[0][:200]
     log = _write(error)
     where = f"What happened is written in {log}; it is worth a report." if log else "It could not be written down."
-    return f"The program has failed ({kind}). Your place is kept. {where}"
+    return f"The program has failed ({kind}). {where}"
 
 
 def _write(error: BaseException) -> Path | None:

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from .app import ChungkingApp
 from .moves.table import MOVES
 from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
-from .output import say
 from .paths import default_pack, drawn_pictures, kept_packs, saved_places
 from .reading.place import begin
 from .session import Session
@@ -89,14 +88,15 @@ def launch(options: argparse.Namespace) -> int:
 
 
 def _left(app: ChungkingApp) -> int:
-    """The exit status; where the app has failed, what happened is written down and said in a sentence."""
-    error = app._exception  # noqa: SLF001 (Textual tells it to its tests alone)
-    if error is None:
-        return app.return_code or 0
-    from .crash import STATUS, reported
+    """The exit status.
 
-    say(reported(error))
-    return STATUS
+    Raises:
+        Exception: what the app has failed with; Textual would have shown it where it stood.
+    """
+    error = app._exception  # noqa: SLF001 (Textual tells it to its tests alone)
+    if error is not None:
+        raise error
+    return app.return_code or 0
 
 
 @contextlib.contextmanager

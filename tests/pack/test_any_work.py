@@ -134,6 +134,20 @@ def test_a_files_own_default_sources_stand_before_those_of_the_pack(written: Wri
     assert film.scenes["third"].sources == ("essay:1",)
 
 
+def test_nobody_is_ahead_of_a_story_without_a_lead(written: Written) -> None:
+    film = written(
+        {
+            "film.yaml": ("motifs:", "order: side-by-side\nmotifs:"),
+            "story-1/01-first.yaml": ("{who: bob, fact: secret, how: told", "{who: viewer, fact: secret, how: told"),
+            "story-2/01-third.yaml": ("card:", "meanwhile: second\ncard:"),
+        }
+    )
+    assert film.stories[1].lead is None
+    assert knowledge.viewer_ahead(whole(film), (1, 0), 0) == ("secret",)
+    assert knowledge.viewer_ahead(whole(film), (1, 0), 1) == ()
+    assert knowledge.lead_over_time(whole(film), (1, 0), 1) == (0,)
+
+
 def test_a_pack_may_have_kinds_of_echo_of_its_own(written: Written) -> None:
     film = written(
         {

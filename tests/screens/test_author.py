@@ -124,6 +124,26 @@ async def test_a_broken_scene_is_left_out_and_listed(pack: Path) -> None:
         assert "no place is called `nowhere`" in listed(reader)
 
 
+async def test_a_scene_in_the_middle_of_a_word_stays_as_it_was_read_last(pack: Path) -> None:
+    async with opened(pack) as (reader, _):
+        text = reader.card.text
+        scene = pack / "story-1" / "02-the-umbrella.yaml"
+        whole = scene.read_text()
+        scene.write_text(f"{whole}x: [")
+        await reader.press("r")
+        assert reader.card.text == text
+        assert reader.said == ["Read again: 1 problem, L lists them."]
+        scene.write_text(whole.replace("stays on her chair", "lies on her chair"))
+        await reader.press("r")
+        assert "lies on her chair" in reader.card.text
+        scene.write_text("title: [")
+        change(
+            pack / "film.yaml", "umbrella: {name: umbrella,", "parasol: {name: umbrella,"
+        )  # then it may name what is gone
+        await reader.press("r")
+        assert "Cannot be read" in reader.card.text
+
+
 async def test_a_view_whose_file_is_gone_closes(pack: Path) -> None:
     async with opened(pack, view="echoes") as (reader, _):
         assert reader.app.current_mode == "echoes"

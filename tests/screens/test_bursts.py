@@ -73,9 +73,7 @@ async def test_a_click_on_an_entry_that_has_just_gone_chooses_nothing(film: Film
         assert entries.option_count > 20
         region = entries.content_region
         click = mouse(Click, region.x + 3, region.y + 15)
-        click.style  # noqa: B018 (which entry it is stands in the style under the mouse, painted before the list shrinks)
-        style, _ = app.screen.get_style_at(region.x + 3, region.y + 15), None
-        click._style = style
+        click._style = app.screen.get_style_at(region.x + 3, region.y + 15)  # which entry it is, as it was painted
         entries.clear_options()
         entries.post_message(click)
         await settled(app)

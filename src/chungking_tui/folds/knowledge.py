@@ -133,11 +133,11 @@ def _of_the_lead(film: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
     All of them where both stories lie side by side. Else those that somebody learns in the story, and those that its
     lead learns anywhere: what only the other story's people have to do with is no matter of this one's.
     """
-    if film.order:
-        return tuple(film.head.facts), tuple(film.head.facts)
 
     def facts(story: int) -> tuple[str, ...]:
         who = film.stories[story].lead
+        if film.order:
+            return tuple(film.head.facts) if who else ()
         theirs = {learns.fact for scene in _learning(film) for learns in scene.learns if learns.who == who}
         found = {*facts_of(film, story), *theirs} if who else set[str]()
         return tuple(name for name in film.head.facts if name in found)

@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from chungking_tui.film.film import Film
+from chungking_tui.own_files import read_own, write_whole
 
 from .folder import signature
 from .pack import Pack
@@ -29,8 +30,6 @@ DIGEST = 32
 MOST_KEPT = 32
 """So many packs are kept; where there are more the oldest go."""
 MAX_BYTES = 64 * 1024 * 1024
-READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""No link is followed, and no pipe is waited for."""
 
 
 class Kept(Struct, frozen=True):
@@ -85,30 +84,21 @@ def signature_of(package: Path) -> list[tuple[str, int, int]]:
 
 def _get(file: Path) -> Kept | None:
     """What was kept in a file; None where there is nothing that can be trusted."""
+    found = read_own(file, MAX_BYTES) or b""
+    digest, packed = found[:DIGEST], found[DIGEST:]
+    if hashlib.sha256(packed).digest() != digest:
+        return None
     try:
-        descriptor = os.open(file, READING)
-        with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
-            state = os.fstat(descriptor)
-            if (hasattr(os, "getuid") and state.st_uid != os.getuid()) or state.st_size > MAX_BYTES:
-                return None
-            digest, packed = stream.read(DIGEST), stream.read(state.st_size)
-        whole = hashlib.sha256(packed).digest() == digest
-        return msgspec.msgpack.decode(packed, type=Kept) if whole else None
-    except (OSError, msgspec.MsgspecError, RecursionError):
+        return msgspec.msgpack.decode(packed, type=Kept)
+    except (msgspec.MsgspecError, RecursionError):
         return None
 
 
 def _put(file: Path, kept: Kept) -> None:
-    """Keep a pack, whole or not at all; where that cannot be done nothing happens."""
-    new = file.with_name(f".{file.name}.{os.getpid()}")
+    """Keep a pack, and let the oldest go where there are too many."""
+    packed = msgspec.msgpack.encode(kept)
+    write_whole(file, hashlib.sha256(packed).digest() + packed)
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            packed = msgspec.msgpack.encode(kept)
-            new.write_bytes(hashlib.sha256(packed).digest() + packed)
-            new.replace(file)
-        except OSError:  # a full disk, or what stands there is no file
-            new.unlink(missing_ok=True)
         others = sorted(file.parent.glob("*.pack"), key=lambda other: other.stat().st_mtime)
         for other in others[:-MOST_KEPT]:
             other.unlink(missing_ok=True)

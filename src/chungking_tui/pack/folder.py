@@ -15,14 +15,14 @@ MAX_FILES = 10_000
 BACKUPS = ("~", ".bak", ".orig", ".swp")
 """How the names of files end that editors leave behind."""
 
-Report = Callable[..., None]
+Tell = Callable[..., None]
 """Takes a problem: ``(file, rule, message, hint, line=0, column=0)``."""
 
 
 class PackFiles(ABC):
     """The files of a pack, wherever they are. What is wrong with a file is reported, and the file passed over."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Tell) -> None:
         """Nothing is read yet.
 
         Args:
@@ -112,7 +112,7 @@ class PackFiles(ABC):
 class PackFolder(PackFiles):
     """A folder that holds a pack."""
 
-    def __init__(self, folder: Path, report: Report) -> None:
+    def __init__(self, folder: Path, report: Tell) -> None:
         """Look at a folder; nothing is read yet.
 
         Args:

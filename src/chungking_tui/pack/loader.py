@@ -30,7 +30,7 @@ from chungking_tui.film.order import side_by_side
 from . import reader, records, report
 from .continuity import findings
 from .draft import Draft, Finding
-from .folder import PackFiles, PackFolder, Report
+from .folder import PackFiles, PackFolder, Tell
 from .pack import Pack
 from .problems import Near, PackError, Problem
 
@@ -110,7 +110,7 @@ def open_film(folder: Path) -> Pack:
 class _Loading:
     """One reading of a folder: the files' data, the records made of them, and what was found wrong."""
 
-    def __init__(self, folder: Path, files: Callable[[Path, Report], PackFiles]) -> None:
+    def __init__(self, folder: Path, files: Callable[[Path, Tell], PackFiles]) -> None:
         self.folder = folder
         self.report = report.Report()
         self.files = files(folder, self._file_problem)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chungking_tui.pictures.member import CANNOT_BE_READ, MEMBER, member
 
-from .folder import MAX_BYTES, PackFiles, Report
+from .folder import MAX_BYTES, PackFiles, Tell
 
 MAX_ZIP = 32 * 1024 * 1024
 """The largest zip file that is opened, in bytes."""
@@ -18,7 +18,7 @@ MAX_ZIP = 32 * 1024 * 1024
 class PackZip(PackFiles):
     """A zip file that holds a pack, by itself or in one folder. Nothing is unpacked to the disk."""
 
-    def __init__(self, file: Path, report: Report) -> None:
+    def __init__(self, file: Path, report: Tell) -> None:
         """List a zip file; nothing in it is read yet.
 
         Args:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+from chungking_tui.own_files import read_own, write_whole
+
 from .cells import BLOCKS, Row
 
 FORMAT = "1"
@@ -22,8 +24,6 @@ FORMAT = "1"
 MOST_FILES = 2000
 """How many pictures are kept; where there are more the oldest half goes."""
 MAX_BYTES = 512 * 1024
-READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""No link is followed, and no pipe is waited for."""
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _DECODER = msgspec.msgpack.Decoder(tuple[Row, ...])
 
@@ -49,28 +49,18 @@ class Cache:
 
     def get(self, name: str, columns: int, rows: int) -> tuple[Row, ...] | None:
         """A picture by its name; None where there is none that can be trusted."""
+        packed = read_own(self._folder / name, MAX_BYTES)
         try:
-            descriptor = os.open(self._folder / name, READING)
-            with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
-                state = os.fstat(descriptor)
-                ours = not hasattr(os, "getuid") or state.st_uid == os.getuid()
-                size = min(state.st_size, MAX_BYTES)  # no buffer larger than the file: it would scatter the memory
-                found = _DECODER.decode(stream.read(size)) if ours else ()
-        except (OSError, msgspec.MsgspecError):
+            found = _DECODER.decode(packed) if packed else ()
+        except msgspec.MsgspecError:
             return None
         return found if len(found) == rows and all(_is_sound(row, columns) for row in found) else None
 
     def put(self, name: str, rows: tuple[Row, ...]) -> None:
         """Keep a picture, whole or not at all; where that cannot be done nothing happens."""
-        new = self._folder / f".{name}.{os.getpid()}"
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
             self._make_room()
-            try:
-                new.write_bytes(msgspec.msgpack.encode(rows))
-                new.replace(self._folder / name)
-            except OSError:  # a full disk, or what stands there is no file
-                new.unlink(missing_ok=True)
+        write_whole(self._folder / name, msgspec.msgpack.encode(rows))
 
     def _make_room(self) -> None:
         """Once a run: take the oldest half away where there are too many."""

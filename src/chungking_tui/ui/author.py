@@ -10,8 +10,8 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from chungking_tui.film.film import Film
-from chungking_tui.film.model import Scene
+from chungking_tui.film.film import Film, Story
+from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.pack.folder import signature
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import PackError, Problem
@@ -181,10 +181,22 @@ def run(words: list[str]) -> int:
     return subprocess.run(words, check=False).returncode  # noqa: S603 (the reader's own editor)
 
 
+def _as_last_read(story: Story, before: Film) -> Story:
+    """A story in which a scene that cannot be read now stays as it was read last: it may be in the middle of a word."""
+
+    def last(scene: Scene) -> Scene:
+        known = before.scenes.get(scene.id) if is_sealed(scene) else None
+        return replace(known, story=scene.story, index=scene.index) if known else scene
+
+    return replace(story, scenes=tuple(map(last, story.scenes)))
+
+
 def _there(desk: Desk, pack: Pack, copy: dict[int, str] | None) -> tuple[Film, Reading]:
     """The film as it is written now, and where the reader stands in it."""
     if pack.film is None:
         return desk.film, desk.reading
     film = replace(pack.film, drawn=desk.film.drawn, copy=pack.film.copy if copy is None else copy)
+    if (film.head, film.apartment, film.essay) == (desk.film.head, desk.film.apartment, desk.film.essay):
+        film = replace(film, stories=tuple(_as_last_read(story, desk.film) for story in film.stories))
     reading, _ = reading_of(saved_of(desk.reading, desk.film), film)
     return film, replace(reading, picture=desk.reading.picture, find=desk.reading.find, filter=desk.reading.filter)
