@@ -339,6 +339,17 @@ def test_a_scene_that_cannot_be_read_keeps_its_number_and_what_leads_to_it(copie
     assert [problem.file for problem in pack.problems] == ["story-1/01-first.yaml"]
 
 
+def test_what_later_scenes_miss_of_a_scene_that_cannot_be_read_is_not_listed(copied: Path) -> None:
+    takes = "props:\n  - {prop: key, from: bob, to: ann, how: given back, sources: [film]}\ncard:"
+    scene = copied / "story-2" / "01-third.yaml"
+    scene.write_text(scene.read_text().replace("card:", takes))
+    assert load(copied).problems == ()
+    (copied / "story-1" / "01-first.yaml").write_text("title: [")
+    pack = load(copied)
+    assert [problem.file for problem in pack.problems] == ["story-1/01-first.yaml"]
+    assert pack.held >= 1
+
+
 def test_of_two_scenes_with_one_id_the_first_stands(copied: Path) -> None:
     shutil.copy(copied / "story-1" / "01-first.yaml", copied / "story-2" / "09-first.yaml")
     pack = load(copied)

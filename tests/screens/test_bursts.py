@@ -65,6 +65,18 @@ async def test_a_press_on_a_toast_that_has_just_gone_ends_nothing(film: Film) ->
         assert app._exception is None
 
 
+async def test_the_title_is_not_laid_over_what_a_first_key_has_opened(film: Film) -> None:
+    """Both come in one burst at the start: the key, and the title that waits for the first picture of the screen."""
+    async with running(film) as app:
+        app.post_message(Key("t", "t"))
+        app.call_after_refresh(app.action_overlay, "title")
+        await settled(app)
+        assert app.screen.query(OptionList)
+        app.post_message(Key("escape", None))
+        await settled(app)
+        assert not app.screen.is_modal
+
+
 async def test_a_click_on_an_entry_that_has_just_gone_chooses_nothing(film: Film) -> None:
     async with running(film) as app:
         app.overlay("contents")

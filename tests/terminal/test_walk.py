@@ -190,7 +190,8 @@ def test_the_mouse_goes_where_it_points(terminal: Terminal, film: Film) -> None:
 
 def test_a_pack_with_problems_opens_and_lists_them() -> None:
     with opened("--scenes", str(FILMS / "broken" / "undeclared-place")) as terminal:
-        terminal.until(shows("1 problem in this pack"))
+        terminal.until(shows("two stories, 3 scenes"))
+        terminal.until(shows("1 problem in this pack"))  # the title takes no notice away
         terminal.press("L")
         terminal.until(shows("no place is called `pub`"))
 

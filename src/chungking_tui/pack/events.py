@@ -58,13 +58,16 @@ def plan_marks(draft: Draft) -> Iterator[Finding]:
 def custody(draft: Draft) -> Iterator[Finding]:
     """C17: a prop passes from who or what has it."""
     known = draft.head.cast.keys() | draft.head.places.keys() | draft.head.props.keys()
+    lacks = _lacks_scenes(draft)
     held = {name: prop.holder for name, prop in draft.head.props.items() if prop.holder in known}
     for file, scene in _readable(draft):
         for i, event in enumerate(scene.props):
             has = held.get(event.prop)
             if event.from_ and has and event.from_ != has:
                 message = f"`{event.prop}` is with `{has}` by then, not with `{event.from_}`"
-                yield Finding(file, ("props", i, "from"), "C17", message, "say in which scene it came there")
+                yield Finding(
+                    file, ("props", i, "from"), "C17", message, "say in which scene it came there", follows=lacks
+                )
             if event.prop in held and event.to:
                 held[event.prop] = event.to
 
@@ -95,6 +98,7 @@ def one_date(draft: Draft) -> Iterator[Finding]:
 
 def counts(draft: Draft) -> Iterator[Finding]:
     """C20: no more of a prop is used up than there has been."""
+    lacks = _lacks_scenes(draft)
     there = {name: prop.count for name, prop in draft.head.props.items()}
     countdown = draft.head.countdown
     if countdown and countdown.prop in there:
@@ -110,7 +114,7 @@ def counts(draft: Draft) -> Iterator[Finding]:
                     way = "the countdown says how many there are: from `from` to `to`, `a-day`"
                 else:
                     way = "count what came before"
-                yield Finding(file, ("props", i, "count"), "C20", message, way)
+                yield Finding(file, ("props", i, "count"), "C20", message, way, follows=lacks)
                 there[event.prop] = 0
 
 
@@ -187,6 +191,11 @@ def _as_they_happen(draft: Draft) -> tuple[Scene, ...]:
     """Every scene, one that cannot be read included."""
     first, second = draft.stories
     return side_by_side(first, second) if draft.head.order == "side-by-side" else (*first, *second)
+
+
+def _lacks_scenes(draft: Draft) -> bool:
+    """Whether a scene cannot be read: what it does with a prop is then missed by the scenes that come after."""
+    return len(draft.scenes) < sum(map(len, draft.stories))
 
 
 def _readable(draft: Draft) -> Iterator[tuple[str, Scene]]:

@@ -15,11 +15,15 @@ LaidScreen = TypeVar("LaidScreen", bound=Screen[None])
 
 
 def lay_over(app: App[Any], described: Finder | Sheet | TitleCard) -> None:
-    """Show a finder, a sheet or the title over what is on the screen; what stood as a toast goes."""
-    app.clear_notifications()
+    """Show a finder, a sheet or the title over what is on the screen.
+
+    What stood as a toast goes, but for the title: it comes by itself at the first start, when the notices do.
+    """
     if isinstance(described, TitleCard):
         app.push_screen(TitleScreen(described))
-    elif isinstance(described, Finder):
+        return
+    app.clear_notifications()
+    if isinstance(described, Finder):
         _installed(app, FinderScreen).describe(described)
         app.push_screen(FinderScreen.__name__)
     else:
