@@ -26,7 +26,7 @@ from .themes import OURS, with_inks
 from .ui.author import Author
 from .ui.keys import bindings, bound_for
 from .ui.saver import Saver
-from .ui.screens import lay_out_without_the_gone
+from .ui.screens import lay_out_without_the_gone, take_back_toasts
 from .ui.view import STYLES, ViewScreen
 from .ui.walker import Walker
 from .views.table import VIEWS, views_of
@@ -146,6 +146,11 @@ class ChungkingApp(App[None]):
         """Say a sentence; it replaces the one before."""
         self.clear_notifications()
         self.notify(sentence, markup=False)
+
+    def clear_notifications(self) -> None:
+        """Say nothing any more."""
+        super().clear_notifications()
+        take_back_toasts(self, self.screen)
 
     def do(self, action: str) -> None:
         """Run an action of the open view, after what is laid over the view has closed."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from textual._styles_cache import StylesCache
 from textual.events import Click, Key, MouseDown, MouseEvent, MouseMove, MouseUp, Paste, Resize
 from textual.geometry import Size
 from textual.widgets import OptionList
@@ -39,6 +41,47 @@ def sized(app: ChungkingApp, width: int, height: int) -> None:
     """Give the terminal another size, as its driver does."""
     app._driver._size = Size(width, height)  # type: ignore[union-attr]
     app.post_message(Resize(Size(width, height), Size(width, height)))
+
+
+async def test_a_sentence_that_another_replaces_leaves_nothing_on_the_screen(film: Film) -> None:
+    """Textual takes such a toast away and leaves its frame: each sentence made the app heavier."""
+
+    async def frames() -> list[str | None]:
+        await asyncio.sleep(0.05)
+        await settled(app)
+        return [frame.id for frame in app.screen.query("ToastHolder")]
+
+    async with running(film) as app:
+        for attempt in range(5):
+            app.say(f"Sentence number {attempt}.")
+            await settled(app)
+        newest = next(iter(app._notifications))
+        assert newest.message == "Sentence number 4."
+        assert await frames() == [f"--textual-toast-{newest.identity}"]
+        app.action_view("countdown")
+        await settled(app)
+        app.clear_notifications()
+        app.action_view("stories")
+        assert not await frames()
+
+
+async def test_what_is_drawn_of_a_toast_goes_with_it(film: Film) -> None:
+    """Textual's cache of a widget's grounds holds the widget's lines, too: of a thousand that have gone."""
+
+    def caches() -> int:
+        gc.collect()
+        return sum(type(found) is StylesCache for found in gc.get_objects())
+
+    async with running(film) as app:
+        standing = caches()
+        for attempt in range(15):
+            app.say(f"Sentence number {attempt}.")
+            await asyncio.sleep(0.03)
+            await settled(app)
+        app.clear_notifications()
+        await asyncio.sleep(0.05)
+        await settled(app)
+        assert caches() <= standing + 4
 
 
 async def test_a_press_on_a_toast_that_has_just_gone_ends_nothing(film: Film) -> None:

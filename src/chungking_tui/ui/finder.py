@@ -22,7 +22,7 @@ from chungking_tui.words.wording import so_many
 
 from .bars import KeyBar, key_piece
 from .line import Piece
-from .screens import NewestSize
+from .screens import BaseScreen
 from .text import marked, wrapped
 from .tones import MARK, MUTED
 
@@ -104,7 +104,7 @@ class Entries(OptionList):
             event.prevent_default()
 
 
-class FinderScreen(NewestSize, ModalScreen[None]):
+class FinderScreen(BaseScreen, ModalScreen[None]):
     """Shows a finder. One screen serves all of them: it is installed once and filled anew each time."""
 
     AUTO_FOCUS = ""

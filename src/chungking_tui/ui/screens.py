@@ -6,6 +6,9 @@ through.
 
 A toast that was taken away is under the mouse until the screen is laid out again. Asked what text stands there, Textual
 fails: such a widget has no parent and no screen.
+
+Memory that grows: a toast that another replaces leaves its frame on the screen, empty; and a cache that was meant for
+the class holds each widget's drawn lines by themselves, those of a thousand widgets that have gone too.
 """
 
 from __future__ import annotations
@@ -13,13 +16,17 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.errors import NoWidget
 from textual.events import Event, MouseEvent, Resize
 from textual.screen import Screen
+from textual.widgets._toast import ToastHolder
+
+StylesCache.get_inner_outer = classmethod(StylesCache.__dict__["get_inner_outer"])  # type: ignore[method-assign, assignment]
 
 
-class NewestSize(Screen[None]):
+class BaseScreen(Screen[None]):
     """The base of all screens."""
 
     def on_resize(self, event: Resize) -> None:
@@ -27,6 +34,18 @@ class NewestSize(Screen[None]):
         if event.size != self.app.size:
             event.stop()
             event.prevent_default()
+
+    def on_screen_resume(self) -> None:
+        """Take what another view has taken back off this one too."""
+        take_back_toasts(self.app, self)
+
+
+def take_back_toasts(app: App[Any], screen: Screen[Any]) -> None:
+    """Take toasts that say what is said no more off a screen, with their frames; Textual leaves these."""
+    said = {f"--textual-toast-{notification.identity}" for notification in app._notifications}  # noqa: SLF001
+    for frame in screen.query(ToastHolder):
+        if frame.id not in said:
+            frame.remove()
 
 
 def lay_out_without_the_gone(app: App[Any], event: Event) -> None:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from .bars import KeyBar, key_piece
 from .page import Drawn, Page
-from .screens import NewestSize
+from .screens import BaseScreen
 
 MEASURE = 104
 
@@ -32,7 +32,7 @@ class Sheet:
     find: Callable[[], None] | None = None
 
 
-class SheetScreen(NewestSize, ModalScreen[None]):
+class SheetScreen(BaseScreen, ModalScreen[None]):
     """Shows a sheet. One screen serves all of them: it is installed once and filled anew each time."""
 
     AUTO_FOCUS = None

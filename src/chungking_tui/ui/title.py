@@ -18,7 +18,7 @@ from .letters import large
 from .page import Drawn, Page, Placed
 from .picture import LEAST_ROWS, rows_for
 from .picture_frames import PictureFrames
-from .screens import NewestSize
+from .screens import BaseScreen
 from .text import wrapped
 from .tones import MARK, MUTED, STORY
 
@@ -51,7 +51,7 @@ class TitleCard:
     film: Callable[[], Contents]
 
 
-class TitleScreen(NewestSize, ModalScreen[None]):
+class TitleScreen(BaseScreen, ModalScreen[None]):
     """Shows a title card over the view. The view takes it away at any key, and the key to itself."""
 
     AUTO_FOCUS = None

@@ -28,7 +28,7 @@ from .host import Host
 from .keys import bindings
 from .line import Line, Piece
 from .page import Page
-from .screens import NewestSize
+from .screens import BaseScreen
 from .strip import FoldStrip
 from .too_small import TooSmall
 
@@ -41,7 +41,7 @@ STYLES = Path(__file__).parents[1] / "styles"
 """Where the style sheets are."""
 
 
-class ViewScreen(NewestSize):
+class ViewScreen(BaseScreen):
     """The base of the views. A view yields its body, and hands its answer to the widgets in it.
 
     The app calls :meth:`follow` at each new Reading while the view is open, also beneath what is laid over it, and when
