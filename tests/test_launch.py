@@ -11,9 +11,12 @@ import pytest
 from chungking_tui import cli
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
+from chungking_tui.film.model import is_sealed
 from chungking_tui.launch import launch
 from chungking_tui.opening import ImpossibleError
-from chungking_tui.paths import saved_places
+from chungking_tui.pack import compiled, glance
+from chungking_tui.pack.compiled import open_kept
+from chungking_tui.paths import default_pack, kept_packs, saved_places
 from chungking_tui.reading.place import begin
 from chungking_tui.storage import Storage, saved_of
 from tests.steps import at, moved
@@ -74,3 +77,41 @@ def test_a_sealed_scene_is_not_opened_in_silence(launched: Opened, film: Film) -
     with pytest.raises(ImpossibleError, match=rf"Scene {re.escape(late.label)} is still sealed"):
         launched("--at", late.label)
     assert launched("--at", late.label, "--fresh").reading.positions[1] == late.index
+
+
+def test_a_large_pack_opens_before_it_is_read_where_one_stands(
+    launched: Opened, film: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glance, "MANY", 10)
+    monkeypatch.setattr(glance, "BEFORE", 1)
+    monkeypatch.setattr(glance, "AFTER", 2)
+    assert Storage(saved_places()).save(film.head.id, saved_of(at(film, "wig", "closet"), film))
+    left = launched("--no-cache")
+    assert left.reading.positions == at(film, "wig", "closet").positions
+    read = [scene.id for story in left.film.stories for scene in story.scenes if not is_sealed(scene)]
+    near = [film.scenes[name] for name in ("wig", "closet")]
+    assert read == [
+        film.scene_at(scene.story, index).id for scene in near for index in range(scene.index - 1, scene.index + 2)
+    ]
+    there = launched("--no-cache", "--at", "found-out")
+    assert there.answer.scene.card == film.scenes["found-out"].card
+    assert list(there.film.scenes) == list(film.scenes)
+
+
+def test_a_large_pack_that_was_kept_opens_whole(launched: Opened, film: Film, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "FRESH", -1)
+    open_kept(default_pack(), kept_packs())
+    monkeypatch.setattr(glance, "MANY", 10)
+    assert launched().film.scenes.keys() == film.scenes.keys()
+    assert not any(is_sealed(scene) for scene in launched().film.scenes.values())
+
+
+def test_what_needs_all_of_a_large_pack_waits_for_it(
+    launched: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glance, "MANY", 10)
+    monkeypatch.setattr(glance, "LONG", 10)
+    echoes = launched("--no-cache", "--view", "echoes")
+    assert not any(is_sealed(scene) for scene in echoes.film.scenes.values())
+    with pytest.raises(ImpossibleError, match="does not hold the essay"):
+        launched("--no-cache", "--essay", Path(__file__))

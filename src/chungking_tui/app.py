@@ -14,7 +14,6 @@ from . import keys
 from .film.film import Film, Told
 from .moves.base import STORIES_VIEW, Moved
 from .moves.table import MOVES
-from .pack.folder import LOOKED
 from .pack.problems import Problem
 from .reading.bookmarks import Bookmarks
 from .reading.horizon import within
@@ -26,7 +25,7 @@ from .themes import OURS, with_inks
 from .ui.author import Author
 from .ui.keys import bindings, bound_for
 from .ui.saver import Saver
-from .ui.screens import lay_out_without_the_gone, take_back_toasts
+from .ui.screens import clear_toasts, lay_out_without_the_gone
 from .ui.view import STYLES, ViewScreen
 from .ui.walker import Walker
 from .views.table import VIEWS, views_of
@@ -69,6 +68,7 @@ class ChungkingApp(App[None]):
         self.problems: Sequence[Problem] = tuple(problems)
         self.session = session or Session(film, None)
         self.author = author
+        self.progress = ""
         self._notices = tuple(notices)
         self._walker = Walker(self, self.set_interval)
         self._saver = Saver(self, self.session, start)
@@ -96,8 +96,8 @@ class ChungkingApp(App[None]):
             on_end_signals(lambda number: self.exit(return_code=128 + number))
         for notice in self._notices:
             self.notify(notice, severity="warning", markup=False)
-        if self.author and self.author.watch:
-            self.set_interval(LOOKED, partial(self.author.look, self))
+        if self.author:
+            self.author.begin(self)
 
     @property
     def view(self) -> ViewScreen | None:
@@ -120,11 +120,6 @@ class ChungkingApp(App[None]):
         """The bindings that do something in the open view."""
         return list(self.view.active_bindings.values()) if self.view else ()
 
-    @property
-    def themes(self) -> Sequence[str]:
-        """The names of the themes there are."""
-        return sorted(self.available_themes)
-
     def move(self, name: str, *arguments: str | int) -> None:
         """Run a move by its name in ``moves.table``, and apply it."""
         self.apply(MOVES[name](self.film, self.reading, *arguments))
@@ -144,13 +139,8 @@ class ChungkingApp(App[None]):
 
     def say(self, sentence: str) -> None:
         """Say a sentence; it replaces the one before."""
-        self.clear_notifications()
+        clear_toasts(self)
         self.notify(sentence, markup=False)
-
-    def clear_notifications(self) -> None:
-        """Say nothing any more."""
-        super().clear_notifications()
-        take_back_toasts(self, self.screen)
 
     def do(self, action: str) -> None:
         """Run an action of the open view, after what is laid over the view has closed."""
@@ -212,18 +202,14 @@ class ChungkingApp(App[None]):
         """Let any key or click end what moves, and the walk; one that would only start it again does nothing else."""
         if isinstance(event, (Key, MouseDown)) and self.view:
             self.view.touched(key=isinstance(event, Key))
-            if self._walker.stop() and isinstance(event, Key):
-                bound = self.screen.active_bindings.get(event.key)
-                if bound and bound.binding.id in {"walk.toggle", "top.close"}:
-                    return
+            if self._walker.stopped_by(event, self.screen.active_bindings):
+                return
         lay_out_without_the_gone(self, event)
         await super().on_event(event)
 
     def keep_bookmarks(self, bookmarks: Bookmarks) -> None:
         """Keep these bookmarks, at once."""
-        self.session.bookmarks = bookmarks
-        self._saver.soon(self.reading)
-        self._saver.now(wait=0.2)
+        self._saver.keep(bookmarks, self.reading)
 
     def take_up(self, film: Film, reading: Reading, problems: Sequence[Problem]) -> None:
         """Show another state of the pack, at a place in it."""
@@ -233,6 +219,12 @@ class ChungkingApp(App[None]):
         if not any(view.id == self.current_mode for view in self.views):
             self.action_view(STORIES_VIEW)
         self.apply(Moved(reading))
+
+    def tell_progress(self, progress: str) -> None:
+        """Show on the strip how far the reading of the pack is; nothing when it is done."""
+        self.progress = progress
+        if self.view:
+            self.view.strip.say(self)
 
     def on_unmount(self) -> None:
         """Save on the way out."""

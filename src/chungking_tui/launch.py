@@ -8,12 +8,16 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from .app import ChungkingApp
+from .film.film import Film
+from .film.model import FilmHead
 from .moves.table import MOVES
-from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
+from .opening import ImpossibleError, load_at_once, load_film, refuse_view, start_at, with_copy
+from .pack.problems import Problem
 from .paths import default_pack, drawn_pictures, kept_packs, saved_places
 from .reading.place import begin
 from .session import Session
@@ -41,8 +45,10 @@ def launch(options: argparse.Namespace) -> int:
     with_all_colours(os.environ)
     gc.disable()  # until the first picture stands: nothing that start-up makes is garbage
 
-    film, problems = load_film(options.scenes or default_pack(), None if options.no_cache else kept_packs())
+    folder = options.scenes or default_pack()
+    packs = None if options.no_cache else kept_packs()
     storage = Storage(saved_places())
+    film, problems, rest = _film(options, folder, packs, storage)
     notices: list[str] = []
     kept = storage.load(film.head.id)
     reading = begin(film)
@@ -67,7 +73,7 @@ def launch(options: argparse.Namespace) -> int:
         session=session,
         notices=notices,
         problems=problems,
-        author=Author(options.scenes or default_pack(), watch=options.watch, copy=film.copy if options.essay else None),
+        author=Author(folder, watch=options.watch, copy=film.copy if options.essay else None, kept=packs, rest=rest),
     )
     if options.still:
         app.animation_level = "none"
@@ -85,6 +91,24 @@ def launch(options: argparse.Namespace) -> int:
     with _terminal_as_found():
         app.run()
     return _left(app)
+
+
+def _film(
+    options: argparse.Namespace, folder: Path, packs: Path | None, storage: Storage
+) -> tuple[Film, tuple[Problem, ...], bool]:
+    """The film, its problems, and whether only the scenes around the reader's place are read as yet.
+
+    Raises:
+        ImpossibleError: there is no pack, or no film can be made of it.
+    """
+
+    def places(head: FilmHead) -> list[str]:
+        saved = None if options.fresh else storage.load(head.id)
+        return [*([options.at] if options.at else []), *(saved.scenes if saved else ())]
+
+    if options.essay:  # the reader's copy is laid under all passages
+        return (*load_film(folder, packs), False)
+    return load_at_once(folder, packs, places, options.view)
 
 
 def _left(app: ChungkingApp) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from .film.film import Film
 from .film.lookup import scene_named
+from .film.model import FilmHead
 from .moves.table import MOVES
-from .pack.compiled import open_kept
+from .pack.compiled import kept_of, open_kept
 from .pack.problems import PackError, Problem, did_you_mean
 from .reading.place import Reading
 from .views.table import VIEWS, views_of
@@ -47,6 +49,36 @@ def load_film(folder: Path, kept: Path | None) -> tuple[Film, tuple[Problem, ...
     if pack.film is None:
         raise ImpossibleError(f"{pack.folder} cannot be opened.")
     return pack.film, tuple(pack.problems)
+
+
+def load_at_once(
+    folder: Path, kept: Path | None, places: Callable[[FilmHead], Sequence[str]], view: str
+) -> tuple[Film, tuple[Problem, ...], bool]:
+    """The film of a pack, and its problems; of a large one that must be read first only the scenes around a place.
+
+    Args:
+        folder: the folder of the pack, or a zip file of one.
+        kept: the folder where packs are kept as they were read; None keeps none.
+        places: the scenes at which the reader may stand, by id or number, given what the film's own file says.
+        view: the view that is to be opened.
+
+    Returns:
+        The film, the problems, and whether the rest is still to be read.
+
+    Raises:
+        ImpossibleError: as :func:`load_film`.
+    """
+    try:
+        pack = kept_of(folder, kept)
+        if pack is None:
+            from .pack.glance import glance
+
+            film = glance(folder, places)
+            if film and any(found.id == view for found in views_of(film)):
+                return film, (), True
+    except PackError as error:
+        raise ImpossibleError(error.sentence, tuple(error.problems)) from None
+    return (*load_film(folder, kept), False)
 
 
 def start_at(film: Film, reading: Reading, scene: str | None) -> Reading:

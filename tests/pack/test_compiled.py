@@ -14,6 +14,7 @@ import pytest
 from chungking_tui import cli
 from chungking_tui.pack import compiled
 from chungking_tui.pack.compiled import open_kept
+from chungking_tui.pack.loader import Progress
 from chungking_tui.paths import kept_packs
 from tests.conftest import FILMS, SCENES
 
@@ -39,9 +40,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
 
     found, open_film = Reads(), loader.open_film
 
-    def noted(folder: Path) -> object:
+    def noted(folder: Path, *, progress: Progress | None = None) -> object:
         found.append(folder)
-        return open_film(folder)
+        return open_film(folder, progress=progress)
 
     monkeypatch.setattr(loader, "open_film", noted)
     return found

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import OptionList
 
 from chungking_tui.app import ChungkingApp
+from chungking_tui.pack import glance, loader
 from chungking_tui.pack.beginning import TEMPLATE
+from chungking_tui.pack.compiled import open_and_keep
 from chungking_tui.pack.loader import open_film
+from chungking_tui.reading.place import begin
 from chungking_tui.ui import author as author_module
 from chungking_tui.ui.author import Author, command
+from chungking_tui.ui.behind import Behind
 
 from .conftest import Reader, settled
 
@@ -165,6 +172,101 @@ async def test_a_save_is_read_by_itself_where_the_pack_is_watched(pack: Path) ->
         author.look(reader.app)
         await settled(reader.app)
         assert "forgotten" in reader.card.text
+
+
+@asynccontextmanager
+async def glanced_at(pack: Path, gate: Event) -> AsyncIterator[Reader]:
+    """The app with the beginning of a pack of which the rest is read once the gate opens."""
+
+    def read(folder: Path, into: Path | None, progress: Callable[[int, int], None]) -> object:
+        progress(2, 4)
+        gate.wait()
+        return open_and_keep(folder, into, progress)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, count in (("MANY", 3), ("BEFORE", 0), ("AFTER", 1)):
+            patch.setattr(glance, name, count)
+        patch.setattr(author_module, "open_and_keep", read)
+        film = glance.glance(pack, lambda _: [])
+        assert film is not None
+        app = ChungkingApp(film, begin(film), author=Author(pack, rest=True))
+        app.animation_level = "none"
+        try:
+            async with app.run_test(size=(120, 40)) as pilot:
+                await settled(app)
+                yield Reader(app, pilot)
+        finally:
+            gate.set()
+
+
+async def until(app: ChungkingApp, done: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if done():
+            return
+        await asyncio.sleep(0.02)
+        await settled(app)
+    raise AssertionError("It never came to that.")
+
+
+async def test_a_large_pack_is_walked_while_the_rest_of_it_is_read(pack: Path) -> None:
+    gate = Event()
+    async with glanced_at(pack, gate) as reader:
+        await until(reader.app, lambda: "reading 2 of 4 scenes" in reader.view.strip.render().plain)
+        assert reader.at == "arrival"
+        await reader.press("down")
+        assert reader.at == "the-umbrella"
+        assert "Still to be read" in reader.card.text
+        gate.set()
+        await until(reader.app, lambda: not reader.app.progress)
+        assert reader.at == "the-umbrella"
+        assert "stays on her chair" in " ".join(reader.card.text.split())
+        assert "reading" not in reader.view.strip.render().plain
+        assert reader.said == []
+        await reader.press("r")
+        await until(reader.app, lambda: "Read again: nothing to mend." in reader.said)
+
+
+async def test_what_is_wrong_with_a_large_pack_is_told_when_it_is_read(pack: Path) -> None:
+    change(pack / "story-2" / "02-the-platform.yaml", "who: [bob]", "who: [rob]")
+    gate = Event()
+    async with glanced_at(pack, gate) as reader:
+        assert reader.said == []
+        gate.set()
+        await until(reader.app, lambda: reader.said == ["1 problem in this pack: L lists them."])
+        assert len(reader.app.problems) == 1
+
+
+async def test_a_large_pack_that_cannot_be_opened_leaves_what_is_shown(pack: Path) -> None:
+    gate = Event()
+    async with glanced_at(pack, gate) as reader:
+        text = reader.card.text
+        (pack / "film.yaml").write_text("title: [")
+        gate.set()
+        await until(reader.app, lambda: bool(reader.said))
+        assert "the pack cannot be opened: L lists them. What is shown is from before." in reader.said[0]
+        assert reader.card.text == text
+
+
+async def test_a_large_pack_that_changes_while_it_is_read_is_read_once_more(pack: Path) -> None:
+    gate = Event()
+    async with glanced_at(pack, gate) as reader:
+        await reader.press("r")
+        gate.set()
+        await until(reader.app, lambda: "Read again: nothing to mend." in reader.said)
+        assert "Still to be read" not in reader.card.text
+
+
+async def test_a_fault_in_reading_a_large_pack_is_one_of_the_program(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(loader.Loading, "film", fail)
+    behind = Behind(partial(open_and_keep, pack, None))
+    with pytest.raises(ZeroDivisionError):
+        behind.result()
+    assert behind.is_done
 
 
 async def test_e_opens_the_editor_at_the_scenes_file_and_reads_what_it_left(

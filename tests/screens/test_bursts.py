@@ -18,6 +18,7 @@ from chungking_tui import keys
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.reading.place import begin
+from chungking_tui.ui.screens import clear_toasts
 from chungking_tui.views.table import VIEWS
 
 from .conftest import settled
@@ -60,7 +61,7 @@ async def test_a_sentence_that_another_replaces_leaves_nothing_on_the_screen(fil
         assert await frames() == [f"--textual-toast-{newest.identity}"]
         app.action_view("countdown")
         await settled(app)
-        app.clear_notifications()
+        clear_toasts(app)
         app.action_view("stories")
         assert not await frames()
 
@@ -78,7 +79,7 @@ async def test_what_is_drawn_of_a_toast_goes_with_it(film: Film) -> None:
             app.say(f"Sentence number {attempt}.")
             await asyncio.sleep(0.03)
             await settled(app)
-        app.clear_notifications()
+        clear_toasts(app)
         await asyncio.sleep(0.05)
         await settled(app)
         assert caches() <= standing + 4

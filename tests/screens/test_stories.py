@@ -547,7 +547,7 @@ async def test_clicks_on_the_foot_do_what_its_keys_do(opened: Opener, film: Film
         await reader.click(strip_line, offset=(drawn(strip_line).index(film.scenes["found-out"].label) + 2, 0))
         assert (reader.app.current_mode, reader.at) == ("echoes", "hotel-room")
         await reader.press("2")
-        await reader.click(reader.view._strip, offset=(drawn(reader.view._strip).index("sardines") + 2, 0))
+        await reader.click(reader.view.strip, offset=(drawn(reader.view.strip).index("sardines") + 2, 0))
         assert reader.app.current_mode == "letter"
 
 
@@ -624,9 +624,9 @@ async def test_an_echo_followed_outside_stories_says_where_it_led(opened: Opener
 async def test_the_strip_says_at_which_scene_it_is_while_the_cursor_is_on_another_day(opened: Opener) -> None:
     async with opened("last-tin", size=(120, 40)) as reader:
         await reader.press("2")
-        assert ", at 1.10" not in drawn(reader.view._strip)
+        assert ", at 1.10" not in drawn(reader.view.strip)
         await reader.press("left")
-        assert ", at 1.10" in drawn(reader.view._strip)
+        assert ", at 1.10" in drawn(reader.view.strip)
 
 
 async def test_the_contents_tell_what_a_filter_keeps_out(opened: Opener) -> None:

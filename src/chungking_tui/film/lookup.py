@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .film import Contents
 from .model import Scene
@@ -27,3 +28,22 @@ def scene_named(film: Contents, typed: str) -> Scene | None:
         index = int(label[2]) - 1
         return scenes[index] if 0 <= index < len(scenes) else None
     return film.scenes.get(typed.lower())
+
+
+def index_named(story: int, typed: str, ids: Mapping[str, int]) -> int | None:
+    """The 0-based position of a scene in a story, by its id or label, before there is a film.
+
+    Args:
+        story: the story, 0 or 1.
+        typed: as for :func:`scene_named`.
+        ids: the positions of the story's scenes by id.
+
+    Returns:
+        The position, or None where the story has no such scene.
+    """
+    typed = typed.strip()
+    label = _LABEL.fullmatch(typed)
+    if label:
+        index = int(label[2]) - 1
+        return index if int(label[1]) - 1 == story and 0 <= index < len(ids) else None
+    return ids.get(typed.lower())

@@ -61,4 +61,10 @@ def commands(host: Host) -> list[Row]:
     ]
     found = (*search.entries(host.told, host.views), *search.people(host.told))
     rows += [Row(entry.target, entry.title, entry.note) for entry in found]
-    return [*rows, *(Row(Target("action", f"app.use_theme('{name}')"), f"theme: {name}") for name in host.themes)]
+    return [
+        *rows,
+        *(
+            Row(Target("action", f"app.use_theme('{name}')"), f"theme: {name}")
+            for name in sorted(host.available_themes)
+        ),
+    ]

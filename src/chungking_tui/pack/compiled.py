@@ -12,6 +12,7 @@ import hashlib
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -22,6 +23,9 @@ from chungking_tui.own_files import read_own, write_whole
 from .folder import signature
 from .pack import Pack
 from .problems import Problem
+
+if TYPE_CHECKING:
+    from .loader import Progress
 
 FRESH = 2.0
 """Seconds for which a file that was just written is not trusted: a clock may be too coarse to tell its next change."""
@@ -51,17 +55,40 @@ def open_kept(folder: Path, into: Path | None) -> Pack:
     Raises:
         PackError: as ``loader.open_film``.
     """
-    before = _state(folder) if into else ""
-    file = into / f"{hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:32]}.pack" if into else None
-    kept = _get(file) if file else None
-    if kept and before and kept.state == before:
-        return Pack(folder=folder, film=kept.film, problems=kept.problems, held=kept.held)
+    return kept_of(folder, into) or open_and_keep(folder, into)
+
+
+def kept_of(folder: Path, into: Path | None) -> Pack | None:
+    """What was kept of a pack; None where nothing was, or something may have changed."""
+    state = _state(folder) if into else ""
+    kept = _get(_file(folder, into)) if into and state else None
+    if kept is None or kept.state != state:
+        return None
+    return Pack(folder=folder, film=kept.film, problems=kept.problems, held=kept.held)
+
+
+def open_and_keep(folder: Path, into: Path | None, progress: Progress | None = None) -> Pack:
+    """Read a pack that is to be shown, and keep it as it was read.
+
+    Args:
+        folder: the folder of the pack, or the zip file.
+        into: the folder where packs are kept; None keeps none.
+        progress: is told how far it is.
+
+    Raises:
+        PackError: as ``loader.open_film``.
+    """
     from .loader import open_film
 
-    pack = open_film(folder)
-    if file and before and pack.film and _state(folder) == before:
-        _put(file, Kept(before, pack.film, pack.problems, pack.held))
+    before = _state(folder) if into else ""
+    pack = open_film(folder, progress=progress)
+    if into and before and pack.film and _state(folder) == before:
+        _put(_file(folder, into), Kept(before, pack.film, pack.problems, pack.held))
     return pack
+
+
+def _file(folder: Path, into: Path) -> Path:
+    return into / f"{hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:32]}.pack"
 
 
 def _state(folder: Path) -> str:

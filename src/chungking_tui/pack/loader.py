@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
@@ -52,12 +52,17 @@ UNREADABLE = SceneRecord(
 """Stands for a scene that cannot be read, so that those after it keep their numbers."""
 
 
-def load(folder: Path, *, look: bool = False) -> Pack:
+Progress = Callable[[int, int], None]
+"""Takes how many scenes have been read, and of how many."""
+
+
+def load(folder: Path, *, look: bool = False, progress: Progress | None = None) -> Pack:
     """Read a pack.
 
     Args:
         folder: the folder that holds ``film.yaml``, or a zip file of one.
         look: whether to look into its pictures, too; else they are looked at when they are shown.
+        progress: is told how far it is.
 
     Returns:
         The pack; its film is None where ``film.yaml`` or a whole story cannot be read.
@@ -65,52 +70,67 @@ def load(folder: Path, *, look: bool = False) -> Pack:
     Raises:
         PackError: the folder is not there, cannot be listed, or is no pack.
     """
+    return opened(folder).finish(look=look, progress=progress)
+
+
+def opened(folder: Path) -> Loading:
+    """A pack of which nothing is read yet.
+
+    Raises:
+        PackError: as :func:`load`.
+    """
     try:
         names = {entry.name for entry in os.scandir(folder)}
     except NotADirectoryError:
-        return _zipped(folder, look=look)
+        return _zipped(folder)
     except FileNotFoundError:
         raise PackError(f"There is no folder {folder}; name one that holds a {HEAD}.") from None
     except OSError as error:
         raise PackError(f"The folder {folder} cannot be read ({error.strerror}).") from None
     if HEAD not in names:
         raise PackError(f"{folder} is no pack: it has no {HEAD}.")
-    return _Loading(folder, PackFolder).finish(look=look)
+    return Loading(folder, PackFolder)
 
 
-def _zipped(file: Path, *, look: bool) -> Pack:
-    """Read a pack that is a zip file."""
+def _zipped(file: Path) -> Loading:
+    """A pack that is a zip file, of which nothing is read yet."""
     from chungking_tui.pictures.member import CANNOT_BE_READ
 
     from .zipped import PackZip
 
     try:
-        loading = _Loading(file, PackZip)
+        loading = Loading(file, PackZip)
     except OSError as error:
         raise PackError(f"{file} cannot be read ({error.strerror}).") from None
     except CANNOT_BE_READ:
         raise PackError(f"{file} is a file; a pack is a folder with a {HEAD} in it, or a zip of one.") from None
     if not loading.files.has(HEAD):
         raise PackError(f"{file} is no pack: it has no {HEAD}.")
-    return loading.finish(look=look)
+    return loading
 
 
-def open_film(folder: Path) -> Pack:
-    """Read a pack that is to be shown.
+def open_film(folder: Path, *, progress: Progress | None = None) -> Pack:
+    """Read a pack that is to be shown; ``progress`` is told how far it is.
 
     Raises:
         PackError: as :func:`load`, and where no film can be made of it; then with all problems.
     """
-    pack = load(folder)
+    pack = load(folder, progress=progress)
     if pack.film is None:
         raise PackError(f"{folder} cannot be opened: mend what is listed.", pack.problems)
     return pack
 
 
-class _Loading:
+class Loading:
     """One reading of a folder: the files' data, the records made of them, and what was found wrong."""
 
     def __init__(self, folder: Path, files: Callable[[Path, Tell], PackFiles]) -> None:
+        """Nothing is read yet.
+
+        Args:
+            folder: the folder, or the zip file.
+            files: gives its files.
+        """
         self.folder = folder
         self.report = report.Report()
         self.files = files(folder, self._file_problem)
@@ -119,16 +139,32 @@ class _Loading:
         self.made: dict[str, Struct] = {}
         self.scene_files: tuple[list[str], list[str]] = ([], [])
         self.pictures: dict[str, str] = {}
+        self.stand_in = UNREADABLE
 
-    def finish(self, *, look: bool = False) -> Pack:
-        """The pack; with its pictures looked at, or only counted."""
-        self._read(HEAD, FilmHead)
-        for file, record in _OTHER_FILES:
+    def finish(self, *, look: bool = False, progress: Progress | None = None) -> Pack:
+        """The pack; with its pictures looked at, or only counted. ``progress`` is told how far it is."""
+        self.read(HEAD, FilmHead)
+        for file, record in OTHER_FILES:
             if self.files.has(file):
-                self._read(file, record)
-        self._survey_stories()
-        for file in self.scene_files[0] + self.scene_files[1]:
-            self._read(file, SceneRecord)
+                self.read(file, record)
+        self.survey_stories()
+        files = self.scene_files[0] + self.scene_files[1]
+        for count, file in enumerate(files):
+            self.read(file, SceneRecord)
+            if progress:
+                progress(count + 1, len(files))
+        self.survey_pictures()
+        for file, near in self.files.strangers(_EXPECTED):
+            self._file_problem(file, "F08", "no pack has this; it is not read", near or "move it out of the pack")
+        if look:
+            _look_at(self.pictures, self._file_problem)
+        film = self.film()
+        return Pack(folder=self.folder, film=film, problems=self.report.listed(), held=self.report.held)
+
+    # Reading files
+
+    def survey_pictures(self) -> None:
+        """Note which pictures there are."""
         for file in self.files.listed("pictures", ".svg"):
             name = file.rpartition("/")[2]
             if not self.files.inside(file):
@@ -139,16 +175,9 @@ class _Loading:
                 self._file_problem(
                     file, "F06", "a picture's file is named ID.svg, in small letters, digits and hyphens"
                 )
-        for file, near in self.files.strangers(_EXPECTED):
-            self._file_problem(file, "F08", "no pack has this; it is not read", near or "move it out of the pack")
-        if look:
-            self._look_at_pictures()
-        film = self._mend()
-        return Pack(folder=self.folder, film=film, problems=self.report.listed(), held=self.report.held)
 
-    # Reading files
-
-    def _survey_stories(self) -> None:
+    def survey_stories(self) -> None:
+        """Note which scenes there are, in their order."""
         for story, folder in enumerate(STORY_FOLDERS):
             numbers: dict[int, str] = {}
             ordered: list[tuple[int, str]] = []
@@ -168,7 +197,8 @@ class _Loading:
             if not ordered:
                 self._file_problem(folder, "F07", "this story has no scene", "add 01-SOMETHING.yaml")
 
-    def _read(self, file: str, record: type[Struct]) -> None:
+    def read(self, file: str, record: type[Struct]) -> None:
+        """Read a file, and make a record of it where that can be done."""
         text = self.files.text(file)
         if text is None:
             return
@@ -198,18 +228,6 @@ class _Loading:
         else:
             self.made[file] = made
 
-    def _look_at_pictures(self) -> None:
-        from chungking_tui.pictures.store import text_of
-        from chungking_tui.pictures.svg import PictureError, read
-
-        for picture, file in self.pictures.items():
-            try:
-                read(text_of(file))
-            except PictureError as error:
-                self._file_problem(
-                    f"pictures/{picture}.svg", "P01", error.message, line=error.line, column=error.column
-                )
-
     # Problems
 
     def _file_problem(
@@ -227,7 +245,7 @@ class _Loading:
     @property
     def unread(self) -> frozenset[str]:
         """The files that are there and of which no record could be made."""
-        return frozenset(file for file, _ in _OTHER_FILES if self.files.has(file) and file not in self.made)
+        return frozenset(file for file, _ in OTHER_FILES if self.files.has(file) and file not in self.made)
 
     # From files to a film
 
@@ -239,7 +257,7 @@ class _Loading:
         for story, files in enumerate(self.scene_files):
             for index, file in enumerate(files):
                 record = self.made.get(file)
-                scene = record if isinstance(record, SceneRecord) else UNREADABLE
+                scene = record if isinstance(record, SceneRecord) else self.stand_in
                 placed.append((file, _place(scene, story=story, index=index, name=file)))
         stories = tuple(tuple(scene for _, scene in placed if scene.story == story) for story in (0, 1))
         return Draft(
@@ -253,11 +271,11 @@ class _Loading:
             pictures=self.pictures,
             unread=self.unread,
             whole=not self.report,
-            expected=frozenset(_scene_id(file) for files in self.scene_files for file in files),
+            expected=frozenset(scene_id(file) for files in self.scene_files for file in files),
         )
 
-    def _mend(self) -> Film | None:
-        """Report what does not hold together, then take it out until the rest does."""
+    def film(self) -> Film | None:
+        """The film of what was read. Report what does not hold together, then take it out until the rest does."""
         draft = self._draft()
         first = True
         for _ in range(_MAX_MENDS):
@@ -299,7 +317,19 @@ class _Loading:
             self._convert(file, report=False)
 
 
-_OTHER_FILES: tuple[tuple[str, type[Struct]], ...] = (
+def _look_at(pictures: Mapping[str, str], report: Tell) -> None:
+    """Report what is wrong with pictures, given the path of each by its id."""
+    from chungking_tui.pictures.store import text_of
+    from chungking_tui.pictures.svg import PictureError, read
+
+    for picture, file in pictures.items():
+        try:
+            read(text_of(file))
+        except PictureError as error:
+            report(f"pictures/{picture}.svg", "P01", error.message, line=error.line, column=error.column)
+
+
+OTHER_FILES: tuple[tuple[str, type[Struct]], ...] = (
     ("essay.yaml", Essay),
     ("echoes.yaml", Echoes),
     ("apartment.yaml", Apartment),
@@ -310,7 +340,7 @@ _OTHER_FILES: tuple[tuple[str, type[Struct]], ...] = (
 _NOTES = ("README", "LICENSE", "*.md", "*.txt", "schema")
 """What may lie beside the files of a pack."""
 _EXPECTED = {
-    "": (HEAD, *(file for file, _ in _OTHER_FILES), *STORY_FOLDERS, "pictures", *_NOTES),
+    "": (HEAD, *(file for file, _ in OTHER_FILES), *STORY_FOLDERS, "pictures", *_NOTES),
     STORY_FOLDERS[0]: ("*.yaml", "*.yml", "*.md"),
     STORY_FOLDERS[1]: ("*.yaml", "*.yml", "*.md"),
     "pictures": ("*.svg", "*.md"),
@@ -323,7 +353,8 @@ def _made(made: dict[str, Struct], file: str, record: type[_RecordType]) -> _Rec
     return found if isinstance(found, record) else None
 
 
-def _scene_id(file: str) -> str:
+def scene_id(file: str) -> str:
+    """The id of the scene in a file, by its name."""
     match = _SCENE_NAME.fullmatch(file.rpartition("/")[2])
     return match[2] if match else ""
 
@@ -333,7 +364,7 @@ _fields_of = attrgetter(*SceneRecord.__struct_fields__)
 
 def _place(record: SceneRecord, *, story: int, index: int, name: str) -> Scene:
     fields = dict(zip(SceneRecord.__struct_fields__, _fields_of(record), strict=True))
-    return Scene(**fields, id=_scene_id(name), story=story, index=index)
+    return Scene(**fields, id=scene_id(name), story=story, index=index)
 
 
 def _order(path: reader.Path) -> tuple[tuple[int, str], ...]:

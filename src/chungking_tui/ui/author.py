@@ -5,20 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film, Story
 from chungking_tui.film.model import Scene, is_sealed
-from chungking_tui.pack.folder import signature
+from chungking_tui.pack.compiled import open_and_keep, open_kept
+from chungking_tui.pack.folder import LOOKED, signature
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import PackError, Problem
 from chungking_tui.reading.place import Reading
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.storage import reading_of, saved_of
 from chungking_tui.words.wording import so_many
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from .behind import Behind
 
 TAKE_A_LINE = frozenset((
     "vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe", "jed", "mg", "ne", "zile",
@@ -40,6 +47,14 @@ class Desk(Protocol):
 
     def say(self, sentence: str) -> None:
         """Say a sentence."""
+        ...
+
+    def tell_progress(self, progress: str) -> None:
+        """Show on the strip how far the reading of the pack is; nothing when it is done."""
+        ...
+
+    def set_interval(self, interval: float, callback: Callable[[], object]) -> Timer:
+        """Call something again and again, so many seconds apart."""
         ...
 
 
@@ -64,18 +79,39 @@ class EditingApp(Desk, Protocol):
 class Author:
     """Keeps what is shown at what is written. A save that cannot be opened leaves the film that is on the screen."""
 
-    def __init__(self, folder: Path, *, watch: bool = False, copy: dict[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        watch: bool = False,
+        copy: dict[int, str] | None = None,
+        kept: Path | None = None,
+        rest: bool = False,
+    ) -> None:
         """Note which pack it is.
 
         Args:
             folder: the pack.
             watch: whether each save is read by itself.
             copy: the reader's own copy of the essay, where there is one.
+            kept: the folder where packs are kept as they were read; None keeps none.
+            rest: whether what is shown at first is only a glance at the pack, and the rest is still to be read.
         """
         self.folder = folder
         self.watch = watch
         self.copy = copy
+        self.kept = kept
+        self._rest = rest
         self._seen = signature(folder) if watch else ()
+        self._behind: Behind | None = None
+        self._is_old = False
+
+    def begin(self, desk: Desk) -> None:
+        """Read what is still to be read; look at the files from now on, if each save is to be read."""
+        if self._rest:
+            self._read_behind(desk)
+        if self.watch:
+            desk.set_interval(LOOKED, partial(self.look, desk))
 
     def look(self, desk: Desk) -> None:
         """Read the pack again if a file has changed since it was read."""
@@ -83,23 +119,57 @@ class Author:
             self.read_again(desk)
 
     def read_again(self, desk: Desk) -> None:
-        """Read the pack again, staying at the scene; say what is to mend, or that nothing is."""
-        from chungking_tui.pack.loader import load  # YAML is read only here
+        """Read the pack again, staying at the scene; say what is to mend, or that nothing is.
+
+        A large pack is read while the app goes on. One that is being read then is read once more after that.
+        """
+        from chungking_tui.pack.glance import MANY  # YAML is read only here
 
         self._seen = signature(self.folder) if self.watch else ()
+        if self._behind:
+            self._is_old = True
+        elif len(desk.film.scenes) > MANY:
+            self._read_behind(desk)
+        else:
+            self._take_up(desk, partial(open_kept, self.folder, self.kept))
+
+    def _read_behind(self, desk: Desk) -> None:
+        """Read the pack while the app goes on."""
+        from .behind import LOOKED, Behind
+
+        behind = self._behind = Behind(partial(open_and_keep, self.folder, self.kept))
+
+        def look() -> None:
+            desk.tell_progress(behind.progress)
+            if behind.is_done:
+                timer.stop()
+                self._behind = None
+                desk.tell_progress("")
+                self._take_up(desk, behind.result)
+                if self._is_old:
+                    self._is_old = False
+                    self.read_again(desk)
+
+        timer = desk.set_interval(LOOKED, look)
+
+    def _take_up(self, desk: Desk, read: Callable[[], Pack]) -> None:
+        """Show what was read, at the same place; say what is to mend."""
+        first, self._rest = self._rest, False
         try:
-            pack = load(self.folder)
+            pack = read()
         except PackError as error:
-            desk.say(f"{error.sentence} What is shown is from before.")
+            count = f"{so_many(len(error.problems), 'problem')}, and the pack cannot be opened: L lists them."
+            if error.problems:
+                desk.take_up(desk.film, desk.reading, error.problems)
+            desk.say(f"{count if error.problems else error.sentence} What is shown is from before.")
             return
         problems = pack.problems
-        count = so_many(len(problems), "problem")
-        if pack.film is None:
-            desk.take_up(desk.film, desk.reading, problems)
-            desk.say(f"{count}, and the pack cannot be opened: L lists them. What is shown is from before.")
-            return
         desk.take_up(*_there(desk, pack, self.copy), problems)
-        desk.say(f"Read again: {count}, L lists them." if problems else "Read again: nothing to mend.")
+        count = so_many(len(problems), "problem")
+        if first and problems:
+            desk.say(f"{count} in this pack: L lists them.")
+        elif not first:
+            desk.say(f"Read again: {count}, L lists them." if problems else "Read again: nothing to mend.")
 
     def file_of(self, scene: Scene) -> str:
         """The name of a scene's file in the pack; nothing where it is gone."""
@@ -186,7 +256,7 @@ def _as_last_read(story: Story, before: Film) -> Story:
 
     def last(scene: Scene) -> Scene:
         known = before.scenes.get(scene.id) if is_sealed(scene) else None
-        return replace(known, story=scene.story, index=scene.index) if known else scene
+        return replace(known, story=scene.story, index=scene.index) if known and not is_sealed(known) else scene
 
     return replace(story, scenes=tuple(map(last, story.scenes)))
 

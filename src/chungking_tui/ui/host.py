@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from textual.binding import ActiveBinding
@@ -24,6 +24,8 @@ class Host(Protocol):
     views: Sequence[ViewSpec]
     problems: Sequence[Problem]
     session: Session
+    progress: str
+    """How far the reading of the pack is; nothing where it is read."""
 
     @property
     def told(self) -> Told:
@@ -41,8 +43,8 @@ class Host(Protocol):
         ...
 
     @property
-    def themes(self) -> Sequence[str]:
-        """The names of the themes there are."""
+    def available_themes(self) -> Mapping[str, object]:
+        """The themes there are, by name."""
         ...
 
     def keep_bookmarks(self, bookmarks: Bookmarks) -> None:

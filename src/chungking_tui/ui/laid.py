@@ -8,6 +8,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from .finder import Finder, FinderScreen
+from .screens import clear_toasts
 from .sheet import Sheet, SheetScreen
 from .title import TitleCard, TitleScreen
 
@@ -22,7 +23,7 @@ def lay_over(app: App[Any], described: Finder | Sheet | TitleCard) -> None:
     if isinstance(described, TitleCard):
         app.push_screen(TitleScreen(described))
         return
-    app.clear_notifications()
+    clear_toasts(app)
     if isinstance(described, Finder):
         _installed(app, FinderScreen).describe(described)
         app.push_screen(FinderScreen.__name__)

@@ -7,6 +7,7 @@ from functools import partial
 from textual.app import App
 from textual.timer import Timer
 
+from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import Reading
 from chungking_tui.session import Session
 from chungking_tui.storage import Saved
@@ -42,6 +43,12 @@ class Saver:
             place = self._session.to_save(self._reading)
             work = partial(self._save, place, wait)
             self._app.run_worker(work, thread=True, group="save", exit_on_error=False)
+
+    def keep(self, bookmarks: Bookmarks, reading: Reading) -> None:
+        """Save these bookmarks at once, with the place."""
+        self._session.bookmarks = bookmarks
+        self.soon(reading)
+        self.now(wait=0.2)
 
     def at_the_end(self) -> None:
         """Save what is unsaved on the way out, when nobody waits for an answer any more."""

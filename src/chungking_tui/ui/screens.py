@@ -14,6 +14,7 @@ the class holds each widget's drawn lines by themselves, those of a thousand wid
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 from textual._styles_cache import StylesCache
@@ -35,17 +36,14 @@ class BaseScreen(Screen[None]):
             event.stop()
             event.prevent_default()
 
-    def on_screen_resume(self) -> None:
-        """Take what another view has taken back off this one too."""
-        take_back_toasts(self.app, self)
 
-
-def take_back_toasts(app: App[Any], screen: Screen[Any]) -> None:
-    """Take toasts that say what is said no more off a screen, with their frames; Textual leaves these."""
-    said = {f"--textual-toast-{notification.identity}" for notification in app._notifications}  # noqa: SLF001
-    for frame in screen.query(ToastHolder):
-        if frame.id not in said:
-            frame.remove()
+def clear_toasts(app: App[Any]) -> None:
+    """Take all toasts away, with their frames, on the screens that are not seen too."""
+    app.clear_notifications()
+    stacks = app._screen_stacks.values()  # noqa: SLF001 (Textual tells the stack of the open mode alone)
+    for screen in {*chain.from_iterable(stacks), *app._installed_screens.values()}:  # noqa: SLF001
+        if isinstance(screen, Screen):
+            screen.query(ToastHolder).remove()
 
 
 def lay_out_without_the_gone(app: App[Any], event: Event) -> None:

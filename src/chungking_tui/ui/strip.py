@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from textual.content import Content
 
-from chungking_tui.answers.strip import StripItem
+from chungking_tui.answers.strip import ALWAYS, StripItem, strip_items
 
+from .host import Host
 from .line import Line, Piece
 from .tones import MUTED
 
@@ -17,8 +16,12 @@ class FoldStrip(Line):
 
     ELLIPSIS = True
 
-    def say(self, words: Iterable[StripItem]) -> None:
-        """Draw these items; a click on one opens the view that it comes from."""
+    def say(self, host: Host) -> None:
+        """Draw what is true at the place, and first how far the reading of the pack is, while it is read.
+
+        A click on an item opens the view that it comes from.
+        """
+        reads = [StripItem("reading", host.progress, ALWAYS)] if host.progress else []
         self.show(
             [
                 Piece(
@@ -26,6 +29,6 @@ class FoldStrip(Line):
                     word.drop,
                     f"app.view('{word.view}')" if word.view else "",
                 )
-                for word in words
+                for word in (*reads, *strip_items(host.told, host.reading))
             ]
         )

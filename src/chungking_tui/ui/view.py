@@ -16,7 +16,6 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from chungking_tui import keys
-from chungking_tui.answers import strip
 from chungking_tui.answers.commentary import commentary
 from chungking_tui.film.film import Told
 from chungking_tui.reading.place import Reading
@@ -78,7 +77,7 @@ class ViewScreen(BaseScreen):
         self.commentary = commentary_page()
         self._bar = ViewBar(host.film.head, host.views, spec.id)
         self._keys = KeyBar()
-        self._strip = FoldStrip()
+        self.strip = FoldStrip()
         self._too_small = TooSmall()
         self._untold = Line(id="untold")
         self._untold.show([Piece(Content(NOTHING_YET))])
@@ -121,7 +120,7 @@ class ViewScreen(BaseScreen):
             yield from self.body()
             yield self._untold
             yield self.commentary
-        yield self._strip
+        yield self.strip
         yield self._keys
         yield self._too_small
 
@@ -154,7 +153,7 @@ class ViewScreen(BaseScreen):
         if not untold:
             self.show(self.answer)
         self._bar.show_film(self.host.film.head, self.host.views)
-        self._strip.say(strip.strip_items(told, reading))
+        self.strip.say(self.host)
         if reading.commentary:
             self.commentary.show((commentary(told, self.answer.subject, self.answer.besides), reading.find))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from textual.binding import ActiveBinding
+from textual.events import Event, Key
 from textual.timer import Timer
 
 from chungking_tui.moves.base import Moved
@@ -56,6 +58,13 @@ class Walker:
         if timer:
             timer.stop()
         return timer is not None
+
+    def stopped_by(self, event: Event, active: Mapping[str, ActiveBinding]) -> bool:
+        """Stop at a key or a click; whether that is all it does, as a key that starts the walk again."""
+        if not self.stop() or not isinstance(event, Key):
+            return False
+        bound = active.get(event.key)
+        return bound is not None and bound.binding.id in {"walk.toggle", "top.close"}
 
     def _made(self, step: Step) -> Moved:
         name, arguments = step
