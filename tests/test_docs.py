@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chungking_tui import cli, keys
+from chungking_tui import grammar, keys
 from chungking_tui.film.film import Film
 from chungking_tui.film.order import in_order
 from chungking_tui.folds import knowledge
@@ -49,7 +49,7 @@ def test_the_two_commands_stand_at_the_top_of_the_readme() -> None:
 
 
 def test_the_readmes_commands_are_options_of_the_program() -> None:
-    known = cli.parser().format_help()
+    known = grammar.parser().format_help()
     for option in set(re.findall(r"--[a-z]+", README.partition("## Keys")[0])):
         assert option in known or option in {"--format", "--all"}, option
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chungking_tui import cli
+from chungking_tui import grammar
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import is_sealed
@@ -36,7 +36,7 @@ def launched(monkeypatch: pytest.MonkeyPatch) -> Opened:
     monkeypatch.setattr(ChungkingApp, "call_after_refresh", lambda *_: True)
 
     def opened(*arguments: str | Path) -> ChungkingApp:
-        launch(cli.parsed([str(argument) for argument in arguments]))
+        launch(grammar.parsed([str(argument) for argument in arguments]))
         return found[-1]
 
     return opened

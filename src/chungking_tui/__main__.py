@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
-from chungking_tui.cli import main
+gc.disable()  # until the app stands, or a command is at work: nothing that is loaded at the start is garbage
+
+from chungking_tui.cli import main  # noqa: E402
 
 
 def run() -> None:

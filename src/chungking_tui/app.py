@@ -26,6 +26,7 @@ from .ui.author import Author
 from .ui.keys import bindings, bound_for
 from .ui.saver import Saver
 from .ui.screens import clear_toasts, lay_out_without_the_gone
+from .ui.stylesheet import ParsedOnce
 from .ui.view import STYLES, ViewScreen
 from .ui.walker import Walker
 from .views.table import VIEWS, views_of
@@ -62,8 +63,7 @@ class ChungkingApp(App[None]):
             author: reads the pack again; None where it is only read.
         """
         super().__init__()
-        self.film = film
-        self.reading = start
+        self.film, self.reading = film, start
         self.views: Sequence[ViewSpec] = views_of(film)
         self.problems: Sequence[Problem] = tuple(problems)
         self.session = session or Session(film, None)
@@ -77,6 +77,7 @@ class ChungkingApp(App[None]):
         for theme in OURS:
             self.register_theme(theme)
         self.theme = OURS[0].name
+        self.stylesheet = ParsedOnce(variables=self.get_css_variables())
         for view in VIEWS:
             self.add_mode(view.id, partial(view.new_screen, self))
 
@@ -201,7 +202,9 @@ class ChungkingApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Let any key or click end what moves, and the walk; one that would only start it again does nothing else."""
         if isinstance(event, (Key, MouseDown)) and self.view:
-            self.view.touched(key=isinstance(event, Key))
+            if isinstance(event, Key) and getattr(self.screen, "LEAVES_AT_A_KEY", False):
+                self.pop_screen()
+            self.view.touched()
             if self._walker.stopped_by(event, self.screen.active_bindings):
                 return
         lay_out_without_the_gone(self, event)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
 from .film.work import words
 from .opening import ImpossibleError
+from .options import Options
 from .output import DONE, PROBLEMS, say, write
 from .pack.pack import Pack
 from .paths import default_pack
 from .words.wording import so_many
 
 
-def check(options: argparse.Namespace) -> int:
+def check(options: Options) -> int:
     """List what there is to mend in a pack, once or at each save."""
     from .pack.loader import load
     from .pack.problems import PackError
@@ -21,7 +21,7 @@ def check(options: argparse.Namespace) -> int:
     if options.folder and options.scenes:
         raise ImpossibleError("`check` reads one pack: name it by --scenes or by itself, not both.")
     folder: Path = options.folder or options.scenes or default_pack()
-    if getattr(options, "again", False):
+    if options.again:
         return _check_again_and_again(folder, options.format)
     try:
         return _checked(load(folder, look=True), options.format)
@@ -78,11 +78,11 @@ def _summarise(pack: Pack) -> None:
         say(f"{folder}: {len(film.scenes)} scenes hold together{rest}.")
 
 
-def new(options: argparse.Namespace) -> int:
+def new(options: Options) -> int:
     """Write a small pack to begin with."""
     from .pack.beginning import NotEmptyError, begin_pack
 
-    folder: Path = options.folder
+    folder = options.folder or Path()
     try:
         begin_pack(folder)
     except NotEmptyError:
@@ -94,12 +94,12 @@ def new(options: argparse.Namespace) -> int:
     return DONE
 
 
-def schema(options: argparse.Namespace) -> int:
+def schema(options: Options) -> int:
     """Print a schema, list them, or write all of them beside a pack."""
     from .pack.schema import FILES
     from .pack.schema import schema as schema_of
 
-    into: Path | None = getattr(options, "all_into", None)
+    into = options.all_into
     if into:
         from .pack.beginning import write_schemas
 

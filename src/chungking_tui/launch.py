@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import gc
 import os
@@ -17,6 +16,7 @@ from .film.film import Film
 from .film.model import FilmHead
 from .moves.table import MOVES
 from .opening import ImpossibleError, load_at_once, load_film, refuse_view, start_at, with_copy
+from .options import Options
 from .pack.problems import Problem
 from .paths import default_pack, drawn_pictures, kept_packs, saved_places
 from .reading.place import begin
@@ -28,7 +28,7 @@ from .ui.tolerant import tolerate_input
 from .words.wording import so_many
 
 
-def launch(options: argparse.Namespace) -> int:
+def launch(options: Options) -> int:
     """Open the app as the options say.
 
     Args:
@@ -43,7 +43,6 @@ def launch(options: argparse.Namespace) -> int:
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # the convention wants it non-empty; Textual only looks whether it is there
     with_all_colours(os.environ)
-    gc.disable()  # until the first picture stands: nothing that start-up makes is garbage
 
     folder = options.scenes or default_pack()
     packs = None if options.no_cache else kept_packs()
@@ -80,6 +79,7 @@ def launch(options: argparse.Namespace) -> int:
     chosen = options.theme or storage.theme()
     if chosen in app.available_themes:
         app.theme = chosen
+        app.stylesheet.set_variables(app.get_css_variables())
     elif options.theme:
         names = ", ".join(sorted(app.available_themes))
         raise ImpossibleError(f"There is no theme “{options.theme}”; there are {names}.")
@@ -94,7 +94,7 @@ def launch(options: argparse.Namespace) -> int:
 
 
 def _film(
-    options: argparse.Namespace, folder: Path, packs: Path | None, storage: Storage
+    options: Options, folder: Path, packs: Path | None, storage: Storage
 ) -> tuple[Film, tuple[Problem, ...], bool]:
     """The film, its problems, and whether only the scenes around the reader's place are read as yet.
 

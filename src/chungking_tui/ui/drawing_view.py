@@ -44,9 +44,9 @@ class DrawingView(ViewScreen):
             self._pages.append(told)
         self.set_class(len(self.DRAWS) == 1, "-whole")
 
-    def touched(self, *, key: bool) -> None:
+    def touched(self) -> None:
         """Let what moves in the drawing stand still."""
-        super().touched(key=key)
+        super().touched()
         self.frames.end_motion(self._pages[0])
 
     def body(self) -> Sequence[Widget]:

@@ -30,11 +30,33 @@ StylesCache.get_inner_outer = classmethod(StylesCache.__dict__["get_inner_outer"
 class BaseScreen(Screen[None]):
     """The base of all screens."""
 
+    LEAVES_AT_A_KEY = False
+    """Whether any key takes it off what lies beneath, and is for that."""
+
+    def _compositor_refresh(self) -> None:
+        """Paint what has changed; where Textual would throw it away, as it does before the app stands, later."""
+        if self.app._batch_count:  # noqa: SLF001
+            self._repaint_required = True
+            return
+        if self._repaint_required:  # all of it, once, and not first a part and then all
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
+            self._compositor.update_widgets(self._dirty_widgets)
+        super()._compositor_refresh()
+
     def on_resize(self, event: Resize) -> None:
         """Keep from Textual's own screen a size that the terminal has no more: the newest is on its way."""
         if event.size != self.app.size:
             event.stop()
             event.prevent_default()
+
+
+def size_known(screen: Screen[Any]) -> None:
+    """Give a screen that is not mounted the classes of the terminal's size; Textual lays it out without them first."""
+    for cells, steps in zip(
+        screen.app.size, (screen.HORIZONTAL_BREAKPOINTS or [], screen.VERTICAL_BREAKPOINTS or []), strict=True
+    ):
+        screen.add_class(*[name for least, name in steps if cells >= least][-1:])
 
 
 def clear_toasts(app: App[Any]) -> None:

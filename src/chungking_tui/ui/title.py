@@ -52,7 +52,9 @@ class TitleCard:
 
 
 class TitleScreen(BaseScreen, ModalScreen[None]):
-    """Shows a title card over the view. The view takes it away at any key, and the key to itself."""
+    """Shows a title card over the view. Any key takes it away, and is for the view."""
+
+    LEAVES_AT_A_KEY = True
 
     AUTO_FOCUS = None
     CSS = """

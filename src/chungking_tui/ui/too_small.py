@@ -16,17 +16,7 @@ class TooSmall(Widget):
     TooSmall { display: none; height: 1fr; width: 1fr; content-align: center middle; text-align: center; }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._size_now = LEAST
-
-    def show(self, size: Size) -> None:
-        """Remember how large the terminal is."""
-        if size != self._size_now:
-            self._size_now = size
-            self.refresh()
-
     def render(self) -> Content:
         """The notice."""
-        now = self._size_now
+        now = self.app.size
         return Content(f"{LEAST.width} × {LEAST.height} needed\n{now.width} × {now.height} here")

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.events import Resize
 from textual.widget import Widget
 
 from chungking_tui import keys
@@ -27,7 +26,7 @@ from .host import Host
 from .keys import bindings
 from .line import Line, Piece
 from .page import Page
-from .screens import BaseScreen
+from .screens import BaseScreen, size_known
 from .strip import FoldStrip
 from .too_small import TooSmall
 
@@ -46,10 +45,8 @@ class ViewScreen(BaseScreen):
     The app calls :meth:`follow` at each new Reading while the view is open, also beneath what is laid over it, and when
     it is opened. A view that is not open is told nothing and does nothing.
 
-    Classes that the style sheets use: ``-tiny``, ``-narrow``, ``-pair``, ``-roomy``, ``-wide``, ``-huge`` for the
-    width,
-    ``-short``, ``-tall``, ``-high`` for the height; ``-commentary``, ``-alone`` and ``-second`` for what is open and
-    which story is in focus; ``-untold`` while nothing of the view may be told.
+    Classes for the style sheets: ``-tiny`` to ``-huge`` for the width, ``-short`` to ``-high`` for the height;
+    ``-commentary``, ``-alone``, ``-second`` for what is open and in focus; ``-untold`` while nothing may be told.
     """
 
     AUTO_FOCUS = None
@@ -71,6 +68,7 @@ class ViewScreen(BaseScreen):
             host: the program around it.
         """
         super().__init__()
+        size_known(self)
         self.spec = spec
         self.host = host
         self.answer = spec.answer(host.told, host.reading)
@@ -78,7 +76,6 @@ class ViewScreen(BaseScreen):
         self._bar = ViewBar(host.film.head, host.views, spec.id)
         self._keys = KeyBar()
         self.strip = FoldStrip()
-        self._too_small = TooSmall()
         self._untold = Line(id="untold")
         self._untold.show([Piece(Content(NOTHING_YET))])
 
@@ -98,16 +95,8 @@ class ViewScreen(BaseScreen):
     def show_end(self) -> None:
         """Show the end of what has been paged back to; where a view is one page there is nothing to do."""
 
-    def touched(self, *, key: bool) -> None:
-        """A key was pressed or a mouse button, whatever lies over the view: what moves stands still, the title leaves.
-
-        Args:
-            key: whether it was a key; that goes on to the view, where the title has left.
-        """
-        from .title import TitleScreen
-
-        if key and isinstance(self.app.screen, TitleScreen):
-            self.app.pop_screen()
+    def touched(self) -> None:
+        """A key was pressed or a mouse button, whatever lies over the view: what moves stands still."""
 
     def cross(self, hinge: str) -> None:
         """Tell what lies between the two stories as one goes from the first into the second."""
@@ -122,17 +111,13 @@ class ViewScreen(BaseScreen):
             yield self.commentary
         yield self.strip
         yield self._keys
-        yield self._too_small
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Name the keys that do something here, and show the place."""
         self.call_after_refresh(gc.freeze)  # a view lives as long as the app: the collector need not go over it
         self.follow(self.host.told, self.host.reading)
         self._keys.show_bindings(list(self.active_bindings.values()))
-
-    def on_resize(self, event: Resize) -> None:
-        """Say how large the terminal is, for the notice that it is too small."""
-        self._too_small.show(event.size)
 
     @on(Page.Scrolled, "#commentary")
     def tell_how_to_go_on(self) -> None:

@@ -43,9 +43,9 @@ class StoriesView(ViewScreen):
         for column in self.columns:
             column.show(answer)
 
-    def touched(self, *, key: bool) -> None:
+    def touched(self) -> None:
         """Let the pictures stand still, and the hinge be gone."""
-        super().touched(key=key)
+        super().touched()
         self._hinge.end()
         for column in self.columns:
             column.frames.end_motion(column.card)

@@ -1,0 +1,102 @@
+"""The grammar of the command line, loaded where there are options or a command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from .opening import ImpossibleError
+from .options import Options
+from .views.table import VIEWS
+
+VIEW_NAMES = tuple(view.id for view in VIEWS)
+PLAIN_NAMES = (*VIEW_NAMES, "bookmarks")
+USES = {"show": {"scenes", "at", "essay"}, "check": {"scenes"}, "new": set[str](), "schema": set[str]()}
+"""The options before a command that it does something with."""
+BEFORE = frozenset((
+    "scenes", "at", "essay", "view", "commentary", "still", "theme", "fresh", "no_cache", "watch", "version",
+))  # fmt: skip
+"""The options that may stand before a command."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise ImpossibleError(f"{message[0].upper()}{message[1:]}. See `{self.prog} --help`.")
+
+
+def parsed(arguments: Sequence[str]) -> Options:
+    """The options of a command line.
+
+    Raises:
+        ImpossibleError: an option is wrong, or the command does nothing with it.
+    """
+    options = parser().parse_args(arguments, Options())
+    unused = sorted((vars(options).keys() & BEFORE) - USES.get(options.command, BEFORE))
+    if unused:
+        raise ImpossibleError(f"`{options.command}` does nothing with --{unused[0]}; leave it out.")
+    return options
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's grammar."""
+    absent = argparse.SUPPRESS  # an option that is not given is not there: see parsed()
+    shared = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
+    shared.add_argument("--scenes", metavar="DIR", type=Path, help="open another pack: its folder, or a zip of it")
+    place = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
+    place.add_argument("--at", metavar="SCENE", help="stand at a scene: its number, as 2.1, or its id")
+    place.add_argument("--essay", metavar="FILE", type=Path, help="your own copy of the essay, under our notes")
+    top = _Parser(
+        prog="chungking-tui",
+        description="Walk the two stories of a film, or of another work, side by side, with a commentary at a key.",
+        epilog="Without a command it opens where you left it; without --scenes, the pack that comes with it. "
+        "Exit status: 0 done, 1 problems in the pack, 2 not done.",
+        parents=[shared, place],
+        allow_abbrev=False,
+        argument_default=absent,
+    )
+    top.add_argument("--view", choices=VIEW_NAMES, help="open this view")
+    top.add_argument("--commentary", action="store_true", help="open with the commentary on")
+    top.add_argument("--still", action="store_true", help="no motion")
+    top.add_argument("--theme", metavar="NAME", help="chungking-night, chungking-day, or any Textual theme")
+    top.add_argument("--fresh", action="store_true", help="ignore the saved place")
+    top.add_argument("--no-cache", action="store_true", help="read the pack and draw its pictures anew")
+    top.add_argument("--watch", action="store_true", help="read the pack again whenever one of its files is saved")
+    top.add_argument("--version", action="store_true", help="say which version this is")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+
+    show = commands.add_parser(
+        "show", parents=[shared, place], allow_abbrev=False, help="print a view as plain text",
+        description="Print a view as plain text: no colour, no box drawing. For screen readers, pipes and handouts.",
+    )  # fmt: skip
+    show.add_argument("plain_view", metavar="VIEW", choices=PLAIN_NAMES, help=" or ".join(PLAIN_NAMES))
+    show.set_defaults(command="show")
+
+    check = commands.add_parser(
+        "check", parents=[shared], allow_abbrev=False, help="check a pack's continuity",
+        description="List what an author has to mend, as file:line:column: RULE message. Exit status 1 if any.",
+    )  # fmt: skip
+    check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="the pack; else the one that comes with it")
+    check.add_argument(
+        "--format", choices=("text", "json", "github"), default="text",
+        help="text; json for other programs; github marks the lines of a pull request",
+    )  # fmt: skip
+    check.add_argument("--watch", action="store_true", dest="again", help="check again whenever a file is saved")
+    check.set_defaults(command="check")
+
+    new = commands.add_parser(
+        "new", allow_abbrev=False, help="begin a pack of your own",
+        description="Write a small pack into a new folder: it opens, holds together, and says what each line is for.",
+    )  # fmt: skip
+    new.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there yet")
+    new.set_defaults(command="new")
+
+    schema = commands.add_parser(
+        "schema", allow_abbrev=False, help="print the JSON Schema of a pack file",
+        description="Print the JSON Schema of a kind of pack file; without a name, list the kinds.",
+    )  # fmt: skip
+    schema.add_argument("name", metavar="NAME", nargs="?", help="film, scene, essay, …")
+    schema.add_argument("--all", metavar="DIR", type=Path, dest="all_into", help="write all of them into DIR/schema")
+    schema.set_defaults(command="schema")
+    return top

@@ -1,0 +1,42 @@
+"""What a command line asks for. Apart from its grammar, so that a start without options need not load that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+
+class Options(SimpleNamespace):
+    """The options of a command line; those that are not given have their values from here.
+
+    Attributes:
+        command: the command; nothing where the app is to open.
+        scenes: the pack: its folder, or a zip file of it; None for the one that comes with the program.
+        at: the scene to stand at, by number or id.
+        essay: the reader's own copy of the essay.
+        view: the id of the view to open.
+        plain_view: what ``show`` prints.
+        folder: the pack of ``check``, the folder of ``new``.
+        again: whether ``check`` checks again at each save.
+        name: the kind of file of which ``schema`` prints the schema.
+        all_into: the folder into which ``schema`` writes all of them.
+    """
+
+    command: str = ""
+    scenes: Path | None = None
+    at: str | None = None
+    essay: Path | None = None
+    view: str = "stories"
+    commentary: bool = False
+    still: bool = False
+    theme: str | None = None
+    fresh: bool = False
+    no_cache: bool = False
+    watch: bool = False
+    version: bool = False
+    plain_view: str = ""
+    folder: Path | None = None
+    format: str = "text"
+    again: bool = False
+    name: str | None = None
+    all_into: Path | None = None
