@@ -1,6 +1,7 @@
-"""A film put together: everything a pack says, checked and frozen; and what a reader may know of it."""
+"""A film put together: everything a pack says, checked and frozen; and what a reader may know of it.
 
-from __future__ import annotations
+Annotations are types here, as in ``model``.
+"""
 
 from collections.abc import Callable
 from functools import cached_property

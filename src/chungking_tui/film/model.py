@@ -2,9 +2,9 @@
 
 Every type is declared once, here. The same declaration converts a YAML file (``pack.loader``), holds the film in
 memory, and prints the published JSON Schema (``pack.schema``). All values are frozen.
-"""
 
-from __future__ import annotations
+Annotations are types here, not text: msgspec would have to read each of them at every start, 6 ms in all.
+"""
 
 import datetime as dt
 from typing import Annotated, Literal
