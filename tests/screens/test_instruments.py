@@ -10,6 +10,7 @@ from chungking_tui.answers import strip
 from chungking_tui.film.film import Film, Told
 from chungking_tui.folds import apartment, countdown, cursors, custody, knowledge
 from chungking_tui.ui.page import Page
+from chungking_tui.views.echoes.answer import EchoesAnswer
 from chungking_tui.words import sentences, wording
 from tests import steps
 from tests.drawing import drawings, drawn, lines, plain, view
@@ -213,6 +214,27 @@ async def test_a_click_on_a_tin_a_prop_and_an_object(opened: Opener) -> None:
         row = next(n for n, line in enumerate(plan.text.split("\n")) if "towel" in line)
         await reader.click("#drawing", offset=(plan.text.split("\n")[row].index("towel") + 1, row))
         assert reader.app.reading.cursors.object == "towel"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_click_on_a_sign_of_the_matrix_goes_to_its_pair(opened: Opener, size: tuple[int, int]) -> None:
+    async with opened("closet", size=size) as reader:
+        await reader.press("5")
+        page = reader.view.query_one("#drawing", Page)
+        for row in (1, 15):
+            line = page.text.split("\n")[row + page.scroll_offset.y]
+            signs = [line.index(sign) for sign in "≈⇄⇅→" if sign in line[: line.rindex("·")]]
+            x = min(signs, default=line.rindex("·"))
+            await reader.click("#drawing", offset=(x + 1, row))
+            assert reader.app.reading.cursors.pair
+            index, column = reader.app.reading.cursors.pair
+            lines = page.text.split("\n")
+            at = next(n for n, found in enumerate(lines) if f"▸{index + 1:>2}" in found or f"◉{index + 1:>2}" in found)
+            assert at == row + page.scroll_offset.y
+            assert f"{column + 1}" in lines[0]
+            answer = reader.app.answer
+            assert isinstance(answer, EchoesAnswer)
+            assert answer.between.echoes or line[x] == "·"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -57,7 +57,7 @@ def rows_of(lines: object) -> int:
 async def test_the_text_stands_first_and_the_picture_comes_after(opened: Opener, pictured: Film) -> None:
     async with opened("chef-salad", of=pictured, size=(120, 40)) as reader:
         page_of_card = reader.card
-        assert rows_of(page_of_card._drawn.lines) == 12
+        assert rows_of(page_of_card.drawn.lines) == 12
         text = page_of_card.text
         await reader.press("down")
         assert reader.card.text != text
@@ -84,16 +84,16 @@ async def test_a_picture_is_painted_over_the_blank_rows_that_waited_for_it(opene
 
 async def test_a_window_without_room_shows_the_text_alone(opened: Opener, pictured: Film) -> None:
     async with opened("brush", of=pictured, size=(80, 24)) as reader:
-        assert rows_of(reader.card._drawn.lines) == 0
+        assert rows_of(reader.card.drawn.lines) == 0
         await reader.resize(120, 40)
         await settled(reader.app)
-        assert rows_of(reader.card._drawn.lines) == 12
+        assert rows_of(reader.card.drawn.lines) == 12
 
 
 async def test_a_picture_that_cannot_be_drawn_leaves_the_card(opened: Opener, pictured: Film) -> None:
     alone = replace(pictured, pictures={"keys": pictured.pictures["keys"]})
     async with opened("keys", of=alone, size=(120, 40)) as reader:
-        assert rows_of(reader.card._drawn.lines) == 0
+        assert rows_of(reader.card.drawn.lines) == 0
         assert reader.card.text.startswith("The keys")
 
 
@@ -101,7 +101,7 @@ async def test_p_shows_the_picture_alone_and_again_the_card(opened: Opener, pict
     async with opened("chef-salad", of=pictured, size=(120, 40)) as reader:
         await reader.press("p")
         await settled(reader.app)
-        assert rows_of(reader.card._drawn.lines) == rows_for(reader.card.scrollable_content_region.width)
+        assert rows_of(reader.card.drawn.lines) == rows_for(reader.card.scrollable_content_region.width)
         assert "A policeman on his beat" not in reader.card.text
         assert "Chef's salad" in reader.card.text
         await reader.press("p")
@@ -182,7 +182,7 @@ async def test_the_next_day_drops_in_by_a_row_and_stands(opened: Opener, film: F
         frames, page_of_days = reader.view.frames, reader.view.pages()[0]
 
         def top(day: str) -> int:
-            lines = page_of_days._drawn.lines
+            lines = page_of_days.drawn.lines
             return next(
                 number
                 for number, line in enumerate(lines)
@@ -237,7 +237,7 @@ async def test_without_colour_a_picture_is_shades(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with opened("chef-salad", of=pictured, size=(120, 40)) as reader:
-        rows = [line for line in reader.card._drawn.lines if isinstance(line, PictureRow)]
+        rows = [line for line in reader.card.drawn.lines if isinstance(line, PictureRow)]
         assert len(rows) == 12
         shown = [segment for row in rows for segment in row.render_segments()]
         assert {character for segment in shown for character in segment.text} <= set(" ░▒▓█")
@@ -336,5 +336,5 @@ async def test_the_thing_under_the_cursor_has_its_picture_beside_the_drawing(ope
         for key in "24567":
             await reader.press(key)
             await settled(reader.app)
-            lines = reader.view.query_one("#telling", Page)._drawn.lines
+            lines = reader.view.query_one("#telling", Page).drawn.lines
             assert rows_of(lines) >= LEAST_ROWS, key

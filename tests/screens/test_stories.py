@@ -181,14 +181,14 @@ async def test_paging_back_goes_through_the_commentary_before_the_card(opened: O
 async def test_what_is_looked_for_is_marked_on_the_card_and_in_the_commentary(opened: Opener) -> None:
     async with opened("closet") as reader:
         await reader.press("c", "slash", *"lunch", "escape")
-        assert not any(FOUND in str(line.spans) for line in reader.commentary._drawn.lines)
+        assert not any(FOUND in str(line.spans) for line in reader.commentary.drawn.lines)
         reader.move("look_for", "lunch")
         await settled(reader.app)
-        marked = [line.plain for line in reader.commentary._drawn.lines if FOUND in str(line.spans)]
+        marked = [line.plain for line in reader.commentary.drawn.lines if FOUND in str(line.spans)]
         assert any("lunch" in line for line in marked)
         reader.move("look_for", "coaxes")
         await settled(reader.app)
-        assert any(FOUND in str(line.spans) for line in reader.card._drawn.lines)
+        assert any(FOUND in str(line.spans) for line in reader.card.drawn.lines)
 
 
 async def test_the_commentary_follows_what_is_sealed(opened: Opener, all_told: Told) -> None:
@@ -427,8 +427,8 @@ async def test_the_pictures_to_which_a_step_may_lead_are_drawn_ahead(opened: Ope
         for _ in ahead:
             column.frames.draw_expected(column.card, lambda: ahead)
         await reader.press("down")
-        assert reader.card._drawn.pictures == ()  # it was there with the text: nothing waits to be drawn
-        assert any(isinstance(line, PictureRow) for line in reader.card._drawn.lines)
+        assert reader.card.drawn.pictures == ()  # it was there with the text: nothing waits to be drawn
+        assert any(isinstance(line, PictureRow) for line in reader.card.drawn.lines)
 
 
 async def test_a_scroll_bar_paints_the_rows_that_change(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:

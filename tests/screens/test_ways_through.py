@@ -420,7 +420,7 @@ async def test_the_mouse_alone_reaches_views_pairs_passages_entries_and_what_is_
             told = widget.render().plain if isinstance(widget, ViewBar) else ""
             told = widget.text if isinstance(widget, Page) else told
             row = next(n for n, line in enumerate(told.split("\n")) if text in line)
-            column = cell_len(told.split("\n")[row].partition(text)[0]) + getattr(widget, "_margin", 0)
+            column = cell_len(told.split("\n")[row].partition(text)[0]) + getattr(widget, "indent", 0)
             await reader.click(selector, offset=(column + 1, row))
 
         await click_text("ViewBar", "6 Essay")
@@ -481,8 +481,8 @@ async def test_a_page_is_never_scrolled_past_its_end(opened: Opener) -> None:
         assert lanes.scroll_offset.y > 0
         for size in ((100, 20), (60, 20), (60, 50), (80, 24)):
             await reader.resize(*size)
-            count = len(lanes._drawn.lines)
+            count = len(lanes.drawn.lines)
             assert lanes.scroll_offset.y <= max(0, count - lanes.scrollable_content_region.height), size
             await reader.press("right")
-            count = len(lanes._drawn.lines)
+            count = len(lanes.drawn.lines)
             assert lanes.scroll_offset.y <= max(0, count - lanes.scrollable_content_region.height), size

@@ -16,7 +16,7 @@ async def test_a_picture_stands_by_itself(at: str) -> None:
     async with demo.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await pilot.pause(0.05)
-        assert any(isinstance(line, PictureRow) for line in demo.pages[0]._drawn.lines)
+        assert any(isinstance(line, PictureRow) for line in demo.pages[0].drawn.lines)
 
 
 DRAWINGS = [f"{view.id}.{name}" for view in VIEWS for name, _ in drawings(view)]

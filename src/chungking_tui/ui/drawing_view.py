@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
+from textual.events import Click
 from textual.widget import Widget
 
 from chungking_tui.spec import ViewSpec
@@ -49,6 +50,12 @@ class DrawingView(ViewScreen):
         super().touched()
         self.frames.end_motion(self._pages[0])
 
+    async def on_click(self, event: Click) -> None:
+        """Do what a click does in a drawing that says so for each of its cells."""
+        action = _does_at(self._pages[0], event)
+        if action:
+            await self.run_action(action)
+
     def body(self) -> Sequence[Widget]:
         """The drawing, and what is told."""
         return self._pages
@@ -56,3 +63,11 @@ class DrawingView(ViewScreen):
     def pages(self) -> Sequence[Page[Any]]:
         """The same, in the order in which space turns them."""
         return self._pages[::-1] if self.TELLING_FIRST else self._pages
+
+
+def _does_at(page: Page[Any], event: Click) -> str:
+    """The action of what was clicked in a page; nothing where it has none, or something else was clicked."""
+    if event.widget is not page:
+        return ""
+    x, y = event.screen_x - page.region.x, event.screen_y - page.region.y
+    return page.drawn.does_at(x - page.indent, y + page.scroll_offset.y)

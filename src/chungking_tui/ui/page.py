@@ -56,13 +56,15 @@ class Drawn(NamedTuple):
     """Lines, and the row that should be in sight; None leaves the page where it is scrolled to.
 
     The lines may be made as they are asked for: a page asks only for those that it shows. How many of the first ones
-    pictures above them must leave in sight is said by ``least``; None stands for all.
+    pictures above them must leave in sight is said by ``least``; None stands for all. What a click on a cell does may
+    be asked of ``does_at``, by column and row: a link in each cell would cost the terminal its colours each time.
     """
 
     lines: Sequence[Content]
     row_in_sight: int | None = None
     pictures: tuple[Placed, ...] = ()
     least: int | None = None
+    does_at: Callable[[int, int], str] = lambda _column, _row: ""
 
 
 class Page(ScrollView, Generic[Answer], can_focus=False):
@@ -124,11 +126,11 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         self._about = about
         self._concerns = concerns
         self._measure = measure
-        self._margin = margin
+        self.indent = margin
         self._right = right
         self._finish = finish
         self._answer: Answer | None = None
-        self._drawn = Drawn(())
+        self.drawn = Drawn(())
         self._drawn_for = Size(0, 0)
         self._strips: dict[int, Strip] = {}
 
@@ -141,7 +143,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
     @property
     def text(self) -> str:
         """The page as it was last drawn, without styles."""
-        return "\n".join(line.plain for line in self._drawn.lines)
+        return "\n".join(line.plain for line in self.drawn.lines)
 
     @property
     def more_below(self) -> bool:
@@ -157,7 +159,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
     def sketched(self, answer: Answer) -> Drawn:
         """How an answer would be drawn now, without what finishes it."""
         width, height = self.scrollable_content_region.size
-        return self._draw(answer, max(2, min(width - self._margin - self._right, self._measure)), height)
+        return self._draw(answer, max(2, min(width - self.indent - self._right, self._measure)), height)
 
     def turn(self, pages: int) -> bool:
         """Scroll by a window's height, one row kept in sight.
@@ -182,7 +184,7 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         if size.width <= 0 or self._answer is None:
             self._drawn_for = Size(0, 0)
             return
-        before, scrolled, same_size = self._drawn.lines, self.scroll_offset.y, self._drawn_for == size
+        before, scrolled, same_size = self.drawn.lines, self.scroll_offset.y, self._drawn_for == size
         self._make(size)
         if from_top:
             self.scroll_to(y=0, animate=False)
@@ -197,12 +199,12 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
     def _make(self, size: Size) -> None:
         self._drawn_for = size
         if self._answer is not None:
-            self._drawn = self._finish(self, self.sketched(self._answer))
+            self.drawn = self._finish(self, self.sketched(self._answer))
         self._strips.clear()
 
     def _measure_lines(self) -> None:
         """Note how tall the page is. Show the scrollbar if there is more than fits, and only then touch the layout."""
-        count = len(self._drawn.lines)
+        count = len(self.drawn.lines)
         self.virtual_size = Size(self._drawn_for.width, count)
         height = self.scrollable_content_region.height
         self.show_vertical_scrollbar = count > height
@@ -212,19 +214,19 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
 
     def _keep_in_sight(self) -> None:
         """Scroll as little as brings the row in sight that should be, and never past the end."""
-        row, height = self._drawn.row_in_sight, self.scrollable_content_region.height
+        row, height = self.drawn.row_in_sight, self.scrollable_content_region.height
         if height <= 0:
             return
         top = self.scroll_offset.y
         if row is not None:
             top = max(row - height + 1, min(top, row))
-        top = max(0, min(top, len(self._drawn.lines) - height))
+        top = max(0, min(top, len(self.drawn.lines) - height))
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)  # also where the scrollbar has just gone
 
     def _paint_changed(self, before: Sequence[Content]) -> None:
         """Repaint the visible rows that say something else than before."""
-        top, now = self.scroll_offset.y, self._drawn.lines
+        top, now = self.scroll_offset.y, self.drawn.lines
         rows = range(top, min(max(len(before), len(now)), top + self.scrollable_content_region.height))
         changed = [row for row in rows if row >= len(before) or row >= len(now) or not _alike(before[row], now[row])]
         if changed:  # of the rows only what is drawn here, and not the scroll bar
@@ -256,12 +258,12 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         size, style = self.scrollable_content_region.size, self.visual_style
         if size.width != self._drawn_for.width:
             self._make(size)  # painted before its resize event came: draw now rather than paint twice
-        if row >= len(self._drawn.lines):
+        if row >= len(self.drawn.lines):
             return Strip.blank(size.width, style.rich_style)
         strip = self._strips.get(row)
         if strip is None or strip.cell_length != size.width:
-            line = self._drawn.lines[row]
-            line = line.pad_left(self._margin) if self._margin else line
+            line = self.drawn.lines[row]
+            line = line.pad_left(self.indent) if self.indent else line
             strip = Strip(line.render_segments(style)).adjust_cell_length(size.width, style.rich_style).simplify()
             self._strips[row] = strip
         return strip

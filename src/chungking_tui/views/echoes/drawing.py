@@ -24,7 +24,7 @@ def matrix(answer: EchoesAnswer, width: int, height: int) -> Drawn:
     The cursor stands in brackets.
     """
     drawn = MatrixRows(answer, width, height, _whole(answer, width))
-    return Drawn(drawn, drawn.row_of_cursor)
+    return Drawn(drawn, drawn.row_of_cursor, does_at=drawn.does_at)
 
 
 def pair(answer: EchoesAnswer, width: int, height: int) -> Drawn:

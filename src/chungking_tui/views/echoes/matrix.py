@@ -62,6 +62,12 @@ class MatrixRows(Sequence[Content]):
         """The row in which the cursor stands."""
         return self._answer.pair[0] * self._high + self._high
 
+    def does_at(self, x: int, row: int) -> str:
+        """What a click on a cell does: on that of a pair, go to the pair."""
+        index, column = (row - 1) // self._high, self._window.start + (x - self._left) // self._pitch
+        there = row >= 1 and index < len(self._answer.rows) and column in self._window
+        return f"app.move('to_pair', {index}, {column})" if there else ""
+
     def __len__(self) -> int:
         return 2 + len(self._answer.rows) * self._high + len(self._foot)
 
@@ -123,7 +129,7 @@ class MatrixRows(Sequence[Content]):
                     canvas.tint(cell, 0, ECHO)
             sign, ink = (answer.signs[found[0].kind], MARK) if found else ("·", MUTED)
             text = (sign if first else "").ljust(self._pitch)
-            canvas.put(x, 0, text, ink, f"app.move('to_pair', {index}, {column})")
+            canvas.put(x, 0, text, ink)
         if not first:
             return
         at = "◉" if index == answer.positions[0] else "▸" if on else " "
