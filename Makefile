@@ -32,7 +32,7 @@ fuzz: .venv/.developing
 	$(BIN)/python -m pytest -n 4 tests/screens/test_bursts.py -k random --walk 12500
 
 bench: .venv/.developing
-	$(BIN)/python -m bench $(ARGS)
+	$(BIN)/python -m bench --write $(ARGS)
 
 # A view's drawings by themselves: make demo W=countdown, or W=countdown.wall AT=last-tin; a picture: W=picture AT=closet
 demo: .venv/.developing

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import json
+import os
+import platform
 import shutil
 import statistics
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Callable
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 import yaml
@@ -22,7 +28,11 @@ from chungking_tui.paths import default_pack
 OURS = ["-m", "chungking_tui", "--still", "--at", "1.1"]
 SMALLEST = ["-m", "bench.apps.smallest"]
 TWO_TEXTS = ["-m", "bench.apps.two_texts"]
-SECTIONS = ("starts", "large", "peers", "keys", "instruments", "finding", "hidden", "reading", "rest", "soak")
+PLAIN = ["-m", "chungking_tui"]
+"""As most starts are: without options, by a reader who has been here before."""
+SECTIONS = ("starts", "phases", "large", "peers", "keys", "instruments", "finding", "hidden", "reading", "rest", "soak")
+README = Path(__file__).parent / "README.md"
+BEGINS, ENDS = "<!-- the table begins: make bench writes it -->", "<!-- the table ends -->"
 READ = 0.25
 """Seconds that a reader stays at a scene at the least before the next one."""
 BLOCKS = 7
@@ -34,11 +44,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=11, help="starts of each program; at least 7")
     parser.add_argument("--only", choices=SECTIONS, help="this part of the table alone")
+    parser.add_argument("--write", action="store_true", help="put the table into bench/README.md")
     parser.add_argument("--presses", type=int, default=120, help="presses of each key; at least 100")
     options = parser.parse_args()
     runs, presses = max(BLOCKS, options.runs), max(100, options.presses)
     sections: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
         "starts": lambda: starts(runs),
+        "phases": lambda: phases(runs),
         "large": lambda: large(runs),
         "peers": lambda: peers(runs),
         "keys": lambda: keys(presses),
@@ -51,9 +63,26 @@ def main() -> None:
     }
     rows = [row for name in SECTIONS if options.only in {None, name} for row in sections[name]()]
     width = max(len(row[0]) for row in rows)
-    print(f"{'what':<{width}}  measured              must reach (now)")
-    for what, measured, goal in rows:
-        print(f"{what:<{width}}  {measured:<20}  {goal}")
+    table = [f"{'what':<{width}}  measured                must reach"]
+    table += [f"{what:<{width}}  {measured:<22}  {goal}".rstrip() for what, measured, goal in rows]
+    print("\n".join(table))
+    if options.write and not options.only:
+        written(table, runs, presses)
+
+
+def written(table: list[str], runs: int, presses: int) -> None:
+    """Put the table into the page about it, with its date and versions."""
+    names = ("textual", "msgspec", "pyyaml", "resvg-py", "chafa.py")
+    versions = ", ".join(f"{name} {version(name)}" for name in names)
+    about = (
+        f"{dt.datetime.now(dt.UTC):%d %B %Y} · {os.cpu_count()} processors · Python {platform.python_version()} · "
+        f"{versions} · {runs} starts of each program, {presses} presses of each key"
+    )
+    before, _, rest = README.read_text().partition(BEGINS)
+    after = rest.partition(ENDS)[2]
+    README.write_text(
+        "\n".join([before + BEGINS, "", *textwrap.wrap(about, 120), "", "```", *table, "```", "", ENDS + after])
+    )
 
 
 def started(command: list[str], home: Path | None = None) -> Program:
@@ -66,15 +95,13 @@ def starts(runs: int) -> list[tuple[str, str, str]]:
     times: dict[str, list[float]] = {"ours": [], "smallest": []}
     memory: dict[str, list[float]] = {"ours": [], "smallest": []}
     pictured: list[float] = []
-    first = 0.0
-    home = Path(tempfile.mkdtemp(prefix="bench-"))  # the same for all: of a reader who has been here before
+    first = very_first()
+    home = been_here()
     for run in range(runs + 1):
-        for name, command in (("smallest", SMALLEST), ("ours", OURS)):
+        for name, command in (("smallest", SMALLEST), ("ours", PLAIN)):
             program = started(command, home)
             took = program.start()
-            if run == 0 and name == "ours":
-                first = program.memory()
-            if run:  # the first warms the disk, and draws the pictures
+            if run:  # the first warms the disk
                 times[name].append(program.first_text or took)
                 pictured.append(took) if name == "ours" else None
                 memory[name].append(program.memory())
@@ -90,6 +117,49 @@ def starts(runs: int) -> list[tuple[str, str, str]]:
         ("peak memory / smallest app", f"{ratio(memory['ours'], memory['smallest']):.2f} ×", "≤ 1.25 ×"),
         ("  the same, the very first time", f"{first / statistics.median(memory['smallest']):.2f} ×", ""),
     ]
+
+
+def very_first() -> float:
+    """Peak memory of the first start of all, which draws its pictures."""
+    program = started(OURS)
+    program.start()
+    peak = program.memory()
+    program.close()
+    return peak
+
+
+def been_here() -> Path:
+    """The home of a reader who has been here before: a place is saved, the pictures and the pack are kept."""
+    home = Path(tempfile.mkdtemp(prefix="bench-"))
+    program = started(PLAIN, home)
+    program.start()
+    for key in ("down", "up", "up", "down", "up"):
+        program.press(key, quiet=0.3)
+    program.terminal.press("q")
+    program.burst(1.0, seconds=2.0)
+    program.close()
+    return home
+
+
+def phases(runs: int) -> list[tuple[str, str, str]]:
+    """The phases of a start in milliseconds, beside those of the smallest app."""
+    home, file = been_here(), Path(tempfile.mkdtemp(prefix="bench-")) / "phases.json"
+    took: dict[str, list[dict[str, float]]] = {"ours": [], "smallest": []}
+    for _ in range(max(BLOCKS, runs) + 1):
+        for name, found in took.items():
+            which = ["smallest"] if name == "smallest" else []
+            program = started(["-m", "bench.apps.phases", str(file), str(time.time()), *which], home)
+            program.start()
+            program.close()
+            ends = json.loads(file.read_text())
+            starts_at = [0.0, *(at for _, at in ends)]
+            found.append({phase: at - before for (phase, at), before in zip(ends, starts_at, strict=False)})
+        note(f"phases {len(found)}")
+    rows: list[tuple[str, str, str]] = []
+    for phase in took["ours"][-1]:
+        ours, smallest = (1000 * statistics.median(one.get(phase, 0.0) for one in found[1:]) for found in took.values())
+        rows.append((f"  start, {phase}: ours, smallest app", f"{ours:.0f} ms, {smallest:.0f} ms", ""))
+    return rows
 
 
 def large(runs: int) -> list[tuple[str, str, str]]:
