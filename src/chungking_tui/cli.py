@@ -38,7 +38,8 @@ def main(arguments: Sequence[str]) -> int:
 
             options = parsed(arguments)
         status = COMMANDS[options.command](options)
-        write("", flush=True)
+        if options.command:
+            write("", flush=True)
     except ImpossibleError as error:
         if sys.stderr is not None:
             sys.stderr.writelines(f"{problem}\n" for problem in error.problems)
@@ -100,7 +101,7 @@ def _open_app(options: Options) -> int:
     if options.version:
         from importlib.metadata import version
 
-        write(f"chungking-tui {version('chungking-tui')}\n")
+        write(f"chungking-tui {version('chungking-tui')}\n", flush=True)
         return DONE
     from .terminal import unfit
 

@@ -24,7 +24,7 @@ from .session import Session
 from .storage import Storage, reading_of
 from .terminal import with_all_colours
 from .ui.author import Author
-from .ui.tolerant import tolerate_input
+from .ui.tolerant import tolerate_terminal
 from .words.wording import so_many
 
 
@@ -86,7 +86,7 @@ def launch(options: Options) -> int:
     if kept is None and options.at is None and options.view == "stories" and not options.fresh:
         app.call_after_refresh(app.overlay, "title")
     app.call_after_refresh(_collect_from_now_on)
-    tolerate_input()
+    tolerate_terminal()
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     with _terminal_as_found():
         app.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -13,10 +14,11 @@ DONE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
 
 
 def say(sentence: str) -> None:
-    """A sentence to stderr, as the program's own."""
+    """A sentence to stderr, as the program's own; where that is closed nobody can be told."""
     line = showable(sentence).replace("\n", " ")
     if sys.stderr is not None:
-        sys.stderr.write(f"chungking-tui: {line}\n")
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"chungking-tui: {line}\n")
 
 
 def write(text: str, *, flush: bool = False) -> None:

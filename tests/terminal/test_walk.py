@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -119,6 +120,36 @@ def test_a_signal_saves_the_place_and_restores_the_terminal(signal_sent: signal.
         os.kill(terminal.process.pid, signal_sent)
         assert terminal.wait() == status
         assert all(mode in terminal.written for mode in LEFT_AS_FOUND)
+    with opened() as terminal:
+        terminal.until(in_focus("April fool"))
+
+
+def test_stopped_and_continued_it_goes_on_and_leaves_the_terminal_as_it_was_found() -> None:
+    with opened("--still", "--fresh", "--at", "brush") as terminal:
+        for stop in (signal.SIGSTOP, signal.SIGTSTP):
+            os.kill(terminal.process.pid, stop)
+            time.sleep(0.3)
+            terminal.settle()
+            terminal.screen.reset()  # as the shell leaves it
+            os.kill(terminal.process.pid, signal.SIGCONT)
+            terminal.until(in_focus("The brush"))
+            terminal.until(lambda t: "palette" in t.display[-1])
+        terminal.press("down")
+        terminal.until(in_focus("April fool"))
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert all(mode in terminal.written for mode in LEFT_AS_FOUND)
+        local = termios.tcgetattr(terminal.fd)[3]
+        assert local & termios.ECHO
+        assert local & termios.ICANON
+
+
+def test_where_its_terminal_goes_away_it_saves_the_place_and_ends() -> None:
+    with opened() as terminal:
+        terminal.press("down")
+        terminal.until(in_focus("April fool"))
+        os.close(terminal.fd)
+        assert terminal.process.wait(timeout=10) == 129
     with opened() as terminal:
         terminal.until(in_focus("April fool"))
 

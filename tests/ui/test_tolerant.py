@@ -40,7 +40,7 @@ def test_textual_still_decodes_strictly() -> None:
 
 
 def test_bytes_that_are_no_text_become_a_mark() -> None:
-    tolerant.tolerate_input()
+    tolerant.tolerate_terminal()
     put = vars(linux_driver)
     decode = put["getincrementaldecoder"]("utf-8")().decode
     assert decode(b"a\xffb") == "a\ufffdb"

@@ -3,6 +3,10 @@
 Textual 8.2.8 reads input in a thread of its driver, and three things end that thread, and with it the program: a byte
 that is not UTF-8, a key report with a number that no character has, a size of no columns. A paste that never closes
 swallows every key after it. Only its Linux driver is concerned; it is given another decoder and another parser.
+
+It writes in a thread, too, which ends with the first write to a terminal that has been closed. Then the program waits
+for ever for a place in the thread's queue, and outlives its window; it is given a thread that goes on. Stopped and
+continued from outside it begins to read a second time, and cannot end any more.
 """
 
 from __future__ import annotations
@@ -10,13 +14,19 @@ from __future__ import annotations
 import codecs
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
+from textual.drivers._writer_thread import WriterThread
 from textual.events import Key, Resize
 from textual.keys import Keys
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.drivers.linux_driver import LinuxDriver
 
 PASTE_STARTS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 PAUSE = 1.0
@@ -67,14 +77,43 @@ class TolerantParser(XTermParser):
             yield Key(Keys.Ignore, sequence)
 
 
-def tolerate_input() -> None:
-    """Let Textual's driver read on after what it cannot read; nothing where it is not the one for Linux and its kin."""
+class TolerantWriter(WriterThread):
+    """Textual's thread that writes; what cannot be written is gone."""
+
+    def run(self) -> None:
+        """Write what is put into the queue, until it is told to stop."""
+        while (text := self._queue.get()) is not None:
+            with suppress(OSError):
+                self._file.write(text)
+                if self._queue.empty():
+                    self._file.flush()
+        with suppress(OSError):
+            self._file.flush()
+
+
+def tolerate_terminal() -> None:
+    """Let Textual's driver for Linux and its kin go on after what it cannot read or write."""
     if sys.platform == "win32":
         return
     from textual.drivers import linux_driver
 
     linux_driver.__dict__["getincrementaldecoder"] = _decoder
     linux_driver.__dict__["XTermParser"] = TolerantParser
+    linux_driver.__dict__["WriterThread"] = TolerantWriter
+    linux_driver.LinuxDriver._sigcont_application = _continued  # type: ignore[method-assign, assignment]  # noqa: SLF001
+
+
+def _continued(driver: LinuxDriver, *_: object) -> None:
+    """Take the terminal up again after a stop.
+
+    Where the driver was stopped without being asked it has not let go of the terminal; it would begin a second thread
+    that reads it, and of the two one waits for ever for what the other has read.
+    """
+    if driver._auto_restart:  # noqa: SLF001
+        if not driver._must_signal_resume:  # noqa: SLF001
+            driver.suspend_application_mode()
+        driver.resume_application_mode()
+        driver._app.call_later(partial(driver._app.refresh, layout=True))  # noqa: SLF001 (its screen is blank now)
 
 
 def _decoder(encoding: str) -> partial[codecs.IncrementalDecoder]:
