@@ -145,7 +145,7 @@ def _card(film: Told, scene: Scene) -> Card:
         passages=tuple(passage.n for passage in passages_of(film, scene)),
         sources=wording.sources(film, scene.sources),
         disputes=disputed(film, scene.disputed),
-        disputed_around=disputed(film, _disputed_around(film, scene)),
+        disputed_around=disputed(film, disputed_around(film, scene)),
     )
 
 
@@ -188,7 +188,7 @@ def sources_of_card(film: Told, scene: Scene) -> CardSources:
     ]
     return CardSources(
         tuple(SourcedItem(what, sources) for what, sources in cited),
-        (*scene.disputed, *_disputed_around(film, scene)),
+        (*scene.disputed, *disputed_around(film, scene)),
     )
 
 
@@ -210,7 +210,7 @@ def _spans(film: Told, scene: Scene) -> Iterator[tuple[Span, Scene, str]]:
             yield span, film.scenes[span.from_], "from"
 
 
-def _disputed_around(film: Told, scene: Scene) -> tuple[Dispute, ...]:
+def disputed_around(film: Told, scene: Scene) -> tuple[Dispute, ...]:
     """What is disputed about a scene's place, people, props and objects; each once."""
     head = film.head
     found: list[Dispute] = list(head.places[scene.where].disputed) if scene.where else []

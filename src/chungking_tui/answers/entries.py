@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 from msgspec import Struct
 
 from chungking_tui.film.text import folded
@@ -19,25 +22,32 @@ class Target(Struct, frozen=True):
     id: str
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, eq=False, dict=True):
     """Something that can be found.
 
     Attributes:
         target: where it stands.
         title: what it is called.
         note: what stands beside that where places are listed.
-        text: its text on one line, to look through; nothing where it has none of its own.
-        folded: the text without case and accents.
+        tells: makes its text; only who looks through texts needs those of all scenes.
     """
 
     target: Target
     title: str
     note: str
-    text: str
-    folded: str
+    tells: Callable[[], str]
+
+    @cached_property
+    def text(self) -> str:
+        """Its text on one line, to look through; nothing where it has none of its own."""
+        return " ".join(self.tells().split())
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without case and accents."""
+        return folded(self.text)
 
 
-def entry(kind: str, name: str, title: str, *, note: str = "", text: str = "") -> Entry:
-    """An entry; line feeds and runs of blanks in its text become one blank."""
-    one_line = " ".join(text.split())
-    return Entry(Target(kind, name), title, note, one_line, folded(one_line))
+def entry(kind: str, name: str, title: str, *, note: str = "", text: str | Callable[[], str] = "") -> Entry:
+    """An entry; its text, or what makes it when it is asked for. Line feeds and runs of blanks become one blank."""
+    return Entry(Target(kind, name), title, note, text if callable(text) else lambda: text)

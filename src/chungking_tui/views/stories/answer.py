@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec import Struct
 
-from chungking_tui.answers.card import Card, card
+from chungking_tui.answers.card import Card, card, disputed_around
 from chungking_tui.answers.commentary import CommentaryAnswer, commentary
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import Told
@@ -90,11 +92,16 @@ def typed(film: Told, text: str) -> tuple[Entry, ...]:
 
 
 def _entry(film: Told, scene: Scene) -> Entry:
-    shown = card(film, scene)
-    claims = (claim.says for dispute in (*shown.disputes, *shown.disputed_around) for claim in dispute.claims)
-    parts = (scene.title, shown.place, ", ".join(shown.people), scene.card, *claims)
-    text = " · ".join(part for part in parts if part)
-    return entry("scene", scene.id, scene.heading, note=wording.when_and_where(film, scene), text=text)
+    when = wording.when_and_where(film, scene)
+    return entry("scene", scene.id, scene.heading, note=when, text=partial(_text, film, scene))
+
+
+def _text(film: Told, scene: Scene) -> str:
+    """What of a scene is looked through."""
+    disputes = (*scene.disputed, *disputed_around(film, scene))
+    claims = (claim.says for dispute in disputes for claim in dispute.readings)
+    place, people = film.name_of(scene.where or ""), ", ".join(map(film.name_of, scene.who))
+    return " · ".join(part for part in (scene.title, place, people, scene.card, *claims) if part)
 
 
 def _column(film: Told, reading: Reading, story: int) -> Column:
