@@ -205,7 +205,7 @@ class ChungkingApp(App[None]):
             if isinstance(event, Key) and getattr(self.screen, "LEAVES_AT_A_KEY", False):
                 self.pop_screen()
             self.view.touched()
-            if self._walker.stopped_by(event, self.screen.active_bindings):
+            if self._walker.walking and self._walker.stopped_by(event, self.screen.active_bindings):
                 return
         lay_out_without_the_gone(self, event)
         await super().on_event(event)

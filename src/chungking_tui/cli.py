@@ -7,13 +7,12 @@ The app, and Textual with it, is imported only when the app runs.
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable, Sequence
 
 from .film.film import Film
 from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
 from .options import Options
-from .output import DONE, IMPOSSIBLE, forget_stdout, say, write
+from .output import DONE, IMPOSSIBLE, forget_stdout, list_problems, say, write
 from .paths import default_pack, kept_packs, saved_places
 from .reading.bookmarks import Bookmarks
 from .reading.place import begin
@@ -41,8 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.command:
             write("", flush=True)
     except ImpossibleError as error:
-        if sys.stderr is not None:
-            sys.stderr.writelines(f"{problem}\n" for problem in error.problems)
+        list_problems(error.problems)
         say(str(error))
         return IMPOSSIBLE
     except BrokenPipeError:
@@ -71,6 +69,7 @@ def _show(options: Options) -> int:
     from .plain.bookmarks import bookmarks
     from .plain.page import page
 
+    gc.enable()
     folder = options.scenes or default_pack()
     film, problems = load_film(folder, kept_packs())
     refuse_view(film, options.plain_view)

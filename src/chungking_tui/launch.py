@@ -104,7 +104,9 @@ def _film(
 
     def places(head: FilmHead) -> list[str]:
         saved = None if options.fresh else storage.load(head.id)
-        return [*([options.at] if options.at else []), *(saved.scenes if saved else ())]
+        stood = saved.places if saved else ()  # by number, too: the scene may be gone
+        numbers = [f"{story}.{place + 1}" for story, place in enumerate(stood, 1)]
+        return [*([options.at] if options.at else []), *(saved.scenes if saved else ()), *numbers]
 
     if options.essay:  # the reader's copy is laid under all passages
         return (*load_film(folder, packs), False)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterable
 
 from .film.text import showable
 from .opening import ImpossibleError
+from .pack.problems import Problem
 
 DONE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
 """The exit statuses: done, the pack has problems, it could not be done."""
@@ -19,6 +21,13 @@ def say(sentence: str) -> None:
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
             sys.stderr.write(f"chungking-tui: {line}\n")
+
+
+def list_problems(problems: Iterable[Problem]) -> None:
+    """Problems to stderr, a line each; where that is closed nobody can be told."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.writelines(f"{problem}\n" for problem in problems)
 
 
 def write(text: str, *, flush: bool = False) -> None:

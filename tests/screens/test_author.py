@@ -213,15 +213,19 @@ async def test_a_large_pack_is_walked_while_the_rest_of_it_is_read(pack: Path) -
     async with glanced_at(pack, gate) as reader:
         await until(reader.app, lambda: "reading 2 of 4 scenes" in reader.view.strip.render().plain)
         assert reader.at == "arrival"
+        await reader.press("L")
+        assert reader.said == ["The pack is still being read."]
         await reader.press("down")
         assert reader.at == "the-umbrella"
         assert "Still to be read" in reader.card.text
+        await reader.press("5" if len(reader.app.views) > 4 else "2", "right", "1")
+        cursors = reader.app.reading.cursors
         gate.set()
         await until(reader.app, lambda: not reader.app.progress)
         assert reader.at == "the-umbrella"
         assert "stays on her chair" in " ".join(reader.card.text.split())
         assert "reading" not in reader.view.strip.render().plain
-        assert reader.said == []
+        assert reader.app.reading.cursors == cursors
         await reader.press("r")
         await until(reader.app, lambda: "Read again: nothing to mend." in reader.said)
 
@@ -243,7 +247,7 @@ async def test_a_large_pack_that_cannot_be_opened_leaves_what_is_shown(pack: Pat
         (pack / "film.yaml").write_text("title: [")
         gate.set()
         await until(reader.app, lambda: bool(reader.said))
-        assert "the pack cannot be opened: L lists them. What is shown is from before." in reader.said[0]
+        assert "the pack cannot be opened: L lists them. The rest is not read; r tries again." in reader.said[0]
         assert reader.card.text == text
 
 

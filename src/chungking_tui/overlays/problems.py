@@ -19,7 +19,7 @@ VIEWS = {
 def problems(host: Host) -> Finder | str:
     """What is to mend in the pack."""
     if not host.problems:
-        return "This pack holds together."
+        return "The pack is still being read." if host.progress else "This pack holds together."
     found, here = host.problems, host.answer.scene.id
     rows = [Row(Target("problem", str(n)), f"{one.place}  {one.rule}", below=_told(one)) for n, one in enumerate(found)]
 

@@ -15,13 +15,11 @@ MANY = 1_000
 """A pack of more scenes than this is shown before all of it is read."""
 BEFORE, AFTER = 6, 18
 """How many scenes before and after the reader's place are read first, in each story."""
-LONG = 64 * 1024
-"""An essay or another file of more characters than this is read with the rest."""
 
 UNREAD = SceneRecord(
     title="Still to be read",
     when=When(basis="told"),
-    card="This scene is read in a moment: the strip says how far the pack is.",
+    card="This scene has not been read yet.",
     sources=(SEALED,),
 )
 """Stands for a scene that is still to be read."""
@@ -52,7 +50,7 @@ def glance(folder: Path, places: Callable[[FilmHead], Sequence[str]]) -> Film | 
     if not isinstance(head, FilmHead):
         return None
     for file, record in OTHER_FILES:
-        if loading.files.has(file) and len(loading.files.text(file) or "") <= LONG:
+        if loading.files.has(file):
             loading.read(file, record)
     for file in _first(loading, places(head)):
         loading.read(file, SceneRecord)

@@ -121,7 +121,7 @@ class Author:
     def read_again(self, desk: Desk) -> None:
         """Read the pack again, staying at the scene; say what is to mend, or that nothing is.
 
-        A large pack is read while the app goes on. One that is being read then is read once more after that.
+        A large pack is read while the app goes on. If a reading is under way, another follows it.
         """
         from chungking_tui.pack.glance import MANY  # YAML is read only here
 
@@ -138,6 +138,8 @@ class Author:
         from .behind import LOOKED, Behind
 
         behind = self._behind = Behind(partial(open_and_keep, self.folder, self.kept))
+
+        desk.tell_progress(behind.progress)
 
         def look() -> None:
             desk.tell_progress(behind.progress)
@@ -161,10 +163,14 @@ class Author:
             count = f"{so_many(len(error.problems), 'problem')}, and the pack cannot be opened: L lists them."
             if error.problems:
                 desk.take_up(desk.film, desk.reading, error.problems)
-            desk.say(f"{count if error.problems else error.sentence} What is shown is from before.")
+            shown = "The rest is not read; r tries again." if first else "What is shown is from before."
+            desk.say(f"{count if error.problems else error.sentence} {shown}")
             return
         problems = pack.problems
-        desk.take_up(*_there(desk, pack, self.copy), problems)
+        film, reading = _there(desk, pack, self.copy)
+        if first:  # the same scenes, and more of them read: every cursor stands where it stood
+            reading = replace(reading, cursors=desk.reading.cursors, hit=desk.reading.hit)
+        desk.take_up(film, reading, problems)
         count = so_many(len(problems), "problem")
         if first and problems:
             desk.say(f"{count} in this pack: L lists them.")

@@ -43,9 +43,9 @@ class Behind:
 
     @property
     def progress(self) -> str:
-        """How far it is, in words; nothing while that is not known."""
+        """How far it is, in words."""
         read, of = self._far
-        return f"{read:,} of {of:,} scenes" if of else ""
+        return f"{read:,} of {of:,} scenes" if of else "the pack"
 
     def result(self) -> Pack:
         """The pack.

@@ -57,7 +57,7 @@ class Drawn(NamedTuple):
 
     The lines may be made as they are asked for: a page asks only for those that it shows. How many of the first ones
     pictures above them must leave in sight is said by ``least``; None stands for all. What a click on a cell does may
-    be asked of ``does_at``, by column and row: a link in each cell would cost the terminal its colours each time.
+    be asked of ``does_at``, by column and row: a link in each cell makes what the terminal is sent much longer.
     """
 
     lines: Sequence[Content]

@@ -137,7 +137,7 @@ class PictureFrames:
                 lines[top + row] = PictureRow(lines[top + row], laid)
         if (self._smears or self._raised) and self._timer is None:
             self._timer = board.set_timer(HELD, lambda: self.next_frame(board))
-        return Drawn(lines, drawn.row_in_sight)
+        return drawn._replace(lines=lines, pictures=())
 
     def next_frame(self, board: Board) -> None:
         """The next frame of the motion, the last of which stands still."""

@@ -24,17 +24,18 @@ from textual.events import Event, MouseEvent, Resize
 from textual.screen import Screen
 from textual.widgets._toast import ToastHolder
 
-StylesCache.get_inner_outer = classmethod(StylesCache.__dict__["get_inner_outer"])  # type: ignore[method-assign, assignment]
+if not isinstance(StylesCache.__dict__["get_inner_outer"], classmethod):
+    StylesCache.get_inner_outer = classmethod(StylesCache.__dict__["get_inner_outer"])  # type: ignore[method-assign, assignment]
 
 
 class BaseScreen(Screen[None]):
     """The base of all screens."""
 
     LEAVES_AT_A_KEY = False
-    """Whether any key takes it off what lies beneath, and is for that."""
+    """Whether any key closes this screen and then acts on the view beneath."""
 
     def _compositor_refresh(self) -> None:
-        """Paint what has changed; where Textual would throw it away, as it does before the app stands, later."""
+        """Paint what has changed; later, where Textual would throw it away: in a batch, as before the app stands."""
         if self.app._batch_count:  # noqa: SLF001
             self._repaint_required = True
             return

@@ -31,5 +31,5 @@ class ParsedOnce(Stylesheet):
             super().set_variables(variables)
 
     def reparse(self) -> None:
-        """Parse what is not parsed yet. Textual does it apart, for the errors that a sheet may have; ours has none."""
+        """Parse what is not parsed yet. Textual does it in a separate sheet, for errors; ours has none."""
         self.parse()

@@ -104,16 +104,21 @@ def tolerate_terminal() -> None:
 
 
 def _continued(driver: LinuxDriver, *_: object) -> None:
-    """Take the terminal up again after a stop.
+    """Take the terminal up again after a stop, once the event loop has time: a signal may come at any moment."""
+    if driver._auto_restart:  # noqa: SLF001
+        driver._loop.call_soon_threadsafe(_take_up_again, driver)  # noqa: SLF001
+
+
+def _take_up_again(driver: LinuxDriver) -> None:
+    """Take the terminal up again.
 
     Where the driver was stopped without being asked it has not let go of the terminal; it would begin a second thread
     that reads it, and of the two one waits for ever for what the other has read.
     """
-    if driver._auto_restart:  # noqa: SLF001
-        if not driver._must_signal_resume:  # noqa: SLF001
-            driver.suspend_application_mode()
-        driver.resume_application_mode()
-        driver._app.call_later(partial(driver._app.refresh, layout=True))  # noqa: SLF001 (its screen is blank now)
+    if not driver._must_signal_resume:  # noqa: SLF001
+        driver.suspend_application_mode()
+    driver.resume_application_mode()
+    driver._app.call_later(partial(driver._app.refresh, layout=True))  # noqa: SLF001 (its screen is blank now)
 
 
 def _decoder(encoding: str) -> partial[codecs.IncrementalDecoder]:
