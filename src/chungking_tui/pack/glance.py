@@ -11,7 +11,7 @@ from chungking_tui.film.model import SEALED, FilmHead, SceneRecord, When
 
 from .loader import HEAD, OTHER_FILES, Loading, opened, scene_id
 
-MANY = 1_000
+MANY = 500
 """A pack of more scenes than this is shown before all of it is read."""
 BEFORE, AFTER = 6, 18
 """How many scenes before and after the reader's place are read first, in each story."""
