@@ -54,3 +54,14 @@ def write(text: str, *, flush: bool = False) -> None:
 def forget_stdout() -> None:
     """Point stdout elsewhere, or Python complains about it when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def forget_closed() -> None:
+    """Point what can be written to no more elsewhere, or Python ends with a status of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
