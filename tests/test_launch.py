@@ -106,6 +106,38 @@ def test_a_large_pack_that_was_kept_opens_whole(launched: Opened, film: Film, mo
     assert not any(is_sealed(scene) for scene in launched().film.scenes.values())
 
 
+def test_a_pack_that_takes_long_to_take_up_is_glanced_at_though_it_was_kept(
+    launched: Opened, film: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "FRESH", -1)
+    monkeypatch.setattr(compiled, "HEAVY", 1000)
+    monkeypatch.setattr(glance, "MANY", 10)
+    monkeypatch.setattr(glance, "AFTER", 3)
+    open_kept(default_pack(), kept_packs())
+    glanced = launched()
+    assert list(glanced.film.scenes) == list(film.scenes)
+    assert sum(not is_sealed(scene) for scene in glanced.film.scenes.values()) == 6
+    assert glanced.author
+    rest: list[bool] = []
+    monkeypatch.setattr(glanced.author, "_read_behind", lambda _: rest.append(True))
+    glanced.author.begin(glanced)
+    assert rest
+
+
+def test_a_start_takes_a_kept_pack_up_once(launched: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "FRESH", -1)
+    open_kept(default_pack(), kept_packs())
+    taken, get = [], compiled._get
+
+    def noted(file: Path) -> object:
+        taken.append(file)
+        return get(file)
+
+    monkeypatch.setattr(compiled, "_get", noted)
+    launched()
+    assert len(taken) == 1
+
+
 def test_what_needs_all_of_a_large_pack_waits_for_it(
     launched: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import gc
 import sys
 
-gc.disable()  # until the app stands, or a command is at work: nothing that is loaded at the start is garbage
-
-from chungking_tui.cli import main  # noqa: E402
-from chungking_tui.output import forget_closed  # noqa: E402
-
 
 def run() -> None:
     """Run the command line and leave with its exit status."""
+    gc.disable()  # until the app stands, or a command is at work: nothing that is loaded at the start is garbage
+    from chungking_tui.cli import main
+    from chungking_tui.output import forget_closed
+
     status = main(sys.argv[1:])
     forget_closed()
     sys.exit(status)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from .film.film import Film
 from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
 from .options import Options
-from .output import DONE, IMPOSSIBLE, forget_stdout, list_problems, say, write
+from .output import DONE, IMPOSSIBLE, list_problems, say, write
 from .paths import default_pack, kept_packs, saved_places
 from .reading.bookmarks import Bookmarks
 from .reading.place import begin
@@ -44,8 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         say(str(error))
         return IMPOSSIBLE
     except BrokenPipeError:
-        forget_stdout()  # whoever read our output has had enough
-        return DONE
+        return DONE  # whoever read our output has had enough
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 (whatever it is, it is ours, and is written down)

@@ -11,7 +11,7 @@ from .film.film import Film
 from .film.lookup import scene_named
 from .film.model import FilmHead
 from .moves.table import MOVES
-from .pack.compiled import kept_of, open_kept
+from .pack.compiled import is_heavy, kept_of, open_kept
 from .pack.problems import PackError, Problem, did_you_mean
 from .reading.place import Reading
 from .views.table import VIEWS, views_of
@@ -54,7 +54,7 @@ def load_film(folder: Path, kept: Path | None) -> tuple[Film, tuple[Problem, ...
 def load_at_once(
     folder: Path, kept: Path | None, places: Callable[[FilmHead], Sequence[str]], view: str
 ) -> tuple[Film, tuple[Problem, ...], bool]:
-    """The film of a pack, and its problems; of a large one that must be read first only the scenes around a place.
+    """The film of a pack, and its problems; of a large one at first only the scenes around a place.
 
     Args:
         folder: the folder of the pack, or a zip file of one.
@@ -68,16 +68,17 @@ def load_at_once(
     Raises:
         ImpossibleError: as :func:`load_film`.
     """
-    try:
-        pack = kept_of(folder, kept)
-        if pack is None:
-            from .pack.glance import glance
+    pack = None if is_heavy(folder, kept) else kept_of(folder, kept)
+    if pack and pack.film:
+        return pack.film, tuple(pack.problems), False
+    from .pack.glance import glance
 
-            film = glance(folder, places)
-            if film and any(found.id == view for found in views_of(film)):
-                return film, (), True
+    try:
+        film = glance(folder, places)
     except PackError as error:
         raise ImpossibleError(error.sentence, tuple(error.problems)) from None
+    if film and any(found.id == view for found in views_of(film)):
+        return film, (), True
     return (*load_film(folder, kept), False)
 
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 from .film.text import showable
 from .opening import ImpossibleError
@@ -47,21 +48,20 @@ def write(text: str, *, flush: bool = False) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        forget_stdout()
+        _forget(sys.stdout)
         raise ImpossibleError(f"The output cannot be written ({error.strerror}).") from None
 
 
-def forget_stdout() -> None:
-    """Point stdout elsewhere, or Python complains about it when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def forget_closed() -> None:
-    """Point what can be written to no more elsewhere, or Python ends with a status of its own."""
+    """Point what can be written to no more elsewhere, or Python complains and ends with a status of its own."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
                 stream.flush()
         except OSError:
-            with contextlib.suppress(OSError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            _forget(stream)
+
+
+def _forget(stream: TextIO) -> None:
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -17,7 +17,7 @@ from textual.widgets import OptionList
 from chungking_tui.app import ChungkingApp
 from chungking_tui.pack import glance, loader
 from chungking_tui.pack.beginning import TEMPLATE
-from chungking_tui.pack.compiled import open_and_keep
+from chungking_tui.pack.compiled import open_kept
 from chungking_tui.pack.loader import open_film
 from chungking_tui.reading.place import begin
 from chungking_tui.ui import author as author_module
@@ -181,12 +181,12 @@ async def glanced_at(pack: Path, gate: Event) -> AsyncIterator[Reader]:
     def read(folder: Path, into: Path | None, progress: Callable[[int, int], None]) -> object:
         progress(2, 4)
         gate.wait()
-        return open_and_keep(folder, into, progress)
+        return open_kept(folder, into, progress)
 
     with pytest.MonkeyPatch.context() as patch:
         for name, count in (("MANY", 3), ("BEFORE", 0), ("AFTER", 1)):
             patch.setattr(glance, name, count)
-        patch.setattr(author_module, "open_and_keep", read)
+        patch.setattr(author_module, "open_kept", read)
         film = glance.glance(pack, lambda _: [])
         assert film is not None
         app = ChungkingApp(film, begin(film), author=Author(pack, rest=True))
@@ -218,8 +218,9 @@ async def test_a_large_pack_is_walked_while_the_rest_of_it_is_read(pack: Path) -
         await reader.press("down")
         assert reader.at == "the-umbrella"
         assert "Still to be read" in reader.card.text
-        await reader.press("5" if len(reader.app.views) > 4 else "2", "right", "1")
+        reader.move("to_pair", 1, 0)
         cursors = reader.app.reading.cursors
+        assert cursors != begin(reader.app.film).cursors
         gate.set()
         await until(reader.app, lambda: not reader.app.progress)
         assert reader.at == "the-umbrella"
@@ -267,7 +268,7 @@ async def test_a_fault_in_reading_a_large_pack_is_one_of_the_program(
         raise ZeroDivisionError
 
     monkeypatch.setattr(loader.Loading, "film", fail)
-    behind = Behind(partial(open_and_keep, pack, None))
+    behind = Behind(partial(open_kept, pack, None))
     with pytest.raises(ZeroDivisionError):
         behind.result()
     assert behind.is_done

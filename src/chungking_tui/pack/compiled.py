@@ -33,6 +33,8 @@ DIGEST = 32
 """The bytes before what is kept, by which damage is told."""
 MOST_KEPT = 32
 """So many packs are kept; where there are more the oldest go."""
+HEAVY = 2 * 1024 * 1024
+"""What was kept of some 3,000 scenes has so many bytes."""
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -45,17 +47,25 @@ class Kept(Struct, frozen=True):
     held: int
 
 
-def open_kept(folder: Path, into: Path | None) -> Pack:
-    """Read a pack that is to be shown, from what was kept of it where nothing has changed.
+def open_kept(folder: Path, into: Path | None, progress: Progress | None = None) -> Pack:
+    """Read a pack that is to be shown, from what was kept of it where nothing has changed; else keep it as it was read.
 
     Args:
         folder: the folder of the pack, or the zip file.
         into: the folder where packs are kept; None keeps none.
+        progress: is told how far the reading is.
 
     Raises:
         PackError: as ``loader.open_film``.
     """
-    return kept_of(folder, into) or open_and_keep(folder, into)
+    return kept_of(folder, into) or _open_and_keep(folder, into, progress)
+
+
+def is_heavy(folder: Path, into: Path | None) -> bool:
+    """Whether what was kept of a pack takes so long to take up that a glance at the pack shows its scenes sooner."""
+    with contextlib.suppress(OSError):
+        return into is not None and _file(folder, into).stat().st_size > HEAVY
+    return False
 
 
 def kept_of(folder: Path, into: Path | None) -> Pack | None:
@@ -67,17 +77,7 @@ def kept_of(folder: Path, into: Path | None) -> Pack | None:
     return Pack(folder=folder, film=kept.film, problems=kept.problems, held=kept.held)
 
 
-def open_and_keep(folder: Path, into: Path | None, progress: Progress | None = None) -> Pack:
-    """Read a pack that is to be shown, and keep it as it was read.
-
-    Args:
-        folder: the folder of the pack, or the zip file.
-        into: the folder where packs are kept; None keeps none.
-        progress: is told how far it is.
-
-    Raises:
-        PackError: as ``loader.open_film``.
-    """
+def _open_and_keep(folder: Path, into: Path | None, progress: Progress | None) -> Pack:
     from .loader import open_film
 
     before = _state(folder) if into else ""

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film, Story
 from chungking_tui.film.model import Scene, is_sealed
-from chungking_tui.pack.compiled import open_and_keep, open_kept
+from chungking_tui.pack.compiled import open_kept
 from chungking_tui.pack.folder import LOOKED, signature
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import PackError, Problem
@@ -135,10 +135,9 @@ class Author:
 
     def _read_behind(self, desk: Desk) -> None:
         """Read the pack while the app goes on."""
-        from .behind import LOOKED, Behind
+        from .behind import TOLD, Behind
 
-        behind = self._behind = Behind(partial(open_and_keep, self.folder, self.kept))
-
+        behind = self._behind = Behind(partial(open_kept, self.folder, self.kept))
         desk.tell_progress(behind.progress)
 
         def look() -> None:
@@ -152,7 +151,7 @@ class Author:
                     self._is_old = False
                     self.read_again(desk)
 
-        timer = desk.set_interval(LOOKED, look)
+        timer = desk.set_interval(TOLD, look)
 
     def _take_up(self, desk: Desk, read: Callable[[], Pack]) -> None:
         """Show what was read, at the same place; say what is to mend."""

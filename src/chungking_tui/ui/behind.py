@@ -12,7 +12,7 @@ from chungking_tui.pack.pack import Pack
 if TYPE_CHECKING:
     from chungking_tui.pack.loader import Progress
 
-LOOKED = 0.2
+TOLD = 0.2
 """Seconds between two looks at how far it is."""
 TURN = 0.001
 """Seconds after which the thread lets the app go on; Python's own, five times as long, are felt at a key."""
