@@ -62,7 +62,7 @@ def _first(loading: Loading, places: Sequence[str]) -> list[str]:
     """The scene files to read first: around the places, and the beginning of a story in which there is none."""
     found: list[str] = []
     for story, files in enumerate(loading.scene_files):
-        index = {scene_id(file): at for at, file in enumerate(files)}
+        index = {scene_id(file): at for at, file in enumerate(files)} if places else {}
         near = [at for name in places if (at := index_named(story, name, index)) is not None] or [0]
         found += {file: None for at in near for file in files[max(0, at - BEFORE) : at + AFTER]}
     return found

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from chungking_tui.film.film import Film, Story
 from chungking_tui.film.model import (
@@ -254,11 +255,15 @@ class Loading:
         if not isinstance(head, FilmHead):
             return None
         placed: list[tuple[str, Scene]] = []
+        absent = _place(self.stand_in, story=0, index=0, name="")
         for story, files in enumerate(self.scene_files):
             for index, file in enumerate(files):
                 record = self.made.get(file)
-                scene = record if isinstance(record, SceneRecord) else self.stand_in
-                placed.append((file, _place(scene, story=story, index=index, name=file)))
+                if isinstance(record, SceneRecord):
+                    scene = _place(record, story=story, index=index, name=file)
+                else:
+                    scene = replace(absent, id=scene_id(file), story=story, index=index)
+                placed.append((file, scene))
         stories = tuple(tuple(scene for _, scene in placed if scene.story == story) for story in (0, 1))
         return Draft(
             head=head,
@@ -271,7 +276,7 @@ class Loading:
             pictures=self.pictures,
             unread=self.unread,
             whole=not self.report,
-            expected=frozenset(scene_id(file) for files in self.scene_files for file in files),
+            expected=frozenset(scene.id for _, scene in placed),
         )
 
     def film(self) -> Film | None:
@@ -354,9 +359,8 @@ def _made(made: dict[str, Struct], file: str, record: type[_RecordType]) -> _Rec
 
 
 def scene_id(file: str) -> str:
-    """The id of the scene in a file, by its name."""
-    match = _SCENE_NAME.fullmatch(file.rpartition("/")[2])
-    return match[2] if match else ""
+    """The id of the scene in a file, by its name, which is one that a scene's file can have."""
+    return file.rpartition("/")[2].partition("-")[2].removesuffix(".yaml")
 
 
 _fields_of = attrgetter(*SceneRecord.__struct_fields__)

@@ -53,6 +53,10 @@ class Desk(Protocol):
         """Show on the strip how far the reading of the pack is; nothing when it is done."""
         ...
 
+    def call_after_refresh(self, callback: Callable[..., object], *arguments: object) -> bool:
+        """Call something once the screen is painted."""
+        ...
+
     def set_interval(self, interval: float, callback: Callable[[], object]) -> Timer:
         """Call something again and again, so many seconds apart."""
         ...
@@ -109,7 +113,7 @@ class Author:
     def begin(self, desk: Desk) -> None:
         """Read what is still to be read; look at the files from now on, if each save is to be read."""
         if self._rest:
-            self._read_behind(desk)
+            desk.call_after_refresh(self._read_behind, desk)  # taking a kept pack up would hold the first screen up
         if self.watch:
             desk.set_interval(LOOKED, partial(self.look, desk))
 
