@@ -31,7 +31,7 @@ def check(options: Options) -> int:
 
 def _checked(pack: Pack, form: str) -> int:
     """Print what is to mend in a pack."""
-    from .pack.loader import encode_problems
+    from .pack.problems import encode_problems
 
     if form == "json":
         write(f"{encode_problems(pack.problems)}\n")

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from chungking_tui.pack import folder, problems, report
-from chungking_tui.pack.loader import encode_problems, load, open_film
-from chungking_tui.pack.problems import RULES, PackError, Problem
+from chungking_tui.pack.loader import load, open_film
+from chungking_tui.pack.problems import RULES, PackError, Problem, encode_problems
 from tests.conftest import FILMS
 
 BROKEN = sorted(path.name for path in (FILMS / "broken").iterdir())

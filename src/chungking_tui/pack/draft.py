@@ -1,4 +1,4 @@
-"""What continuity is checked on, and what it finds."""
+"""What continuity is checked on, what it finds, and the film of what holds together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, Scene
+from chungking_tui.film.film import Film, Story
+from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, Scene, is_sealed
+from chungking_tui.film.order import side_by_side
 
 from .problems import Near
 from .reader import Path
@@ -54,3 +56,27 @@ class Finding(NamedTuple):
     """How many lines below the value's first one it stands, in a text of several."""
     follows: bool = False
     """Whether it only follows from a problem that is reported already, so that the author need not hear of it."""
+
+
+def film_of(draft: Draft) -> Film | None:
+    """The film of a draft that holds together; None where a story has no scene that could be read."""
+    parts = draft.stories
+    if not all(any(not is_sealed(scene) for scene in part) for part in parts):
+        return None
+    first, second = (
+        Story(title=head.title, lead=head.lead, about=head.about or "", scenes=scenes)
+        for head, scenes in zip(draft.head.stories, parts, strict=True)
+    )
+    order = [*side_by_side(*parts)] if draft.head.order == "side-by-side" else []
+    texts = {passage.n: passage.text for passage in draft.essay.passages} if draft.essay else {}
+    return Film(
+        head=draft.head,
+        stories=(first, second),
+        echoes=draft.echoes,
+        essay=draft.essay,
+        apartment=draft.apartment,
+        afterlives=draft.afterlives,
+        order=tuple((scene.story, scene.index) for scene in order),
+        pictures=draft.pictures,
+        copy=texts if any(texts.values()) else None,
+    )

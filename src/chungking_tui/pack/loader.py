@@ -9,11 +9,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chungking_tui.film.film import Film, Story
+from chungking_tui.film.film import Film
 from chungking_tui.film.model import (
     SEALED,
     Afterlives,
@@ -26,14 +25,13 @@ from chungking_tui.film.model import (
     When,
     is_sealed,
 )
-from chungking_tui.film.order import side_by_side
 
 from . import reader, records, report
 from .continuity import findings
-from .draft import Draft, Finding
+from .draft import Draft, Finding, film_of
 from .folder import PackFiles, PackFolder, Tell
 from .pack import Pack
-from .problems import Near, PackError, Problem
+from .problems import Near, PackError
 
 HEAD = "film.yaml"
 STORY_FOLDERS = ("story-1", "story-2")
@@ -296,7 +294,7 @@ class Loading:
                 first = False
             breaking = [finding for finding in found if finding.breaks]
             if not breaking:
-                return _film(draft)
+                return film_of(draft)
             self._take_out(breaking)
             draft = self._draft()
         return None
@@ -374,31 +372,3 @@ def _place(record: SceneRecord, *, story: int, index: int, name: str) -> Scene:
 def _order(path: reader.Path) -> tuple[tuple[int, str], ...]:
     """Sorts paths by their list positions as numbers and their keys as text."""
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)
-
-
-def _film(draft: Draft) -> Film | None:
-    parts = draft.stories
-    if not all(any(not is_sealed(scene) for scene in part) for part in parts):
-        return None
-    first, second = (
-        Story(title=head.title, lead=head.lead, about=head.about or "", scenes=scenes)
-        for head, scenes in zip(draft.head.stories, parts, strict=True)
-    )
-    order = [*side_by_side(*parts)] if draft.head.order == "side-by-side" else []
-    texts = {passage.n: passage.text for passage in draft.essay.passages} if draft.essay else {}
-    return Film(
-        head=draft.head,
-        stories=(first, second),
-        echoes=draft.echoes,
-        essay=draft.essay,
-        apartment=draft.apartment,
-        afterlives=draft.afterlives,
-        order=tuple((scene.story, scene.index) for scene in order),
-        pictures=draft.pictures,
-        copy=texts if any(texts.values()) else None,
-    )
-
-
-def encode_problems(problems: tuple[Problem, ...]) -> str:
-    """The problems as a JSON list of objects, for other programs."""
-    return msgspec.json.format(msgspec.json.encode(problems), indent=2).decode()

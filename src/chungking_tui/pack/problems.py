@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 from chungking_tui.film.text import showable
@@ -144,3 +145,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
     return f"did you mean `{near[0]}`?" if near else ""
+
+
+def encode_problems(problems: tuple[Problem, ...]) -> str:
+    """The problems as a JSON list of objects, for other programs."""
+    return msgspec.json.format(msgspec.json.encode(problems), indent=2).decode()
