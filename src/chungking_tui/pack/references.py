@@ -1,0 +1,303 @@
+"""The rules of reference: what a record names is declared, what it cites is a source, what it counts is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from chungking_tui.film.model import (
+    ECHOES_BY,
+    VIEWER,
+    Dispute,
+)
+
+from .draft import HEAD, Draft, Finding
+from .problems import Near
+from .reader import Path
+from .records import unwrapped
+
+
+class _Reference(NamedTuple):
+    """A name that is used somewhere."""
+
+    file: str
+    path: Path
+    name: str
+
+
+def _undeclared(
+    references: Iterable[_Reference], known: Collection[str], what: str, *, follows: bool = False
+) -> Iterator[Finding]:
+    for file, path, name in references:
+        if name not in known:
+            message = f"no {what} is called `{name}`"
+            yield Finding(file, path, "C01", message, Near(name, known), breaks=True, follows=follows)
+
+
+def _names(draft: Draft) -> Iterator[Finding]:
+    """C01 for what the scenes name."""
+    head = draft.head
+    objects: Collection[str] = draft.apartment.objects if draft.apartment else ()
+    holders = head.cast.keys() | head.places.keys() | head.props.keys()
+    told = "apartment.yaml" in draft.unread  # then each of these follows from what is wrong with that file
+    for file, scene in draft.scenes:
+        people = [_Reference(file, ("who", i), name) for i, name in enumerate(scene.who)]
+        holding: list[_Reference] = []
+        props: list[_Reference] = []
+        for i, move in enumerate(scene.props):
+            at: Path = ("props", i)
+            props.append(_Reference(file, (*at, "prop"), move.prop))
+            holding += [
+                _Reference(file, (*at, key), name) for key, name in (("from", move.from_), ("to", move.to)) if name
+            ]
+            people += [_Reference(file, (*at, "by"), move.by)] if move.by else []
+            people += [_Reference(file, (*at, "read-by", j), name) for j, name in enumerate(move.read_by)]
+        learners = [_Reference(file, ("learns", i, "who"), learns.who) for i, learns in enumerate(scene.learns)]
+        people += [_Reference(file, ("leaves", i), name) for i, name in enumerate(scene.leaves)]
+        people += [reference for reference in learners if reference.name != VIEWER]
+        facts = [_Reference(file, ("learns", i, "fact"), learns.fact) for i, learns in enumerate(scene.learns)]
+        changed = [_Reference(file, ("changes", i, "object"), change.object) for i, change in enumerate(scene.changes)]
+        people += [_Reference(file, ("changes", i, "by"), c.by) for i, c in enumerate(scene.changes) if c.by]
+        changed += [_Reference(file, ("notices", i, "object"), n.object) for i, n in enumerate(scene.notices)]
+        people += [_Reference(file, ("notices", i, "who"), n.who) for i, n in enumerate(scene.notices)]
+        motifs = [_Reference(file, ("motifs", i), name) for i, name in enumerate(scene.motifs)]
+        yield from _undeclared(people, head.cast, "person")
+        yield from _undeclared([_Reference(file, ("where",), scene.where)] if scene.where else [], head.places, "place")
+        yield from _undeclared(props, head.props, "prop")
+        yield from _undeclared(holding, holders, "person, place or prop")
+        yield from _undeclared(facts, head.facts, "fact")
+        if draft.apartment:
+            yield from _undeclared(changed, objects, "object of the apartment")
+        for reference in changed if draft.apartment is None else ():
+            message = f"there is no apartment.yaml that has `{reference.name}`"
+            yield Finding(reference.file, reference.path, "C01", message, breaks=True, follows=told)
+            told = True
+        yield from _undeclared(motifs, head.motifs, "motif")
+
+
+def _names_elsewhere(draft: Draft) -> Iterator[Finding]:
+    """C01 for what film.yaml, echoes.yaml and apartment.yaml name."""
+    head = draft.head
+    everything = head.cast.keys() | head.places.keys() | head.props.keys()
+    holders = [_Reference(HEAD, ("props", name, "holder"), prop.holder) for name, prop in head.props.items()]
+    yield from _undeclared(holders, everything, "person, place or prop")
+    knowers = [
+        _Reference(HEAD, ("facts", name, "known-by", i), who)
+        for name, fact in head.facts.items()
+        for i, who in enumerate(fact.known_by)
+    ]
+    knowers += [_Reference(HEAD, ("stories", i, "lead"), s.lead) for i, s in enumerate(head.stories) if s.lead]
+    yield from _undeclared(knowers, {*head.cast, VIEWER}, "person")
+    if head.countdown:
+        yield from _undeclared([_Reference(HEAD, ("countdown", "prop"), head.countdown.prop)], head.props, "prop")
+    doubled = [
+        _Reference("echoes.yaml", ("doubles", i, "pair", j), name)
+        for i, double in enumerate(draft.echoes.doubles)
+        for j, name in enumerate(double.pair)
+    ]
+    doubled += [
+        _Reference("echoes.yaml", ("without-double", i, "what"), single.what)
+        for i, single in enumerate(draft.echoes.without_double)
+    ]
+    yield from _undeclared(doubled, everything, "person, place or prop")
+    if draft.apartment:
+        file = "apartment.yaml"
+        yield from _undeclared([_Reference(file, ("place",), draft.apartment.place)], head.places, "place")
+        rooms = [_Reference(file, ("objects", name, "room"), o.room) for name, o in draft.apartment.objects.items()]
+        yield from _undeclared(rooms, draft.apartment.rooms, "room")
+
+
+def _echoes(draft: Draft) -> Iterator[Finding]:
+    """C27: echoes are of the kinds that there are, and go by what there is."""
+    kinds, ways = draft.head.signs, draft.head.echoes_by or ECHOES_BY
+    for i, echo in enumerate(draft.echoes.echoes):
+        for key, name, known in (("kind", echo.kind, kinds), ("by", echo.by, ways)):
+            if name not in known:
+                what = f"there is no {key} of echo called `{name}`" if key == "kind" else f"no echo goes by `{name}`"
+                way = Near(name, known, f"there are {', '.join(known)}")
+                yield Finding("echoes.yaml", ("echoes", i, key), "C27", what, way, breaks=True)
+
+
+def _disputes(draft: Draft) -> Iterator[tuple[str, Path, Dispute]]:
+    """Every dispute of the pack, where it stands."""
+    for file, scene in draft.scenes:
+        for i, dispute in enumerate(scene.disputed):
+            yield file, ("disputed", i), dispute
+    groups: list[tuple[str, str, Mapping[str, object]]] = [
+        (HEAD, "cast", draft.head.cast),
+        (HEAD, "places", draft.head.places),
+        (HEAD, "props", draft.head.props),
+    ]
+    if draft.apartment:
+        groups.append(("apartment.yaml", "objects", draft.apartment.objects))
+    for file, group, entries in groups:
+        for name, entry in entries.items():
+            for i, dispute in enumerate(getattr(entry, "disputed", ())):
+                yield file, (group, name, "disputed", i), dispute
+    for i, dispute in enumerate(draft.essay.disputed if draft.essay else ()):
+        yield "essay.yaml", ("disputed", i), dispute
+    for i, entry in enumerate(draft.afterlives.entries if draft.afterlives else ()):
+        for j, dispute in enumerate(entry.disputed):
+            yield "afterlives.yaml", ("entries", i, "disputed", j), dispute
+
+
+def _disputed_names(draft: Draft) -> Iterator[Finding]:
+    """C01 for what a dispute concerns."""
+    head = draft.head
+    known = {*head.cast, *head.places, *head.props, *(draft.apartment.objects if draft.apartment else ())}
+    unread = "apartment.yaml" in draft.unread
+    for file, path, dispute in _disputes(draft):
+        if dispute.concerns:
+            reference = _Reference(file, (*path, "concerns"), dispute.concerns)
+            yield from _undeclared([reference], known, "person, place, prop or object", follows=unread)
+
+
+def _scene_references(draft: Draft) -> Iterator[Finding]:
+    """C02: echoes, spans and afterlives lead to scenes that are there."""
+    ids = draft.expected
+    references = [
+        _Reference("echoes.yaml", ("echoes", i, key), name)
+        for i, echo in enumerate(draft.echoes.echoes)
+        for key, name in (("from", echo.from_), ("to", echo.to))
+    ]
+    references += [_Reference(f, ("meanwhile",), s.meanwhile) for f, s in draft.scenes if s.meanwhile]
+    references += [
+        _Reference(HEAD, ("spans", i, key), name)
+        for i, span in enumerate(draft.head.spans)
+        for key, name in (("from", span.from_), ("to", span.to))
+    ]
+    for i, entry in enumerate(draft.afterlives.entries if draft.afterlives else ()):
+        references += [
+            _Reference("afterlives.yaml", ("entries", i, "scenes", j), name) for j, name in enumerate(entry.scenes)
+        ]
+    for file, path, name in references:
+        if name not in ids:
+            message = f"the scene `{name}` is not there"
+            hint = Near(name, ids)
+            yield Finding(file, path, "C02", message, hint, breaks=True)
+    for i, echo in enumerate(draft.echoes.echoes):
+        if echo.from_ == echo.to:
+            message = f"an echo leads from `{echo.to}` to itself"
+            yield Finding("echoes.yaml", ("echoes", i, "to"), "C02", message, breaks=True)
+
+
+def _paragraphs(draft: Draft) -> Iterator[Finding]:
+    """C03, C05: scenes point to paragraphs that are there, or rest on something else."""
+    essay = draft.essay
+    numbers = {passage.n for passage in essay.passages} if essay else set()
+    told = "essay.yaml" in draft.unread  # then each of these follows from what is wrong with that file
+    told = told or (essay is None and any(":" in cited.name for cited in _citations(draft)))  # C06 tells it
+    for file, scene in draft.scenes:
+        for i, n in enumerate(scene.essay):
+            if n not in numbers:
+                message = f"essay.yaml has no paragraph {n}" if essay else f"there is no essay.yaml for paragraph {n}"
+                yield Finding(file, ("essay", i), "C03", message, breaks=True, follows=told)
+                told = told or essay is None
+        own = {source.partition(":")[0] for source in scene.sources} - ({essay.source} if essay else set())
+        if essay and not own and not scene.essay:
+            message = "no paragraph speaks of this scene, and no source beside the essay supports it"
+            yield Finding(file, ("sources",), "C05", message, "list the paragraphs under `essay`")
+
+
+def _passages(draft: Draft) -> Iterator[Finding]:
+    """C04, C09: passages stand in order, and each is pointed to."""
+    essay = draft.essay
+    if not essay:
+        return
+    pointed: set[int] = set()
+    for _, scene in draft.scenes:
+        pointed.update(scene.essay)
+        cited = (source.partition(":") for source in scene.sources)
+        pointed.update(int(paragraph) for key, _, paragraph in cited if key == essay.source and paragraph)
+    last = -1
+    for i, passage in enumerate(essay.passages):
+        if passage.n <= last:
+            message = f"paragraph {passage.n} stands after paragraph {last}"
+            yield Finding("essay.yaml", ("passages", i, "n"), "C09", message, "put them in order", breaks=True)
+            continue
+        last = passage.n
+        if passage.n not in pointed:
+            message = f"no scene points to paragraph {passage.n}"
+            hint = "list it under a scene's `essay`"
+            yield Finding("essay.yaml", ("passages", i, "n"), "C04", message, hint, follows=not draft.whole)
+
+
+def _sources(draft: Draft) -> Iterator[Finding]:
+    """C06, and C03 for a paragraph that a source cites."""
+    known = draft.head.sources
+    essay = draft.essay
+    numbers = {passage.n for passage in essay.passages} if essay else set()
+    cited = list(_citations(draft))
+    unread = "essay.yaml" in draft.unread
+    if essay and essay.source not in known:
+        hint = Near(essay.source, known)
+        yield Finding("essay.yaml", ("source",), "C06", f"film.yaml declares no source `{essay.source}`", hint)
+    for file, path, name in cited:
+        key, _, paragraph = name.partition(":")
+        if key not in known:
+            hint = Near(key, known)
+            yield Finding(file, path, "C06", f"film.yaml declares no source `{key}`", hint, breaks=True)
+        elif paragraph and (essay is None or key != essay.source):
+            message = f"`{key}` has no numbered paragraphs" if essay else f"there is no essay.yaml for `{name}`"
+            yield Finding(file, path, "C06", message, f"write `{key}`", breaks=True, follows=unread)
+            unread = unread or essay is None
+        elif paragraph and int(paragraph) not in numbers:
+            yield Finding(file, path, "C03", f"essay.yaml has no paragraph {paragraph}", breaks=True)
+
+
+def _citations(draft: Draft) -> Iterator[_Reference]:
+    """Every source that is cited anywhere, where it stands."""
+    roots: list[tuple[str, object]] = list(draft.scenes)
+    roots += [(HEAD, draft.head), ("echoes.yaml", draft.echoes)]
+    roots += [("essay.yaml", draft.essay), ("apartment.yaml", draft.apartment), ("afterlives.yaml", draft.afterlives)]
+    for file, root in roots:
+        waiting: list[tuple[Path, object]] = [((), root)]
+        while waiting:
+            path, value = waiting.pop()
+            if isinstance(value, Struct):
+                for name, key in _may_cite(type(value)):
+                    inner = getattr(value, name)
+                    if key in {"sources", "default-sources"} and isinstance(inner, tuple):
+                        yield from (_Reference(file, (*path, key, i), source) for i, source in enumerate(inner))
+                    elif key == "source" and path and isinstance(inner, str):
+                        yield _Reference(file, (*path, key), inner)
+                    elif isinstance(inner, Struct | tuple | dict) and inner:
+                        waiting.append(((*path, key), inner))
+            elif isinstance(value, tuple):
+                waiting.extend(((*path, i), item) for i, item in enumerate(value) if isinstance(item, Struct))
+            elif isinstance(value, dict):
+                waiting.extend(((*path, str(k)), item) for k, item in value.items() if isinstance(item, Struct))
+
+
+@cache
+def _may_cite(record: type[Struct]) -> tuple[tuple[str, str], ...]:
+    """The fields of a record that cite sources or hold records that may, by their names in Python and in YAML."""
+
+    def holds_records(expected: object) -> bool:
+        bare, _ = unwrapped(expected)
+        if isinstance(bare, type) and issubclass(bare, Struct):
+            return True
+        return get_origin(bare) in {tuple, dict} and any(map(holds_records, get_args(bare)))
+
+    return tuple(
+        (info.name, info.encode_name)
+        for info in fields(record)
+        if info.encode_name in {"sources", "default-sources", "source"} or holds_records(info.type)
+    )
+
+
+RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+    _names,
+    _names_elsewhere,
+    _echoes,
+    _disputed_names,
+    _scene_references,
+    _sources,
+    _paragraphs,
+    _passages,
+)
+"""The rules, in the order in which they are tried."""
