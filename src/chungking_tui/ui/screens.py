@@ -39,7 +39,7 @@ class BaseScreen(Screen[None]):
         if self.app._batch_count:  # noqa: SLF001
             self._repaint_required = True
             return
-        if self._repaint_required:  # all of it, once, and not first a part and then all
+        if self._repaint_required and self is self.app.screen:  # all of it, once, and not first a part and then all
             self._repaint_required = False
             self._dirty_widgets.add(self)
             self._compositor.update_widgets(self._dirty_widgets)
