@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.widget import Widget
 
 from chungking_tui import keys
@@ -22,6 +22,7 @@ from chungking_tui.spec import NOTHING_YET, ViewAnswer, ViewSpec
 
 from .bars import KeyBar, ViewBar
 from .commentary import commentary_page, tell_how_to_go_on
+from .ground import Ground
 from .host import Host
 from .keys import bindings
 from .line import Line, Piece
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 STYLES = Path(__file__).parents[1] / "styles"
 """Where the style sheets are."""
 
+WIDTHS = [(0, "-tiny"), (40, "-narrow"), (80, "-pair"), (110, "-roomy"), (140, "-wide"), (165, "-huge")]
+HEIGHTS = [(0, "-short"), (12, "-tall"), (30, "-high")]
+"""The class that a view has from so many columns on, or rows."""
+
 
 class ViewScreen(BaseScreen):
     """The base of the views. A view yields its body, and hands its answer to the widgets in it.
@@ -50,15 +55,8 @@ class ViewScreen(BaseScreen):
     """
 
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-tiny"),
-        (40, "-narrow"),
-        (80, "-pair"),
-        (110, "-roomy"),
-        (140, "-wide"),
-        (165, "-huge"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall"), (30, "-high")]
+    BLANK = True  # it is covered, whatever its size
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = WIDTHS, HEIGHTS
 
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         """Put the view together.
@@ -105,7 +103,7 @@ class ViewScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         """Bar, body with the commentary over it, strip, keys."""
         yield self._bar
-        with Container(id="body"):
+        with Ground(id="body"):
             yield from self.body()
             yield self._untold
             yield self.commentary
@@ -115,9 +113,13 @@ class ViewScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Name the keys that do something here, and show the place."""
-        self.call_after_refresh(gc.freeze)  # a view lives as long as the app: the collector need not go over it
+        self.call_after_refresh(_freeze)
         self.follow(self.host.told, self.host.reading)
         self._keys.show_bindings(list(self.active_bindings.values()))
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Keep from Textual that it styles anew, where it is shown at first, what it has just styled."""
+        event.refresh_styles = event.refresh_styles and self.stack_updates > 0
 
     @on(Page.Scrolled, "#commentary")
     def tell_how_to_go_on(self) -> None:
@@ -160,6 +162,11 @@ class ViewScreen(BaseScreen):
         self.host.move("step", pages, self.spec.walks)
         if pages < 0 and self.host.reading.spot != before:
             self.show_end()
+
+
+def _freeze() -> None:  # gc.freeze itself is written in C: Textual parses its documentation to count its parameters
+    """Keep the collector from a view that stands: it lives as long as the app."""
+    gc.freeze()
 
 
 def view_bindings(spec: ViewSpec) -> list[BindingType]:

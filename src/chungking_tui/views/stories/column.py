@@ -7,11 +7,11 @@ from functools import partial
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 
+from chungking_tui.ui.ground import Ground
 from chungking_tui.ui.host import Host
 from chungking_tui.ui.line import Line, Piece
 from chungking_tui.ui.page import Page, Placed
@@ -24,11 +24,11 @@ from .drawing import card as drawn_card
 from .track import SceneTrack
 
 
-class StoryColumn(Vertical):
+class StoryColumn(Ground):
     """A story, where the reader stands in it."""
 
     DEFAULT_CSS = """
-    StoryColumn { width: 1fr; height: 1fr; }
+    StoryColumn { width: 1fr; height: 1fr; layout: vertical; overflow: hidden hidden; }
     StoryColumn > .card { padding: 1 0 0 0; }
     """
 
