@@ -13,7 +13,6 @@ from textual.events import Event, Key, MouseDown
 from . import keys
 from .film.film import Film, Told
 from .moves.base import STORIES_VIEW, Moved
-from .moves.table import MOVES
 from .pack.problems import Problem
 from .reading.bookmarks import Bookmarks
 from .reading.horizon import within
@@ -21,7 +20,7 @@ from .reading.place import Reading
 from .session import Session
 from .spec import ViewAnswer, ViewSpec
 from .terminal import on_end_signals
-from .themes import OURS, with_inks
+from .themes import Inks
 from .ui.author import Author
 from .ui.keys import bindings, bound_for
 from .ui.saver import Saver
@@ -62,28 +61,26 @@ class ChungkingApp(App[None]):
             problems: what is to mend in the pack.
             author: reads the pack again; None where it is only read.
         """
+        self._inks = Inks()
         super().__init__()
         self.film, self.reading = film, start
         self.views: Sequence[ViewSpec] = views_of(film)
         self.problems: Sequence[Problem] = tuple(problems)
         self.session = session or Session(film, None)
-        self.author = author
-        self.progress = ""
+        self.author, self.progress = author, ""
         self._notices = tuple(notices)
         self._walker = Walker(self, self.set_interval)
         self._saver = Saver(self, self.session, start)
         self._bound_everywhere = self._bindings
         self._bindings = bound_for(film, self._bound_everywhere, self.views)
-        for theme in OURS:
-            self.register_theme(theme)
-        self.theme = OURS[0].name
+        self._inks.put_on(self)
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
         for view in VIEWS:
             self.add_mode(view.id, partial(view.new_screen, self))
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the inks that are worked out of them."""
-        self.theme_variables = with_inks(super().get_css_variables())
+        self.theme_variables = self._inks.of(self.theme, super().get_css_variables)
         return self.theme_variables
 
     @classmethod
@@ -123,6 +120,8 @@ class ChungkingApp(App[None]):
 
     def move(self, name: str, *arguments: str | int) -> None:
         """Run a move by its name in ``moves.table``, and apply it."""
+        from .moves.table import MOVES
+
         self.apply(MOVES[name](self.film, self.reading, *arguments))
 
     def apply(self, moved: Moved) -> None:

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from .app import ChungkingApp
 from .film.film import Film
 from .film.model import FilmHead
-from .moves.table import MOVES
 from .opening import ImpossibleError, load_at_once, load_film, refuse_view, start_at, with_copy
 from .options import Options
 from .pack.problems import Problem
@@ -59,8 +58,8 @@ def launch(options: Options) -> int:
     film, missing = with_copy(film, options.essay)
     if not options.no_cache:
         film = replace(film, drawn=str(drawn_pictures()))
-    if (options.commentary or options.essay) and film.essay and not reading.commentary:
-        reading = MOVES["toggle_commentary"](film, reading).reading
+    if (options.commentary or options.essay) and film.essay:
+        reading = replace(reading, commentary=True)
     if problems:
         notices.append(f"{so_many(len(problems), 'problem')} in this pack: L lists them.")
     notices += [notice for notice in (storage.notice, missing) if notice]
@@ -85,7 +84,7 @@ def launch(options: Options) -> int:
         raise ImpossibleError(f"There is no theme “{options.theme}”; there are {names}.")
     if kept is None and options.at is None and options.view == "stories" and not options.fresh:
         app.call_after_refresh(app.overlay, "title")
-    app.call_after_refresh(_collect_from_now_on)
+    app.call_after_refresh(_be_ready)
     tolerate_terminal()
     app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
     with _terminal_as_found():
@@ -141,6 +140,9 @@ def _terminal_as_found() -> Iterator[None]:
             termios.tcsetattr(sys.stdin, termios.TCSANOW, settings)
 
 
-def _collect_from_now_on() -> None:
+def _be_ready() -> None:
+    """The first screen stands: load what the next key needs, and let the collector run."""
+    from .moves import table  # noqa: F401
+
     gc.freeze()
     gc.enable()

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from .film.film import Film
 from .film.lookup import scene_named
 from .film.model import FilmHead
-from .moves.table import MOVES
 from .pack.compiled import is_heavy, kept_of, open_kept
 from .pack.problems import PackError, Problem, did_you_mean
 from .reading.place import Reading
@@ -94,6 +93,8 @@ def start_at(film: Film, reading: Reading, scene: str | None) -> Reading:
         counts = [len(story.scenes) for story in film.stories]
         way_out = did_you_mean(scene, film.scenes) or f"Scenes run from 1.1 to 1.{counts[0]} and 2.1 to 2.{counts[1]}."
         raise ImpossibleError(f"There is no scene “{scene}”. {way_out[0].upper()}{way_out[1:]}")
+    from .moves.table import MOVES
+
     moved = MOVES["visit"](film, reading, scene)
     if moved.says and moved.reading is reading:
         raise ImpossibleError(moved.says)

@@ -9,10 +9,14 @@ variables of the theme, ``$ink-…``, beside Textual's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from textual.color import Color
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 NIGHT = Theme(
     name="chungking-night",
@@ -75,6 +79,33 @@ def inks(variables: Mapping[str, str]) -> dict[str, str]:
 
 ROLES = {"accent": "ink-link", "error": "ink-doubt", "warning": "ink-found", "success": "ink-fresh"}
 """What can be clicked, what is disputed, what was looked for, what has just changed."""
+
+
+class Inks:
+    """The variables of an app's themes, with the inks: worked out once for each theme that is used."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, dict[str, str]] | None = None
+
+    def put_on(self, app: App[Any]) -> None:
+        """Give an app our themes, and the first of them to begin with."""
+        self._of = {}
+        for theme in OURS:
+            app.register_theme(theme)
+        app.theme = OURS[0].name
+
+    def of(self, theme: str, variables: Callable[[], Mapping[str, str]]) -> dict[str, str]:
+        """The variables of a theme; none before our themes are there, when Textual asks for those of its own.
+
+        Args:
+            theme: its name.
+            variables: makes the theme's own, as ``inks`` takes them.
+        """
+        if self._of is None:
+            return {}
+        if theme not in self._of:
+            self._of[theme] = with_inks(variables())
+        return self._of[theme]
 
 
 def with_inks(variables: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from .film import Contents
 from .model import Scene
 
-_LABEL = re.compile(r"([12])[.·:]([0-9]{1,6})")
+_LABEL = r"([12])[.·:]([0-9]{1,6})"
 
 
 def scene_named(film: Contents, typed: str) -> Scene | None:
@@ -22,7 +22,7 @@ def scene_named(film: Contents, typed: str) -> Scene | None:
         The scene, or None where there is no such scene.
     """
     typed = typed.strip()
-    label = _LABEL.fullmatch(typed)
+    label = re.fullmatch(_LABEL, typed)
     if label:
         scenes = film.stories[int(label[1]) - 1].scenes
         index = int(label[2]) - 1
@@ -42,7 +42,7 @@ def index_named(story: int, typed: str, ids: Mapping[str, int]) -> int | None:
         The position, or None where the story has no such scene.
     """
     typed = typed.strip()
-    label = _LABEL.fullmatch(typed)
+    label = re.fullmatch(_LABEL, typed)
     if label:
         index = int(label[2]) - 1
         return index if int(label[1]) - 1 == story and 0 <= index < len(ids) else None

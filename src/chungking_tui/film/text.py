@@ -7,8 +7,9 @@ import unicodedata
 
 # Controls (C0 but for tab and line feed, DEL, C1), line separators, bidirectional embeddings, overrides and isolates,
 # surrogates, a byte order mark inside a text, and tag characters. Joiners and variation selectors are not among them.
-UNSHOWABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+UNSHOWABLE = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 
@@ -20,7 +21,7 @@ def showable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return UNSHOWABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
+    return re.sub(UNSHOWABLE, "\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
 
 
 class _Unaccented(dict[int, int | None]):

@@ -8,9 +8,9 @@ types on the way back, and never needed.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import time
+from binascii import crc32
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FRESH = 2.0
 """Seconds for which a file that was just written is not trusted: a clock may be too coarse to tell its next change."""
-DIGEST = 32
+CHECK = 4
 """The bytes before what is kept, by which damage is told."""
 MOST_KEPT = 32
 """So many packs are kept; where there are more the oldest go."""
@@ -39,7 +39,7 @@ MAX_BYTES = 64 * 1024 * 1024
 
 
 class Kept(Struct, frozen=True):
-    """A pack as it was read, and the state of the files that it was read from."""
+    """A pack as it was read, and the state of the files that it was read from, written out: no other reads the same."""
 
     state: str
     film: Film
@@ -88,7 +88,8 @@ def _open_and_keep(folder: Path, into: Path | None, progress: Progress | None) -
 
 
 def _file(folder: Path, into: Path) -> Path:
-    return into / f"{hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:32]}.pack"
+    """Where a pack is kept; another pack that would be kept there, too, has another state."""
+    return into / f"{crc32(os.fsencode(folder.absolute())):08x}.pack"
 
 
 def _state(folder: Path) -> str:
@@ -98,7 +99,7 @@ def _state(folder: Path) -> str:
         return ""
     here = Path(__file__)
     readers = [*signature_of(here.parent), *signature_of(here.parents[1] / "film")]
-    return hashlib.sha256(repr((files, readers)).encode("utf-8", "surrogateescape")).hexdigest()
+    return repr((files, readers))
 
 
 def signature_of(package: Path) -> list[tuple[str, int, int]]:
@@ -112,8 +113,8 @@ def signature_of(package: Path) -> list[tuple[str, int, int]]:
 def _get(file: Path) -> Kept | None:
     """What was kept in a file; None where there is nothing that can be trusted."""
     found = read_own(file, MAX_BYTES) or b""
-    digest, packed = found[:DIGEST], found[DIGEST:]
-    if hashlib.sha256(packed).digest() != digest:
+    check, packed = found[:CHECK], found[CHECK:]
+    if _check(packed) != check:
         return None
     try:
         return msgspec.msgpack.decode(packed, type=Kept)
@@ -121,10 +122,14 @@ def _get(file: Path) -> Kept | None:
         return None
 
 
+def _check(packed: bytes) -> bytes:
+    return crc32(packed).to_bytes(CHECK, "big")
+
+
 def _put(file: Path, kept: Kept) -> None:
     """Keep a pack, and let the oldest go where there are too many."""
     packed = msgspec.msgpack.encode(kept)
-    write_whole(file, hashlib.sha256(packed).digest() + packed)
+    write_whole(file, _check(packed) + packed)
     with contextlib.suppress(OSError):
         others = sorted(file.parent.glob("*.pack"), key=lambda other: other.stat().st_mtime)
         for other in others[:-MOST_KEPT]:

@@ -170,7 +170,7 @@ def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, lis
         The data, or None where the text cannot be read at all; and every fault found, at most ``MAX_FAULTS``. Data that
         comes with faults lacks what was faulty.
     """
-    control = UNSHOWABLE.search(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    control = re.search(UNSHOWABLE, text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if control:
         return None, [_control_fault(text)]
     builder = _Builder(text)
@@ -213,7 +213,7 @@ def _build(builder: _Builder, parser: YamlParser) -> None:
 
 def _control_fault(text: str) -> Fault:
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
-        found = UNSHOWABLE.search(line.removesuffix("\r"))
+        found = re.search(UNSHOWABLE, line.removesuffix("\r"))
         if found:
             return _unshowable(Mark(number, found.start() + 1), found[0])
     return Fault(Mark(1, 1), "F04", "a control character")
@@ -317,10 +317,10 @@ class _Builder:
             self._refuse(event)
         value: str = event.value
         if not value.isprintable():
-            found = UNSHOWABLE.search(value)
+            found = re.search(UNSHOWABLE, value)
             if found:
                 self._fault(*_unshowable(self.last, found[0]))
-                value = UNSHOWABLE.sub("\ufffd", value)
+                value = re.sub(UNSHOWABLE, "\ufffd", value)
             value = value.replace("\t", "    ")  # a tab is as wide as a terminal likes
         if event.style:
             self._quoted = event  # the last one is looked at where a quotation mark may be open

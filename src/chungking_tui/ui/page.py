@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual.content import Content
@@ -84,11 +83,12 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False, repaint=False)
     """The size of all lines. Textual's own lays the whole screen out anew at each change; a page keeps its place."""
 
-    @dataclass
     class Scrolled(Message):
         """The page stands at another row, or has other lines."""
 
-        page: Page[Any]
+        def __init__(self, page: Page[Any]) -> None:
+            super().__init__()
+            self.page = page
 
         @property
         def control(self) -> Page[Any]:
@@ -197,10 +197,9 @@ class Page(ScrollView, Generic[Answer], can_focus=False):
         self.post_message(self.Scrolled(self))
 
     def _make(self, size: Size) -> None:
-        self._drawn_for = size
+        self._drawn_for, self._strips = size, {}
         if self._answer is not None:
             self.drawn = self._finish(self, self.sketched(self._answer))
-        self._strips.clear()
 
     def _measure_lines(self) -> None:
         """Note how tall the page is. Show the scrollbar if there is more than fits, and only then touch the layout."""

@@ -9,7 +9,6 @@ from textual.events import Event, Key
 from textual.timer import Timer
 
 from chungking_tui.moves.base import Moved
-from chungking_tui.moves.table import MOVES
 from chungking_tui.spec import Step, ViewSpec
 
 from .host import Host
@@ -67,6 +66,8 @@ class Walker:
         return bound is not None and bound.binding.id in {"walk.toggle", "top.close"}
 
     def _made(self, step: Step) -> Moved:
+        from chungking_tui.moves.table import MOVES
+
         name, arguments = step
         return MOVES[name](self._host.film, self._host.reading, *arguments)
 

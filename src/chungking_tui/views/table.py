@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from chungking_tui import keys
 from chungking_tui.film.film import Film
+from chungking_tui.film.index import indexed
 from chungking_tui.folds import apartment, custody
 from chungking_tui.keys import key
 from chungking_tui.reading.horizon import whole
@@ -187,6 +188,7 @@ VIEWS: tuple[ViewSpec, ...] = (STORIES, COUNTDOWN, LETTER, APARTMENT, ECHOES, ES
 """The views, in the order of their keys."""
 
 
+@indexed
 def views_of(film: Film) -> tuple[ViewSpec, ...]:
     """The views that a film has, numbered from 1 and called as its pack calls them.
 
