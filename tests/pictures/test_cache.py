@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -10,7 +12,7 @@ import pytest
 
 from chungking_tui.pictures import cache as caching
 from chungking_tui.pictures import cells, store
-from chungking_tui.pictures.cache import Cache
+from chungking_tui.pictures.cache import Cache, Wanted
 from chungking_tui.pictures.store import Pictures
 
 RED = (
@@ -18,6 +20,12 @@ RED = (
     '<path d="M0 0L160 70H0Z" fill="#ffffff"/></svg>'
 )
 SIZE = (12, 4)
+WANTED = Wanted((RED,), *SIZE)
+
+
+def packed(row: list[list[str]], rows: int, wanted: Wanted = WANTED) -> bytes:
+    """The file of a picture with the same row all over."""
+    return msgspec.msgpack.encode((wanted.made_of, [row] * rows))
 
 
 @pytest.fixture
@@ -53,6 +61,25 @@ def test_a_picture_that_was_drawn_is_not_drawn_again(
     assert len(kept(folder)) == 1
 
 
+def test_a_picture_that_was_drawn_needs_neither_what_draws_nor_what_parses(
+    folder: Path, first: tuple[cells.Row, ...]
+) -> None:
+    assert first
+    program = f"""
+import sys
+from pathlib import Path
+from chungking_tui.pictures.cache import Cache
+from chungking_tui.pictures.store import Pictures
+
+folder = Path({str(folder)!r})
+pictures = Pictures({{"a": str(folder / "a.svg")}}, Cache(folder / "kept"))
+assert pictures.rows(("a",), *{SIZE}, colour=True)
+print({{"chafa", "resvg_py", "PIL", "xml", "urllib.request", "hashlib"}} & set(sys.modules))
+"""
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "set()"
+
+
 def test_another_picture_or_size_has_another_name(folder: Path, first: tuple[cells.Row, ...]) -> None:
     assert first
     (folder / "a.svg").write_text(RED.replace("800000", "000080"))
@@ -61,16 +88,29 @@ def test_another_picture_or_size_has_another_name(folder: Path, first: tuple[cel
     assert len(kept(folder)) == 3
 
 
+def test_pictures_that_want_the_same_file_are_not_taken_for_each_other(
+    folder: Path, first: tuple[cells.Row, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file,) = kept(folder)
+    monkeypatch.setattr(Wanted, "file", file.name)
+    (folder / "a.svg").write_text(RED.replace("800000", "000080"))
+    other = pictures(folder).rows(("a",), *SIZE, colour=True)
+    assert other != first
+    assert pictures(folder).rows(("a",), *SIZE, colour=True) == other
+    assert kept(folder) == [file]
+
+
 @pytest.mark.parametrize(
     "content",
     [
         b"",
         b"\xff\x00 nonsense",
         msgspec.msgpack.encode("text"),
-        msgspec.msgpack.encode([[["\x1b[2J" + "x" * 8, "", "#000000"]]] * 4),
-        msgspec.msgpack.encode([[[" " * 12, "", "red; \x1b[2J"]]] * 4),
-        msgspec.msgpack.encode([[[" " * 11, "", "#000000"]]] * 4),
-        msgspec.msgpack.encode([[[" " * 12, "", "#000000"]]] * 3),
+        packed([["\x1b[2J" + "x" * 8, "", "#000000"]], 4),
+        packed([[" " * 12, "", "red; \x1b[2J"]], 4),
+        packed([[" " * 11, "", "#000000"]], 4),
+        packed([[" " * 12, "", "#000000"]], 3),
+        packed([[" " * 12, "", "#000000"]], 4, Wanted((RED.replace("800000", "000080"),), *SIZE)),
     ],
 )
 def test_what_is_not_sound_is_drawn_again(folder: Path, first: tuple[cells.Row, ...], content: bytes) -> None:
@@ -87,12 +127,12 @@ def test_a_link_is_not_followed_and_another_owners_file_not_believed(
     there = file.rename(folder / "elsewhere")
     file.symlink_to(there)
     store_of_it = Cache(folder / "kept")
-    assert store_of_it.get(file.name, *SIZE) is None
+    assert store_of_it.get(WANTED) is None
     file.unlink()
     there.rename(file)
-    assert store_of_it.get(file.name, *SIZE) == first
+    assert store_of_it.get(WANTED) == first
     monkeypatch.setattr(os, "getuid", lambda: 4711)
-    assert store_of_it.get(file.name, *SIZE) is None
+    assert store_of_it.get(WANTED) is None
 
 
 def test_a_pipe_is_not_waited_for(folder: Path, first: tuple[cells.Row, ...]) -> None:

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungking_tui.pack.loader import load
-from chungking_tui.pictures import cells, raster, store, svg
+from chungking_tui.pictures import cells, raster, store
 from chungking_tui.pictures.blocks import NoBlocksError, blocks
+from chungking_tui.pictures.harmless import read
 from chungking_tui.pictures.store import Pictures, text_of
-from chungking_tui.pictures.svg import PictureError, read
+from chungking_tui.pictures.svg import MAX_BYTES, PictureError, Svg
 from tests.conftest import FILMS, SCENES
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 70">'
@@ -27,7 +28,7 @@ def test_a_picture_is_drawn_to_the_size_that_is_asked_for() -> None:
 
 
 def test_a_picture_lies_over_the_one_behind_it_and_their_ids_do_not_meet() -> None:
-    def half(left: int, colour: str) -> svg.Svg:
+    def half(left: int, colour: str) -> Svg:
         gradient = f'<linearGradient id="a"><stop offset="0" stop-color="{colour}"/></linearGradient>'
         return read(f'{HEAD}{gradient}<rect x="{left}" width="160" height="70" fill="url(#a)"/></svg>')
 
@@ -84,7 +85,7 @@ def test_what_a_picture_may_not_hold_is_refused_with_its_line(inside: str, says:
         ("<svg viewBox='0 0 160 -1'/>", "from above 0"),
         ("<svg viewBox='0 0 nan 70'/>", "has a viewBox"),
         ("<svg viewBox='0 0 160'/>", "has a viewBox"),
-        (f"{HEAD}<!--{'x' * svg.MAX_BYTES}--></svg>", "at most 64 KiB"),
+        (f"{HEAD}<!--{'x' * MAX_BYTES}--></svg>", "at most 64 KiB"),
         ("<svg xmlns='http://other' viewBox='0 0 1 1'/>", "the namespace"),
     ],
 )

@@ -322,8 +322,9 @@ class Loading:
 
 def _look_at(pictures: Mapping[str, str], report: Tell) -> None:
     """Report what is wrong with pictures, given the path of each by its id."""
+    from chungking_tui.pictures.harmless import read
     from chungking_tui.pictures.store import text_of
-    from chungking_tui.pictures.svg import PictureError, read
+    from chungking_tui.pictures.svg import PictureError
 
     for picture, file in pictures.items():
         try:

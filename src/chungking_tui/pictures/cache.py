@@ -1,17 +1,17 @@
 """Drawn pictures kept on disk, so that another start need neither draw them nor load what draws them.
 
-A file is named after all that its picture is made of: whatever changes makes another name. It is only ever read by its
+A file holds all that its picture is made of, and is taken for no other. It is only ever read by its
 owner, checked before it is shown, and never needed: what cannot be read or written is drawn again.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
-from collections.abc import Iterable
+from binascii import crc32
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,13 +19,31 @@ from chungking_tui.own_files import read_own, write_whole
 
 from .cells import BLOCKS, Row
 
-FORMAT = "1"
+FORMAT = "2"
 """Counts up when the same picture is turned into other cells."""
 MOST_FILES = 2000
 """How many pictures are kept; where there are more the oldest half goes."""
-MAX_BYTES = 512 * 1024
+MAX_BYTES = 1024 * 1024
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
-_DECODER = msgspec.msgpack.Decoder(tuple[Row, ...])
+_DECODER = msgspec.msgpack.Decoder(tuple[bytes, tuple[Row, ...]])
+
+
+class Wanted(NamedTuple):
+    """SVG texts that lie over one another, and the columns and rows in which they are drawn."""
+
+    texts: tuple[str, ...]
+    columns: int
+    rows: int
+
+    @property
+    def made_of(self) -> bytes:
+        """All that tells this picture from another."""
+        return "\0".join((FORMAT, str(self.columns), str(self.rows), *self.texts)).encode("utf-8", "surrogatepass")
+
+    @property
+    def file(self) -> str:
+        """The name of its file. Another picture may want the same one: the last is kept."""
+        return f"{crc32(self.made_of):08x}-{self.columns}x{self.rows}.cells"
 
 
 class Cache:
@@ -40,27 +58,21 @@ class Cache:
         self._folder = folder
         self._counted = False
 
-    def name(self, texts: Iterable[str], columns: int, rows: int) -> str:
-        """The name of a picture of these SVG texts in so many cells."""
-        made_of = hashlib.sha256(f"{FORMAT} {columns} {rows}".encode())
-        for text in texts:
-            made_of.update(b"\0" + text.encode("utf-8", "surrogatepass"))
-        return f"{made_of.hexdigest()[:40]}.cells"
-
-    def get(self, name: str, columns: int, rows: int) -> tuple[Row, ...] | None:
-        """A picture by its name; None where there is none that can be trusted."""
-        packed = read_own(self._folder / name, MAX_BYTES)
+    def get(self, wanted: Wanted) -> tuple[Row, ...] | None:
+        """A picture as it was drawn; None where there is none that can be trusted."""
+        packed = read_own(self._folder / wanted.file, MAX_BYTES)
         try:
-            found = _DECODER.decode(packed) if packed else ()
+            made_of, found = _DECODER.decode(packed or b"")
         except msgspec.MsgspecError:
             return None
-        return found if len(found) == rows and all(_is_sound(row, columns) for row in found) else None
+        same = made_of == wanted.made_of and len(found) == wanted.rows
+        return found if same and all(_is_sound(row, wanted.columns) for row in found) else None
 
-    def put(self, name: str, rows: tuple[Row, ...]) -> None:
+    def put(self, wanted: Wanted, rows: tuple[Row, ...]) -> None:
         """Keep a picture, whole or not at all; where that cannot be done nothing happens."""
         with contextlib.suppress(OSError):
             self._make_room()
-        write_whole(self._folder / name, msgspec.msgpack.encode(rows))
+        write_whole(self._folder / wanted.file, msgspec.msgpack.encode((wanted.made_of, rows)))
 
     def _make_room(self) -> None:
         """Once a run: take the oldest half away where there are too many."""

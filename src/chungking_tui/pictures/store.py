@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 
 from . import cells
 from .blocks import FINEST, NoBlocksError, blocks
-from .cache import Cache
+from .cache import Cache, Wanted
 from .motion import smeared
 from .raster import drawn
-from .svg import MAX_BYTES, PictureError, Svg, read
+from .svg import MAX_BYTES, PictureError, Svg
 
 MAX_KEPT = 48
 """How many drawn pictures are kept."""
@@ -80,11 +80,11 @@ class Pictures:
 
     def _still(self, names: tuple[str, ...], columns: int, rows: int) -> tuple[cells.Row, ...]:
         """Pictures laid over one another as cells, from the cache if they are there; none if nothing can be shown."""
-        texts = [text for name in names if (text := self._text(name))]
+        texts = tuple(text for name in names if (text := self._text(name)))
         if not texts or columns <= 0 or rows <= 0:
             return ()
-        kept = self._cache.name(texts, columns, rows) if self._cache else ""
-        if self._cache and (found := self._cache.get(kept, columns, rows)):
+        wanted = Wanted(texts, columns, rows)
+        if self._cache and (found := self._cache.get(wanted)):
             return found
         layers = _harmless(texts)
         with contextlib.suppress(PictureError):
@@ -93,7 +93,7 @@ class Pictures:
             except NoBlocksError:  # perhaps another time: not kept
                 return cells.half_blocks(drawn(layers, columns, rows * 2))
             if self._cache and made:
-                self._cache.put(kept, made)
+                self._cache.put(wanted, made)
             return made
         return ()
 
@@ -109,6 +109,8 @@ class Pictures:
 
 def _harmless(texts: Iterable[str]) -> tuple[Svg, ...]:
     """The SVG texts that may be drawn."""
+    from .harmless import read  # what parses XML is large, and not needed for what was drawn before
+
     layers: list[Svg] = []
     for text in texts:
         with contextlib.suppress(PictureError):  # `check` says why
