@@ -450,6 +450,18 @@ async def test_a_scroll_bar_paints_the_rows_that_change(opened: Opener, monkeypa
         assert all(0 < sum(region.height for region in regions) < bar.size.height for regions in asked)
 
 
+@pytest.mark.parametrize("theme", ["chungking-night", "ansi-dark"])
+async def test_a_scroll_bar_looks_as_textuals_own(opened: Opener, theme: str) -> None:
+    async with opened("closet", size=(120, 40)) as reader:
+        reader.app.theme = theme
+        await settled(reader.app)
+        bar = reader.card.vertical_scrollbar
+        for position in (0, 0.5, 3, 7, 40):
+            bar.position = position
+            for rows in (bar.size.region, Region(0, 2, 1, 5), Region(0, bar.size.height - 1, 1, 1)):
+                assert bar.render_lines(rows) == Widget.render_lines(bar, rows)
+
+
 async def test_a_click_on_an_echo_follows_it_across(opened: Opener, film: Film) -> None:
     async with opened("hotel-room") as reader:
         lines = reader.card.text.split("\n")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from textual.content import Content
+from typing import TYPE_CHECKING
 
-from chungking_tui.answers.commentary import CommentaryAnswer, Note
+from textual.content import Content
 
 from .page import MEASURE, Drawn, Page
 from .text import own_text, paragraphs, scene_link, wrapped
 from .tones import MARK, MUTED
 
-HOW_TO_JUMP = "X, then a number, goes there"
+if TYPE_CHECKING:
+    from chungking_tui.answers.commentary import CommentaryAnswer, Note
 
-Shown = tuple[CommentaryAnswer, str]
-"""A commentary, and what is marked in it."""
+    Shown = tuple[CommentaryAnswer, str]
+    """A commentary, and what is marked in it."""
+
+HOW_TO_JUMP = "X, then a number, goes there"
 
 
 def commentary_page() -> Page[Shown]:

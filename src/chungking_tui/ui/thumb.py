@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
 from textual.widget import Widget
 
 
@@ -32,6 +33,19 @@ class ThumbBar(ScrollBar):
         """The bar; what it looks like is remembered."""
         self._painted = self._rows()
         return super().render()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its rows. It has nothing around it, so none need be framed; rows that look alike are one line."""
+        rows = self._rows()
+        if len(rows) < crop.bottom or crop.width != self.size.width:
+            return super().render_lines(crop)
+        self._painted = rows
+        seen = rows[crop.y : crop.bottom]
+        beneath, ground = self.visual_style.rich_style, self.background_colors[1]
+        lines = {row: Strip([row], self.size.width).apply_style(beneath) for row in set(seen)}
+        for line_filter in self.get_line_filters():
+            lines = {row: line.apply_filter(line_filter, ground) for row, line in lines.items()}
+        return [lines[row] for row in seen]
 
     def _rows(self) -> Sequence[Segment]:
         """A segment a row; nothing where that cannot be said."""

@@ -15,7 +15,6 @@ from textual.events import ScreenResume
 from textual.widget import Widget
 
 from chungking_tui import keys
-from chungking_tui.answers.commentary import commentary
 from chungking_tui.film.film import Told
 from chungking_tui.reading.place import Reading
 from chungking_tui.spec import NOTHING_YET, ViewAnswer, ViewSpec
@@ -142,6 +141,8 @@ class ViewScreen(BaseScreen):
         self._bar.show_film(self.host.film.head, self.host.views)
         self.strip.say(self.host)
         if reading.commentary:
+            from chungking_tui.answers.commentary import commentary  # not before it is wanted
+
             self.commentary.show((commentary(told, self.answer.subject, self.answer.besides), reading.find))
 
     def open_overlay(self, described: Finder | Sheet | TitleCard) -> None:
