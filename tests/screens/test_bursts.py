@@ -9,15 +9,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from rich.color import Color, ColorSystem
+from rich.style import Style
 from textual._styles_cache import StylesCache
 from textual.events import Click, Key, MouseDown, MouseEvent, MouseMove, MouseUp, Paste, Resize
 from textual.geometry import Size
+from textual.strip import Strip
 from textual.widgets import OptionList
 
 from chungking_tui import keys
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.reading.place import begin
+from chungking_tui.ui import screens
 from chungking_tui.ui.screens import clear_toasts
 from chungking_tui.views.table import VIEWS
 
@@ -83,6 +87,13 @@ async def test_what_is_drawn_of_a_toast_goes_with_it(film: Film) -> None:
         await asyncio.sleep(0.05)
         await settled(app)
         assert caches() <= standing + 4
+
+
+def test_of_the_styles_that_pictures_have_few_are_kept() -> None:
+    for number in range(3 * screens.STYLES):
+        style = Style(color=Color.from_rgb(number % 256, number // 256, 7))
+        assert Strip.render_ansi(style, ColorSystem.TRUECOLOR) == f"38;2;{number % 256};{number // 256};7"
+    assert Strip.render_ansi.cache_info().currsize <= screens.STYLES
 
 
 async def test_a_press_on_a_toast_that_has_just_gone_ends_nothing(film: Film) -> None:

@@ -122,7 +122,7 @@ def _segments(laid: Laid, base_style: Style) -> list[Segment]:
     return list(Segment.simplify(made))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _style(ink: str, ground: str, action: str, dimmed: float, night: ColorTriplet) -> RichStyle:
     return RichStyle(
         color=_mixed(ink, dimmed, night) if ink else None,

@@ -8,12 +8,14 @@ A toast that was taken away is under the mouse until the screen is laid out agai
 fails: such a widget has no parent and no screen.
 
 Memory that grows: a toast that another replaces leaves its frame on the screen, empty; and a cache that was meant for
-the class holds each widget's drawn lines by themselves, those of a thousand widgets that have gone too.
+the class holds each widget's drawn lines by themselves, those of a thousand widgets that have gone too. Another holds
+16,384 styles: as many as the cells of all pictures have, of which few are seen again.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -22,10 +24,15 @@ from textual.app import App
 from textual.errors import NoWidget
 from textual.events import Event, MouseEvent, Resize
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets._toast import ToastHolder
 
 if not isinstance(StylesCache.__dict__["get_inner_outer"], classmethod):
     StylesCache.get_inner_outer = classmethod(StylesCache.__dict__["get_inner_outer"])  # type: ignore[method-assign, assignment]
+STYLES = 1024
+"""So many styles are kept with the codes that a terminal is sent for them: those of some ten screens."""
+if Strip.render_ansi.cache_info().maxsize != STYLES:
+    Strip.render_ansi = classmethod(lru_cache(STYLES)(Strip.render_ansi.__wrapped__))  # type: ignore[method-assign, assignment, arg-type]
 
 
 class BaseScreen(Screen[None]):

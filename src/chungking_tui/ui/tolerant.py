@@ -25,6 +25,8 @@ from textual.events import Key, Resize
 from textual.keys import Keys
 from textual.message import Message
 
+from .terse import terse
+
 if TYPE_CHECKING:
     from textual.drivers.linux_driver import LinuxDriver
 
@@ -78,13 +80,13 @@ class TolerantParser(XTermParser):
 
 
 class TolerantWriter(WriterThread):
-    """Textual's thread that writes; what cannot be written is gone."""
+    """Textual's thread that writes, in as few bytes as say the same; what cannot be written is gone."""
 
     def run(self) -> None:
         """Write what is put into the queue, until it is told to stop."""
         while (text := self._queue.get()) is not None:
             with suppress(OSError):
-                self._file.write(text)
+                self._file.write(terse(text))
                 if self._queue.empty():
                     self._file.flush()
         with suppress(OSError):

@@ -1,0 +1,84 @@
+"""The same picture for a terminal in fewer bytes.
+
+Rich names all colours of each piece of text, and takes them back after it. Over half of what a scene sends are such
+sequences, and most of them say what the terminal shows already: so only what changes is told.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_SET = re.compile(r"\x1b\[([0-9;]*)m")
+_MOVES = re.compile(r"(?:\x1b\[[0-9;]*H|\r\n)*")
+"""Where the cursor is put between two pieces of text: colours do not matter to it."""
+_ON = re.compile(r"\x1b\[([0-9]+);[0-9]+H\r\n(\x1b\[([0-9]+);[0-9]+H)")
+"""To the end of a line, to the next, to a place in it: only the last matters, as long as it lies further down."""
+_BACK = "\x1b[m"
+_PLAIN = ("", "0")
+_ATTRIBUTES = frozenset(map(str, (*range(1, 10), 21, 51, 52, 53)))
+_INKS = frozenset(map(str, (*range(30, 40), *range(90, 98))))
+_GROUNDS = frozenset(map(str, (*range(40, 50), *range(100, 108))))
+_WIDE = {"5": 3, "2": 5}
+"""How many numbers a colour takes, by its second one: a number of a palette, or red, green and blue."""
+
+
+class _Look(NamedTuple):
+    """What a terminal writes in: attributes in their order, ink and ground; nothing where they are its own."""
+
+    attributes: tuple[str, ...] = ()
+    ink: str = ""
+    ground: str = ""
+
+
+def terse(text: str) -> str:
+    """What a terminal shows the same for.
+
+    Args:
+        text: what is sent to it: text and control sequences. It begins in the terminal's own colours.
+    """
+    before, *pieces = _SET.split(text)
+    parts = [before]
+    shown, back = "", False  # how the terminal writes; whether it should write plainly again, and was not told yet
+    for codes, piece in zip(pieces[::2], pieces[1::2], strict=True):
+        if codes in _PLAIN:
+            back = bool(shown)
+        else:
+            parts.append(_change(shown, codes) if back else f"\x1b[{codes}m")
+            shown, back = f"{shown};{codes}" if shown and not back else codes, False
+        if back and not _MOVES.fullmatch(piece):
+            parts.append(_BACK)
+            shown, back = "", False
+        on = _ON.fullmatch(piece)
+        parts.append(on[2] if on and int(on[3]) > int(on[1]) else piece)
+    return "".join([*parts, _BACK] if back else parts)
+
+
+@lru_cache(maxsize=1024)
+def _change(shown: str, wanted: str) -> str:
+    """What brings a terminal from one look to another; both as they are asked for."""
+    before, now = _look(shown), _look(wanted)
+    stays = set(before.attributes) <= set(now.attributes) <= _ATTRIBUTES
+    if not (stays and (now.ink or not before.ink) and (now.ground or not before.ground)):
+        return f"\x1b[0;{wanted}m"
+    codes = [attribute for attribute in now.attributes if attribute not in before.attributes]
+    codes += [now.ink] if now.ink != before.ink else []
+    codes += [now.ground] if now.ground != before.ground else []
+    return f"\x1b[{';'.join(codes)}m" if codes else ""
+
+
+def _look(codes: str) -> _Look:
+    attributes, ink, ground = [], "", ""
+    numbers = codes.split(";") if codes else []
+    while numbers:
+        first = numbers[0]
+        taken = _WIDE.get(numbers[1], 1) if first in {"38", "48"} and len(numbers) > 1 else 1
+        colour, numbers = ";".join(numbers[:taken]), numbers[taken:]
+        if first in _INKS:
+            ink = colour
+        elif first in _GROUNDS:
+            ground = colour
+        else:
+            attributes.append(first)
+    return _Look(tuple(attributes), ink, ground)
