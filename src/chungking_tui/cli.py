@@ -55,6 +55,13 @@ def main(arguments: Sequence[str]) -> int:
     return status
 
 
+def _serve(options: Options) -> int:
+    from .serving import serve
+
+    gc.enable()
+    return serve(options)
+
+
 def _for_authors(options: Options) -> int:
     """A command of ``authoring``, which is only imported where one of them runs."""
     from . import authoring
@@ -117,4 +124,5 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "check": _for_authors,
     "new": _for_authors,
     "schema": _for_authors,
+    "serve": _serve,
 }

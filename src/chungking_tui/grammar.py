@@ -13,7 +13,13 @@ from .views.table import VIEWS
 
 VIEW_NAMES = tuple(view.id for view in VIEWS)
 PLAIN_NAMES = (*VIEW_NAMES, "bookmarks")
-USES = {"show": {"scenes", "at", "essay"}, "check": {"scenes"}, "new": set[str](), "schema": set[str]()}
+USES = {
+    "show": {"scenes", "at", "essay"},
+    "check": {"scenes"},
+    "new": set[str](),
+    "schema": set[str](),
+    "serve": {"scenes", "at", "view", "commentary", "still", "theme"},
+}
 """The options before a command that it does something with."""
 BEFORE = frozenset((
     "scenes", "at", "essay", "view", "commentary", "still", "theme", "fresh", "no_cache", "watch", "version",
@@ -99,4 +105,15 @@ def parser() -> argparse.ArgumentParser:
     schema.add_argument("name", metavar="NAME", nargs="?", help="film, scene, essay, …")
     schema.add_argument("--all", metavar="DIR", type=Path, dest="all_into", help="write all of them into DIR/schema")
     schema.set_defaults(command="schema")
+
+    serve = commands.add_parser(
+        "serve", parents=[shared], allow_abbrev=False, help="show the app in a browser (extra `web`)",
+        description="Serve the app to browsers, a run of its own for each page, which keeps no place. Other machines "
+        "reach it only where --host names an address that they reach.",
+    )  # fmt: skip
+    serve.add_argument("--host", metavar="ADDRESS", default=Options.host, help="the address to listen at (%(default)s)")
+    serve.add_argument(
+        "--port", metavar="NUMBER", type=int, default=Options.port, help="the port to listen at (%(default)s)"
+    )
+    serve.set_defaults(command="serve")
     return top

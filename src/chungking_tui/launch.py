@@ -45,10 +45,11 @@ def launch(options: Options) -> int:
 
     folder = options.scenes or default_pack()
     packs = None if options.no_cache else kept_packs()
-    storage = Storage(saved_places())
+    served = "TEXTUAL_DRIVER" in os.environ  # to a browser: then it keeps no place
+    storage = None if served else Storage(saved_places())
     film, problems, rest = _film(options, folder, packs, storage)
     notices: list[str] = []
-    kept = storage.load(film.head.id)
+    kept = storage.load(film.head.id) if storage else None
     reading = begin(film)
     if kept and not options.fresh:
         reading, gone = reading_of(kept, film)
@@ -62,7 +63,7 @@ def launch(options: Options) -> int:
         reading = replace(reading, commentary=True)
     if problems:
         notices.append(f"{so_many(len(problems), 'problem')} in this pack: L lists them.")
-    notices += [notice for notice in (storage.notice, missing) if notice]
+    notices += [notice for notice in (storage.notice if storage else "", missing) if notice]
 
     session = Session(film, storage, kept.bookmarks if kept else None)
     app = ChungkingApp.at_view(options.view)(
@@ -75,7 +76,7 @@ def launch(options: Options) -> int:
     )
     if options.still:
         app.animation_level = "none"
-    chosen = options.theme or storage.theme()
+    chosen = options.theme or (storage.theme() if storage else "")
     if chosen in app.available_themes:
         app.theme = chosen
         app.stylesheet.set_variables(app.get_css_variables())
@@ -93,7 +94,7 @@ def launch(options: Options) -> int:
 
 
 def _film(
-    options: Options, folder: Path, packs: Path | None, storage: Storage
+    options: Options, folder: Path, packs: Path | None, storage: Storage | None
 ) -> tuple[Film, tuple[Problem, ...], bool]:
     """The film, its problems, and whether only the scenes around the reader's place are read as yet.
 
@@ -102,7 +103,7 @@ def _film(
     """
 
     def places(head: FilmHead) -> list[str]:
-        saved = None if options.fresh else storage.load(head.id)
+        saved = storage.load(head.id) if storage and not options.fresh else None
         stood = saved.places if saved else ()  # by number, too: the scene may be gone
         numbers = [f"{story}.{place + 1}" for story, place in enumerate(stood, 1)]
         return [*([options.at] if options.at else []), *(saved.scenes if saved else ()), *numbers]

@@ -19,6 +19,8 @@ class Options(SimpleNamespace):
         folder: the pack of ``check``, the folder of ``new``.
         again: whether ``check`` checks again at each save.
         name: the kind of file of which ``schema`` prints the schema.
+        host: the address at which ``serve`` listens.
+        port: the port at which it does.
         all_into: the folder into which ``schema`` writes all of them.
     """
 
@@ -39,4 +41,6 @@ class Options(SimpleNamespace):
     format: str = "text"
     again: bool = False
     name: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
     all_into: Path | None = None

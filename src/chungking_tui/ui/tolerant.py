@@ -99,7 +99,7 @@ def tolerate_terminal() -> None:
         return
     from textual.drivers import linux_driver
 
-    linux_driver.__dict__["getincrementaldecoder"] = _decoder
+    linux_driver.__dict__["getincrementaldecoder"] = tolerant_decoder
     linux_driver.__dict__["XTermParser"] = TolerantParser
     linux_driver.__dict__["WriterThread"] = TolerantWriter
     linux_driver.LinuxDriver._sigcont_application = _continued  # type: ignore[method-assign, assignment]  # noqa: SLF001
@@ -123,6 +123,6 @@ def _take_up_again(driver: LinuxDriver) -> None:
     driver._app.call_later(partial(driver._app.refresh, layout=True))  # noqa: SLF001 (its screen is blank now)
 
 
-def _decoder(encoding: str) -> partial[codecs.IncrementalDecoder]:
+def tolerant_decoder(encoding: str) -> partial[codecs.IncrementalDecoder]:
     """A decoder that puts a mark where bytes are no character, instead of ending."""
     return partial(codecs.getincrementaldecoder(encoding), errors="replace")

@@ -1,0 +1,46 @@
+"""The command ``serve``: the app in a browser."""
+
+from __future__ import annotations
+
+import sys
+
+from .opening import ImpossibleError, load_film, refuse_view, start_at
+from .options import Options
+from .output import DONE, say
+from .paths import default_pack, kept_packs
+from .reading.place import begin
+
+HIGHEST_PORT = 65535
+
+
+def serve(options: Options) -> int:
+    """Serve the app to browsers until somebody ends the program."""
+    try:
+        from .web.server import AppServer
+    except ImportError:
+        raise ImpossibleError("`serve` needs the extra `web`: pip install 'chungking-tui[web]'.") from None
+    if not 0 < options.port <= HIGHEST_PORT:
+        raise ImpossibleError(f"A port is a number from 1 to {HIGHEST_PORT}.")
+    film, _ = load_film(options.scenes or default_pack(), kept_packs())
+    refuse_view(film, options.view)
+    start_at(film, begin(film), options.at)
+    server = AppServer(_command(options), options.host, options.port, film.head.title)
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    try:
+        server.serve_until_ended(lambda: say(f"{film.head.title} is at http://{host}:{options.port}; Ctrl+C ends it."))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ImpossibleError(
+            f"Nothing can be served at {host}:{options.port} ({reason}); name another --port, or --host."
+        ) from None
+    return DONE
+
+
+def _command(options: Options) -> list[str]:
+    """What runs for each page."""
+    command = [sys.executable, "-m", "chungking_tui", "--view", options.view]
+    for name, value in (("--scenes", options.scenes), ("--at", options.at), ("--theme", options.theme)):
+        command += [name, str(value)] if value is not None else []
+    for name, wanted in (("--commentary", options.commentary), ("--still", options.still)):
+        command += [name] if wanted else []
+    return command

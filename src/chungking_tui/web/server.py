@@ -1,0 +1,243 @@
+"""Serves the app to browsers by textual-serve (1.1), and keeps from it whom and what it would let in.
+
+By itself it asks neither who a page is from nor for whom the request is, starts what it is told through a shell, lets a
+page choose any size, has no end of runs, leaves them running, and opens whatever address an app names.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import ipaddress
+import json
+import shlex
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from importlib import resources
+from string import Template
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from textual_serve.app_service import AppService
+from textual_serve.server import Server, to_int
+
+MOST_RUNS = 20
+"""How many pages are served at once."""
+LEAST, MOST = (20, 5), (400, 150)
+"""The smallest and the largest size of a page, in cells."""
+PATIENCE = 3.0
+"""How long a run may take to end before it is ended, in seconds."""
+LARGEST_MESSAGE = 256 * 1024
+"""The longest message from a page, in bytes: a paste, at the most."""
+DRIVER = "chungking_tui.web.driver:BrowserDriver"
+HEADERS = {
+    "Cache-Control": "no-store",  # a page that was left is not kept with its run
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "font-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; "
+    "form-action 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Run(AppService):
+    """A run of the app for one page; it ends with the page."""
+
+    def __init__(self, arguments: Sequence[str], websocket: web.WebSocketResponse, **given: Any) -> None:  # noqa: ANN401
+        """Put a run together.
+
+        Args:
+            arguments: the program and its arguments.
+            websocket: leads to the page.
+            given: what textual-serve gives.
+        """
+        super().__init__(
+            shlex.join(arguments),
+            write_bytes=websocket.send_bytes,
+            write_str=websocket.send_str,
+            close=self._close,
+            **given,
+        )
+        self._arguments = arguments
+        self._websocket = websocket
+
+    async def _close(self) -> None:
+        await self._websocket.close()
+
+    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
+        return {**super()._build_environment(width, height), "TEXTUAL_DRIVER": DRIVER}
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> asyncio.subprocess.Process:
+        pipe = asyncio.subprocess.PIPE
+        self._process = process = await asyncio.create_subprocess_exec(
+            *self._arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=self._build_environment(width, height)
+        )
+        self._stdin = process.stdin
+        return process
+
+    async def run(self) -> None:
+        """Pass on what the app draws; where it has ended, or failed to start, the page is told."""
+        await super().run()
+        await self.remote_close()
+
+    async def set_terminal_size(self, width: int, height: int) -> None:
+        """Tell the app the page's size."""
+        await super().set_terminal_size(*within(width, height))
+
+    async def on_meta(self, data: bytes) -> None:
+        """Hear that the app has ended. It opens no address and sends no file."""
+        if json.loads(data).get("type") == "exit":
+            await super().on_meta(data)
+
+    async def stop(self) -> None:
+        """End the run; one that does not end by itself is ended."""
+        with suppress(TimeoutError, OSError):
+            await asyncio.wait_for(super().stop(), PATIENCE)
+        process = self._process
+        if process and process.returncode is None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), 1.0)
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+
+class AppServer(Server):
+    """Serves the app: a page, and a run of the app for each that is open."""
+
+    def __init__(self, arguments: Sequence[str], host: str, port: int, title: str) -> None:
+        """Put the server together.
+
+        Args:
+            arguments: the program and its arguments.
+            host: the address to listen at.
+            port: the port to listen at.
+            title: what the page is called.
+        """
+        super().__init__(shlex.join(arguments), host, port, title=title)
+        self._arguments = arguments
+        self._open: set[web.WebSocketResponse] = set()
+        self._endings: set[asyncio.Task[None]] = set()
+
+    def serve_until_ended(self, tell: Callable[[], None]) -> None:
+        """Serve, until somebody ends the program.
+
+        Args:
+            tell: is called when pages can come.
+
+        Raises:
+            OSError: the address cannot be listened at.
+        """
+        web.run_app(
+            self._make_app(),
+            host=self.host,
+            port=self.port,
+            print=lambda *_: tell(),
+            access_log=None,
+            shutdown_timeout=PATIENCE,
+        )
+
+    async def _make_app(self) -> web.Application:
+        app = web.Application(middlewares=[self._for_us])
+        app.add_routes(
+            [
+                web.get("/", self.handle_index),
+                web.get("/page.js", self.handle_script),
+                web.get("/ws", self.handle_websocket),
+                web.static("/static", self.statics_path),
+            ]
+        )
+        app.on_response_prepare.append(_protect)
+        app.on_shutdown.append(self.on_shutdown)
+        return app
+
+    @web.middleware
+    async def _for_us(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Refuse what was meant for another host: a name of a stranger's that leads here."""
+        if not is_ours(request.host, self.host):
+            raise web.HTTPMisdirectedRequest(text="This server has another name.\n")
+        return await handler(request)
+
+    async def handle_index(self, request: web.Request) -> web.Response:
+        """The page."""
+        socket_url = f"{'wss' if request.scheme == 'https' else 'ws'}://{request.host}/ws"
+        text = Template(_own("page.html")).substitute(title=html.escape(self.title), socket=html.escape(socket_url))
+        return web.Response(text=text, content_type="text/html")
+
+    async def handle_script(self, request: web.Request) -> web.Response:
+        """What the page does beside what textual-serve's script does."""
+        del request
+        return web.Response(text=_own("page.js"), content_type="text/javascript")
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """A run of the app for a page of ours."""
+        if urlsplit(request.headers.get("Origin", "")).netloc != request.host:
+            raise web.HTTPForbidden(text="Only a page of this server may open the app.\n")
+        if len(self._open) >= MOST_RUNS:
+            raise web.HTTPServiceUnavailable(text=f"{MOST_RUNS} pages are open already.\n")
+        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST_MESSAGE)
+        self._open.add(websocket)
+        run = Run(self._arguments, websocket, download_manager=self.download_manager)
+        try:
+            await websocket.prepare(request)
+            query = request.query
+            await run.start(*within(to_int(query.get("width", ""), 80), to_int(query.get("height", ""), 24)))
+            with suppress(ValueError, LookupError, TypeError, AttributeError, AssertionError):  # no message of a page's
+                await self._process_messages(websocket, run)
+            await websocket.close()
+        finally:  # a page that has gone cancels this, but not the end of its run
+            ending = asyncio.create_task(self._end(run, websocket))
+            self._endings.add(ending)
+            ending.add_done_callback(self._endings.discard)
+            await asyncio.shield(ending)
+        return websocket
+
+    async def _end(self, run: Run, websocket: web.WebSocketResponse) -> None:
+        try:
+            await run.stop()
+        finally:
+            self._open.discard(websocket)
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """Close the pages, and wait until their runs have ended."""
+        del app
+        await asyncio.gather(*(websocket.close() for websocket in self._open), return_exceptions=True)
+        await asyncio.gather(*self._endings, return_exceptions=True)
+
+
+def _own(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def within(width: object, height: object) -> tuple[int, int]:
+    """A size as near to the one that is asked for as a page may have it.
+
+    Raises:
+        TypeError: these are no numbers.
+    """
+    if not (isinstance(width, int) and isinstance(height, int)):
+        raise TypeError("a size is two whole numbers")
+    return max(LEAST[0], min(width, MOST[0])), max(LEAST[1], min(height, MOST[1]))
+
+
+def is_ours(host: str, listening: str) -> bool:
+    """Whether a request names this server: by its address, as this machine is called, or as it was told to listen.
+
+    Args:
+        host: the request's ``Host``, perhaps with a port.
+        listening: the address that the server listens at.
+    """
+    name = urlsplit(f"//{host}").hostname or ""
+    with suppress(ValueError):
+        return bool(ipaddress.ip_address(name))  # no name that another could have led here
+    return name in {"localhost", listening.lower(), socket.gethostname().lower()}
+
+
+async def _protect(request: web.Request, response: web.StreamResponse) -> None:
+    del request
+    response.headers.update(HEADERS)

@@ -1,0 +1,424 @@
+"""The app in a browser: whom it lets in, and that no run outlives its page."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import pyte
+import pytest
+from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
+from aiohttp.test_utils import BaseTestServer, TestServer
+
+from chungking_tui import cli
+from chungking_tui.web import server as serving
+from chungking_tui.web.server import LEAST, MOST, AppServer, Run, is_ours, within
+
+APP = (sys.executable, "-m", "chungking_tui", "--still", "--at", "brush")
+SIZE = (100, 30)
+PATIENCE = 20.0
+ALL = str(ipaddress.IPv4Address(0))
+"""The address of one who listens at all of a machine's."""
+UNKNOWN = re.compile(rb"\x1b\[\?[\d;]*\$p|\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
+"""What pyte does not know and would print."""
+
+
+async def until(seen: Callable[[], object]) -> None:
+    """Wait until something is so, or an awaitable says so."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            found = seen()
+            if await found if isinstance(found, Awaitable) else found:
+                return
+            await asyncio.sleep(0.05)
+
+
+class Page:
+    """An open page: its socket, and what its terminal shows."""
+
+    def __init__(self, websocket: ClientWebSocketResponse) -> None:
+        self.websocket = websocket
+        self.screen = pyte.Screen(*SIZE)
+        self._stream = pyte.ByteStream(self.screen)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen.display)
+
+    async def until(self, seen: Callable[[Self], bool]) -> None:
+        """Take in what is drawn until something is seen."""
+        async with asyncio.timeout(PATIENCE):
+            while not seen(self):
+                message = await self.websocket.receive()
+                assert message.type == WSMsgType.BINARY, (message, self.text)
+                self._stream.feed(UNKNOWN.sub(b"", message.data))
+
+    async def type(self, text: str) -> None:
+        await self.websocket.send_str(json.dumps(["stdin", text]))
+
+    async def closed(self) -> None:
+        """Wait until the page is told that its run has ended."""
+        async with asyncio.timeout(PATIENCE):
+            while not self.websocket.closed:
+                await self.websocket.receive()
+
+
+class Served:
+    """A server of the app, those who come to it, and the runs that it has begun."""
+
+    def __init__(self, server: BaseTestServer, client: ClientSession, runs: list[Run]) -> None:
+        self.server = server
+        self.client = client
+        self.runs = runs
+
+    async def open(self, *, origin: str | None = "", size: Sequence[object] = SIZE) -> Page:
+        """Open a page; without an origin as a program does that is no browser."""
+        host = f"{self.server.host}:{self.server.port}"
+        headers = {} if origin is None else {"Origin": origin or f"http://{host}"}
+        url = f"http://{host}/ws?width={size[0]}&height={size[1]}"
+        return Page(await self.client.ws_connect(url, headers=headers))
+
+    async def ended(self) -> None:
+        """Wait until no run of the app goes on."""
+        await until(lambda: not any(run._process and run._process.returncode is None for run in self.runs))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+async def served(home: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> AsyncIterator[Served]:
+    """The app, served; a mark gives it another program."""
+    assert home
+    runs: list[Run] = []
+    start = Run.start
+
+    async def noted(self: Run, width: int, height: int) -> None:
+        runs.append(self)
+        await start(self, width, height)
+
+    monkeypatch.setattr(Run, "start", noted)
+    app = await AppServer(getattr(request, "param", APP), "127.0.0.1", 0, "A <film>")._make_app()
+    async with TestServer(app) as server, ClientSession() as client:
+        yield Served(server, client, runs)
+
+
+async def test_it_is_walked_and_ends_with_its_page(served: Served, home: Path) -> None:
+    page = await served.open()
+    await page.until(lambda page: "The brush" in page.text and "palette" in page.text)
+    await page.type("\x1b[B")
+    await page.until(lambda page: "April fool" in page.text)
+    await page.websocket.close()
+    await served.ended()
+    assert served.runs
+    assert not [name for _, _, names in os.walk(home) for name in names if "places" in name], "a place was kept"
+
+
+async def test_an_app_that_is_left_closes_its_page(served: Served) -> None:
+    page = await served.open()
+    await page.until(lambda page: "palette" in page.text)
+    await page.type("q")
+    await page.closed()
+    await served.ended()
+
+
+async def test_the_page_asks_for_nothing_from_elsewhere(served: Served) -> None:
+    async with served.client.get(served.server.make_url("/")) as answer:
+        text = await answer.text()
+        assert "A &lt;film&gt;" in text
+        assert f"ws://{served.server.host}:{served.server.port}/ws" in text
+        assert "http://" not in text
+        assert "https://" not in text
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        for asked in re.findall(r'(?:src|href)="(/[^"]+)"|url\("(/[^"]+)"\)', text):
+            async with served.client.get(served.server.make_url("".join(asked))) as found:
+                assert found.status == 200, asked
+
+
+@pytest.mark.parametrize("path", ["/", "/ws", "/static/js/textual.js"])
+async def test_a_name_of_a_strangers_that_leads_here_is_refused(served: Served, path: str) -> None:
+    async with served.client.get(served.server.make_url(path), headers={"Host": "evil.example"}) as answer:
+        assert answer.status == 421
+
+
+@pytest.mark.parametrize("origin", [None, "http://evil.example", "null", "http://127.0.0.1:1"])
+async def test_a_page_of_a_strangers_opens_no_app(served: Served, origin: str | None) -> None:
+    with pytest.raises(WSServerHandshakeError) as refused:
+        await served.open(origin=origin)
+    assert refused.value.status == 403
+    assert not served.runs
+
+
+async def test_there_is_an_end_of_runs(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "MOST_RUNS", 1)
+    first = await served.open()
+    with pytest.raises(WSServerHandshakeError) as refused:
+        await served.open()
+    assert refused.value.status == 503
+    await first.websocket.close()
+    await served.ended()
+
+    async def is_let_in() -> bool:
+        try:
+            await served.open()
+        except WSServerHandshakeError:
+            return False
+        return True
+
+    await until(is_let_in)
+    assert len(served.runs) == 2
+
+
+@pytest.mark.parametrize(
+    "message", ["nonsense", "5", "[]", "{}", '["stdin"]', '["stdin", 5]', '["resize", 5]', '["resize", {"width": "9"}]']
+)
+async def test_what_no_page_of_ours_sends_ends_its_run_alone(served: Served, message: str) -> None:
+    page, other = await served.open(), await served.open()
+    await page.until(lambda page: "palette" in page.text)
+    await page.websocket.send_str(message)
+    await page.closed()
+    await other.until(lambda page: "palette" in page.text)
+    await other.type("\x1b[99999999999999999999~\x1b[B")
+    await other.until(lambda page: "April fool" in page.text)
+
+
+async def test_a_page_has_a_size_that_can_be_drawn(served: Served) -> None:
+    page = await served.open(size=("20000", "-5"))
+    await page.websocket.send_str(json.dumps(["resize", {"width": 10**9, "height": 10**9}]))
+    await page.websocket.send_str(json.dumps(["resize", {"width": SIZE[0], "height": SIZE[1]}]))
+    await page.until(lambda page: "The brush" in page.text and "palette" in page.text)
+    assert served.runs[0]._build_environment(*within(20_000, -5))["COLUMNS"] == str(MOST[0])
+
+
+def test_sizes_are_held_within_bounds() -> None:
+    assert within(20_000, 20_000) == MOST
+    assert within(0, -1) == LEAST
+    assert within(*SIZE) == SIZE
+    with pytest.raises(TypeError):
+        within("80", None)
+
+
+@pytest.mark.parametrize("served", [(sys.executable, "-c", "raise SystemExit('no app')")], indirect=True)
+async def test_a_page_is_told_of_an_app_that_does_not_start(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    await (await served.open()).closed()
+    await served.ended()
+    assert "no app" in capsys.readouterr().out
+
+
+STUBBORN = "import signal, time; signal.signal(15, signal.SIG_IGN); print('__GANGLION__', flush=True); time.sleep(600)"
+
+
+@pytest.mark.parametrize("served", [(sys.executable, "-c", STUBBORN)], indirect=True)
+async def test_a_run_that_does_not_end_is_ended(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "PATIENCE", 0.2)
+    page = await served.open()
+    await page.websocket.close()
+    await served.ended()
+    assert served.runs[0]._process
+
+
+@pytest.mark.parametrize(
+    ("host", "listening", "ours"),
+    [
+        ("127.0.0.1:8000", "127.0.0.1", True),
+        ("[::1]:8000", "127.0.0.1", True),
+        ("localhost:8000", "127.0.0.1", True),
+        ("LOCALHOST", "127.0.0.1", True),
+        ("192.0.2.7:8000", ALL, True),
+        ("films.example:8000", "films.example", True),
+        (socket.gethostname(), ALL, True),
+        ("evil.example", ALL, False),
+        ("localhost.evil.example", "127.0.0.1", False),
+        ("", "127.0.0.1", False),
+    ],
+)
+def test_which_names_are_ours(host: str, listening: str, ours: bool) -> None:
+    assert is_ours(host, listening) is ours
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def has_gone(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def children(process: int) -> list[int]:
+    return [int(name) for name in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+@pytest.fixture
+def port(home: Path) -> int:
+    assert home
+    return free_port()
+
+
+@pytest.fixture
+def program(port: int) -> Iterator[subprocess.Popen[str]]:
+    """The command, serving."""
+    command = [sys.executable, "-m", "chungking_tui", "serve", "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr
+        said = running.stderr.readline()
+        assert said == f"chungking-tui: Chungking Express is at http://127.0.0.1:{port}; Ctrl+C ends it.\n"
+        yield running
+        running.kill()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to see the runs of another program")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+async def test_no_run_outlives_the_program_that_serves_it(
+    program: subprocess.Popen[str], port: int, number: signal.Signals
+) -> None:
+    async with ClientSession() as client:
+        origin = {"Origin": f"http://127.0.0.1:{port}"}
+        page = Page(await client.ws_connect(f"http://127.0.0.1:{port}/ws?width=100&height=30", headers=origin))
+        await page.until(lambda page: "walk" in page.text)  # the title card
+        (run,) = children(program.pid)
+        begun = time.monotonic()
+        program.send_signal(number)
+        status = await asyncio.to_thread(program.wait, PATIENCE)
+        assert status == (-number if number == signal.SIGKILL else 0)
+        assert time.monotonic() - begun < PATIENCE / 2
+    await until(lambda: has_gone(run))
+
+
+def test_a_port_that_is_taken_is_told(
+    program: subprocess.Popen[str], port: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert program.poll() is None
+    assert cli.main(["serve", "--port", str(port)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"chungking-tui: Nothing can be served at 127.0.0.1:{port} (")
+    assert said.endswith("name another --port, or --host.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--port", "0"], "A port is a number from 1 to 65535."),
+        (["--port", "70000"], "A port is a number from 1 to 65535."),
+        (["--port", "many"], "invalid int value"),
+        (["--scenes", "nowhere"], "nowhere"),
+    ],
+)
+def test_what_cannot_be_served_is_one_sentence(
+    arguments: list[str], sentence: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert home
+    assert cli.main(["serve", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert said.count("\n") == 1
+
+
+def test_without_the_extra_it_says_what_to_install(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert home
+    monkeypatch.setitem(sys.modules, "chungking_tui.web.server", None)
+    assert cli.main(["serve"]) == 2
+    assert "pip install 'chungking-tui[web]'" in capsys.readouterr().err
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Iterator[int]:
+    """A browser, by the port at which it is told what to do."""
+    port = free_port()
+    quiet = ("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+    root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    command = ["chromium", "--headless=new", "--disable-gpu", *quiet, *root, f"--user-data-dir={tmp_path / 'chromium'}",
+               f"--remote-debugging-port={port}", "about:blank"]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as browser:
+        yield port
+        browser.kill()
+
+
+class Tab:
+    """A page in a browser, asked by Chromium's own protocol."""
+
+    def __init__(self, websocket: ClientWebSocketResponse) -> None:
+        self._websocket = websocket
+        self.told: list[dict[str, Any]] = []
+
+    async def ask(self, method: str, **parameters: object) -> dict[str, Any]:
+        await self._websocket.send_json({"id": 1, "method": method, "params": parameters})
+        while True:
+            message = await self._websocket.receive_json(timeout=PATIENCE)
+            self.told.append(message)
+            if "id" in message:
+                result: dict[str, Any] = message.get("result", {})
+                return result
+
+    async def value(self, expression: str) -> str:
+        return str((await self.ask("Runtime.evaluate", expression=expression))["result"].get("value"))
+
+
+async def tab_of(client: ClientSession, port: int) -> Tab:
+    found: list[str] = []
+
+    async def stands() -> bool:
+        try:
+            async with client.get(f"http://127.0.0.1:{port}/json") as answer:
+                pages = await answer.json(content_type=None)
+        except OSError:
+            return False
+        found.extend(page["webSocketDebuggerUrl"] for page in pages if page["type"] == "page")
+        return bool(found)
+
+    await until(stands)
+    return Tab(await client.ws_connect(found[0], max_msg_size=0))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs chromium on the path")
+async def test_chromium_shows_it_and_takes_keys(program: subprocess.Popen[str], port: int, chromium: int) -> None:
+    async with ClientSession() as client:
+        tab = await tab_of(client, chromium)
+        await tab.ask("Log.enable")
+        await tab.ask("Page.navigate", url=f"http://127.0.0.1:{port}/")
+
+        async def stands() -> bool:
+            focus = await tab.value("document.activeElement.className")
+            return "-first-byte" in await tab.value("document.body.className") and focus == "xterm-helper-textarea"
+
+        await until(stands)
+        await asyncio.sleep(2)  # until the title card stands still
+        before = await tab.ask("Page.captureScreenshot")
+        for kind in ("keyDown", "keyUp"):
+            await tab.ask(
+                "Input.dispatchKeyEvent", type=kind, key="ArrowDown", code="ArrowDown", windowsVirtualKeyCode=40
+            )
+
+        async def has_changed() -> bool:
+            return await tab.ask("Page.captureScreenshot") != before
+
+        await until(has_changed)
+        assert "Content Security Policy" not in json.dumps(tab.told)
+        assert len(children(program.pid)) == 1
+        await tab.ask("Page.navigate", url="about:blank")
+        await until(lambda: not children(program.pid))
