@@ -31,6 +31,28 @@ def wrapped(text: Content, width: int, *, first: str = "", rest: str = "", tone:
     return [Content.styled(rest if number else first, tone) + line for number, line in enumerate(lines)]
 
 
+def rowed(pieces: Iterable[Content], width: int, gap: str = "  ") -> list[Content]:
+    """Pieces one after the other, as many in a line as have room; none is broken that fits a line.
+
+    Args:
+        pieces: the pieces, none of them blank.
+        width: in cells.
+        gap: what stands between two of a line.
+    """
+    lines: list[Content] = []
+    for piece in pieces:
+        if lines and lines[-1].cell_length + len(gap) + piece.cell_length <= width:
+            lines[-1] = Content(gap).join([lines[-1], piece])
+        else:
+            lines += wrapped(piece, width)
+    return lines
+
+
+def legend_of(legend: str, width: int) -> list[Content]:
+    """What signs mean, in muted lines; in the text two blanks part one from the next."""
+    return rowed([Content.styled(meaning, MUTED) for meaning in legend.split("  ")], width)
+
+
 def labelled(label: str, texts: Iterable[Content], width: int, indent: int) -> list[Content]:
     """Texts one below the other, a muted label before the first.
 

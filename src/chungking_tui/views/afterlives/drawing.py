@@ -10,7 +10,7 @@ from textual.content import Content
 from chungking_tui.ui import text
 from chungking_tui.ui.page import Drawn
 from chungking_tui.ui.picture import rows_for
-from chungking_tui.ui.text import labelled, linked, marked, paragraphs, scenes_told, wrapped
+from chungking_tui.ui.text import labelled, legend_of, linked, marked, paragraphs, scenes_told, wrapped
 from chungking_tui.ui.tones import BAND, DOUBT, MARK, MUTED
 
 from .answer import AfterlivesAnswer
@@ -24,7 +24,7 @@ LEGEND = "● certain  ○ reported  ? sources disagree  ◉ touches where you s
 
 def years(answer: AfterlivesAnswer, width: int, height: int) -> Drawn:
     """A row an entry, joined by a line to scale: what is certain, what is reported, what is disputed; the signs."""
-    legend = wrapped(Content.styled(LEGEND, MUTED), width)
+    legend = legend_of(LEGEND, width)
     gaps = _gaps([found.year for found in answer.entries], height - len(answer.entries) - len(legend) - 1)
     lines, row_in_sight = list[Content](), 0
     for number, found in enumerate(answer.entries):

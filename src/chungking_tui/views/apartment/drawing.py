@@ -8,7 +8,7 @@ from textual.content import Content
 
 from chungking_tui.ui import text
 from chungking_tui.ui.page import Drawn
-from chungking_tui.ui.text import banded, labelled, link, scene_link, wrapped
+from chungking_tui.ui.text import banded, labelled, legend_of, link, scene_link, wrapped
 from chungking_tui.ui.tones import MUTED, STORY
 
 from .answer import ApartmentAnswer, Event
@@ -28,7 +28,7 @@ def plan(answer: ApartmentAnswer, width: int, height: int) -> Drawn:
     Where the window is wide enough all three states stand beside one another.
     """
     head = wrapped(Content.styled(answer.when or answer.who, "bold"), width)
-    legend = wrapped(Content.styled(LEGEND, MUTED), width)
+    legend = legend_of(LEGEND, width)
     room = height - len(head) - len(legend) - 1
     abreast = (width - 2 * GAP) // len(answer.moments)
     if abreast >= len(answer.plan.rows[0]):

@@ -8,7 +8,7 @@ from chungking_tui.film.model import Scene
 from chungking_tui.folds.countdown import Calendar, Day
 from chungking_tui.ui.page import Drawn, Placed
 from chungking_tui.ui.picture import rows_for
-from chungking_tui.ui.text import link, paragraphs, scene_link, wrapped
+from chungking_tui.ui.text import link, paragraphs, rowed, scene_link, wrapped
 from chungking_tui.ui.tones import MUTED, STORY
 
 from .answer import CountdownAnswer, SceneLine, StretchLine
@@ -53,11 +53,9 @@ def wall(answer: CountdownAnswer, width: int, height: int) -> Drawn:
             placed += counted.placed(day, column * size.pitch, len(lines)) if day else []
         rows = [counted.lines(day) if day else [Content(" " * size.pitch)] * size.rows for day in week]
         lines += [Content("").join(parts).truncate(width) for parts in zip(*rows, strict=True)]
-    legend = Content("   ").join(
-        Content.assemble((sign, ""), (f" {meaning}", MUTED)) for sign, meaning in _legend(answer, size)
-    )
+    legend = [Content.assemble((sign, ""), (f" {meaning}", MUTED)) for sign, meaning in _legend(answer, size)]
     measure = min(width, max(size.pitch * WEEK, 40))
-    lines += wrapped(legend, measure)
+    lines += rowed(legend, measure, "   ")
     longest = max((line.stretch.span.hours for line in answer.stretches), default=0)
     for line in answer.stretches:
         lines += _stretch(line, measure, longest)

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from chungking_tui.ui.canvas import Canvas
 from chungking_tui.ui.cells import cut
-from chungking_tui.ui.text import wrapped
+from chungking_tui.ui.text import legend_of
 from chungking_tui.ui.tones import MARK, MUTED, STORY
 
 from .answer import EchoesAnswer
@@ -53,7 +53,7 @@ class MatrixRows(Sequence[Content]):
         self._window = range(first, first + shown)
         self._width = min(width, self._left + self._pitch * shown + MARGIN - 1)
         signs = "  ".join(f"{glyph} {kind}" for kind, glyph in answer.signs.items())
-        legend = wrapped(Content.styled(f"{signs}  on the margins: inside a story", MUTED), width)
+        legend = legend_of(f"{signs}  on the margins: inside a story", width)
         self._high = 2 if self._pitch > 2 and 2 * len(answer.rows) + 2 + len(legend) <= height else 1
         self._foot = [*legend, *below]
 

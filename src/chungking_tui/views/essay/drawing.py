@@ -7,7 +7,7 @@ from textual.content import Content
 from chungking_tui.ui import text
 from chungking_tui.ui.page import Drawn
 from chungking_tui.ui.picture import LEAST_ROWS
-from chungking_tui.ui.text import labelled, linked, marked, own_text, paragraphs, scenes_told, wrapped
+from chungking_tui.ui.text import labelled, linked, marked, own_text, paragraphs, rowed, scenes_told, wrapped
 from chungking_tui.ui.tones import BAND, MARK, MUTED, STORY
 
 from .answer import EssayAnswer
@@ -38,10 +38,9 @@ def passages(answer: EssayAnswer, width: int, height: int) -> Drawn:
     lines.append(Content())
     for covered in answer.covers:
         lines += wrapped(Content.styled(covered, MUTED), width)
-    signs = Content.assemble(
-        "◉ speaks of where you stand   ● a scene that it speaks of, of ", ("story 1", STORY[0]), " or ", ("2", STORY[1])
-    )
-    return Drawn([*lines, Content(), *wrapped(signs.stylize_before(MUTED), width)], row_in_sight)
+    scenes = Content.assemble("● a scene that it speaks of, of ", ("story 1", STORY[0]), " or ", ("2", STORY[1]))
+    legend = [piece.stylize_before(MUTED) for piece in (Content("◉ speaks of where you stand"), scenes)]
+    return Drawn([*lines, Content(), *rowed(legend, width, "   ")], row_in_sight)
 
 
 def passage(answer: EssayAnswer, width: int, height: int) -> Drawn:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from chungking_tui.ui.cells import cut, padded
-from chungking_tui.ui.text import banded, wrapped
+from chungking_tui.ui.text import banded, rowed, wrapped
 from chungking_tui.ui.tones import DOUBT, MARK, MUTED
 from chungking_tui.words.wording import so_many
 
@@ -47,9 +47,9 @@ def table(answer: LetterAnswer, stories: Collection[int], width: int) -> list[Co
         lines.append(Content.styled(" " * label + cells, MUTED))
     lines += banded([_row(fact, widths, label) for fact in facts], label + sum(widths.values()))
     gap = answer.stories[answer.walked].ahead
-    more = f"  {so_many(gone, 'person', 'people')} more in a wider window" if gone else ""
-    closing = Content.assemble((gap, "bold"), "   ", (f"{LEGEND}{more}", MUTED))
-    return [*lines, *wrapped(closing, width)]
+    more = [f"{so_many(gone, 'person', 'people')} more in a wider window"] if gone else []
+    closing = [Content.styled(meaning, MUTED) for meaning in (*LEGEND.split("  "), *more)]
+    return [*lines, *rowed([Content.styled(gap, "bold"), *closing], width)]
 
 
 def _row(fact: FactLine, widths: dict[str, int], label: int) -> list[Content]:

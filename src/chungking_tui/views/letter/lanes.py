@@ -12,7 +12,7 @@ from textual.content import Content
 
 from chungking_tui.ui.canvas import Canvas
 from chungking_tui.ui.cells import cut, padded
-from chungking_tui.ui.text import banded, wrapped
+from chungking_tui.ui.text import banded, rowed
 from chungking_tui.ui.tones import DOUBT, MARK, MUTED, STORY
 
 from .answer import LetterAnswer, PropAnswer, StoryLine
@@ -97,7 +97,7 @@ class Chart:
         """The signs that stand on the rows, and their meanings."""
         there = {self._canvas.at(x, row) for row in range(self._canvas.height) for x in range(self._canvas.width)}
         signs = [Content.assemble(sign, (f" {meaning}", MUTED)) for sign, meaning in LEGEND if sign in there]
-        return wrapped(Content("   ").join(signs), self._label + self._canvas.width) if signs else []
+        return rowed(signs, self._label + self._canvas.width, "   ")
 
     def _labelled(self, text: str, tone: str) -> Content:
         return Content.styled(padded(cut(text, self._label - 1), self._label), tone)
