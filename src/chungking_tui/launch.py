@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from .app import ChungkingApp
 from .film.film import Film
 from .film.model import FilmHead
-from .opening import ImpossibleError, load_at_once, load_film, refuse_view, start_at, with_copy
+from .opening import load_at_once, load_film, refuse_theme, refuse_view, start_at, with_copy
 from .options import Options
 from .pack.problems import Problem
 from .paths import default_pack, drawn_pictures, kept_packs, saved_places
@@ -81,8 +81,7 @@ def launch(options: Options) -> int:
         app.theme = chosen
         app.stylesheet.set_variables(app.get_css_variables())
     elif options.theme:
-        names = ", ".join(sorted(app.available_themes))
-        raise ImpossibleError(f"There is no theme “{options.theme}”; there are {names}.")
+        refuse_theme(options.theme, app.available_themes)
     if kept is None and options.at is None and options.view == "stories" and not options.fresh:
         app.call_after_refresh(app.overlay, "title")
     app.call_after_refresh(_be_ready)

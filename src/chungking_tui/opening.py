@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -112,6 +112,17 @@ def refuse_view(film: Film, name: str) -> None:
     if found and found.id not in {view.id for view in there}:
         names = ", ".join(view.id for view in there)
         raise ImpossibleError(f"This pack has no {found.needs}, and so no view {name}; it has {names}.")
+
+
+def refuse_theme(name: str, there: Iterable[str]) -> None:
+    """Nothing, if there is a theme of a name.
+
+    Raises:
+        ImpossibleError: there is none.
+    """
+    names = sorted(there)
+    if name not in names:
+        raise ImpossibleError(f"There is no theme “{name}”; there are {', '.join(names)}.")
 
 
 def with_copy(film: Film, file: Path | None) -> tuple[Film, str]:

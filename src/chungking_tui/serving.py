@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from .opening import ImpossibleError, load_film, refuse_view, start_at
+from . import themes
+from .opening import ImpossibleError, load_film, refuse_theme, refuse_view, start_at
 from .options import Options
 from .output import DONE, say
 from .paths import default_pack, kept_packs
@@ -24,6 +25,8 @@ def serve(options: Options) -> int:
     film, _ = load_film(options.scenes or default_pack(), kept_packs())
     refuse_view(film, options.view)
     start_at(film, begin(film), options.at)
+    if options.theme:
+        refuse_theme(options.theme, themes.names())
     server = AppServer(_command(options), options.host, options.port, film.head.title)
     host = f"[{options.host}]" if ":" in options.host else options.host
     try:
@@ -38,7 +41,8 @@ def serve(options: Options) -> int:
 
 def _command(options: Options) -> list[str]:
     """What runs for each page."""
-    command = [sys.executable, "-m", "chungking_tui", "--view", options.view]
+    here = [sys.executable, "-P", "-m", "chungking_tui"]  # -P: nothing is imported from the folder one stands in
+    command = [*here, "--view", options.view]
     for name, value in (("--scenes", options.scenes), ("--at", options.at), ("--theme", options.theme)):
         command += [name, str(value)] if value is not None else []
     for name, wanted in (("--commentary", options.commentary), ("--still", options.still)):

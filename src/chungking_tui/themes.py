@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -58,6 +58,11 @@ GROUNDS = ("background", "surface", "panel")
 MUTED = 0.66
 """How much of the foreground there is in what stands beside the text, at the least."""
 STEPS = 24
+
+
+def names() -> tuple[str, ...]:
+    """The names of all themes, ours and Textual's."""
+    return (*(theme.name for theme in OURS), *BUILTIN_THEMES)
 
 
 def inks(variables: Mapping[str, str]) -> dict[str, str]:

@@ -105,6 +105,7 @@ def test_pictures_that_want_the_same_file_are_not_taken_for_each_other(
     [
         b"",
         b"\xff\x00 nonsense",
+        packed([["X" * 12, "", "#000000"]], 4).replace(b"X", b"\x9f", 1),
         msgspec.msgpack.encode("text"),
         packed([["\x1b[2J" + "x" * 8, "", "#000000"]], 4),
         packed([[" " * 12, "", "red; \x1b[2J"]], 4),

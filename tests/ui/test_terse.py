@@ -52,9 +52,18 @@ def test_it_shows_the_same(text: str) -> None:
     assert len(terse(text)) <= len(text)
 
 
+@given(st.lists(texts | places, max_size=5).map("".join), st.integers(0, 200))
+def test_it_may_be_cut_anywhere(text: str, at: int) -> None:
+    """Where frames are long some drivers are given them in parts."""
+    assert shown(terse(text[:at]) + terse(text[at:])) == shown(text)
+
+
 @pytest.mark.parametrize(
     ("long", "short"),
     [
+        ("\x1b[2ma\x1b[0m\x1b[1;2mb\x1b[0m", "\x1b[2ma\x1b[0;1;2mb\x1b[m"),
+        ("\x1b[4:3ma\x1b[0mb", "\x1b[4:3ma\x1b[mb"),
+        ("\x1b[31ma\x1b[0m\x1b[4:3mb\x1b[0mc", "\x1b[31ma\x1b[m\x1b[4:3mb\x1b[mc"),
         ("\x1b[1;31;40ma\x1b[0m\x1b[1;31;40mb\x1b[0m", "\x1b[1;31;40mab\x1b[m"),
         ("\x1b[31;40ma\x1b[0m\x1b[32;40mb\x1b[0m", "\x1b[31;40ma\x1b[32mb\x1b[m"),
         ("\x1b[38;2;1;2;3;48;2;4;5;6ma\x1b[0m\x1b[38;2;1;2;3;48;2;7;8;9mb\x1b[0m",
@@ -65,4 +74,8 @@ def test_it_shows_the_same(text: str) -> None:
     ],
 )  # fmt: skip
 def test_only_what_changes_is_told(long: str, short: str) -> None:
-    assert terse(long) == short
+    assert terse(f"\x1b[0m{long}") == f"\x1b[m{short}"
+
+
+def test_what_was_before_it_is_taken_back() -> None:
+    assert terse("a\x1b[0mb\x1b[0mc") == "a\x1b[mbc"

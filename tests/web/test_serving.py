@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -23,8 +24,11 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerH
 from aiohttp.test_utils import BaseTestServer, TestServer
 
 from chungking_tui import cli
+from chungking_tui import serving as serving_command
+from chungking_tui.options import Options
 from chungking_tui.web import server as serving
 from chungking_tui.web.server import LEAST, MOST, AppServer, Run, is_ours, within
+from tests.conftest import SCENES
 
 APP = (sys.executable, "-m", "chungking_tui", "--still", "--at", "brush")
 SIZE = (100, 30)
@@ -153,12 +157,13 @@ async def test_the_page_asks_for_nothing_from_elsewhere(served: Served) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/ws", "/static/js/textual.js"])
-async def test_a_name_of_a_strangers_that_leads_here_is_refused(served: Served, path: str) -> None:
-    async with served.client.get(served.server.make_url(path), headers={"Host": "evil.example"}) as answer:
+@pytest.mark.parametrize("host", ["evil.example", "[", "evil.example:port"])
+async def test_a_name_of_a_strangers_that_leads_here_is_refused(served: Served, path: str, host: str) -> None:
+    async with served.client.get(served.server.make_url(path), headers={"Host": host}) as answer:
         assert answer.status == 421
 
 
-@pytest.mark.parametrize("origin", [None, "http://evil.example", "null", "http://127.0.0.1:1"])
+@pytest.mark.parametrize("origin", [None, "http://evil.example", "null", "http://127.0.0.1:1", "http://["])
 async def test_a_page_of_a_strangers_opens_no_app(served: Served, origin: str | None) -> None:
     with pytest.raises(WSServerHandshakeError) as refused:
         await served.open(origin=origin)
@@ -187,7 +192,19 @@ async def test_there_is_an_end_of_runs(served: Served, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    "message", ["nonsense", "5", "[]", "{}", '["stdin"]', '["stdin", 5]', '["resize", 5]', '["resize", {"width": "9"}]']
+    "message",
+    [
+        "[" * 100_000,
+        "nonsense",
+        "5",
+        "[]",
+        "{}",
+        '["stdin"]',
+        '["stdin", 5]',
+        '["resize", 5]',
+        '["resize", {"width": "9"}]',
+    ],
+    ids=lambda message: message[:20],
 )
 async def test_what_no_page_of_ours_sends_ends_its_run_alone(served: Served, message: str) -> None:
     page, other = await served.open(), await served.open()
@@ -199,12 +216,57 @@ async def test_what_no_page_of_ours_sends_ends_its_run_alone(served: Served, mes
     await other.until(lambda page: "April fool" in page.text)
 
 
-async def test_a_page_has_a_size_that_can_be_drawn(served: Served) -> None:
+# Stands for the app: says which size it was given, sends what no app of ours sends, and tells each message it gets.
+TELLING = """
+import json, os, sys
+
+def send(kind, payload):
+    sys.stdout.buffer.write(kind + len(payload).to_bytes(4, "big") + payload)
+    sys.stdout.buffer.flush()
+
+print("__GANGLION__", flush=True)
+send(b"M", json.dumps({"type": "open_url", "url": "javascript:alert(1)", "new_tab": False}).encode())
+send(b"M", json.dumps({"type": "deliver_file_start", "key": "k", "path": "/etc/passwd", "open_method": "browser",
+                       "mime_type": "text/plain", "encoding": None}).encode())
+send(b"D", f"{os.environ['COLUMNS']}x{os.environ['ROWS']}".encode())
+while head := sys.stdin.buffer.read(5):
+    payload = sys.stdin.buffer.read(int.from_bytes(head[1:], "big"))
+    if b"quit" in payload:
+        break
+    send(b"D", payload)
+"""
+
+
+@pytest.mark.parametrize("served", [(sys.executable, "-c", TELLING)], indirect=True)
+async def test_a_page_has_a_size_that_can_be_drawn_and_hears_of_nothing_else(served: Served) -> None:
     page = await served.open(size=("20000", "-5"))
-    await page.websocket.send_str(json.dumps(["resize", {"width": 10**9, "height": 10**9}]))
-    await page.websocket.send_str(json.dumps(["resize", {"width": SIZE[0], "height": SIZE[1]}]))
-    await page.until(lambda page: "The brush" in page.text and "palette" in page.text)
-    assert served.runs[0]._build_environment(*within(20_000, -5))["COLUMNS"] == str(MOST[0])
+    assert await page.websocket.receive_bytes(timeout=PATIENCE) == b"%dx%d" % (MOST[0], LEAST[1])
+    for asked, given in (((10**9, 10**9), MOST), ((-1, 0), LEAST), (SIZE, SIZE)):
+        await page.websocket.send_str(json.dumps(["resize", {"width": asked[0], "height": asked[1]}]))
+        told = json.loads(await page.websocket.receive_bytes(timeout=PATIENCE))
+        assert (told["width"], told["height"]) == given
+    await page.websocket.close()
+    await served.ended()
+
+
+NONSENSE = "import time; print('__GANGLION__', flush=True); print(end='M\\0\\0\\0\\3{{{', flush=True); time.sleep(600)"
+
+
+@pytest.mark.parametrize("served", [(sys.executable, "-c", NONSENSE)], indirect=True)
+async def test_a_run_that_sends_nonsense_is_ended(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "PATIENCE", 0.2)
+    await (await served.open()).closed()
+    await served.ended()
+
+
+async def test_nothing_that_lies_where_it_is_served_is_run(served: Served, home: Path) -> None:
+    assert served
+    (home / "platformdirs.py").write_text("raise SystemExit('a stranger has been here')")
+    command = serving_command._command(Options())
+    ran = await asyncio.create_subprocess_exec(*command, "--version", cwd=home, stdout=PIPE, stderr=PIPE)
+    told, wrong = await ran.communicate()
+    assert told.startswith(b"chungking-tui ")
+    assert b"stranger" not in wrong
 
 
 def test_sizes_are_held_within_bounds() -> None:
@@ -289,6 +351,31 @@ def program(port: int) -> Iterator[subprocess.Popen[str]]:
         running.kill()
 
 
+DRAWING = """
+import sys
+print("__GANGLION__", flush=True)
+while True:
+    sys.stdout.buffer.write(b"D" + (60_000).to_bytes(4, "big") + b"x" * 60_000)
+    sys.stdout.buffer.flush()
+"""
+
+
+@pytest.mark.parametrize("served", [(sys.executable, "-c", DRAWING)], indirect=True)
+@pytest.mark.parametrize("ends", ["the page is dropped", "the server is ended"])
+async def test_a_page_that_does_not_listen_holds_nothing_up(
+    served: Served, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    monkeypatch.setattr(serving, "SLOWEST" if "page" in ends else "PATIENCE", 0.3)
+    page = await served.open()
+    await page.websocket.receive()
+    page.websocket._response.connection.transport.pause_reading()  # type: ignore[union-attr]
+    await asyncio.sleep(0.5)
+    if "server" in ends:
+        async with asyncio.timeout(PATIENCE / 2):
+            await served.server.app.shutdown()  # type: ignore[attr-defined]
+    await served.ended()
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to see the runs of another program")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 async def test_no_run_outlives_the_program_that_serves_it(
@@ -324,6 +411,10 @@ def test_a_port_that_is_taken_is_told(
         (["--port", "70000"], "A port is a number from 1 to 65535."),
         (["--port", "many"], "invalid int value"),
         (["--scenes", "nowhere"], "nowhere"),
+        (
+            ["--scenes", str(SCENES), "--host", "no.such.host.invalid"],
+            "Nothing can be served at no.such",
+        ),
     ],
 )
 def test_what_cannot_be_served_is_one_sentence(
@@ -334,6 +425,12 @@ def test_what_cannot_be_served_is_one_sentence(
     said = capsys.readouterr().err
     assert sentence in said
     assert said.count("\n") == 1
+
+
+def test_a_theme_that_is_not_there_is_told_before_anybody_comes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert home
+    assert cli.main(["--theme", "nonsense", "serve"]) == 2
+    assert capsys.readouterr().err.startswith("chungking-tui: There is no theme “nonsense”; there are ansi-dark, ")
 
 
 def test_without_the_extra_it_says_what_to_install(

@@ -98,7 +98,7 @@ def _state(folder: Path) -> str:
     if not files or max(max(state[2:4]) for state in files) > (time.time() - FRESH) * 1e9:
         return ""
     here = Path(__file__)
-    readers = [*signature_of(here.parent), *signature_of(here.parents[1] / "film")]
+    readers = [signature_of(here.parents[1] / package) for package in ("pack", "film", "pictures")]
     return repr((files, readers))
 
 
@@ -118,7 +118,7 @@ def _get(file: Path) -> Kept | None:
         return None
     try:
         return msgspec.msgpack.decode(packed, type=Kept)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
 

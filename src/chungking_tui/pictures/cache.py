@@ -19,7 +19,7 @@ from chungking_tui.own_files import read_own, write_whole
 
 from .cells import BLOCKS, Row
 
-FORMAT = "2"
+FORMAT = "3"
 """Counts up when the same picture is turned into other cells."""
 MOST_FILES = 2000
 """How many pictures are kept; where there are more the oldest half goes."""
@@ -38,7 +38,7 @@ class Wanted(NamedTuple):
     @property
     def made_of(self) -> bytes:
         """All that tells this picture from another."""
-        return "\0".join((FORMAT, str(self.columns), str(self.rows), *self.texts)).encode("utf-8", "surrogatepass")
+        return repr((FORMAT, *self)).encode()
 
     @property
     def file(self) -> str:
@@ -63,7 +63,7 @@ class Cache:
         packed = read_own(self._folder / wanted.file, MAX_BYTES)
         try:
             made_of, found = _DECODER.decode(packed or b"")
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, ValueError):  # the latter where text is not UTF-8
             return None
         same = made_of == wanted.made_of and len(found) == wanted.rows
         return found if same and all(_is_sound(row, wanted.columns) for row in found) else None

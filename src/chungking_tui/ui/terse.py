@@ -36,20 +36,28 @@ def terse(text: str) -> str:
     """What a terminal shows the same for.
 
     Args:
-        text: what is sent to it: text and control sequences. It begins in the terminal's own colours.
+        text: what is sent to it: text and control sequences, or a part of them.
     """
     before, *pieces = _SET.split(text)
     parts = [before]
-    shown, back = "", False  # how the terminal writes; whether it should write plainly again, and was not told yet
+    shown: str | None = None  # how the terminal writes; None where that is not known, as at the beginning
+    back = False  # whether it should write plainly again, and was not told yet
     for codes, piece in zip(pieces[::2], pieces[1::2], strict=True):
-        if codes in _PLAIN:
-            back = bool(shown)
+        if codes not in _PLAIN:
+            parts.append(_change(shown or "", codes) if back else f"\x1b[{codes}m")
+            shown = codes if back else None if shown is None else f"{shown};{codes}".strip(";")
+            back = False
+        elif shown is None:
+            parts.append(_BACK)
+            shown = ""
         else:
-            parts.append(_change(shown, codes) if back else f"\x1b[{codes}m")
-            shown, back = f"{shown};{codes}" if shown and not back else codes, False
-        if back and not _MOVES.fullmatch(piece):
+            back = shown != ""
+        moves = _MOVES.fullmatch(piece)
+        if back and not moves:
             parts.append(_BACK)
             shown, back = "", False
+        if not moves and "\x1b" in piece:  # it may say something of colours that is not read here
+            shown = None
         on = _ON.fullmatch(piece)
         parts.append(on[2] if on and int(on[3]) > int(on[1]) else piece)
     return "".join([*parts, _BACK] if back else parts)
@@ -59,10 +67,10 @@ def terse(text: str) -> str:
 def _change(shown: str, wanted: str) -> str:
     """What brings a terminal from one look to another; both as they are asked for."""
     before, now = _look(shown), _look(wanted)
-    stays = set(before.attributes) <= set(now.attributes) <= _ATTRIBUTES
+    stays = now.attributes[: len(before.attributes)] == before.attributes and _ATTRIBUTES.issuperset(now.attributes)
     if not (stays and (now.ink or not before.ink) and (now.ground or not before.ground)):
         return f"\x1b[0;{wanted}m"
-    codes = [attribute for attribute in now.attributes if attribute not in before.attributes]
+    codes = [*now.attributes[len(before.attributes) :]]  # in their order: of bold and dim some show the last alone
     codes += [now.ink] if now.ink != before.ink else []
     codes += [now.ground] if now.ground != before.ground else []
     return f"\x1b[{';'.join(codes)}m" if codes else ""

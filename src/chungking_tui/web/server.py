@@ -10,6 +10,7 @@ import asyncio
 import html
 import ipaddress
 import json
+import logging
 import shlex
 import socket
 from collections.abc import Awaitable, Callable, Sequence
@@ -28,7 +29,9 @@ MOST_RUNS = 20
 LEAST, MOST = (20, 5), (400, 150)
 """The smallest and the largest size of a page, in cells."""
 PATIENCE = 3.0
-"""How long a run may take to end before it is ended, in seconds."""
+"""How long a run may take to end before it is ended, and a page to hear that it is closed, in seconds."""
+SLOWEST = 30.0
+"""How long a page may take to hear what is drawn, in seconds; one that does not listen is dropped."""
 LARGEST_MESSAGE = 256 * 1024
 """The longest message from a page, in bytes: a paste, at the most."""
 DRIVER = "chungking_tui.web.driver:BrowserDriver"
@@ -42,32 +45,61 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
+NO_MESSAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+"""What a message raises that is none of a page's."""
+log = logging.getLogger(__name__)
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Run(AppService):
     """A run of the app for one page; it ends with the page."""
 
-    def __init__(self, arguments: Sequence[str], websocket: web.WebSocketResponse, **given: Any) -> None:  # noqa: ANN401
+    def __init__(self, arguments: Sequence[str], page: web.WebSocketResponse, **given: Any) -> None:  # noqa: ANN401
         """Put a run together.
 
         Args:
             arguments: the program and its arguments.
-            websocket: leads to the page.
+            page: leads to the page.
             given: what textual-serve gives.
         """
         super().__init__(
-            shlex.join(arguments),
-            write_bytes=websocket.send_bytes,
-            write_str=websocket.send_str,
-            close=self._close,
-            **given,
+            shlex.join(arguments), write_bytes=self._send, write_str=page.send_str, close=self.close_page, **given
         )
         self._arguments = arguments
-        self._websocket = websocket
+        self._page = page
+        self._transport: asyncio.Transport | None = None
 
-    async def _close(self) -> None:
-        await self._websocket.close()
+    async def open(self, request: web.Request, width: int, height: int) -> None:
+        """Open the page, and begin.
+
+        Args:
+            request: the page's.
+            width: columns.
+            height: rows.
+        """
+        await self._page.prepare(request)
+        self._transport = request.transport
+        await self.start(width, height)
+
+    async def close_page(self) -> None:
+        """Close the page; one that does not listen is dropped."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._page.close()
+                return
+        self._drop()
+
+    async def _send(self, data: bytes) -> None:
+        try:
+            async with asyncio.timeout(SLOWEST):
+                await self._page.send_bytes(data)
+        except TimeoutError:
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._transport:
+            self._transport.abort()
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         return {**super()._build_environment(width, height), "TEXTUAL_DRIVER": DRIVER}
@@ -82,8 +114,10 @@ class Run(AppService):
 
     async def run(self) -> None:
         """Pass on what the app draws; where it has ended, or failed to start, the page is told."""
-        await super().run()
-        await self.remote_close()
+        try:
+            await super().run()
+        finally:
+            await self.close_page()
 
     async def set_terminal_size(self, width: int, height: int) -> None:
         """Tell the app the page's size."""
@@ -91,19 +125,25 @@ class Run(AppService):
 
     async def on_meta(self, data: bytes) -> None:
         """Hear that the app has ended. It opens no address and sends no file."""
-        if json.loads(data).get("type") == "exit":
+        if json.loads(data) == {"type": "exit"}:
             await super().on_meta(data)
 
     async def stop(self) -> None:
         """End the run; one that does not end by itself is ended."""
-        with suppress(TimeoutError, OSError):
-            await asyncio.wait_for(super().stop(), PATIENCE)
         process = self._process
-        if process and process.returncode is None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await super().stop()
+        except Exception as error:  # noqa: BLE001 (whatever it is, the program ends)
+            log.debug("A run did not end by itself: %r", error)
+        if process:
             with suppress(TimeoutError):
-                await asyncio.wait_for(process.wait(), 1.0)
+                await asyncio.wait_for(process.wait(), PATIENCE)
             with suppress(ProcessLookupError):
                 process.kill()
+            if process.stdout:
+                with suppress(RuntimeError):  # somebody reads it still
+                    await process.stdout.read()  # asyncio takes a program for ended when all is read that it wrote
             await process.wait()
 
 
@@ -121,7 +161,7 @@ class AppServer(Server):
         """
         super().__init__(shlex.join(arguments), host, port, title=title)
         self._arguments = arguments
-        self._open: set[web.WebSocketResponse] = set()
+        self._open: set[Run] = set()
         self._endings: set[asyncio.Task[None]] = set()
 
     def serve_until_ended(self, tell: Callable[[], None]) -> None:
@@ -176,37 +216,39 @@ class AppServer(Server):
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """A run of the app for a page of ours."""
-        if urlsplit(request.headers.get("Origin", "")).netloc != request.host:
+        if not is_same(request.headers.get("Origin", ""), request.host):
             raise web.HTTPForbidden(text="Only a page of this server may open the app.\n")
         if len(self._open) >= MOST_RUNS:
             raise web.HTTPServiceUnavailable(text=f"{MOST_RUNS} pages are open already.\n")
-        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST_MESSAGE)
-        self._open.add(websocket)
-        run = Run(self._arguments, websocket, download_manager=self.download_manager)
+        page = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST_MESSAGE)
+        run = Run(self._arguments, page, download_manager=self.download_manager)
+        self._open.add(run)
         try:
-            await websocket.prepare(request)
             query = request.query
-            await run.start(*within(to_int(query.get("width", ""), 80), to_int(query.get("height", ""), 24)))
-            with suppress(ValueError, LookupError, TypeError, AttributeError, AssertionError):  # no message of a page's
-                await self._process_messages(websocket, run)
-            await websocket.close()
+            await run.open(request, *within(to_int(query.get("width", ""), 80), to_int(query.get("height", ""), 24)))
+            with suppress(*NO_MESSAGE):
+                await self._process_messages(page, run)
         finally:  # a page that has gone cancels this, but not the end of its run
-            ending = asyncio.create_task(self._end(run, websocket))
-            self._endings.add(ending)
-            ending.add_done_callback(self._endings.discard)
-            await asyncio.shield(ending)
-        return websocket
+            await asyncio.shield(self._ending(run))
+        return page
 
-    async def _end(self, run: Run, websocket: web.WebSocketResponse) -> None:
+    def _ending(self, run: Run) -> asyncio.Task[None]:
+        ending = asyncio.create_task(self._end(run))
+        self._endings.add(ending)
+        ending.add_done_callback(self._endings.discard)
+        return ending
+
+    async def _end(self, run: Run) -> None:
         try:
-            await run.stop()
+            await asyncio.gather(run.close_page(), run.stop())
         finally:
-            self._open.discard(websocket)
+            self._open.discard(run)
 
     async def on_shutdown(self, app: web.Application) -> None:
         """Close the pages, and wait until their runs have ended."""
         del app
-        await asyncio.gather(*(websocket.close() for websocket in self._open), return_exceptions=True)
+        for run in self._open:
+            self._ending(run)
         await asyncio.gather(*self._endings, return_exceptions=True)
 
 
@@ -232,10 +274,25 @@ def is_ours(host: str, listening: str) -> bool:
         host: the request's ``Host``, perhaps with a port.
         listening: the address that the server listens at.
     """
-    name = urlsplit(f"//{host}").hostname or ""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return False
     with suppress(ValueError):
         return bool(ipaddress.ip_address(name))  # no name that another could have led here
     return name in {"localhost", listening.lower(), socket.gethostname().lower()}
+
+
+def is_same(origin: str, host: str) -> bool:
+    """Whether a page is of this server.
+
+    Args:
+        origin: where the page says that it is from.
+        host: what the request calls this server.
+    """
+    with suppress(ValueError):
+        return urlsplit(origin).netloc == host
+    return False
 
 
 async def _protect(request: web.Request, response: web.StreamResponse) -> None:
