@@ -125,6 +125,21 @@ def test_any_change_of_the_files_is_read_afresh(
     assert len(reads) == 2
 
 
+@pytest.mark.parametrize("package", ["pack", "film", "pictures"])
+def test_what_another_version_kept_is_read_afresh(
+    pack: Path, kept: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    open_kept(pack, kept)
+    signature_of = compiled.signature_of
+
+    def changed(folder: Path) -> list[tuple[str, int, int]]:
+        return [*signature_of(folder), ("new.py", 1, 1)] if folder.name == package else signature_of(folder)
+
+    monkeypatch.setattr(compiled, "signature_of", changed)
+    open_kept(pack, kept)
+    assert len(reads) == 2
+
+
 @pytest.mark.parametrize("spoil", ["truncated", "emptied", "overwritten", "a folder", "a link", "not for reading"])
 def test_what_is_kept_is_not_trusted_when_it_is_spoilt(pack: Path, kept: Path, reads: Reads, spoil: str) -> None:
     first = open_kept(pack, kept)
