@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import gc
 import json
 import os
 import platform
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import textwrap
 import time
 from collections.abc import Callable
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-import yaml
-
 from bench.measure import SIZE, Program
 from chungking_tui.pack.compiled import FRESH
-from chungking_tui.pack.loader import load
 from chungking_tui.paths import default_pack
 
 OURS = ["-m", "chungking_tui", "--still", "--at", "1.1"]
@@ -415,21 +411,12 @@ def instruments(presses: int) -> list[tuple[str, str, str]]:
 def reading(runs: int) -> list[tuple[str, str, str]]:
     """Reading and checking a pack against CSafeLoader over the same files."""
     rows: list[tuple[str, str, str]] = []
-    gc.collect()
-    gc.freeze()  # the screens of the programs before are not gone over again and again
     for title, folder in (("the default pack", default_pack()), ("1,000 scenes", large_pack(1_000))):
-        ours: list[float] = []
-        theirs: list[float] = []
-        for _ in range(runs + 1):
-            theirs.append(timed_once(partial(_loaded, folder)))
-            ours.append(timed_once(partial(load, folder)))
-        rows.append((f"reading and checking {title} / CSafeLoader", f"{ratio(ours[1:], theirs[1:]):.2f} ×", "≤ 1.5 ×"))
+        command = [sys.executable, "-m", "bench.apps.reading", str(folder), str(runs)]
+        read = subprocess.run(command, capture_output=True, text=True, check=True)
+        ours, theirs = json.loads(read.stdout)
+        rows.append((f"reading and checking {title} / CSafeLoader", f"{ratio(ours, theirs):.2f} ×", "≤ 1.5 ×"))
     return rows
-
-
-def _loaded(folder: Path) -> None:
-    for file in folder.rglob("*.yaml"):
-        yaml.load(file.read_bytes(), yaml.CSafeLoader)
 
 
 def rest() -> list[tuple[str, str, str]]:
@@ -497,13 +484,6 @@ def ratio(one: list[float] | list[int], other: list[float] | list[int]) -> float
 def p95(values: list[float]) -> float:
     """The 95th percentile."""
     return statistics.quantiles(values, n=20)[-1]
-
-
-def timed_once(work: Callable[[], object]) -> float:
-    """Seconds that a piece of work takes."""
-    before = time.perf_counter()
-    work()
-    return time.perf_counter() - before
 
 
 def note(text: str) -> None:

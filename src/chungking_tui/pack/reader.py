@@ -33,6 +33,7 @@ TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path: TypeAlias = "tuple[str | int, ...]"
+_UNSHOWABLE = re.compile(UNSHOWABLE)
 _COMMENT_LIKE = re.compile(r"[ \t]#\S")
 
 _ADVICE = (
@@ -170,7 +171,7 @@ def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, lis
         The data, or None where the text cannot be read at all; and every fault found, at most ``MAX_FAULTS``. Data that
         comes with faults lacks what was faulty.
     """
-    control = re.search(UNSHOWABLE, text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    control = _UNSHOWABLE.search(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if control:
         return None, [_control_fault(text)]
     builder = _Builder(text)
@@ -213,7 +214,7 @@ def _build(builder: _Builder, parser: YamlParser) -> None:
 
 def _control_fault(text: str) -> Fault:
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
-        found = re.search(UNSHOWABLE, line.removesuffix("\r"))
+        found = _UNSHOWABLE.search(line.removesuffix("\r"))
         if found:
             return _unshowable(Mark(number, found.start() + 1), found[0])
     return Fault(Mark(1, 1), "F04", "a control character")
@@ -317,10 +318,10 @@ class _Builder:
             self._refuse(event)
         value: str = event.value
         if not value.isprintable():
-            found = re.search(UNSHOWABLE, value)
+            found = _UNSHOWABLE.search(value)
             if found:
                 self._fault(*_unshowable(self.last, found[0]))
-                value = re.sub(UNSHOWABLE, "\ufffd", value)
+                value = _UNSHOWABLE.sub("\ufffd", value)
             value = value.replace("\t", "    ")  # a tab is as wide as a terminal likes
         if event.style:
             self._quoted = event  # the last one is looked at where a quotation mark may be open
