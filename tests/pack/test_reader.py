@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 import yaml
@@ -11,7 +15,10 @@ from hypothesis import strategies as st
 
 from chungking_tui.film.text import UNSHOWABLE
 from chungking_tui.pack import reader
+from chungking_tui.pack.loader import load
+from chungking_tui.pack.problems import RULES
 from chungking_tui.pack.reader import FAST_LOADER, MappingNode, Mark, SequenceNode, locate, read
+from tests.conftest import FILMS
 
 LOADERS = [pytest.param(FAST_LOADER, id="fast"), pytest.param(yaml.SafeLoader, id="pure")]
 
@@ -180,3 +187,23 @@ def test_no_yaml_like_text_raises_and_nothing_unshowable_comes_through(text: str
 def test_faults_are_bounded() -> None:
     _, faults = read("\n".join(f"k{n}: &a{n} v" for n in range(5000)))
     assert len(faults) <= reader.MAX_FAULTS
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("YAML_SUITE" not in os.environ, reason="YAML's test suite: a JSON list of its texts in YAML_SUITE")
+def test_the_yaml_test_suite_is_read_or_told(tmp_path: Path) -> None:
+    """Texts by others, each as several files of a pack: a film or problems, and both parsers find the same data."""
+    texts = sorted(set(json.loads(Path(os.environ["YAML_SUITE"]).read_text())))
+    assert len(texts) > 300
+    pack = Path(shutil.copytree(FILMS / "small", tmp_path / "pack"))
+    whole = {name: (pack / name).read_text() for name in ("echoes.yaml", "essay.yaml", "story-1/01-first.yaml")}
+    for text in texts:
+        fast, pure = (read(text, loader) for loader in (FAST_LOADER, yaml.SafeLoader))
+        if not fast[1] and not pure[1]:
+            assert fast[0] == pure[0], text
+        for name, kept in whole.items():
+            (pack / name).write_text(text, encoding="utf-8", newline="")
+            found = load(pack)
+            assert found.problems, text
+            assert all(problem.rule in RULES for problem in found.problems)
+            (pack / name).write_text(kept)
