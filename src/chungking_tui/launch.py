@@ -21,7 +21,7 @@ from .paths import default_pack, drawn_pictures, kept_packs, saved_places
 from .reading.place import begin
 from .session import Session
 from .storage import Storage, reading_of
-from .terminal import with_all_colours
+from .terminal import is_served, with_all_colours
 from .ui.author import Author
 from .ui.tolerant import tolerate_terminal
 from .words.wording import so_many
@@ -45,8 +45,7 @@ def launch(options: Options) -> int:
 
     folder = options.scenes or default_pack()
     packs = None if options.no_cache else kept_packs()
-    served = "TEXTUAL_DRIVER" in os.environ  # to a browser: then it keeps no place
-    storage = None if served else Storage(saved_places())
+    storage = None if is_served() else Storage(saved_places())
     film, problems, rest = _film(options, folder, packs, storage)
     notices: list[str] = []
     kept = storage.load(film.head.id) if storage else None

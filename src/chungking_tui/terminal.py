@@ -9,6 +9,11 @@ from collections.abc import Callable, MutableMapping
 from functools import partial
 
 
+def is_served() -> bool:
+    """Whether the app is drawn by another program, as in a browser: then there is no terminal, and no place is kept."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
+
+
 def unfit() -> str:
     """Why the app cannot run here, as one sentence; nothing where it can.
 
@@ -16,7 +21,7 @@ def unfit() -> str:
     encoding other than UTF-8 it would spin, or draw rubbish. A program that serves the app sets ``TEXTUAL_DRIVER`` and
     needs none.
     """
-    if os.environ.get("TEXTUAL_DRIVER"):
+    if is_served():
         return ""
     for name, stream in (("Input", sys.stdin), ("Output", sys.stdout), ("Output", sys.__stderr__)):
         if stream is None or not stream.isatty():

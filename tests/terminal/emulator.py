@@ -27,12 +27,12 @@ KEYS = {
 }  # fmt: skip
 _SYNC_QUERY = b"\x1b[?2026$p"
 _SYNC_START, _SYNC_END = b"\x1b[?2026h", b"\x1b[?2026l"
-# What pyte does not know and would print: private modes with intermediate bytes, kitty keys, window operations.
-_UNKNOWN = re.compile(
+UNKNOWN = re.compile(
     rb"\x1b\[\?[\d;]*\$p|\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[[\d;]*t"
     rb"|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)",
     re.DOTALL,
 )
+"""What pyte does not know and would print: private modes with intermediate bytes, kitty keys, window operations."""
 
 
 def _take_terminal() -> None:
@@ -109,7 +109,7 @@ class Terminal:
         self.written += data
         for _ in range(data.count(_SYNC_QUERY)):
             os.write(self.fd, b"\x1b[?2026;2$y")
-        data = _UNKNOWN.sub(b"", self._pending + data)
+        data = UNKNOWN.sub(b"", self._pending + data)
         cut = data.rfind(b"\x1b", max(0, len(data) - 40))
         self._pending = b""
         if cut >= 0 and not re.match(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[@-Z\\-_]|[()].)", data[cut:]):

@@ -29,14 +29,13 @@ from chungking_tui.options import Options
 from chungking_tui.web import server as serving
 from chungking_tui.web.server import LEAST, MOST, AppServer, Run, is_ours, within
 from tests.conftest import SCENES
+from tests.terminal.emulator import UNKNOWN
 
 APP = (sys.executable, "-m", "chungking_tui", "--still", "--at", "brush")
 SIZE = (100, 30)
 PATIENCE = 20.0
 ALL = str(ipaddress.IPv4Address(0))
 """The address of one who listens at all of a machine's."""
-UNKNOWN = re.compile(rb"\x1b\[\?[\d;]*\$p|\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
-"""What pyte does not know and would print."""
 
 
 async def until(seen: Callable[[], object]) -> None:
@@ -133,6 +132,18 @@ async def test_it_is_walked_and_ends_with_its_page(served: Served, home: Path) -
     await served.ended()
     assert served.runs
     assert not [name for _, _, names in os.walk(home) for name in names if "places" in name], "a place was kept"
+
+
+async def test_nobody_opens_an_editor_where_it_is_served(
+    served: Served, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.setenv(name, f"touch {home / 'opened'}")
+    page = await served.open()
+    await page.until(lambda page: "The brush" in page.text and "palette" in page.text)
+    await page.type("e")
+    await page.until(lambda page: "There is no editor in a browser." in page.text)
+    assert not (home / "opened").exists()
 
 
 async def test_an_app_that_is_left_closes_its_page(served: Served) -> None:
