@@ -226,7 +226,7 @@ def test_modules_imported_at_start_are_few() -> None:
     alone, _ = imported("import textual.app, textual.drivers.linux_driver")  # as every app on a terminal
     open_kept(default_pack(), kept_packs())
     ours, heavy = imported(
-        "import chungking_tui.launch, chungking_tui.app, chungking_tui.cli\n"
+        "import chungking_tui.cli.launch, chungking_tui.app, chungking_tui.cli.main\n"
         "from chungking_tui.pack import compiled\n"
         "from chungking_tui.paths import default_pack, kept_packs\n"
         "compiled.open_kept(default_pack(), kept_packs())"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from chungking_tui import cli
+from chungking_tui.cli import main as cli
 from chungking_tui.film.film import Film
 from chungking_tui.pack.problems import Problem
 from chungking_tui.paths import crash_log
@@ -234,7 +234,7 @@ def test_a_terminal_that_cannot_draw_is_refused(encoding: str, monkeypatch: pyte
 def test_check_and_show_import_no_textual() -> None:
     for arguments in (["check"], ["show", "stories"], ["--help"]):
         code = (
-            "import sys\nfrom chungking_tui.cli import main\n"
+            "import sys\nfrom chungking_tui.cli.main import main\n"
             f"try:\n    main({arguments})\nexcept SystemExit:\n    pass\n"
             "sys.exit(any(name.split('.')[0] in {'textual', 'rich'} for name in sys.modules))"
         )

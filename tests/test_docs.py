@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from chungking_tui import grammar, keys
+from chungking_tui import keys
+from chungking_tui.cli import grammar
 from chungking_tui.film.film import Film
 from chungking_tui.film.order import in_order
 from chungking_tui.folds import knowledge

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from chungking_tui import grammar
 from chungking_tui.app import ChungkingApp
+from chungking_tui.cli import grammar
+from chungking_tui.cli.launch import launch
+from chungking_tui.cli.opening import ImpossibleError
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import is_sealed
-from chungking_tui.launch import launch
-from chungking_tui.opening import ImpossibleError
 from chungking_tui.pack import compiled, glance
 from chungking_tui.pack.compiled import open_kept
 from chungking_tui.paths import default_pack, kept_packs, saved_places

@@ -10,25 +10,26 @@ from textual.app import App
 from textual.binding import ActiveBinding
 from textual.events import Event, Key, MouseDown
 
+from chungking_tui.film.film import Film, Told
+from chungking_tui.moves.base import STORIES_VIEW, Moved
+from chungking_tui.pack.problems import Problem
+from chungking_tui.reading.bookmarks import Bookmarks
+from chungking_tui.reading.horizon import within
+from chungking_tui.reading.place import Reading
+from chungking_tui.ui.author import Author
+from chungking_tui.ui.keys import bindings, bound_for
+from chungking_tui.ui.saver import Saver
+from chungking_tui.ui.screens import clear_toasts, lay_out_without_the_gone
+from chungking_tui.ui.stylesheet import ParsedOnce
+from chungking_tui.ui.view import STYLES, ViewScreen
+from chungking_tui.ui.walker import Walker
+from chungking_tui.views.table import VIEWS, views_of
+
 from . import keys
-from .film.film import Film, Told
-from .moves.base import STORIES_VIEW, Moved
-from .pack.problems import Problem
-from .reading.bookmarks import Bookmarks
-from .reading.horizon import within
-from .reading.place import Reading
 from .session import Session
 from .spec import ViewAnswer, ViewSpec
 from .terminal import on_end_signals
 from .themes import Inks
-from .ui.author import Author
-from .ui.keys import bindings, bound_for
-from .ui.saver import Saver
-from .ui.screens import clear_toasts, lay_out_without_the_gone
-from .ui.stylesheet import ParsedOnce
-from .ui.view import STYLES, ViewScreen
-from .ui.walker import Walker
-from .views.table import VIEWS, views_of
 
 
 class ChungkingApp(App[None]):
@@ -120,7 +121,7 @@ class ChungkingApp(App[None]):
 
     def move(self, name: str, *arguments: str | int) -> None:
         """Run a move by its name in ``moves.table``, and apply it."""
-        from .moves.table import MOVES
+        from chungking_tui.moves.table import MOVES
 
         self.apply(MOVES[name](self.film, self.reading, *arguments))
 
@@ -149,7 +150,7 @@ class ChungkingApp(App[None]):
 
     def overlay(self, name: str, *arguments: str) -> None:
         """Lay something over the view, by its name in ``overlays.table``; or say why there is nothing to lay."""
-        from .overlays.table import OVERLAYS
+        from chungking_tui.overlays.table import OVERLAYS
 
         described = OVERLAYS[name](self, *arguments)
         if isinstance(described, str):

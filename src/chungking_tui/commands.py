@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from .answers.citation import citation
-from .film.film import Told
-from .moves.base import Moved
-from .pack.problems import Problem
-from .search.find import next_hit
+from chungking_tui.answers.citation import citation
+from chungking_tui.film.film import Told
+from chungking_tui.moves.base import Moved
+from chungking_tui.pack.problems import Problem
+from chungking_tui.search.find import next_hit
+from chungking_tui.ui.author import Author, EditingApp, edited
+
 from .spec import ViewAnswer, ViewSpec
-from .ui.author import Author, EditingApp, edited
 
 
 class Commanded(EditingApp, Protocol):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from threading import Lock
 
-from .film.film import Film
-from .reading.bookmarks import Bookmarks, merged
-from .reading.place import Reading
+from chungking_tui.film.film import Film
+from chungking_tui.reading.bookmarks import Bookmarks, merged
+from chungking_tui.reading.place import Reading
+
 from .storage import Saved, Storage, saved_of
 
 

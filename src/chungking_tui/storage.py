@@ -17,9 +17,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 
-from .film.film import Film
-from .reading.bookmarks import Bookmark, Bookmarks, merged
-from .reading.place import Reading, Spot, begin
+from chungking_tui.film.film import Film
+from chungking_tui.reading.bookmarks import Bookmark, Bookmarks, merged
+from chungking_tui.reading.place import Reading, Spot, begin
 
 FORMAT = 2
 """1 had no bookmarks and no first viewing. A newer program reads it; an older one leaves a newer file alone."""

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from chungking_tui import cli
+from chungking_tui.cli import main as cli
 from chungking_tui.folds import knowledge
 from chungking_tui.pack.beginning import TEMPLATE, begin_pack
 from chungking_tui.pack.loader import load

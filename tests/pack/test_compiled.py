@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from chungking_tui import cli
+from chungking_tui.cli import main as cli
 from chungking_tui.pack import compiled
 from chungking_tui.pack.compiled import open_kept
 from chungking_tui.pack.loader import Progress
@@ -214,8 +214,9 @@ def test_a_start_that_finds_its_pack_imports_no_yaml(pack: Path) -> None:
     os.utime(pack)
     command = ["show", "stories", "--scenes", str(pack)]
     code = (
-        "import sys; from chungking_tui import cli; from chungking_tui.pack import compiled; compiled.FRESH = -1; "
-        f"cli.main({command!r}); sys.stderr.write(str('yaml' in sys.modules))"
+        "import sys; from chungking_tui.cli.main import main; from chungking_tui.pack import compiled; "
+        "compiled.FRESH = -1; "
+        f"main({command!r}); sys.stderr.write(str('yaml' in sys.modules))"
     )
     told = [
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)

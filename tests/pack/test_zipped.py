@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chungking_tui import cli
+from chungking_tui.cli import main as cli
 from chungking_tui.pack import zipped
 from chungking_tui.pack.folder import MAX_BYTES, signature
 from chungking_tui.pack.loader import load

@@ -174,7 +174,7 @@ def test_input_that_no_keyboard_sends_ends_nothing(terminal: Terminal) -> None:
 FAILING = """
 import sys
 from chungking_tui.moves.table import MOVES
-from chungking_tui.cli import main
+from chungking_tui.cli.main import main
 
 def fail(*_):
     raise RuntimeError("a move that fails\\nfor this test")

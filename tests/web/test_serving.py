@@ -23,9 +23,9 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 from aiohttp.test_utils import BaseTestServer, TestServer
 
-from chungking_tui import cli
-from chungking_tui import serving as serving_command
-from chungking_tui.options import Options
+from chungking_tui.cli import main as cli
+from chungking_tui.cli import serve as serving_command
+from chungking_tui.cli.options import Options
 from chungking_tui.web import server as serving
 from chungking_tui.web.server import LEAST, MOST, AppServer, Run, is_ours, within
 from tests.conftest import SCENES

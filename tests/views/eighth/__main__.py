@@ -15,7 +15,7 @@ table.VIEWS = (*table.VIEWS, PEOPLE)  # before anything reads the table
 
 def printed(*arguments: str) -> tuple[int, str]:
     """What a command line prints, and how it ends."""
-    from chungking_tui import cli
+    from chungking_tui.cli import main as cli
 
     out = io.StringIO()
     with contextlib.redirect_stdout(out):

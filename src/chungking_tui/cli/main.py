@@ -9,16 +9,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 
-from .film.film import Film
+from chungking_tui.film.film import Film
+from chungking_tui.paths import default_pack, kept_packs, saved_places
+from chungking_tui.reading.bookmarks import Bookmarks
+from chungking_tui.reading.place import begin
+from chungking_tui.storage import Storage
+from chungking_tui.views.table import VIEWS
+from chungking_tui.words.wording import so_many
+
 from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
 from .options import Options
 from .output import DONE, IMPOSSIBLE, list_problems, say, write
-from .paths import default_pack, kept_packs, saved_places
-from .reading.bookmarks import Bookmarks
-from .reading.place import begin
-from .storage import Storage
-from .views.table import VIEWS
-from .words.wording import so_many
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -56,24 +57,24 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _serve(options: Options) -> int:
-    from .serving import serve
+    from .serve import serve
 
     gc.enable()
     return serve(options)
 
 
 def _for_authors(options: Options) -> int:
-    """A command of ``authoring``, which is only imported where one of them runs."""
-    from . import authoring
+    """A command of ``author``, which is only imported where one of them runs."""
+    from . import author
 
     gc.enable()
-    command: Callable[[Options], int] = getattr(authoring, options.command)
+    command: Callable[[Options], int] = getattr(author, options.command)
     return command(options)
 
 
 def _show(options: Options) -> int:
-    from .plain.bookmarks import bookmarks
-    from .plain.page import page
+    from chungking_tui.plain.bookmarks import bookmarks
+    from chungking_tui.plain.page import page
 
     gc.enable()
     folder = options.scenes or default_pack()
@@ -108,7 +109,7 @@ def _open_app(options: Options) -> int:
 
         write(f"chungking-tui {version('chungking-tui')}\n", flush=True)
         return DONE
-    from .terminal import unfit
+    from chungking_tui.terminal import unfit
 
     reason = unfit()
     if reason:

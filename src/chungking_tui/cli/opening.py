@@ -7,13 +7,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from .film.film import Film
-from .film.lookup import scene_named
-from .film.model import FilmHead
-from .pack.compiled import is_heavy, kept_of, open_kept
-from .pack.problems import PackError, Problem, did_you_mean
-from .reading.place import Reading
-from .views.table import VIEWS, views_of
+from chungking_tui.film.film import Film
+from chungking_tui.film.lookup import scene_named
+from chungking_tui.film.model import FilmHead
+from chungking_tui.pack.compiled import is_heavy, kept_of, open_kept
+from chungking_tui.pack.problems import PackError, Problem, did_you_mean
+from chungking_tui.reading.place import Reading
+from chungking_tui.views.table import VIEWS, views_of
 
 MAX_COPY = 2 * 1024 * 1024
 """The largest file that is read as a copy of the essay, in bytes."""
@@ -70,7 +70,7 @@ def load_at_once(
     pack = None if is_heavy(folder, kept) else kept_of(folder, kept)
     if pack and pack.film:
         return pack.film, tuple(pack.problems), False
-    from .pack.glance import glance
+    from chungking_tui.pack.glance import glance
 
     try:
         film = glance(folder, places)
@@ -93,7 +93,7 @@ def start_at(film: Film, reading: Reading, scene: str | None) -> Reading:
         counts = [len(story.scenes) for story in film.stories]
         way_out = did_you_mean(scene, film.scenes) or f"Scenes run from 1.1 to 1.{counts[0]} and 2.1 to 2.{counts[1]}."
         raise ImpossibleError(f"There is no scene “{scene}”. {way_out[0].upper()}{way_out[1:]}")
-    from .moves.table import MOVES
+    from chungking_tui.moves.table import MOVES
 
     moved = MOVES["visit"](film, reading, scene)
     if moved.says and moved.reading is reading:
@@ -135,7 +135,7 @@ def with_copy(film: Film, file: Path | None) -> tuple[Film, str]:
         return film, ""
     if film.essay is None:
         raise ImpossibleError("This pack has no essay to put your text under; leave --essay out.")
-    from .reading.essay_copy import part
+    from chungking_tui.reading.essay_copy import part
 
     found = part(_read_copy(file), film.essay.passages)
     if not found.paragraphs:

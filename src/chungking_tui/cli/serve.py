@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from . import themes
+from chungking_tui import themes
+from chungking_tui.paths import default_pack, kept_packs
+from chungking_tui.reading.place import begin
+
 from .opening import ImpossibleError, load_film, refuse_theme, refuse_view, start_at
 from .options import Options
 from .output import DONE, say
-from .paths import default_pack, kept_packs
-from .reading.place import begin
 
 HIGHEST_PORT = 65535
 
@@ -17,7 +18,7 @@ HIGHEST_PORT = 65535
 def serve(options: Options) -> int:
     """Serve the app to browsers until somebody ends the program."""
     try:
-        from .web.server import AppServer
+        from chungking_tui.web.server import AppServer
     except ImportError:
         raise ImpossibleError("`serve` needs the extra `web`: pip install 'chungking-tui[web]'.") from None
     if not 0 < options.port <= HIGHEST_PORT:

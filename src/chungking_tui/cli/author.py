@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .film.work import words
+from chungking_tui.film.work import words
+from chungking_tui.pack.pack import Pack
+from chungking_tui.paths import default_pack
+from chungking_tui.words.wording import so_many
+
 from .opening import ImpossibleError
 from .options import Options
 from .output import DONE, PROBLEMS, say, write
-from .pack.pack import Pack
-from .paths import default_pack
-from .words.wording import so_many
 
 
 def check(options: Options) -> int:
     """List what there is to mend in a pack, once or at each save."""
-    from .pack.loader import load
-    from .pack.problems import PackError
+    from chungking_tui.pack.loader import load
+    from chungking_tui.pack.problems import PackError
 
     if options.folder and options.scenes:
         raise ImpossibleError("`check` reads one pack: name it by --scenes or by itself, not both.")
@@ -31,7 +32,7 @@ def check(options: Options) -> int:
 
 def _checked(pack: Pack, form: str) -> int:
     """Print what is to mend in a pack."""
-    from .pack.problems import encode_problems
+    from chungking_tui.pack.problems import encode_problems
 
     if form == "json":
         write(f"{encode_problems(pack.problems)}\n")
@@ -46,9 +47,9 @@ def _check_again_and_again(folder: Path, form: str) -> int:
     """Check a pack at each save, until somebody ends it."""
     import time
 
-    from .pack.folder import LOOKED, signature
-    from .pack.loader import load
-    from .pack.problems import PackError
+    from chungking_tui.pack.folder import LOOKED, signature
+    from chungking_tui.pack.loader import load
+    from chungking_tui.pack.problems import PackError
 
     seen: object = None
     while True:
@@ -80,7 +81,7 @@ def _summarise(pack: Pack) -> None:
 
 def new(options: Options) -> int:
     """Write a small pack to begin with."""
-    from .pack.beginning import NotEmptyError, begin_pack
+    from chungking_tui.pack.beginning import NotEmptyError, begin_pack
 
     folder = options.folder or Path()
     try:
@@ -96,12 +97,12 @@ def new(options: Options) -> int:
 
 def schema(options: Options) -> int:
     """Print a schema, list them, or write all of them beside a pack."""
-    from .pack.schema import FILES
-    from .pack.schema import schema as schema_of
+    from chungking_tui.pack.schema import FILES
+    from chungking_tui.pack.schema import schema as schema_of
 
     into = options.all_into
     if into:
-        from .pack.beginning import write_schemas
+        from chungking_tui.pack.beginning import write_schemas
 
         if options.name:
             raise ImpossibleError("`schema --all` writes every schema; leave the name out.")

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from .film.text import showable
+from chungking_tui.film.text import showable
+from chungking_tui.pack.problems import Problem
+
 from .opening import ImpossibleError
-from .pack.problems import Problem
 
 DONE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
 """The exit statuses: done, the pack has problems, it could not be done."""

@@ -11,20 +11,21 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from .app import ChungkingApp
-from .film.film import Film
-from .film.model import FilmHead
+from chungking_tui.app import ChungkingApp
+from chungking_tui.film.film import Film
+from chungking_tui.film.model import FilmHead
+from chungking_tui.pack.problems import Problem
+from chungking_tui.paths import default_pack, drawn_pictures, kept_packs, saved_places
+from chungking_tui.reading.place import begin
+from chungking_tui.session import Session
+from chungking_tui.storage import Storage, reading_of
+from chungking_tui.terminal import is_served, with_all_colours
+from chungking_tui.ui.author import Author
+from chungking_tui.ui.tolerant import tolerate_terminal
+from chungking_tui.words.wording import so_many
+
 from .opening import load_at_once, load_film, refuse_theme, refuse_view, start_at, with_copy
 from .options import Options
-from .pack.problems import Problem
-from .paths import default_pack, drawn_pictures, kept_packs, saved_places
-from .reading.place import begin
-from .session import Session
-from .storage import Storage, reading_of
-from .terminal import is_served, with_all_colours
-from .ui.author import Author
-from .ui.tolerant import tolerate_terminal
-from .words.wording import so_many
 
 
 def launch(options: Options) -> int:
@@ -141,7 +142,7 @@ def _terminal_as_found() -> Iterator[None]:
 
 def _be_ready() -> None:
     """The first screen stands: load what the next key needs, and let the collector run."""
-    from .moves import table  # noqa: F401
+    from chungking_tui.moves import table  # noqa: F401
 
     gc.freeze()
     gc.enable()

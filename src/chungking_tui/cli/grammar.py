@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from chungking_tui.views.table import VIEWS
+
 from .opening import ImpossibleError
 from .options import Options
-from .views.table import VIEWS
 
 VIEW_NAMES = tuple(view.id for view in VIEWS)
 PLAIN_NAMES = (*VIEW_NAMES, "bookmarks")
