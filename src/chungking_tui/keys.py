@@ -64,7 +64,7 @@ PAGES = (
 
 
 def scenes(role: str = "focus") -> tuple[Key, ...]:
-    """The keys that walk the scenes of a story, one of ``folds.cursors.STORY_ROLES``."""
+    """The keys that walk the scenes of a story, one of ``queries.cursors.STORY_ROLES``."""
     arguments = "" if role == "focus" else f", '{role}'"
     suffix = "" if role == "focus" else f".{role}"
     return (

@@ -20,8 +20,8 @@ from msgspec import Struct
 from chungking_tui.answers.entries import Entry
 from chungking_tui.film.film import Told
 from chungking_tui.film.model import Passage, Scene
-from chungking_tui.folds.essay import Commentary, on_scene
-from chungking_tui.folds.pictures import Layers
+from chungking_tui.queries.essay import Commentary, on_scene
+from chungking_tui.queries.pictures import Layers
 from chungking_tui.reading.place import Reading, in_focus
 
 Group = Literal["walk", "follow", "read", "find and keep", "help and leaving"]
@@ -103,7 +103,7 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
         walk: the move that ``a`` repeats.
         restart: the move with which such a walk begins again.
         pace: seconds to a step of it.
-        walks: which story is walked in it, one of ``folds.cursors.STORY_ROLES``.
+        walks: which story is walked in it, one of ``queries.cursors.STORY_ROLES``.
     """
 
     id: str

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import Echoes
-from chungking_tui.folds import echoes
 from chungking_tui.moves.table import MOVES
+from chungking_tui.queries import echoes
 from chungking_tui.reading.horizon import whole
 from chungking_tui.reading.place import Cursors, begin
 from tests.sample import sample

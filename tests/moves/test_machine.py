@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from chungking_tui.answers.citation import citation
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import is_sealed
-from chungking_tui.folds import cursors
-from chungking_tui.folds.filters import choices
 from chungking_tui.moves.base import MAX_HISTORY, Moved
 from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.loader import open_film
+from chungking_tui.queries import cursors
+from chungking_tui.queries.filters import choices
 from chungking_tui.reading.horizon import furthest, whole, within
 from chungking_tui.reading.place import MOMENTS, Reading, begin, in_focus, on_screen
 from chungking_tui.spec import ViewAnswer

@@ -16,8 +16,8 @@ from chungking_tui.answers import strip
 from chungking_tui.film.film import Film
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import SEALED, Id, Scene, SourceRef, is_sealed
-from chungking_tui.folds import cursors, essay, filters
 from chungking_tui.plain.page import page
+from chungking_tui.queries import cursors, essay, filters
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Cursors, Reading, begin
 from chungking_tui.search import find as search

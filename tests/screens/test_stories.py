@@ -15,9 +15,9 @@ from chungking_tui.answers.card import card
 from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film, Told
 from chungking_tui.film.links import echoes_of
-from chungking_tui.folds import essay
 from chungking_tui.overlays.palette import commands
 from chungking_tui.pack.problems import Problem
+from chungking_tui.queries import essay
 from chungking_tui.reading.place import begin
 from chungking_tui.storage import Storage
 from chungking_tui.ui.bars import KeyBar

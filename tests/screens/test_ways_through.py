@@ -15,8 +15,8 @@ from chungking_tui import keys
 from chungking_tui.film.film import Film, Told
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import ECHO_KINDS
-from chungking_tui.folds import afterlives, echoes
 from chungking_tui.overlays.palette import commands
+from chungking_tui.queries import afterlives, echoes
 from chungking_tui.reading import bookmarks
 from chungking_tui.reading.place import begin
 from chungking_tui.storage import Storage, reading_of, saved_of

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from chungking_tui.answers.entries import Entry
 from chungking_tui.film.film import Film, Told
 from chungking_tui.film.model import Scene
-from chungking_tui.folds import filters
+from chungking_tui.queries import filters
 from chungking_tui.reading.horizon import whole
 from chungking_tui.reading.place import begin
 from chungking_tui.search import find as search

@@ -13,7 +13,7 @@ from chungking_tui.film.model import Dispute, PropEvent, Scene, Span
 from chungking_tui.film.order import part_of
 from chungking_tui.film.text import paragraphs
 from chungking_tui.film.work import basis
-from chungking_tui.folds.pictures import of_scene
+from chungking_tui.queries.pictures import of_scene
 from chungking_tui.words import wording
 
 from .disputes import Disputed, disputed

@@ -8,7 +8,7 @@ from chungking_tui.film.film import Told
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import Passage, Scene, is_sealed
 from chungking_tui.film.text import paragraphs
-from chungking_tui.folds import essay, related
+from chungking_tui.queries import essay, related
 from chungking_tui.words import wording
 
 NOT_IN_COPY = "not found in your copy of the essay"

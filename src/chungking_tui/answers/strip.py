@@ -9,7 +9,7 @@ from chungking_tui.film.links import echoes_of
 from chungking_tui.film.model import is_sealed
 from chungking_tui.film.work import basis as basis_of
 from chungking_tui.film.work import words
-from chungking_tui.folds import countdown, custody, echoes, filters, knowledge
+from chungking_tui.queries import countdown, custody, echoes, filters, knowledge
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 from chungking_tui.words import wording
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
-from chungking_tui.folds import echoes
+from chungking_tui.queries import echoes
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading, Spot, in_focus, seen
 

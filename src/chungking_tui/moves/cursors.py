@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.links import scenes_of
-from chungking_tui.folds import afterlives, apartment, countdown, custody, echoes
-from chungking_tui.folds import cursors as under
+from chungking_tui.queries import afterlives, apartment, countdown, custody, echoes
+from chungking_tui.queries import cursors as under
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import MOMENTS, Cursors, Moment, Reading
 

@@ -9,8 +9,8 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene
-from chungking_tui.folds import filters
-from chungking_tui.folds.cursors import story_of
+from chungking_tui.queries import filters
+from chungking_tui.queries.cursors import story_of
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading, in_focus
 from chungking_tui.words.wording import hours
@@ -25,7 +25,7 @@ def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
         film: the film.
         reading: where the reader stands.
         by: how many; negative goes back.
-        role: which story, one of ``folds.cursors.STORY_ROLES``; it comes into focus.
+        role: which story, one of ``queries.cursors.STORY_ROLES``; it comes into focus.
     """
     before = _walking(film, reading, role)
     scenes, here = film.stories[before.story].scenes, before.positions[before.story]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
-from chungking_tui.folds import filters
+from chungking_tui.queries import filters
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading
 from chungking_tui.words.wording import so_many

@@ -9,7 +9,7 @@ from chungking_tui.answers.entries import Entry, Target
 from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.film.order import part_of
 from chungking_tui.film.text import folded
-from chungking_tui.folds import filters, related
+from chungking_tui.queries import filters, related
 from chungking_tui.reading import bookmarks
 from chungking_tui.search import find as search
 from chungking_tui.search.marks import snippet

@@ -14,7 +14,7 @@ from chungking_tui.film.film import Told
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene
 from chungking_tui.film.work import words
-from chungking_tui.folds import essay
+from chungking_tui.queries import essay
 from chungking_tui.spec import GROUPS
 from chungking_tui.ui import text
 from chungking_tui.ui.cells import padded

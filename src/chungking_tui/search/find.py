@@ -11,9 +11,9 @@ from chungking_tui.film.film import Film, Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import is_sealed
 from chungking_tui.film.text import folded
-from chungking_tui.folds import filters
 from chungking_tui.moves.base import Moved
 from chungking_tui.moves.table import MOVES
+from chungking_tui.queries import filters
 from chungking_tui.reading.horizon import within
 from chungking_tui.reading.place import Reading
 from chungking_tui.spec import ViewSpec

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from chungking_tui.film.film import Contents
-from chungking_tui.folds.pictures import Layers
+from chungking_tui.queries.pictures import Layers
 from chungking_tui.spec import ViewAnswer
 
 from .page import Drawn, Placed

@@ -11,7 +11,7 @@ from textual.events import Click
 from textual.screen import ModalScreen
 
 from chungking_tui.film.film import Contents
-from chungking_tui.folds.pictures import Layers
+from chungking_tui.queries.pictures import Layers
 
 from .cells import padded
 from .letters import large

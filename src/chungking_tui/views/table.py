@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from chungking_tui import keys
 from chungking_tui.film.film import Film
 from chungking_tui.film.index import indexed
-from chungking_tui.folds import apartment, custody
 from chungking_tui.keys import key
+from chungking_tui.queries import apartment, custody
 from chungking_tui.reading.horizon import whole
 from chungking_tui.spec import Key, ViewSpec
 
@@ -90,7 +90,7 @@ LETTER = ViewSpec(
     title="Props",
     needs="scene that handles a prop",
     has=lambda film: bool(custody.routes(film)),
-    package="chungking_tui.views.letter",
+    package="chungking_tui.views.props",
     screen="LetterView",
     opens={"prop": "choose_prop"},
     keys=(
@@ -108,7 +108,7 @@ APARTMENT = ViewSpec(
     title="Plan",
     needs="apartment",
     has=lambda film: bool(apartment.stories(film)),
-    package="chungking_tui.views.apartment",
+    package="chungking_tui.views.plan",
     screen="ApartmentView",
     opens={"object": "choose_object"},
     keys=(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from chungking_tui.film.film import Told
 from chungking_tui.film.model import Countdown, CountdownWords, FilmHead, Scene
 from chungking_tui.film.work import basis, words
-from chungking_tui.folds import apartment, countdown, echoes, essay, knowledge
-from chungking_tui.folds.apartment import Noticed
-from chungking_tui.folds.countdown import Calendar, Day, Stretch
-from chungking_tui.folds.custody import Custody, Handling, Route
-from chungking_tui.folds.knowledge import Knowing
+from chungking_tui.queries import apartment, countdown, echoes, essay, knowledge
+from chungking_tui.queries.apartment import Noticed
+from chungking_tui.queries.countdown import Calendar, Day, Stretch
+from chungking_tui.queries.custody import Custody, Handling, Route
+from chungking_tui.queries.knowledge import Knowing
 
 from . import wording
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import Told
-from chungking_tui.folds.essay import on_scene
+from chungking_tui.queries.essay import on_scene
 from chungking_tui.reading.place import Reading, in_focus
 from chungking_tui.spec import ViewAnswer
 

@@ -10,9 +10,9 @@ from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Afterlife, Scene
 from chungking_tui.film.text import paragraphs
-from chungking_tui.folds import afterlives, essay
-from chungking_tui.folds.cursors import entry_of, scene_of_entry
-from chungking_tui.folds.pictures import of_scene, of_title
+from chungking_tui.queries import afterlives, essay
+from chungking_tui.queries.cursors import entry_of, scene_of_entry
+from chungking_tui.queries.pictures import of_scene, of_title
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import wording

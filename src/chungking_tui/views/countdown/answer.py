@@ -9,10 +9,10 @@ from chungking_tui.film.film import Told
 from chungking_tui.film.model import Countdown, Scene
 from chungking_tui.film.text import paragraphs
 from chungking_tui.film.work import basis
-from chungking_tui.folds import countdown, essay
-from chungking_tui.folds.countdown import Calendar, Stretch
-from chungking_tui.folds.cursors import scene_of_day
-from chungking_tui.folds.pictures import Layers, of_counted, of_scene
+from chungking_tui.queries import countdown, essay
+from chungking_tui.queries.countdown import Calendar, Stretch
+from chungking_tui.queries.cursors import scene_of_day
+from chungking_tui.queries.pictures import Layers, of_counted, of_scene
 from chungking_tui.reading.place import Reading, in_focus
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from chungking_tui.folds.countdown import Day
+from chungking_tui.queries.countdown import Day
 from chungking_tui.ui.page import Placed
 from chungking_tui.ui.text import linked
 from chungking_tui.ui.tones import MARK, MUTED, STORY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from chungking_tui.film.model import Scene
-from chungking_tui.folds.countdown import Calendar, Day
+from chungking_tui.queries.countdown import Calendar, Day
 from chungking_tui.ui.page import Drawn, Placed
 from chungking_tui.ui.picture import rows_for
 from chungking_tui.ui.text import link, paragraphs, rowed, scene_link, wrapped

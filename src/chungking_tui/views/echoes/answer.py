@@ -10,10 +10,10 @@ from msgspec import Struct
 from chungking_tui.film.film import Told
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Echo, Scene
-from chungking_tui.folds import echoes, essay
-from chungking_tui.folds.cursors import pair_of
-from chungking_tui.folds.echoes import Matrix
-from chungking_tui.folds.pictures import of_scene
+from chungking_tui.queries import echoes, essay
+from chungking_tui.queries.cursors import pair_of
+from chungking_tui.queries.echoes import Matrix
+from chungking_tui.queries.pictures import of_scene
 from chungking_tui.reading.place import Reading
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording

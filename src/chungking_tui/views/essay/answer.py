@@ -12,9 +12,9 @@ from chungking_tui.film.index import indexed
 from chungking_tui.film.links import passages_of, scenes_of
 from chungking_tui.film.model import Passage, Scene, is_sealed
 from chungking_tui.film.text import folded
-from chungking_tui.folds import essay
-from chungking_tui.folds.cursors import passage_of, scene_of_passage
-from chungking_tui.folds.pictures import Layers, of_scene
+from chungking_tui.queries import essay
+from chungking_tui.queries.cursors import passage_of, scene_of_passage
+from chungking_tui.queries.pictures import Layers, of_scene
 from chungking_tui.reading.place import Reading, on_screen
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences

@@ -12,7 +12,7 @@ from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import Told
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene, is_sealed
-from chungking_tui.folds import essay, filters
+from chungking_tui.queries import essay, filters
 from chungking_tui.reading.place import Reading, in_focus
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import wording

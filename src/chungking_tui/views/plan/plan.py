@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from rich.cells import cell_len
 from textual.content import Content
 
-from chungking_tui.folds.apartment import Plan, Standing
+from chungking_tui.queries.apartment import Plan, Standing
 from chungking_tui.ui.canvas import Canvas
 from chungking_tui.ui.cells import centred, cut, graphemes
 from chungking_tui.ui.tones import MUTED, STORY

@@ -12,7 +12,7 @@ from chungking_tui.film.film import Film, Told
 from chungking_tui.film.links import echoes_of, passages_of, scenes_of
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.text import folded, showable
-from chungking_tui.folds import afterlives, cursors, echoes, essay, related
+from chungking_tui.queries import afterlives, cursors, echoes, essay, related
 from chungking_tui.reading.horizon import whole
 from chungking_tui.reading.place import begin
 from chungking_tui.words import sentences, wording

@@ -10,11 +10,11 @@ from chungking_tui.film.film import Told
 from chungking_tui.film.model import Dispute, Scene
 from chungking_tui.film.order import behind
 from chungking_tui.film.work import words
-from chungking_tui.folds import custody, essay, knowledge
-from chungking_tui.folds.cursors import prop_of, story_of
-from chungking_tui.folds.custody import Custody, Handling, Route
-from chungking_tui.folds.knowledge import Knowing
-from chungking_tui.folds.pictures import of_scene, of_thing
+from chungking_tui.queries import custody, essay, knowledge
+from chungking_tui.queries.cursors import prop_of, story_of
+from chungking_tui.queries.custody import Custody, Handling, Route
+from chungking_tui.queries.knowledge import Knowing
+from chungking_tui.queries.pictures import of_scene, of_thing
 from chungking_tui.reading.place import Reading, on_screen
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording

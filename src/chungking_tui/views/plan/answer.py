@@ -8,10 +8,10 @@ from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import Told
 from chungking_tui.film.model import Scene
-from chungking_tui.folds import apartment, essay
-from chungking_tui.folds.apartment import ObjectStory, Plan, Standing
-from chungking_tui.folds.cursors import object_of, story_of
-from chungking_tui.folds.pictures import of_scene, of_thing
+from chungking_tui.queries import apartment, essay
+from chungking_tui.queries.apartment import ObjectStory, Plan, Standing
+from chungking_tui.queries.cursors import object_of, story_of
+from chungking_tui.queries.pictures import of_scene, of_thing
 from chungking_tui.reading.place import MOMENTS, Moment, Reading
 from chungking_tui.spec import ViewAnswer
 from chungking_tui.words import sentences, wording

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungking_tui.film.film import Told
-from chungking_tui.folds import apartment, essay, knowledge, related
+from chungking_tui.queries import apartment, essay, knowledge, related
 
 
 def numbers(found: essay.Commentary) -> list[int]:

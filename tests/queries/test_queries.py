@@ -1,4 +1,4 @@
-"""The folds over the whole default pack, as tables."""
+"""The queries over the whole default pack, as tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from chungking_tui.answers import strip
 from chungking_tui.film.film import Film, Told
 from chungking_tui.film.model import Countdown
-from chungking_tui.folds import apartment, countdown, cursors, custody, knowledge
+from chungking_tui.queries import apartment, countdown, cursors, custody, knowledge
 from chungking_tui.reading.horizon import whole
 from chungking_tui.reading.place import begin
 from tests import steps
