@@ -19,8 +19,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.measure import SIZE, Program
-from chungking_tui.pack.compiled import FRESH
-from chungking_tui.paths import default_pack
+from chungking_tui.pack.access.cache import FRESH
+from chungking_tui.saved.paths import default_pack
 
 OURS = ["-m", "chungking_tui", "--still", "--at", "1.1"]
 SMALLEST = ["-m", "bench.apps.smallest"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from chungking_tui.film.film import Film, Told
-from chungking_tui.pack.loader import open_film
+from chungking_tui.pack.access.loader import open_film
 from chungking_tui.reading.horizon import whole
 
 settings.register_profile("house", deadline=None)  # a machine under load is not a defect

@@ -15,10 +15,10 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from chungking_tui.pack.loader import open_film
-from chungking_tui.paths import default_pack
+from chungking_tui.pack.access.loader import open_film
 from chungking_tui.queries.pictures import Layers, of_scene
 from chungking_tui.reading.horizon import whole, within
+from chungking_tui.saved.paths import default_pack
 from chungking_tui.themes import OURS, with_inks
 from chungking_tui.ui.page import Drawn, Page, Placed
 from chungking_tui.ui.picture import rows_for

@@ -16,7 +16,7 @@ import pytest
 from chungking_tui.cli import main as cli
 from chungking_tui.film.film import Film
 from chungking_tui.pack.problems import Problem
-from chungking_tui.paths import crash_log
+from chungking_tui.saved.paths import crash_log
 from tests.conftest import FILMS, SCENES
 from tests.tables import labelled
 

@@ -13,9 +13,9 @@ from chungking_tui import keys
 from chungking_tui.cli import grammar
 from chungking_tui.film.film import Film
 from chungking_tui.film.order import in_order
-from chungking_tui.pack.loader import load
+from chungking_tui.pack.access.loader import load
+from chungking_tui.pack.access.schema import FILES, schema
 from chungking_tui.pack.problems import RULES
-from chungking_tui.pack.schema import FILES, schema
 from chungking_tui.queries import knowledge
 from chungking_tui.reading.horizon import whole
 from chungking_tui.views.table import VIEWS, views_of

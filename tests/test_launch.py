@@ -14,11 +14,11 @@ from chungking_tui.cli.launch import launch
 from chungking_tui.cli.opening import ImpossibleError
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import is_sealed
-from chungking_tui.pack import compiled, glance
-from chungking_tui.pack.compiled import open_kept
-from chungking_tui.paths import default_pack, kept_packs, saved_places
+from chungking_tui.pack.access import cache, glance
+from chungking_tui.pack.access.cache import open_kept
 from chungking_tui.reading.place import begin
-from chungking_tui.storage import Storage, saved_of
+from chungking_tui.saved.paths import default_pack, kept_packs, saved_places
+from chungking_tui.saved.places import Storage, saved_of
 from tests.steps import at, moved
 
 Opened = Callable[..., ChungkingApp]
@@ -99,7 +99,7 @@ def test_a_large_pack_opens_before_it_is_read_where_one_stands(
 
 
 def test_a_large_pack_that_was_kept_opens_whole(launched: Opened, film: Film, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "FRESH", -1)
+    monkeypatch.setattr(cache, "FRESH", -1)
     open_kept(default_pack(), kept_packs())
     monkeypatch.setattr(glance, "MANY", 10)
     assert launched().film.scenes.keys() == film.scenes.keys()
@@ -109,8 +109,8 @@ def test_a_large_pack_that_was_kept_opens_whole(launched: Opened, film: Film, mo
 def test_a_pack_that_takes_long_to_take_up_is_glanced_at_though_it_was_kept(
     launched: Opened, film: Film, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compiled, "FRESH", -1)
-    monkeypatch.setattr(compiled, "HEAVY", 1000)
+    monkeypatch.setattr(cache, "FRESH", -1)
+    monkeypatch.setattr(cache, "HEAVY", 1000)
     monkeypatch.setattr(glance, "MANY", 10)
     monkeypatch.setattr(glance, "AFTER", 3)
     open_kept(default_pack(), kept_packs())
@@ -122,15 +122,15 @@ def test_a_pack_that_takes_long_to_take_up_is_glanced_at_though_it_was_kept(
 
 
 def test_a_start_takes_a_kept_pack_up_once(launched: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "FRESH", -1)
+    monkeypatch.setattr(cache, "FRESH", -1)
     open_kept(default_pack(), kept_packs())
-    taken, get = [], compiled._get
+    taken, get = [], cache._get
 
     def noted(file: Path) -> object:
         taken.append(file)
         return get(file)
 
-    monkeypatch.setattr(compiled, "_get", noted)
+    monkeypatch.setattr(cache, "_get", noted)
     launched()
     assert len(taken) == 1
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from chungking_tui.pack.loader import load
+from chungking_tui.pack.access.loader import load
 
 
 def main() -> None:

@@ -11,9 +11,9 @@ from rich.cells import cell_len
 
 from chungking_tui.app import ChungkingApp
 from chungking_tui.moves.table import MOVES
-from chungking_tui.pack.loader import open_film
-from chungking_tui.paths import default_pack
+from chungking_tui.pack.access.loader import open_film
 from chungking_tui.reading.place import begin
+from chungking_tui.saved.paths import default_pack
 
 HERE = Path(__file__).parent
 PICTURES = {

@@ -16,6 +16,7 @@ from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.horizon import within
 from chungking_tui.reading.place import Reading
+from chungking_tui.saved.session import Session
 from chungking_tui.ui.author import Author
 from chungking_tui.ui.keys import bindings, bound_for
 from chungking_tui.ui.saver import Saver
@@ -26,7 +27,6 @@ from chungking_tui.ui.walker import Walker
 from chungking_tui.views.table import VIEWS, views_of
 
 from . import keys
-from .session import Session
 from .spec import ViewAnswer, ViewSpec
 from .terminal import on_end_signals
 from .themes import Inks

@@ -14,7 +14,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.model import is_sealed
 from chungking_tui.moves.base import MAX_HISTORY, Moved
 from chungking_tui.moves.table import MOVES
-from chungking_tui.pack.loader import open_film
+from chungking_tui.pack.access.loader import open_film
 from chungking_tui.queries import cursors
 from chungking_tui.queries.filters import choices
 from chungking_tui.reading.horizon import furthest, whole, within

@@ -15,7 +15,7 @@ from chungking_tui.film.links import echoes_of
 from chungking_tui.film.model import SEALED, Scene, When, Work
 from chungking_tui.film.order import in_order, side_by_side
 from chungking_tui.film.work import words
-from chungking_tui.pack.loader import load
+from chungking_tui.pack.access.loader import load
 from chungking_tui.plain.page import page
 from chungking_tui.queries import countdown, custody, knowledge
 from chungking_tui.reading.horizon import whole

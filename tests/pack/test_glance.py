@@ -11,8 +11,8 @@ import pytest
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import FilmHead, is_sealed
 from chungking_tui.moves.table import MOVES
-from chungking_tui.pack import glance as module
-from chungking_tui.pack.glance import UNREAD, glance
+from chungking_tui.pack.access import glance as module
+from chungking_tui.pack.access.glance import UNREAD, glance
 from chungking_tui.pack.problems import PackError
 from chungking_tui.plain.page import page
 from chungking_tui.reading.horizon import within

@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from chungking_tui.pack import folder, problems, report
-from chungking_tui.pack.loader import load, open_film
+from chungking_tui.pack import problems
+from chungking_tui.pack.access import folder, report
+from chungking_tui.pack.access.loader import load, open_film
 from chungking_tui.pack.problems import RULES, PackError, Problem, encode_problems
 from tests.conftest import FILMS
 

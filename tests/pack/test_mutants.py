@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from chungking_tui.pack.beginning import TEMPLATE
-from chungking_tui.pack.loader import load
+from chungking_tui.pack.access.loader import load
+from chungking_tui.pack.access.new import TEMPLATE
 from chungking_tui.pack.problems import RULES, PackError
 from chungking_tui.plain.page import page
 from chungking_tui.reading.place import begin

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungking_tui.film.text import UNSHOWABLE
-from chungking_tui.pack import reader
-from chungking_tui.pack.loader import load
+from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.problems import RULES
-from chungking_tui.pack.reader import FAST_LOADER, MappingNode, Mark, SequenceNode, locate, read
+from chungking_tui.pack.text import reader
+from chungking_tui.pack.text.reader import FAST_LOADER, MappingNode, Mark, SequenceNode, locate, read
 from tests.conftest import FILMS
 
 LOADERS = [pytest.param(FAST_LOADER, id="fast"), pytest.param(yaml.SafeLoader, id="pure")]

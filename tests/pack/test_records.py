@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, SceneRecord
-from chungking_tui.pack import reader, records
+from chungking_tui.pack.text import reader, records
 from tests.conftest import SCENES
 
 RECORDS: dict[str, type[msgspec.Struct]] = {

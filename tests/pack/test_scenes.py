@@ -7,8 +7,8 @@ import pytest
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import Dispute, Record
-from chungking_tui.pack.loader import load
-from chungking_tui.pack.schema import FILES, schema
+from chungking_tui.pack.access.loader import load
+from chungking_tui.pack.access.schema import FILES, schema
 from tests.conftest import ROOT, SCENES
 
 STORY_1 = [

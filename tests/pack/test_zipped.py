@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from chungking_tui.cli import main as cli
-from chungking_tui.pack import zipped
-from chungking_tui.pack.folder import MAX_BYTES, signature
-from chungking_tui.pack.loader import load
+from chungking_tui.pack.access import zipped
+from chungking_tui.pack.access.folder import MAX_BYTES, signature
+from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.problems import PackError
 from chungking_tui.pictures.store import text_of
 from chungking_tui.pictures.svg import PictureError

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungking_tui.pack.loader import load
+from chungking_tui.pack.access.loader import load
 from chungking_tui.pictures import cells, raster, store
 from chungking_tui.pictures.blocks import NoBlocksError, blocks
 from chungking_tui.pictures.harmless import read

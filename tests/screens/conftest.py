@@ -22,8 +22,8 @@ from chungking_tui.film.film import Film
 from chungking_tui.moves.base import Moved
 from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.place import in_focus
-from chungking_tui.session import Session
-from chungking_tui.storage import Storage
+from chungking_tui.saved.places import Storage
+from chungking_tui.saved.session import Session
 from chungking_tui.ui import picture_frames
 from chungking_tui.ui.page import Page
 from chungking_tui.ui.view import ViewScreen

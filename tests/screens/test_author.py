@@ -15,10 +15,10 @@ import pytest
 from textual.widgets import OptionList
 
 from chungking_tui.app import ChungkingApp
-from chungking_tui.pack import glance, loader
-from chungking_tui.pack.beginning import TEMPLATE
-from chungking_tui.pack.compiled import open_kept
-from chungking_tui.pack.loader import open_film
+from chungking_tui.pack.access import glance, loader
+from chungking_tui.pack.access.cache import open_kept
+from chungking_tui.pack.access.loader import open_film
+from chungking_tui.pack.access.new import TEMPLATE
 from chungking_tui.reading.place import begin
 from chungking_tui.ui import author as author_module
 from chungking_tui.ui.author import Author, command

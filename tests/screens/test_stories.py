@@ -19,7 +19,7 @@ from chungking_tui.overlays.palette import commands
 from chungking_tui.pack.problems import Problem
 from chungking_tui.queries import essay
 from chungking_tui.reading.place import begin
-from chungking_tui.storage import Storage
+from chungking_tui.saved.places import Storage
 from chungking_tui.ui.bars import KeyBar
 from chungking_tui.ui.finder import FinderScreen
 from chungking_tui.ui.keys import actions

@@ -19,7 +19,7 @@ from chungking_tui.overlays.palette import commands
 from chungking_tui.queries import afterlives, echoes
 from chungking_tui.reading import bookmarks
 from chungking_tui.reading.place import begin
-from chungking_tui.storage import Storage, reading_of, saved_of
+from chungking_tui.saved.places import Storage, reading_of, saved_of
 from chungking_tui.ui.bars import KeyBar, ViewBar
 from chungking_tui.ui.finder import FinderScreen
 from chungking_tui.ui.page import Page

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from chungking_tui.film.film import Film
-from chungking_tui.paths import crash_log
+from chungking_tui.saved.paths import crash_log
 from tests.conftest import FILMS
 
 from .emulator import Terminal

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from chungking_tui.film.work import words
 from chungking_tui.pack.pack import Pack
-from chungking_tui.paths import default_pack
+from chungking_tui.saved.paths import default_pack
 from chungking_tui.words.wording import so_many
 
 from .opening import ImpossibleError
@@ -16,7 +16,7 @@ from .output import DONE, PROBLEMS, say, write
 
 def check(options: Options) -> int:
     """List what there is to mend in a pack, once or at each save."""
-    from chungking_tui.pack.loader import load
+    from chungking_tui.pack.access.loader import load
     from chungking_tui.pack.problems import PackError
 
     if options.folder and options.scenes:
@@ -47,8 +47,8 @@ def _check_again_and_again(folder: Path, form: str) -> int:
     """Check a pack at each save, until somebody ends it."""
     import time
 
-    from chungking_tui.pack.folder import LOOKED, signature
-    from chungking_tui.pack.loader import load
+    from chungking_tui.pack.access.folder import LOOKED, signature
+    from chungking_tui.pack.access.loader import load
     from chungking_tui.pack.problems import PackError
 
     seen: object = None
@@ -81,7 +81,7 @@ def _summarise(pack: Pack) -> None:
 
 def new(options: Options) -> int:
     """Write a small pack to begin with."""
-    from chungking_tui.pack.beginning import NotEmptyError, begin_pack
+    from chungking_tui.pack.access.new import NotEmptyError, begin_pack
 
     folder = options.folder or Path()
     try:
@@ -97,12 +97,12 @@ def new(options: Options) -> int:
 
 def schema(options: Options) -> int:
     """Print a schema, list them, or write all of them beside a pack."""
-    from chungking_tui.pack.schema import FILES
-    from chungking_tui.pack.schema import schema as schema_of
+    from chungking_tui.pack.access.schema import FILES
+    from chungking_tui.pack.access.schema import schema as schema_of
 
     into = options.all_into
     if into:
-        from chungking_tui.pack.beginning import write_schemas
+        from chungking_tui.pack.access.new import write_schemas
 
         if options.name:
             raise ImpossibleError("`schema --all` writes every schema; leave the name out.")

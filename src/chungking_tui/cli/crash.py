@@ -9,7 +9,7 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from chungking_tui.paths import crash_log
+from chungking_tui.saved.paths import crash_log
 
 STATUS = 70
 """The exit status of a program that found itself at fault, as ``sysexits`` has it."""

@@ -10,10 +10,10 @@ import gc
 from collections.abc import Callable, Sequence
 
 from chungking_tui.film.film import Film
-from chungking_tui.paths import default_pack, kept_packs, saved_places
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import begin
-from chungking_tui.storage import Storage
+from chungking_tui.saved.paths import default_pack, kept_packs, saved_places
+from chungking_tui.saved.places import Storage
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
 

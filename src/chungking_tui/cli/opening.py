@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from chungking_tui.film.film import Film
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import FilmHead
-from chungking_tui.pack.compiled import is_heavy, kept_of, open_kept
+from chungking_tui.pack.access.cache import is_heavy, kept_of, open_kept
 from chungking_tui.pack.problems import PackError, Problem, did_you_mean
 from chungking_tui.reading.place import Reading
 from chungking_tui.views.table import VIEWS, views_of
@@ -70,7 +70,7 @@ def load_at_once(
     pack = None if is_heavy(folder, kept) else kept_of(folder, kept)
     if pack and pack.film:
         return pack.film, tuple(pack.problems), False
-    from chungking_tui.pack.glance import glance
+    from chungking_tui.pack.access.glance import glance
 
     try:
         film = glance(folder, places)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from chungking_tui.own_files import read_own, write_whole
+from chungking_tui.saved.files import read_own, write_whole
 
 from .cells import BLOCKS, Row
 

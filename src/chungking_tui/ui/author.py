@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film, Story
 from chungking_tui.film.model import Scene, is_sealed
-from chungking_tui.pack.compiled import open_kept
-from chungking_tui.pack.folder import LOOKED, signature
+from chungking_tui.pack.access.cache import open_kept
+from chungking_tui.pack.access.folder import LOOKED, signature
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import PackError, Problem
 from chungking_tui.reading.place import Reading
+from chungking_tui.saved.places import reading_of, saved_of
 from chungking_tui.spec import ViewAnswer
-from chungking_tui.storage import reading_of, saved_of
 from chungking_tui.words.wording import so_many
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Author:
 
         A large pack is read while the app goes on. If a reading is under way, another follows it.
         """
-        from chungking_tui.pack.glance import MANY  # YAML is read only here
+        from chungking_tui.pack.access.glance import MANY  # YAML is read only here
 
         self._seen = signature(self.folder) if self.watch else ()
         if self._behind:

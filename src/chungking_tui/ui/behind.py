@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chungking_tui.pack.pack import Pack
 
 if TYPE_CHECKING:
-    from chungking_tui.pack.loader import Progress
+    from chungking_tui.pack.access.loader import Progress
 
 TOLD = 0.2
 """Seconds between two looks at how far it is."""

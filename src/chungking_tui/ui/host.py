@@ -12,7 +12,7 @@ from chungking_tui.moves.base import Moved
 from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import Reading
-from chungking_tui.session import Session
+from chungking_tui.saved.session import Session
 from chungking_tui.spec import ViewAnswer, ViewSpec
 
 

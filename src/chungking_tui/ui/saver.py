@@ -9,8 +9,8 @@ from textual.timer import Timer
 
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import Reading
-from chungking_tui.session import Session
-from chungking_tui.storage import Saved
+from chungking_tui.saved.places import Saved
+from chungking_tui.saved.session import Session
 
 SAVE_AFTER = 1.0
 """Seconds from the first unsaved move to the save."""

@@ -32,9 +32,9 @@ async def in_the_app() -> None:
 
     from chungking_tui.app import ChungkingApp
     from chungking_tui.overlays import finders, palette
-    from chungking_tui.pack.loader import open_film
-    from chungking_tui.paths import default_pack
+    from chungking_tui.pack.access.loader import open_film
     from chungking_tui.reading.place import begin
+    from chungking_tui.saved.paths import default_pack
     from chungking_tui.ui.bars import ViewBar
     from chungking_tui.ui.page import Page
 

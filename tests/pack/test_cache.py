@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from chungking_tui.cli import main as cli
-from chungking_tui.pack import compiled
-from chungking_tui.pack.compiled import open_kept
-from chungking_tui.pack.loader import Progress
-from chungking_tui.paths import kept_packs
+from chungking_tui.pack.access import cache
+from chungking_tui.pack.access.cache import open_kept
+from chungking_tui.pack.access.loader import Progress
+from chungking_tui.saved.paths import kept_packs
 from tests.conftest import FILMS, SCENES
 
 Reads = list[Path]
@@ -24,7 +24,7 @@ Reads = list[Path]
 @pytest.fixture
 def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the small film, its files trusted at once."""
-    monkeypatch.setattr(compiled, "FRESH", -1)
+    monkeypatch.setattr(cache, "FRESH", -1)
     return Path(shutil.copytree(FILMS / "small", tmp_path / "film"))
 
 
@@ -36,7 +36,7 @@ def kept(tmp_path: Path) -> Path:
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     """The packs that were read from their YAML."""
-    from chungking_tui.pack import loader
+    from chungking_tui.pack.access import loader
 
     found, open_film = Reads(), loader.open_film
 
@@ -51,7 +51,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
 def test_what_was_kept_is_the_same_film(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: Path, reads: Reads
 ) -> None:
-    monkeypatch.setattr(compiled, "FRESH", -1)
+    monkeypatch.setattr(cache, "FRESH", -1)
     for folder in (SCENES, *(SCENES.parent / "examples").iterdir()):
         first, again = open_kept(folder, kept), open_kept(folder, kept)
         assert first.film is not None
@@ -130,12 +130,12 @@ def test_what_another_version_kept_is_read_afresh(
     pack: Path, kept: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
     open_kept(pack, kept)
-    signature_of = compiled.signature_of
+    modules_of = cache.modules_of
 
     def changed(folder: Path) -> list[tuple[str, int, int]]:
-        return [*signature_of(folder), ("new.py", 1, 1)] if folder.name == package else signature_of(folder)
+        return [*modules_of(folder), ("new.py", 1, 1)] if folder.name == package else modules_of(folder)
 
-    monkeypatch.setattr(compiled, "signature_of", changed)
+    monkeypatch.setattr(cache, "modules_of", changed)
     open_kept(pack, kept)
     assert len(reads) == 2
 
@@ -181,7 +181,7 @@ def test_another_state_of_the_program_reads_afresh(
     pack: Path, kept: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_kept(pack, kept)
-    monkeypatch.setattr(compiled, "signature_of", lambda _: [("model.py", 1, 2)])
+    monkeypatch.setattr(cache, "modules_of", lambda _: [("model.py", 1, 2)])
     open_kept(pack, kept)
     assert len(reads) == 2
 
@@ -189,7 +189,7 @@ def test_another_state_of_the_program_reads_afresh(
 def test_a_file_that_was_just_written_is_not_trusted(
     pack: Path, kept: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compiled, "FRESH", 60)
+    monkeypatch.setattr(cache, "FRESH", 60)
     open_kept(pack, kept)
     assert not kept.exists()
     open_kept(pack, kept)
@@ -204,7 +204,7 @@ def test_where_nothing_can_be_kept_nothing_happens(pack: Path, tmp_path: Path, r
 
 
 def test_only_so_many_packs_are_kept(pack: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "MOST_KEPT", 2)
+    monkeypatch.setattr(cache, "MOST_KEPT", 2)
     for n in range(4):
         open_kept(Path(shutil.copytree(pack, pack.parent / f"film-{n}")), kept)
     assert len(list(kept.iterdir())) == 2
@@ -214,8 +214,8 @@ def test_a_start_that_finds_its_pack_imports_no_yaml(pack: Path) -> None:
     os.utime(pack)
     command = ["show", "stories", "--scenes", str(pack)]
     code = (
-        "import sys; from chungking_tui.cli.main import main; from chungking_tui.pack import compiled; "
-        "compiled.FRESH = -1; "
+        "import sys; from chungking_tui.cli.main import main; from chungking_tui.pack.access import cache; "
+        "cache.FRESH = -1; "
         f"main({command!r}); sys.stderr.write(str('yaml' in sys.modules))"
     )
     told = [

@@ -9,9 +9,8 @@ from msgspec import Struct
 from chungking_tui.film.film import Film, Story
 from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, Scene, is_sealed
 from chungking_tui.film.order import side_by_side
-
-from .problems import Near
-from .reader import Path
+from chungking_tui.pack.problems import Near
+from chungking_tui.pack.text.reader import Path
 
 HEAD = "film.yaml"
 

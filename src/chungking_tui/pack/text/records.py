@@ -19,8 +19,8 @@ from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo
 
 from chungking_tui.film.model import Sources
+from chungking_tui.pack.problems import Near, did_you_mean
 
-from .problems import Near, did_you_mean
 from .reader import MappingNode, Path, SequenceNode, Spoilt
 
 Report = Callable[[Path, str, str, str | Near], None]

@@ -18,11 +18,11 @@ import msgspec
 from msgspec import Struct
 
 from chungking_tui.film.film import Film
-from chungking_tui.own_files import read_own, write_whole
+from chungking_tui.pack.pack import Pack
+from chungking_tui.pack.problems import Problem
+from chungking_tui.saved.files import read_own, write_whole
 
 from .folder import signature
-from .pack import Pack
-from .problems import Problem
 
 if TYPE_CHECKING:
     from .loader import Progress
@@ -97,16 +97,17 @@ def _state(folder: Path) -> str:
     files = signature(folder)
     if not files or max(max(state[2:4]) for state in files) > (time.time() - FRESH) * 1e9:
         return ""
-    here = Path(__file__)
-    readers = [signature_of(here.parents[1] / package) for package in ("pack", "film", "pictures")]
+    program = Path(__file__).parents[2]
+    readers = [modules_of(program / package) for package in ("pack", "film", "pictures")]
     return repr((files, readers))
 
 
-def signature_of(package: Path) -> list[tuple[str, int, int]]:
-    """The state of the modules of a package; nothing where they are not files."""
+def modules_of(package: Path) -> list[tuple[str, int, int]]:
+    """The path, size and time of each module of a package and of the packages in it; none where they are no files."""
     with contextlib.suppress(OSError):
-        found = [(entry.name, entry.stat()) for entry in os.scandir(package) if entry.name.endswith(".py")]
-        return sorted((name, state.st_size, state.st_mtime_ns) for name, state in found)
+        paths = [os.path.join(folder, name) for folder, _, names in os.walk(package) for name in names]  # noqa: PTH118
+        states = [(path, os.stat(path)) for path in paths if path.endswith(".py")]  # noqa: PTH116
+        return sorted((path, state.st_size, state.st_mtime_ns) for path, state in states)
     return []
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from chungking_tui.film.text import showable
-
-from .problems import Near, Problem
-from .reader import Mark
+from chungking_tui.pack.problems import Near, Problem
+from chungking_tui.pack.text.reader import Mark
 
 MOST_OF_A_FILE, MOST_OF_A_PACK = 100, 2_000
 """How many problems are listed of a file, and of all files together; the rest is counted."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .schema import FILES, schema
 
-TEMPLATE = Path(__file__).with_name("beginning")
+TEMPLATE = Path(__file__).with_name("new_pack")
 """The folder of the pack that is copied."""
 SCHEMAS = "schema"
 """The folder of the schemas inside a pack."""

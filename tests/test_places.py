@@ -13,10 +13,10 @@ import pytest
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
-from chungking_tui.pack.loader import open_film
+from chungking_tui.pack.access.loader import open_film
 from chungking_tui.reading import bookmarks
 from chungking_tui.reading.place import begin
-from chungking_tui.storage import FORMAT, Saved, Storage, reading_of, saved_of
+from chungking_tui.saved.places import FORMAT, Saved, Storage, reading_of, saved_of
 from tests.conftest import SCENES
 from tests.sample import sample
 from tests.steps import at, go_to, step, toggle_commentary, toggle_mirror
@@ -181,7 +181,7 @@ def test_scenes_visited_in_another_window_are_not_forgotten(file: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from chungking_tui.storage import Saved, Storage
+from chungking_tui.saved.places import Saved, Storage
 storage, pack, name, count = Storage(Path(sys.argv[1])), sys.argv[2], sys.argv[3], int(sys.argv[4])
 for n in range(count):
     place = Saved(scenes=("s" * (n % 50 + 1), "t"), places=(n, n), visited=(f"{name}-{n}",))

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from chungking_tui.cli import main as cli
-from chungking_tui.pack.beginning import TEMPLATE, begin_pack
-from chungking_tui.pack.loader import load
-from chungking_tui.pack.schema import FILES, schema
+from chungking_tui.pack.access.loader import load
+from chungking_tui.pack.access.new import TEMPLATE, begin_pack
+from chungking_tui.pack.access.schema import FILES, schema
 from chungking_tui.queries import knowledge
 from chungking_tui.reading.horizon import whole
 from tests.conftest import FILMS, SCENES

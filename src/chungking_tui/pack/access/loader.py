@@ -25,13 +25,14 @@ from chungking_tui.film.model import (
     When,
     is_sealed,
 )
+from chungking_tui.pack.pack import Pack
+from chungking_tui.pack.problems import Near, PackError
+from chungking_tui.pack.rules.continuity import findings
+from chungking_tui.pack.rules.draft import Draft, Finding, film_of
+from chungking_tui.pack.text import reader, records
 
-from . import reader, records, report
-from .continuity import findings
-from .draft import Draft, Finding, film_of
+from . import report
 from .folder import PackFiles, PackFolder, Tell
-from .pack import Pack
-from .problems import Near, PackError
 
 HEAD = "film.yaml"
 STORY_FOLDERS = ("story-1", "story-2")

@@ -14,11 +14,11 @@ from chungking_tui.film.model import (
     VIEWER,
     Dispute,
 )
+from chungking_tui.pack.problems import Near
+from chungking_tui.pack.text.reader import Path
+from chungking_tui.pack.text.records import unwrapped
 
 from .draft import HEAD, Draft, Finding
-from .problems import Near
-from .reader import Path
-from .records import unwrapped
 
 
 class _Reference(NamedTuple):

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from .problems import did_you_mean
+from chungking_tui.pack.problems import did_you_mean
 
 MAX_BYTES = 512 * 1024
 MAX_FILES = 10_000

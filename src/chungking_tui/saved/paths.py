@@ -14,8 +14,8 @@ def default_pack() -> Path:
 
     In an installed wheel it lies inside the package; in a checkout or an editable install at the repository's root.
     """
-    inside = Path(__file__).with_name("scenes")
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "scenes"
+    inside = Path(__file__).parents[1] / "scenes"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "scenes"
 
 
 def drawn_pictures() -> Path:

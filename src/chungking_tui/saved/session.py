@@ -8,7 +8,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.reading.bookmarks import Bookmarks, merged
 from chungking_tui.reading.place import Reading
 
-from .storage import Saved, Storage, saved_of
+from .places import Saved, Storage, saved_of
 
 
 class Session:

@@ -16,10 +16,10 @@ from chungking_tui.film.model import (
     USED_UP,
     VIEWER,
 )
+from chungking_tui.pack.problems import Near
 
 from . import events, references
 from .draft import HEAD, Draft, Finding
-from .problems import Near
 
 MAX_CARD_LINES = 200
 MAX_DAYS = 400

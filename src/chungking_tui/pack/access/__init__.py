@@ -1,0 +1,1 @@
+"""Getting at a pack: its folder or zip file, the cache of packs read before, schemas, and a new pack."""
