@@ -210,19 +210,13 @@ def test_modules_imported_at_start_are_few() -> None:
     }
 
     def imported(statement: str) -> tuple[int, str]:
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-c",
-                f"import sys\n{statement}\n"
-                "docstrings = [name for name, module in sys.modules.items()"
-                " if name.startswith('chungking_tui') and hasattr(module, '__path__')]\n"
-                f"print(len(sys.modules) - len(docstrings), sorted({heavy_ones} & sys.modules.keys()))",
-            ],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+        code = f"""
+import sys
+{statement}
+docstrings = [n for n, m in sys.modules.items() if n.startswith("chungking_tui") and hasattr(m, "__path__")]
+print(len(sys.modules) - len(docstrings), sorted({heavy_ones} & sys.modules.keys()))
+"""
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         count, _, heavy = done.stdout.strip().partition(" ")
         return int(count), heavy
 

@@ -18,7 +18,8 @@ from chungking_tui.pack.access.schema import FILES, schema
 from chungking_tui.pack.problems import RULES
 from chungking_tui.queries import knowledge
 from chungking_tui.reading.horizon import whole
-from chungking_tui.views.table import VIEWS, views_of
+from chungking_tui.spec import views_of
+from chungking_tui.views.table import VIEWS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -39,7 +40,11 @@ def listed() -> list[set[str]]:
 
 
 def test_the_readme_lists_the_keys_that_are_bound_and_no_others(film: Film) -> None:
-    rows = (*keys.APP, *keys.PAGES, *(key for view in views_of(film) for key in (*view.keys, keys.opening(view))))
+    rows = (
+        *keys.APP,
+        *keys.PAGES,
+        *(key for view in views_of(film, VIEWS) for key in (*view.keys, keys.opening(view))),
+    )
     bound = {key for row in rows for key in row.keys.split(",")}
     assert set().union(*listed()) == bound
 
@@ -123,7 +128,7 @@ def test_each_step_of_the_walk_leaves_a_whole_pack(tmp_path: Path) -> None:
     assert [scene.id for scene in in_order(told)] == ["lioness", "prints", "sword"]
     assert knowledge.viewer_ahead(told, (0, 0), 1) == ("alive",)
     assert knowledge.viewer_ahead(told, (0, 0), 0) == ()
-    assert [view.title for view in views_of(film)] == ["Stories", "Cloak & sword", "Echoes"]
+    assert [view.title for view in views_of(film, VIEWS)] == ["Stories", "Cloak & sword", "Echoes"]
 
 
 def test_every_test_that_the_table_of_robustness_names_is_there() -> None:

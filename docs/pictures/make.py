@@ -14,6 +14,7 @@ from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.access.loader import open_film
 from chungking_tui.reading.place import begin
 from chungking_tui.saved.paths import default_pack
+from chungking_tui.views.table import VIEWS
 
 HERE = Path(__file__).parent
 PICTURES = {
@@ -47,7 +48,7 @@ async def picture(size: tuple[int, int], theme: str, keys: list[str]) -> str:
     start = begin(film)
     for scene in ("closet", "hotel-room"):
         start = MOVES["visit"](film, start, scene).reading
-    app = ChungkingApp(film, start)
+    app = ChungkingApp(film, start, table=VIEWS)
     app.theme = theme
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:

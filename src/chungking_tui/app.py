@@ -24,10 +24,9 @@ from chungking_tui.ui.screens import clear_toasts, lay_out_without_the_gone
 from chungking_tui.ui.stylesheet import ParsedOnce
 from chungking_tui.ui.view import STYLES, ViewScreen
 from chungking_tui.ui.walker import Walker
-from chungking_tui.views.table import VIEWS, views_of
 
 from . import keys
-from .spec import ViewAnswer, ViewSpec
+from .spec import ViewAnswer, ViewSpec, views_of
 from .terminal import on_end_signals
 from .themes import Inks
 
@@ -47,6 +46,7 @@ class ChungkingApp(App[None]):
         film: Film,
         start: Reading,
         *,
+        table: Sequence[ViewSpec],
         session: Session | None = None,
         notices: Iterable[str] = (),
         problems: Iterable[Problem] = (),
@@ -57,6 +57,7 @@ class ChungkingApp(App[None]):
         Args:
             film: the film to walk.
             start: where the reader stands at first.
+            table: every view of the program, in order; the film may lack what some are made from.
             session: what is kept between two runs; None keeps nothing.
             notices: sentences to show when the app opens.
             problems: what is to mend in the pack.
@@ -64,11 +65,10 @@ class ChungkingApp(App[None]):
         """
         self._inks = Inks()
         super().__init__()
-        self.film, self.reading = film, start
-        self.views: Sequence[ViewSpec] = views_of(film)
+        self.film, self.reading, self._table = film, start, table
+        self.views: Sequence[ViewSpec] = views_of(film, table)
         self.problems: Sequence[Problem] = tuple(problems)
-        self.session = session or Session(film, None)
-        self.author, self.progress = author, ""
+        self.session, self.author, self.progress = session or Session(film, None), author, ""
         self._notices = tuple(notices)
         self._walker = Walker(self, self.set_interval)
         self._saver = Saver(self, self.session, start)
@@ -76,7 +76,7 @@ class ChungkingApp(App[None]):
         self._bindings = bound_for(film, self._bound_everywhere, self.views)
         self._inks.put_on(self)
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
-        for view in VIEWS:
+        for view in table:
             self.add_mode(view.id, partial(view.new_screen, self))
 
     def get_css_variables(self) -> dict[str, str]:
@@ -132,9 +132,8 @@ class ChungkingApp(App[None]):
             if self.view:
                 self.view.follow(self.told, self.reading)
             self._saver.soon(self.reading)
-        says = moved.says or ("" if self.current_mode == STORIES_VIEW else moved.elsewhere)
-        if moved.hinge or says:
-            (self.view.cross if moved.hinge and self.view else self.say)(moved.hinge or says)
+        if says := moved.hinge or moved.says or ("" if self.current_mode == STORIES_VIEW else moved.elsewhere):
+            (self.view.cross if moved.hinge and self.view else self.say)(says)
         if moved.view:
             self.action_view(moved.view)
 
@@ -153,10 +152,10 @@ class ChungkingApp(App[None]):
         from chungking_tui.overlays.table import OVERLAYS
 
         described = OVERLAYS[name](self, *arguments)
-        if isinstance(described, str):
-            self.say(described)
-        elif self.view:
+        if self.view and not isinstance(described, str):
             self.view.open_overlay(described)
+        elif isinstance(described, str):
+            self.say(described)
 
     def action_move(self, name: str, first: str | int | None = None, second: str | int | None = None) -> None:
         """Run a move by its name in ``moves.table``. Textual passes an action as many arguments as it names."""
@@ -182,7 +181,7 @@ class ChungkingApp(App[None]):
     def action_view(self, name: str) -> None:
         """Open a view."""
         if not any(view.id == name for view in self.views):
-            needs = next((view.needs for view in VIEWS if view.id == name), name)
+            needs = next((view.needs for view in self._table if view.id == name), name)
             self.say(f"This pack has no {needs}.")
         elif name != self.current_mode:
             self.call_next(self._switch_to, name)  # from a click this runs inside the widget, where no screen is made
@@ -217,7 +216,7 @@ class ChungkingApp(App[None]):
     def take_up(self, film: Film, reading: Reading, problems: Sequence[Problem]) -> None:
         """Show another state of the pack, at a place in it."""
         self.film = self.session.film = film
-        self.problems, self.views = problems, views_of(film)
+        self.problems, self.views = problems, views_of(film, self._table)
         self._bindings = bound_for(film, self._bound_everywhere, self.views)
         if not any(view.id == self.current_mode for view in self.views):
             self.action_view(STORIES_VIEW)

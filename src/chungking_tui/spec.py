@@ -11,17 +11,19 @@ A view is a :class:`ViewSpec` in ``views.table`` and a package with these module
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from chungking_tui.answers.entries import Entry
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import Film, Told
 from chungking_tui.film.model import Passage, Scene
 from chungking_tui.queries.essay import Commentary, on_scene
 from chungking_tui.queries.pictures import Layers
+from chungking_tui.reading.horizon import whole
 from chungking_tui.reading.place import Reading, in_focus
 
 Group = Literal["walk", "follow", "read", "find and keep", "help and leaving"]
@@ -152,6 +154,27 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
     def module(self, name: str) -> Any:  # noqa: ANN401 (which module it is, only the row knows)
         """A module of the view's package: ``answer``, ``drawing``, ``plain``, ``screen``."""
         return import_module(f"{self.package}.{name}")
+
+
+DIGITS = "1234567890"
+"""The keys of the first ten views; a later one has none, and is opened from the palette or by its name."""
+
+
+def views_of(film: Film, table: Iterable[ViewSpec]) -> tuple[ViewSpec, ...]:
+    """The views that a film has, each with its key and the title that the pack gives it.
+
+    What a pack leaves out takes its view off; the keys close up.
+
+    Args:
+        film: the film.
+        table: every view of the program, in order.
+    """
+    there = [view for view in table if view.has(whole(film))]
+    titles = {str(name): title for name, title in film.head.views.items()}
+    return tuple(
+        replace(view, key=DIGITS[number : number + 1], title=titles.get(view.id, view.title))
+        for number, view in enumerate(there)
+    )
 
 
 def _none(*_: object) -> tuple[Entry, ...]:

@@ -20,7 +20,8 @@ from chungking_tui.plain.page import page
 from chungking_tui.queries import countdown, custody, knowledge
 from chungking_tui.reading.horizon import whole
 from chungking_tui.reading.place import begin
-from chungking_tui.views.table import LETTER, STORIES, views_of
+from chungking_tui.spec import views_of
+from chungking_tui.views.table import LETTER, STORIES, VIEWS
 from chungking_tui.words import wording
 from tests.conftest import FILMS
 from tests.drawing import drawn
@@ -89,7 +90,7 @@ def test_days_of_no_known_year_stand_without_year_and_weekday(film: Film) -> Non
 
 def test_a_pack_names_its_views_and_the_numbers_close_up(written: Written) -> None:
     film = written({"film.yaml": ("motifs:", "views: {letter: Foils & letters}\nmotifs:")})
-    assert [(view.key, view.id, view.title) for view in views_of(film)] == [
+    assert [(view.key, view.id, view.title) for view in views_of(film, VIEWS)] == [
         ("1", "stories", "Stories"),
         ("2", "letter", "Foils & letters"),
         ("3", "echoes", "Echoes"),
@@ -157,7 +158,7 @@ def test_a_pack_may_have_kinds_of_echo_of_its_own(written: Written) -> None:
     )
     (link,) = echoes_of(whole(film), "first")
     assert (link.glyph, link.echo.kind) == ("↔", "reply")
-    view = next(view for view in views_of(film) if view.id == "echoes")
+    view = next(view for view in views_of(film, VIEWS) if view.id == "echoes")
     assert "reply, word: Both are in the bar." in page(view, film, begin(film))
     assert "↔" in drawn("echoes", "matrix", film, begin(film))
 
@@ -241,7 +242,7 @@ def test_what_is_counted_may_be_there_from_the_start(written: Written) -> None:
     assert after is not None
     assert (at_first.least, at_first.total, at_first.gone, after.gone) == (187, 187, 0, 187)
     assert custody.at(whole(film), (0, 0))["coins"].count == 187
-    view = next(view for view in views_of(film) if view.id == "countdown")
+    view = next(view for view in views_of(film, VIEWS) if view.id == "countdown")
     assert "all 187 spent" in page(view, film, at(film, "second"))
 
 

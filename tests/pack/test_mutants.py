@@ -14,7 +14,8 @@ from chungking_tui.pack.access.new import TEMPLATE
 from chungking_tui.pack.problems import RULES, PackError
 from chungking_tui.plain.page import page
 from chungking_tui.reading.place import begin
-from chungking_tui.views.table import views_of
+from chungking_tui.spec import views_of
+from chungking_tui.views.table import VIEWS
 from tests.conftest import FILMS, SCENES
 
 PIECES = [
@@ -82,7 +83,7 @@ def test_a_spoilt_pack_is_problems_or_a_film_and_never_an_error(tmp_path: Path, 
                 file.write_text(whole[file])
         assert all(problem.rule in RULES and problem.message for problem in found.problems)
         if found.film and number % 4 == 0:
-            for view in views_of(found.film):
+            for view in views_of(found.film, VIEWS):
                 assert page(view, found.film, begin(found.film))
             told += 1
     assert told

@@ -28,6 +28,7 @@ from chungking_tui.ui import picture_frames
 from chungking_tui.ui.page import Page
 from chungking_tui.ui.view import ViewScreen
 from chungking_tui.views.stories.screen import StoriesView
+from chungking_tui.views.table import VIEWS
 from tests.steps import at, moved
 
 QUIET = 8
@@ -163,7 +164,7 @@ def opened(film: Film) -> Opener:
     ) -> AsyncIterator[Reader]:
         walked = replace(of, copy=copy) if copy else of
         session = Session(walked, storage) if storage else None
-        app = ChungkingApp.at_view(view)(walked, at(walked, scene), session=session, problems=problems)
+        app = ChungkingApp.at_view(view)(walked, at(walked, scene), session=session, problems=problems, table=VIEWS)
         app.animation_level = "full" if motion else "none"
         async with app.run_test(size=size) as pilot:
             await settled(app)

@@ -23,6 +23,7 @@ from chungking_tui.reading.place import begin
 from chungking_tui.ui import author as author_module
 from chungking_tui.ui.author import Author, command
 from chungking_tui.ui.behind import Behind
+from chungking_tui.views.table import VIEWS
 
 from .conftest import Reader, settled
 
@@ -39,7 +40,7 @@ async def opened(pack: Path, *, watch: bool = False, view: str = "stories") -> A
     film = open_film(pack).film
     assert film is not None
     author = Author(pack, watch=watch)
-    app = ChungkingApp.at_view(view)(film, at(film, "the-umbrella"), author=author)
+    app = ChungkingApp.at_view(view)(film, at(film, "the-umbrella"), author=author, table=VIEWS)
     app.animation_level = "none"
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app)
@@ -189,7 +190,7 @@ async def glanced_at(pack: Path, gate: Event) -> AsyncIterator[Reader]:
         patch.setattr(author_module, "open_kept", read)
         film = glance.glance(pack, lambda _: [])
         assert film is not None
-        app = ChungkingApp(film, begin(film), author=Author(pack, rest=True))
+        app = ChungkingApp(film, begin(film), author=Author(pack, rest=True), table=VIEWS)
         app.animation_level = "none"
         try:
             async with app.run_test(size=(120, 40)) as pilot:

@@ -31,7 +31,7 @@ from .conftest import settled
 @asynccontextmanager
 async def running(film: Film, size: tuple[int, int] = (120, 40)) -> AsyncIterator[ChungkingApp]:
     """The app with its toasts, which Textual's tests leave out otherwise."""
-    app = ChungkingApp(film, begin(film))
+    app = ChungkingApp(film, begin(film), table=VIEWS)
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True):
         await settled(app)

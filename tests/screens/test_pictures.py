@@ -26,7 +26,7 @@ from chungking_tui.ui.picture_frames import SMEARS, illustrated
 from chungking_tui.ui.title import TitleCard, TitleScreen, draw
 from chungking_tui.views.countdown.screen import CountdownView
 from chungking_tui.views.stories.screen import StoriesView
-from chungking_tui.views.table import STORIES
+from chungking_tui.views.table import STORIES, VIEWS
 from tests import steps
 
 from .conftest import Opener, settled
@@ -166,7 +166,7 @@ async def test_the_variable_for_animations_is_kept(
 ) -> None:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", level)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", level)  # read when Textual is imported
-    app = ChungkingApp(pictured, begin(pictured))
+    app = ChungkingApp(pictured, begin(pictured), table=VIEWS)
     async with app.run_test(size=(120, 40)):
         await settled(app)
         app.move("visit", "letter")

@@ -12,6 +12,7 @@ from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.pictures import store
 from chungking_tui.pictures.blocks import NoBlocksError
+from chungking_tui.views.table import VIEWS
 from tests.steps import at, toggle_commentary
 
 from .conftest import settled
@@ -61,7 +62,7 @@ def test_stories_looks_as_it_did(
     film: Film, snap_compare: Callable[..., bool], size: tuple[int, int], theme: str, keys: list[str]
 ) -> None:
     start = at(film, "hotel-room", "closet")
-    app = ChungkingApp(film, start)
+    app = ChungkingApp(film, start, table=VIEWS)
     app.animation_level = "none"
     app.theme = theme
     assert snap_compare(app, terminal_size=size, run_before=pressing(*keys))
@@ -96,7 +97,7 @@ INSTRUMENTS = [
 def test_an_instrument_looks_as_it_did(
     film: Film, snap_compare: Callable[..., bool], size: tuple[int, int], theme: str, scene: str, keys: list[str]
 ) -> None:
-    app = ChungkingApp(film, at(film, scene))
+    app = ChungkingApp(film, at(film, scene), table=VIEWS)
     app.animation_level = "none"
     app.theme = theme
     assert snap_compare(app, terminal_size=size, run_before=pressing(*keys))
@@ -107,7 +108,7 @@ def test_an_instrument_without_colour(
     film: Film, snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = ChungkingApp(film, at(film, "not-now"))
+    app = ChungkingApp(film, at(film, "not-now"), table=VIEWS)
     assert snap_compare(app, terminal_size=(120, 40), run_before=pressing(key, "left"))
 
 
@@ -116,4 +117,4 @@ def test_no_colour_leaves_nothing_out(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     start = toggle_commentary(at(film, "not-now"), film)
-    assert snap_compare(ChungkingApp(film, start), terminal_size=(120, 40), run_before=pressing())
+    assert snap_compare(ChungkingApp(film, start, table=VIEWS), terminal_size=(120, 40), run_before=pressing())

@@ -35,6 +35,7 @@ from chungking_tui.views.stories.answer import StoriesAnswer
 from chungking_tui.views.stories.hinge import Hinge
 from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.stories.track import SceneTrack
+from chungking_tui.views.table import VIEWS
 from tests.drawing import flat
 from tests.sample import sample
 from tests.screens.conftest import Opener, settled
@@ -616,7 +617,7 @@ async def test_a_toast_leaves_strip_and_foot_alone_and_goes_when_something_is_la
         reader.app.say("A sentence.")
         await reader.press("b")
         assert reader.said == []
-    app = ChungkingApp(film, begin(film))
+    app = ChungkingApp(film, begin(film), table=VIEWS)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         app.say("A sentence.")
         await pilot.pause()
@@ -769,7 +770,7 @@ async def test_every_theme_can_be_worn(opened: Opener, theme: str) -> None:
 
 async def test_a_pack_without_an_essay_has_no_commentary() -> None:
     film = sample()
-    app = ChungkingApp(film, begin(film))
+    app = ChungkingApp(film, begin(film), table=VIEWS)
     async with app.run_test() as pilot:
         await pilot.press("c")
         assert not app.reading.commentary

@@ -20,11 +20,12 @@ from chungking_tui.queries import afterlives, echoes
 from chungking_tui.reading import bookmarks
 from chungking_tui.reading.place import begin
 from chungking_tui.saved.places import Storage, reading_of, saved_of
+from chungking_tui.spec import views_of
 from chungking_tui.ui.bars import KeyBar, ViewBar
 from chungking_tui.ui.finder import FinderScreen
 from chungking_tui.ui.page import Page
 from chungking_tui.views.stories.track import SceneTrack
-from chungking_tui.views.table import views_of
+from chungking_tui.views.table import VIEWS
 from chungking_tui.words import sentences, wording
 from tests import steps
 from tests.drawing import drawn, flat, lines, plain, view
@@ -378,7 +379,7 @@ async def test_the_palette_reaches_every_action_view_scene_passage_person_and_pr
     async with opened("closet") as reader:
         names: set[str] = set()
         done: set[str] = set()
-        views = views_of(reader.app.film)
+        views = views_of(reader.app.film, VIEWS)
         for found in views:
             await reader.press(found.key)
             rows = commands(reader.app)

@@ -22,6 +22,7 @@ from chungking_tui.saved.session import Session
 from chungking_tui.terminal import is_served, with_all_colours
 from chungking_tui.ui.author import Author
 from chungking_tui.ui.tolerant import tolerate_terminal
+from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
 
 from .opening import load_at_once, load_film, refuse_theme, refuse_view, start_at, with_copy
@@ -69,6 +70,7 @@ def launch(options: Options) -> int:
     app = ChungkingApp.at_view(options.view)(
         film,
         reading,
+        table=VIEWS,
         session=session,
         notices=notices,
         problems=problems,

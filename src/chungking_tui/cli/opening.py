@@ -13,7 +13,8 @@ from chungking_tui.film.model import FilmHead
 from chungking_tui.pack.access.cache import is_heavy, kept_of, open_kept
 from chungking_tui.pack.problems import PackError, Problem, did_you_mean
 from chungking_tui.reading.place import Reading
-from chungking_tui.views.table import VIEWS, views_of
+from chungking_tui.spec import views_of
+from chungking_tui.views.table import VIEWS
 
 MAX_COPY = 2 * 1024 * 1024
 """The largest file that is read as a copy of the essay, in bytes."""
@@ -76,7 +77,7 @@ def load_at_once(
         film = glance(folder, places)
     except PackError as error:
         raise ImpossibleError(error.sentence, tuple(error.problems)) from None
-    if film and any(found.id == view for found in views_of(film)):
+    if film and any(found.id == view for found in views_of(film, VIEWS)):
         return film, (), True
     return (*load_film(folder, kept), False)
 
@@ -107,7 +108,7 @@ def refuse_view(film: Film, name: str) -> None:
     Raises:
         ImpossibleError: the pack lacks what the view is made from.
     """
-    there = views_of(film)
+    there = views_of(film, VIEWS)
     found = next((view for view in VIEWS if view.id == name), None)
     if found and found.id not in {view.id for view in there}:
         names = ", ".join(view.id for view in there)

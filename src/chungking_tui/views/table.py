@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from chungking_tui import keys
-from chungking_tui.film.film import Film
-from chungking_tui.film.index import indexed
 from chungking_tui.keys import key
 from chungking_tui.queries import apartment, custody
-from chungking_tui.reading.horizon import whole
 from chungking_tui.spec import Key, ViewSpec
 
 
@@ -186,17 +181,3 @@ AFTERLIVES = ViewSpec(
 
 VIEWS: tuple[ViewSpec, ...] = (STORIES, COUNTDOWN, LETTER, APARTMENT, ECHOES, ESSAY, AFTERLIVES)
 """The views, in the order of their keys."""
-
-
-@indexed
-def views_of(film: Film) -> tuple[ViewSpec, ...]:
-    """The views that a film has, numbered from 1 and called as its pack calls them.
-
-    What a pack leaves out takes its view off; the numbers close up.
-    """
-    there = [view for view in VIEWS if view.has(whole(film))]
-    names = {str(name): title for name, title in film.head.views.items()}
-    return tuple(
-        replace(view, key=str(number), title=names.get(view.id, view.title))
-        for number, view in enumerate(there, start=1)
-    )

@@ -40,7 +40,7 @@ async def in_the_app() -> None:
 
     film = open_film(default_pack()).film
     assert film is not None
-    app = ChungkingApp(film, begin(film))
+    app = ChungkingApp(film, begin(film), table=table.VIEWS)
     async with app.run_test(size=(160, 40)) as pilot:
         await pilot.pause()
         assert "8 People" in app.screen.query_one(ViewBar).render().plain
@@ -62,7 +62,7 @@ async def in_the_app() -> None:
         assert app.current_mode == "people"
         assert film.scene_at(app.reading.story, app.reading.positions[app.reading.story]).who[0]
         assert not app.screen.query(Input)
-    opened = ChungkingApp.at_view("people")(film, begin(film))
+    opened = ChungkingApp.at_view("people")(film, begin(film), table=table.VIEWS)
     async with opened.run_test() as pilot:
         await pilot.pause()
         assert opened.current_mode == "people"
