@@ -19,10 +19,10 @@ from chungking_tui.pack.access.loader import open_film
 from chungking_tui.queries.pictures import Layers, of_scene
 from chungking_tui.reading.horizon import whole, within
 from chungking_tui.saved.paths import default_pack
-from chungking_tui.themes import OURS, with_inks
-from chungking_tui.ui.page import Drawn, Page, Placed
-from chungking_tui.ui.picture import rows_for
-from chungking_tui.ui.picture_frames import PictureFrames
+from chungking_tui.tui.drawing.picture import rows_for
+from chungking_tui.tui.themes import OURS, with_inks
+from chungking_tui.tui.widgets.page import Drawn, Page, Placed
+from chungking_tui.tui.widgets.picture_frames import PictureFrames
 from tests.drawing import drawings, view
 from tests.steps import at
 

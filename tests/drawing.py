@@ -11,8 +11,8 @@ from chungking_tui.film.film import Film
 from chungking_tui.plain.page import page
 from chungking_tui.reading.horizon import within
 from chungking_tui.reading.place import Reading
-from chungking_tui.spec import NOTHING_YET, ViewAnswer, ViewSpec
-from chungking_tui.ui.page import Drawn
+from chungking_tui.tui.widgets.page import Drawn
+from chungking_tui.view_spec import NOTHING_YET, ViewAnswer, ViewSpec
 from chungking_tui.views.table import VIEWS
 
 Draw = Callable[[ViewAnswer, int, int], Drawn]

@@ -15,16 +15,16 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from chungking_tui import keys
-from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.film.work import words
 from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.access.cache import open_kept
 from chungking_tui.saved.paths import default_pack, kept_packs
-from chungking_tui.spec import Key, ViewAnswer, ViewSpec
-from chungking_tui.ui.finder import FinderScreen
-from chungking_tui.ui.page import Drawn
-from chungking_tui.ui.sheet import SheetScreen
+from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.screens.finder import FinderScreen
+from chungking_tui.tui.screens.sheet import SheetScreen
+from chungking_tui.tui.widgets.page import Drawn
+from chungking_tui.view_spec import Key, ViewAnswer, ViewSpec
 from chungking_tui.views.table import VIEWS
 from tests.conftest import ROOT
 from tests.drawing import drawings
@@ -66,7 +66,7 @@ def test_no_class_is_long_with_its_bases_of_ours(cls: type) -> None:
 
 
 def test_the_app_is_short() -> None:
-    assert len((SOURCE / "app.py").read_text().splitlines()) < 250
+    assert len((SOURCE / "tui" / "app.py").read_text().splitlines()) < 250
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
@@ -223,7 +223,7 @@ print(len(sys.modules) - len(docstrings), sorted({heavy_ones} & sys.modules.keys
     alone, _ = imported("import textual.app, textual.drivers.linux_driver")  # as every app on a terminal
     open_kept(default_pack(), kept_packs())
     ours, heavy = imported(
-        "import chungking_tui.cli.launch, chungking_tui.app, chungking_tui.cli.main\n"
+        "import chungking_tui.cli.launch, chungking_tui.tui.app, chungking_tui.cli.main\n"
         "from chungking_tui.pack.access import cache\n"
         "from chungking_tui.saved.paths import default_pack, kept_packs\n"
         "cache.open_kept(default_pack(), kept_packs())"

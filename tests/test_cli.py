@@ -214,7 +214,7 @@ def test_a_reader_that_stops_reading_is_no_error() -> None:
 
 @pytest.mark.parametrize("encoding", ["latin-1", "big5"])
 def test_a_terminal_that_cannot_draw_is_refused(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from chungking_tui import terminal
+    from chungking_tui.tui import terminal
 
     class Stream:
         def __init__(self) -> None:

@@ -18,7 +18,7 @@ from chungking_tui.pack.access.schema import FILES, schema
 from chungking_tui.pack.problems import RULES
 from chungking_tui.queries import knowledge
 from chungking_tui.reading.horizon import whole
-from chungking_tui.spec import views_of
+from chungking_tui.view_spec import views_of
 from chungking_tui.views.table import VIEWS
 from tests.conftest import ROOT
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from chungking_tui.app import ChungkingApp
 from chungking_tui.cli import grammar
 from chungking_tui.cli.launch import launch
 from chungking_tui.cli.opening import ImpossibleError
@@ -19,6 +18,7 @@ from chungking_tui.pack.access.cache import open_kept
 from chungking_tui.reading.place import begin
 from chungking_tui.saved.paths import default_pack, kept_packs, saved_places
 from chungking_tui.saved.places import Storage, saved_of
+from chungking_tui.tui.app import ChungkingApp
 from tests.steps import at, moved
 
 Opened = Callable[..., ChungkingApp]

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
 
-from chungking_tui.themes import GROUNDS, OURS, contrast, hue_apart, with_inks
+from chungking_tui.tui.themes import GROUNDS, OURS, contrast, hue_apart, with_inks
 
 INKS = ("ink-story-1", "ink-story-2", "ink-muted", "ink-link", "ink-doubt", "ink-found", "ink-fresh")
 

@@ -54,9 +54,9 @@ def main() -> None:
         ended("our modules")
         Smallest().run()
         return
-    from chungking_tui.app import ChungkingApp
     from chungking_tui.cli import launch
     from chungking_tui.cli import main as cli
+    from chungking_tui.tui.app import ChungkingApp
 
     ended("our modules")
     film = launch._film  # noqa: SLF001

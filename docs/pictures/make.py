@@ -9,11 +9,11 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from chungking_tui.app import ChungkingApp
 from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.access.loader import open_film
 from chungking_tui.reading.place import begin
 from chungking_tui.saved.paths import default_pack
+from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.views.table import VIEWS
 
 HERE = Path(__file__).parent

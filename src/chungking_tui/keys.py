@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .spec import Group, Key, ViewSpec
+from .view_spec import Group, Key, ViewSpec
 
 
 def key(  # noqa: PLR0917 (a row of a table)

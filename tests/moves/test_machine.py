@@ -19,7 +19,7 @@ from chungking_tui.queries import cursors
 from chungking_tui.queries.filters import choices
 from chungking_tui.reading.horizon import furthest, whole, within
 from chungking_tui.reading.place import MOMENTS, Reading, begin, in_focus, on_screen
-from chungking_tui.spec import ViewAnswer
+from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.views.table import VIEWS
 from tests.conftest import SCENES
 from tests.sample import sample

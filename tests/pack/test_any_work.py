@@ -20,7 +20,7 @@ from chungking_tui.plain.page import page
 from chungking_tui.queries import countdown, custody, knowledge
 from chungking_tui.reading.horizon import whole
 from chungking_tui.reading.place import begin
-from chungking_tui.spec import views_of
+from chungking_tui.view_spec import views_of
 from chungking_tui.views.table import LETTER, STORIES, VIEWS
 from chungking_tui.words import wording
 from tests.conftest import FILMS

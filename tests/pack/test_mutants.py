@@ -14,7 +14,7 @@ from chungking_tui.pack.access.new import TEMPLATE
 from chungking_tui.pack.problems import RULES, PackError
 from chungking_tui.plain.page import page
 from chungking_tui.reading.place import begin
-from chungking_tui.spec import views_of
+from chungking_tui.view_spec import views_of
 from chungking_tui.views.table import VIEWS
 from tests.conftest import FILMS, SCENES
 

@@ -17,7 +17,7 @@ from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.problems import PackError
 from chungking_tui.pictures.store import text_of
 from chungking_tui.pictures.svg import PictureError
-from chungking_tui.ui.author import Author
+from chungking_tui.tui.services.pack_reloader import Author
 from tests.conftest import FILMS, SCENES
 
 BROKEN = sorted(path.name for path in (FILMS / "broken").iterdir())

@@ -17,16 +17,16 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.moves.base import Moved
 from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.place import in_focus
 from chungking_tui.saved.places import Storage
 from chungking_tui.saved.session import Session
-from chungking_tui.ui import picture_frames
-from chungking_tui.ui.page import Page
-from chungking_tui.ui.view import ViewScreen
+from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.screens.view import ViewScreen
+from chungking_tui.tui.widgets import picture_frames
+from chungking_tui.tui.widgets.page import Page
 from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.table import VIEWS
 from tests.steps import at, moved

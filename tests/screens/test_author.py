@@ -14,15 +14,15 @@ from threading import Event
 import pytest
 from textual.widgets import OptionList
 
-from chungking_tui.app import ChungkingApp
 from chungking_tui.pack.access import glance, loader
 from chungking_tui.pack.access.cache import open_kept
 from chungking_tui.pack.access.loader import open_film
 from chungking_tui.pack.access.new import TEMPLATE
 from chungking_tui.reading.place import begin
-from chungking_tui.ui import author as author_module
-from chungking_tui.ui.author import Author, command
-from chungking_tui.ui.behind import Behind
+from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.services import pack_reloader as author_module
+from chungking_tui.tui.services.background_load import Behind
+from chungking_tui.tui.services.pack_reloader import Author, command
 from chungking_tui.views.table import VIEWS
 
 from .conftest import Reader, settled

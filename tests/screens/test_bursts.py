@@ -18,11 +18,11 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 
 from chungking_tui import keys
-from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.reading.place import begin
-from chungking_tui.ui import screens
-from chungking_tui.ui.screens import clear_toasts
+from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.screens import base as screens
+from chungking_tui.tui.screens.base import clear_toasts
 from chungking_tui.views.table import VIEWS
 
 from .conftest import settled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 
-from chungking_tui.app import ChungkingApp
+from chungking_tui.tui.app import ChungkingApp
 
 from .conftest import Opener, settled
 

@@ -9,7 +9,7 @@ import pytest
 from chungking_tui.answers import strip
 from chungking_tui.film.film import Film, Told
 from chungking_tui.queries import apartment, countdown, cursors, custody, knowledge
-from chungking_tui.ui.page import Page
+from chungking_tui.tui.widgets.page import Page
 from chungking_tui.views.echoes.answer import EchoesAnswer
 from chungking_tui.words import sentences, wording
 from tests import steps

@@ -11,19 +11,19 @@ from textual import constants
 from textual.content import Content
 
 from chungking_tui.answers.card import card
-from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.pictures.motion import smeared
 from chungking_tui.pictures.raster import Pixels
 from chungking_tui.plain.page import page
 from chungking_tui.reading.horizon import whole, within
 from chungking_tui.reading.place import begin
-from chungking_tui.ui import picture_frames
-from chungking_tui.ui.letters import large
-from chungking_tui.ui.page import Drawn, Page
-from chungking_tui.ui.picture import LEAST_ROWS, PictureRow, picture_rows, rows_for
-from chungking_tui.ui.picture_frames import SMEARS, illustrated
-from chungking_tui.ui.title import TitleCard, TitleScreen, draw
+from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.drawing.large_letters import large
+from chungking_tui.tui.drawing.picture import LEAST_ROWS, PictureRow, picture_rows, rows_for
+from chungking_tui.tui.screens.title import TitleCard, TitleScreen, draw
+from chungking_tui.tui.widgets import picture_frames
+from chungking_tui.tui.widgets.page import Drawn, Page
+from chungking_tui.tui.widgets.picture_frames import SMEARS, illustrated
 from chungking_tui.views.countdown.screen import CountdownView
 from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.table import STORIES, VIEWS

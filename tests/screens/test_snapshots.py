@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.pictures import store
 from chungking_tui.pictures.blocks import NoBlocksError
+from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.views.table import VIEWS
 from tests.steps import at, toggle_commentary
 

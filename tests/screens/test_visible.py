@@ -20,9 +20,9 @@ from textual.strip import Strip
 
 from chungking_tui.film.film import Told
 from chungking_tui.reading.place import Reading
-from chungking_tui.spec import ViewAnswer, ViewSpec
-from chungking_tui.ui.canvas import Canvas
-from chungking_tui.ui.page import Page
+from chungking_tui.tui.drawing.canvas import Canvas
+from chungking_tui.tui.widgets.page import Page
+from chungking_tui.view_spec import ViewAnswer, ViewSpec
 from tests.sample import sample
 from tests.screens.conftest import Opener, Reader, settled
 

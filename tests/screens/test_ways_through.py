@@ -15,15 +15,15 @@ from chungking_tui import keys
 from chungking_tui.film.film import Film, Told
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import ECHO_KINDS
-from chungking_tui.overlays.palette import commands
 from chungking_tui.queries import afterlives, echoes
 from chungking_tui.reading import bookmarks
 from chungking_tui.reading.place import begin
 from chungking_tui.saved.places import Storage, reading_of, saved_of
-from chungking_tui.spec import views_of
-from chungking_tui.ui.bars import KeyBar, ViewBar
-from chungking_tui.ui.finder import FinderScreen
-from chungking_tui.ui.page import Page
+from chungking_tui.tui.overlays.palette import commands
+from chungking_tui.tui.screens.finder import FinderScreen
+from chungking_tui.tui.widgets.bars import KeyBar, ViewBar
+from chungking_tui.tui.widgets.page import Page
+from chungking_tui.view_spec import views_of
 from chungking_tui.views.stories.track import SceneTrack
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words import sentences, wording

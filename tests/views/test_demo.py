@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chungking_tui.ui.picture import PictureRow
+from chungking_tui.tui.drawing.picture import PictureRow
 from chungking_tui.views.table import VIEWS
 from tests.demo import Demo
 from tests.drawing import drawings

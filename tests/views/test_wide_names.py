@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from chungking_tui.film.film import Film
-from chungking_tui.spec import ViewSpec
-from chungking_tui.ui.canvas import Canvas
-from chungking_tui.ui.cells import centred, cut, padded
+from chungking_tui.tui.drawing.canvas import Canvas
+from chungking_tui.tui.drawing.cells import centred, cut, padded
+from chungking_tui.view_spec import ViewSpec
 from chungking_tui.views.table import VIEWS
 from tests.drawing import drawings, lines, view
 from tests.steps import at, to_pair

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from chungking_tui.app import ChungkingApp
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import FilmHead
 from chungking_tui.pack.problems import Problem
@@ -19,9 +18,10 @@ from chungking_tui.reading.place import begin
 from chungking_tui.saved.paths import default_pack, drawn_pictures, kept_packs, saved_places
 from chungking_tui.saved.places import Storage, reading_of
 from chungking_tui.saved.session import Session
-from chungking_tui.terminal import is_served, with_all_colours
-from chungking_tui.ui.author import Author
-from chungking_tui.ui.tolerant import tolerate_terminal
+from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.services.pack_reloader import Author
+from chungking_tui.tui.terminal import is_served, with_all_colours
+from chungking_tui.tui.textual_patches.terminal_input import tolerate_terminal
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
 

@@ -109,7 +109,7 @@ def _open_app(options: Options) -> int:
 
         write(f"chungking-tui {version('chungking-tui')}\n", flush=True)
         return DONE
-    from chungking_tui.terminal import unfit
+    from chungking_tui.tui.terminal import unfit
 
     reason = unfit()
     if reason:

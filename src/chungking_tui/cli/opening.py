@@ -13,7 +13,7 @@ from chungking_tui.film.model import FilmHead
 from chungking_tui.pack.access.cache import is_heavy, kept_of, open_kept
 from chungking_tui.pack.problems import PackError, Problem, did_you_mean
 from chungking_tui.reading.place import Reading
-from chungking_tui.spec import views_of
+from chungking_tui.view_spec import views_of
 from chungking_tui.views.table import VIEWS
 
 MAX_COPY = 2 * 1024 * 1024

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from chungking_tui import themes
 from chungking_tui.reading.place import begin
 from chungking_tui.saved.paths import default_pack, kept_packs
+from chungking_tui.tui import themes
 
 from .opening import ImpossibleError, load_film, refuse_theme, refuse_view, start_at
 from .options import Options

@@ -6,7 +6,7 @@ from chungking_tui.answers import strip
 from chungking_tui.film.film import Film
 from chungking_tui.reading.horizon import within
 from chungking_tui.reading.place import Reading
-from chungking_tui.spec import ViewSpec
+from chungking_tui.view_spec import ViewSpec
 
 from .layout import heading, paragraph, settled
 

@@ -16,7 +16,7 @@ from chungking_tui.moves.table import MOVES
 from chungking_tui.queries import filters
 from chungking_tui.reading.horizon import within
 from chungking_tui.reading.place import Reading
-from chungking_tui.spec import ViewSpec
+from chungking_tui.view_spec import ViewSpec
 from chungking_tui.words.wording import day, so_many
 
 Views = Sequence[ViewSpec]

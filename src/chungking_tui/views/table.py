@@ -1,11 +1,11 @@
-"""The table of views. A new view is a row here and a package with the modules that ``spec`` names."""
+"""The table of views. A new view is a row here and a package with the modules that ``view_spec`` names."""
 
 from __future__ import annotations
 
 from chungking_tui import keys
 from chungking_tui.keys import key
 from chungking_tui.queries import apartment, custody
-from chungking_tui.spec import Key, ViewSpec
+from chungking_tui.view_spec import Key, ViewSpec
 
 
 def _along(name: str, move: str, label: str, *, before: str, after: str, too: str = ", too") -> tuple[Key, ...]:

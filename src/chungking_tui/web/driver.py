@@ -1,7 +1,7 @@
 """How the app draws in a browser: through the program that serves it, over two pipes.
 
-Textual's own (8.2.8) is given the parser and the decoder of ``ui.tolerant``. It goes on for ever after the serving
-program has gone; this one ends the app.
+Textual's own (8.2.8) is given the parser and the decoder of ``tui.textual_patches``. It goes on for ever after the
+serving program has gone; this one ends the app.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from textual import messages
 from textual.drivers import web_driver
 
-from chungking_tui.ui.terse import terse
-from chungking_tui.ui.tolerant import TolerantParser, tolerant_decoder
+from chungking_tui.tui.minimise_sgr import terse
+from chungking_tui.tui.textual_patches.terminal_input import TolerantParser, tolerant_decoder
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -30,13 +30,13 @@ async def in_the_app() -> None:
     """The bar, a key, the palette, help, the line that goes somewhere, ``--view``."""
     from textual.widgets import Input
 
-    from chungking_tui.app import ChungkingApp
-    from chungking_tui.overlays import finders, palette
     from chungking_tui.pack.access.loader import open_film
     from chungking_tui.reading.place import begin
     from chungking_tui.saved.paths import default_pack
-    from chungking_tui.ui.bars import ViewBar
-    from chungking_tui.ui.page import Page
+    from chungking_tui.tui.app import ChungkingApp
+    from chungking_tui.tui.overlays import finders, palette
+    from chungking_tui.tui.widgets.bars import ViewBar
+    from chungking_tui.tui.widgets.page import Page
 
     film = open_film(default_pack()).film
     assert film is not None

@@ -6,7 +6,7 @@ from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import Told
 from chungking_tui.queries.essay import on_scene
 from chungking_tui.reading.place import Reading, in_focus
-from chungking_tui.spec import ViewAnswer
+from chungking_tui.view_spec import ViewAnswer
 
 
 class PeopleAnswer(ViewAnswer, frozen=True, kw_only=True):

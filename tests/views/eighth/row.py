@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chungking_tui.keys import key, scenes
-from chungking_tui.spec import ViewSpec
+from chungking_tui.view_spec import ViewSpec
 
 PEOPLE = ViewSpec(
     id="people",

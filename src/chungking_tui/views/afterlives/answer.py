@@ -14,7 +14,7 @@ from chungking_tui.queries import afterlives, essay
 from chungking_tui.queries.cursors import entry_of, scene_of_entry
 from chungking_tui.queries.pictures import of_scene, of_title
 from chungking_tui.reading.place import Reading, in_focus, on_screen
-from chungking_tui.spec import ViewAnswer
+from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import wording
 
 

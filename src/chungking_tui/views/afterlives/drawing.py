@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from textual.content import Content
 
-from chungking_tui.ui import text
-from chungking_tui.ui.page import Drawn
-from chungking_tui.ui.picture import rows_for
-from chungking_tui.ui.text import labelled, legend_of, linked, marked, paragraphs, scenes_told, wrapped
-from chungking_tui.ui.tones import BAND, DOUBT, MARK, MUTED
+from chungking_tui.tui.drawing import text
+from chungking_tui.tui.drawing.picture import rows_for
+from chungking_tui.tui.drawing.text import labelled, legend_of, linked, marked, paragraphs, scenes_told, wrapped
+from chungking_tui.tui.drawing.tones import BAND, DOUBT, MARK, MUTED
+from chungking_tui.tui.widgets.page import Drawn
 
 from .answer import AfterlivesAnswer
 

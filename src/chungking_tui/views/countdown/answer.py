@@ -14,7 +14,7 @@ from chungking_tui.queries.countdown import Calendar, Stretch
 from chungking_tui.queries.cursors import scene_of_day
 from chungking_tui.queries.pictures import Layers, of_counted, of_scene
 from chungking_tui.reading.place import Reading, in_focus
-from chungking_tui.spec import ViewAnswer
+from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import sentences, wording
 from chungking_tui.words.days import day_named
 

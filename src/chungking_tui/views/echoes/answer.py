@@ -15,7 +15,7 @@ from chungking_tui.queries.cursors import pair_of
 from chungking_tui.queries.echoes import Matrix
 from chungking_tui.queries.pictures import of_scene
 from chungking_tui.reading.place import Reading
-from chungking_tui.spec import ViewAnswer
+from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import sentences, wording
 
 

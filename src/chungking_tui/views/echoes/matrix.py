@@ -7,10 +7,10 @@ from typing import overload
 
 from textual.content import Content
 
-from chungking_tui.ui.canvas import Canvas
-from chungking_tui.ui.cells import cut
-from chungking_tui.ui.text import legend_of
-from chungking_tui.ui.tones import MARK, MUTED, STORY
+from chungking_tui.tui.drawing.canvas import Canvas
+from chungking_tui.tui.drawing.cells import cut
+from chungking_tui.tui.drawing.text import legend_of
+from chungking_tui.tui.drawing.tones import MARK, MUTED, STORY
 
 from .answer import EchoesAnswer
 

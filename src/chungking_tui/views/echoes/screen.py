@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chungking_tui.ui.drawing_view import DrawingView
-from chungking_tui.ui.view import view_bindings
+from chungking_tui.tui.screens.drawing_view import DrawingView
+from chungking_tui.tui.screens.view import view_bindings
 from chungking_tui.views.table import ECHOES
 
 from .drawing import matrix, pair

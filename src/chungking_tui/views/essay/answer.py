@@ -16,7 +16,7 @@ from chungking_tui.queries import essay
 from chungking_tui.queries.cursors import passage_of, scene_of_passage
 from chungking_tui.queries.pictures import Layers, of_scene
 from chungking_tui.reading.place import Reading, on_screen
-from chungking_tui.spec import ViewAnswer
+from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import sentences
 
 MOST_PICTURES = 3

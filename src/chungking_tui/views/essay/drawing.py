@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from chungking_tui.ui import text
-from chungking_tui.ui.page import Drawn
-from chungking_tui.ui.picture import LEAST_ROWS
-from chungking_tui.ui.text import labelled, linked, marked, own_text, paragraphs, rowed, scenes_told, wrapped
-from chungking_tui.ui.tones import BAND, MARK, MUTED, STORY
+from chungking_tui.tui.drawing import text
+from chungking_tui.tui.drawing.picture import LEAST_ROWS
+from chungking_tui.tui.drawing.text import labelled, linked, marked, own_text, paragraphs, rowed, scenes_told, wrapped
+from chungking_tui.tui.drawing.tones import BAND, MARK, MUTED, STORY
+from chungking_tui.tui.widgets.page import Drawn
 
 from .answer import EssayAnswer
 

@@ -13,7 +13,7 @@ from chungking_tui.queries.apartment import ObjectStory, Plan, Standing
 from chungking_tui.queries.cursors import object_of, story_of
 from chungking_tui.queries.pictures import of_scene, of_thing
 from chungking_tui.reading.place import MOMENTS, Moment, Reading
-from chungking_tui.spec import ViewAnswer
+from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import sentences, wording
 
 WHEN = {"before": "before the first scene", "now": "", "after": "after the last scene"}

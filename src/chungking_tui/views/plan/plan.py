@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from chungking_tui.queries.apartment import Plan, Standing
-from chungking_tui.ui.canvas import Canvas
-from chungking_tui.ui.cells import centred, cut, graphemes
-from chungking_tui.ui.tones import MUTED, STORY
+from chungking_tui.tui.drawing.canvas import Canvas
+from chungking_tui.tui.drawing.cells import centred, cut, graphemes
+from chungking_tui.tui.drawing.tones import MUTED, STORY
 
 from .answer import ApartmentAnswer
 

@@ -16,7 +16,7 @@ from chungking_tui.queries.custody import Custody, Handling, Route
 from chungking_tui.queries.knowledge import Knowing
 from chungking_tui.queries.pictures import of_scene, of_thing
 from chungking_tui.reading.place import Reading, on_screen
-from chungking_tui.spec import ViewAnswer
+from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import sentences, wording
 
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from chungking_tui.ui.cells import cut, padded
-from chungking_tui.ui.text import banded, rowed, wrapped
-from chungking_tui.ui.tones import DOUBT, MARK, MUTED
+from chungking_tui.tui.drawing.cells import cut, padded
+from chungking_tui.tui.drawing.text import banded, rowed, wrapped
+from chungking_tui.tui.drawing.tones import DOUBT, MARK, MUTED
 from chungking_tui.words.wording import so_many
 
 from .answer import FactLine, Knower, LetterAnswer

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 
-from chungking_tui.ui.canvas import Canvas
-from chungking_tui.ui.cells import cut, padded
-from chungking_tui.ui.text import banded, rowed
-from chungking_tui.ui.tones import DOUBT, MARK, MUTED, STORY
+from chungking_tui.tui.drawing.canvas import Canvas
+from chungking_tui.tui.drawing.cells import cut, padded
+from chungking_tui.tui.drawing.text import banded, rowed
+from chungking_tui.tui.drawing.tones import DOUBT, MARK, MUTED, STORY
 
 from .answer import LetterAnswer, PropAnswer, StoryLine
 

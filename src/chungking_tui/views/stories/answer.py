@@ -14,7 +14,7 @@ from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.queries import essay, filters
 from chungking_tui.reading.place import Reading, in_focus
-from chungking_tui.spec import ViewAnswer
+from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import wording
 
 

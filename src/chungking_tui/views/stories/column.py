@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 
-from chungking_tui.ui.ground import Ground
-from chungking_tui.ui.host import Host
-from chungking_tui.ui.line import Line, Piece
-from chungking_tui.ui.page import Page, Placed
-from chungking_tui.ui.picture_frames import PictureFrames
-from chungking_tui.ui.tones import LINK, MUTED, STORY
+from chungking_tui.tui.drawing.tones import LINK, MUTED, STORY
+from chungking_tui.tui.host import Host
+from chungking_tui.tui.widgets.line import Line, Piece
+from chungking_tui.tui.widgets.page import Page, Placed
+from chungking_tui.tui.widgets.picture_frames import PictureFrames
+from chungking_tui.tui.widgets.solid_background import Ground
 
 from .answer import Column, StoriesAnswer
 from .drawing import MARGIN

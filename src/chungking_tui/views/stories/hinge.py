@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 
-from chungking_tui.ui.tones import STORY
+from chungking_tui.tui.drawing.tones import STORY
 
 HELD = 0.9
 """How long it is said, in seconds."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from textual import on
 from textual.widget import Widget
 
-from chungking_tui.spec import ViewSpec
-from chungking_tui.ui.host import Host
-from chungking_tui.ui.page import Page
-from chungking_tui.ui.view import STYLES, ViewScreen, view_bindings
+from chungking_tui.tui.host import Host
+from chungking_tui.tui.screens.view import STYLES, ViewScreen, view_bindings
+from chungking_tui.tui.widgets.page import Page
+from chungking_tui.view_spec import ViewSpec
 from chungking_tui.views.table import STORIES
 
 from .answer import StoriesAnswer

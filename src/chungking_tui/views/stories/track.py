@@ -9,9 +9,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from chungking_tui.film.model import Scene
-from chungking_tui.ui.canvas import Canvas
-from chungking_tui.ui.cells import cut
-from chungking_tui.ui.tones import MUTED
+from chungking_tui.tui.drawing.canvas import Canvas
+from chungking_tui.tui.drawing.cells import cut
+from chungking_tui.tui.drawing.tones import MUTED
 
 from .answer import Column
 

@@ -1,0 +1,1 @@
+"""Text and cells, drawn: functions and values that know no widget."""

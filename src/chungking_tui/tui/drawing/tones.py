@@ -1,0 +1,24 @@
+"""The roles that colours play in text, as styles that name variables of the theme; ``tui.themes.inks`` makes these."""
+
+from __future__ import annotations
+
+MUTED = "$ink-muted"
+"""What stands beside the text: labels, kinds, sources."""
+
+LINK = "$ink-link underline"
+"""What can be clicked inside a text."""
+
+MARK = "bold $ink-link"
+"""Keys, numbers, paragraph marks."""
+
+DOUBT = "$ink-doubt"
+"""What is disputed; a question mark stands with it."""
+
+STORY = ("$ink-story-1", "$ink-story-2")
+"""Each story's own colour; its number stands with it."""
+
+FOUND = "bold reverse $ink-found"
+"""What was looked for, where it stands."""
+
+BAND = "on $surface"
+"""The ground of every other row of what is read across."""

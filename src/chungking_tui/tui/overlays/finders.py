@@ -1,0 +1,285 @@
+"""The lines that find: words, a place, the contents, a filter, the bookmarks, a key, a way on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+from chungking_tui.answers.entries import Entry, Target
+from chungking_tui.film.model import Scene, is_sealed
+from chungking_tui.film.order import part_of
+from chungking_tui.film.text import folded
+from chungking_tui.queries import filters, related
+from chungking_tui.reading import bookmarks
+from chungking_tui.search import find as search
+from chungking_tui.search.marks import snippet
+from chungking_tui.tui.host import Host
+from chungking_tui.tui.screens.bindings import actions
+from chungking_tui.tui.screens.finder import Finder, Listing, Row
+from chungking_tui.words.wording import when_and_where
+
+MOST_SCROLLED = 1_000
+"""How many entries the contents show around where one stands; the others are found by typing."""
+MOST = 100
+"""How many entries a list of what was found shows; the title still tells how many there are."""
+
+
+def find(host: Host) -> Finder:
+    """Find words in cards, notes, afterlives and help."""
+
+    def look(typed: str) -> Listing:
+        hits = search.find(host.told, host.views, typed, help_texts(host))
+        rows = [
+            Row(
+                hit.entry.target,
+                hit.entry.title,
+                snippet(hit.entry.text, typed),
+                f"{hit.matches}×" if hit.matches > 1 else "?" if hit.entry.target.kind == "help" else "",
+            )
+            for hit in hits[:MOST]
+        ]
+        return Listing(rows, len(hits))
+
+    def look_for(typed: str) -> None:
+        host.move("look_for", typed)
+
+    def chosen(target: Target | None) -> None:
+        if target is None:
+            look_for("")
+            return
+        hits = [hit.entry.target for hit in search.find(host.told, host.views, host.reading.find)]
+        if target in hits:
+            host.move("stand_at_hit", hits.index(target))
+        _go(host, target)
+
+    return Finder(
+        name="find",
+        title="find",
+        how="Enter goes there · Esc clears",
+        hint="words in cards, notes, afterlives, help",
+        look=look,
+        chosen=chosen,
+        typed=look_for,
+        text=host.reading.find,
+    )
+
+
+def go_to(host: Host) -> Finder:
+    """Go to a scene, a day, a paragraph, a view, by what one types."""
+
+    def look(typed: str) -> Listing:
+        found = search.matching_entries(host.told, host.views, typed)
+        return Listing(_rows(found[:MOST]), len(found))
+
+    return Finder(
+        name="go-to",
+        title="go to",
+        how="Enter goes there · Esc stays",
+        hint=" · ".join(search.examples(host.told, host.views)),
+        look=look,
+        chosen=goes(host),
+    )
+
+
+def contents(host: Host) -> Finder:
+    """Every scene of both stories; visited ones are told by their sign, and so is what a filter keeps out."""
+    visited, here = host.reading.visited, Target("scene", host.answer.scene.id)
+    passing = filters.passed_by(host.told, host.reading.filter) if host.reading.filter else None
+
+    def sign(scene: Scene) -> str:
+        if passing is not None and scene.id not in passing:
+            return "·"
+        return "●" if scene.id in visited else "○"
+
+    rows = [
+        Row(Target("", ""), scene.heading, "", "○")
+        if is_sealed(scene)
+        else Row(
+            Target("scene", scene.id),
+            scene.heading,
+            " · ".join(filter(None, (part_of(host.told, scene), when_and_where(host.told, scene)))),
+            sign(scene),
+        )
+        for scene in host.told.scenes.values()
+    ]
+    return Finder(
+        name="contents",
+        title="contents",
+        how="Enter goes there · Esc stays",
+        hint="letters of a title",
+        look=lambda typed: _around(_holding(rows, typed), here),
+        chosen=goes(host),
+        here=here,
+    )
+
+
+def filter_scenes(host: Host) -> Finder:
+    """Filter the scenes by a person, a place, a prop, a motif, a source; or let all of them pass."""
+
+    def look(typed: str) -> Listing:
+        count = len(host.film.scenes)
+        rows = [
+            Row(Target("filter", found.id), found.label, f"{found.kind} · {found.count} of {count}")
+            for found in filters.choices(host.told)
+        ]
+        found = _holding(rows, typed)
+        if not host.reading.filter or typed.strip():
+            return found
+        none = Row(Target("filter", ""), "no filter", f"all {count} scenes")
+        return Listing([none, *found.rows], found.total + 1)
+
+    return Finder(
+        name="filter",
+        title="filter",
+        how="Enter takes it · Esc leaves it as it is",
+        hint="a person, place, prop, motif or source",
+        look=look,
+        chosen=goes(host),
+        here=Target("filter", host.reading.filter),
+    )
+
+
+def find_key(host: Host) -> Finder:
+    """Find a key that does something here, and do what it does."""
+
+    def look(typed: str) -> Listing:
+        rows = [
+            Row(Target("action", one.action), one.does, sign="  ".join(one.keys)) for one in actions(host.active_keys)
+        ]
+        return _holding(rows, typed)
+
+    return Finder(
+        name="keys",
+        title="keys",
+        how="Enter does it · Esc closes",
+        hint="what do you want to do?",
+        look=look,
+        chosen=goes(host),
+    )
+
+
+def way_on(host: Host) -> Finder | str:
+    """Choose among the numbered ways on from where one is."""
+    subject = host.answer.subject
+    found = related.related_scenes(host.told, subject)
+    if not found:
+        return "No way leads on from here but the next scene."
+    rows = [
+        Row(Target("visit", way.scene.id), way.scene.heading, way.why, f"{number:>2}")
+        for number, way in enumerate(found, start=1)
+    ]
+
+    def chosen(target: Target | None) -> None:
+        if target:
+            host.move("visit", target.id)
+
+    return Finder(
+        name="ways",
+        title=f"on from {subject.about}",
+        how="a number or Enter goes there · Esc stays",
+        look=lambda _: Listing(rows, len(rows)),
+        chosen=chosen,
+        numbered=True,
+    )
+
+
+def bookmark(host: Host) -> Finder:
+    """A bookmark at the scene, with a line of one's own."""
+    scene = host.answer.scene
+    there = host.session.bookmarks.get(scene.id)
+
+    def entered(note: str | None) -> None:
+        if note is not None:
+            host.keep_bookmarks(bookmarks.put(host.session.bookmarks, scene, note, time.time()))
+            host.say(f"Bookmark kept: {scene.heading}")
+
+    return Finder(
+        name="bookmark",
+        title="a line to this bookmark",
+        how="Enter keeps it, empty too · Esc sets none",
+        hint="why this scene? Enter keeps",
+        text=there.note if there and not there.gone else "",
+        entered=entered,
+    )
+
+
+def list_bookmarks(host: Host) -> Finder | str:
+    """The bookmarks, to go to one or to take one away."""
+    host.session.recall_bookmarks()
+    if not any(not mark.gone for mark in host.session.bookmarks.values()):
+        return "No bookmarks yet; b sets one."
+
+    def look(typed: str) -> Listing:
+        rows = [
+            Row(Target("bookmark", mark.scene), bookmarks.called(mark, scene), mark.note)
+            for mark, scene in bookmarks.standing(host.session.bookmarks, host.film)
+        ]
+        return _holding(rows, typed)
+
+    def chosen(target: Target | None) -> None:
+        mark = host.session.bookmarks.get(target.id) if target else None
+        if mark is None:
+            return
+        scene = bookmarks.scene_of(mark, host.film)
+        if scene is None:
+            host.say(f"{mark.label} {mark.title} is no longer in the pack; the bookmark and its line stay.")
+        else:
+            _go(host, Target("scene", scene.id))
+
+    def removed(target: Target) -> None:
+        host.keep_bookmarks(bookmarks.take_away(host.session.bookmarks, target.id, time.time()))
+
+    return Finder(
+        name="bookmarks",
+        title="bookmarks",
+        how="Enter goes there · Del takes it away",
+        hint="letters of a title or a note",
+        look=look,
+        chosen=chosen,
+        removed=removed,
+    )
+
+
+def help_texts(host: Host) -> list[str]:
+    """The keys that do something here, a line each."""
+    return [f"{'  '.join(one.keys)}  {one.does}" for one in actions(host.active_keys)]
+
+
+def goes(host: Host) -> Callable[[Target | None], None]:
+    """What a finder of places does with the entry that is chosen."""
+
+    def chosen(target: Target | None) -> None:
+        if target and target.kind:
+            _go(host, target)
+
+    return chosen
+
+
+def _go(host: Host, target: Target) -> None:
+    """Go to a target, or do what it names."""
+    if target.kind == "help":
+        host.overlay("keys")
+    elif target.kind == "action":
+        host.do(target.id)
+    else:
+        host.apply(search.go(host.film, host.reading, host.views, target))
+
+
+def _rows(entries: Iterable[Entry]) -> list[Row]:
+    return [Row(entry.target, entry.title, entry.note) for entry in entries]
+
+
+def _around(found: Listing, here: Target) -> Listing:
+    """What was found; of very much the part around one entry, the rest being reached by typing."""
+    if len(found.rows) <= MOST_SCROLLED:
+        return found
+    at = next((n for n, row in enumerate(found.rows) if row.target == here), 0)
+    start = max(0, min(at - MOST_SCROLLED // 2, len(found.rows) - MOST_SCROLLED))
+    return Listing(found.rows[start : start + MOST_SCROLLED], found.total)
+
+
+def _holding(rows: Sequence[Row], typed: str) -> Listing:
+    """The rows whose title, note or sign holds what is typed."""
+    wanted = search.plain(typed)
+    found = [row for row in rows if wanted in folded(f"{row.title} {row.note} {row.sign}")]
+    return Listing(found, len(found))

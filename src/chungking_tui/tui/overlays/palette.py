@@ -1,0 +1,70 @@
+"""The palette: every action that does something here, all that the film holds, every theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import islice
+
+from textual.fuzzy import Matcher
+
+from chungking_tui.answers.entries import Target
+from chungking_tui.search import find as search
+from chungking_tui.tui.host import Host
+from chungking_tui.tui.screens.bindings import actions
+from chungking_tui.tui.screens.finder import Finder, Listing, Row
+from chungking_tui.view_spec import GROUPS
+
+from .finders import goes
+
+MOST_RANKED = 2_000
+"""So many of those that hold the letters are ranked, the actions first."""
+MOST = 100
+"""How many commands the list shows; the title still tells how many there are."""
+
+
+def palette(host: Host) -> Finder:
+    """Find an action, a scene, a theme by letters of its name, in order but not in a row."""
+    rows = commands(host)
+
+    def look(typed: str) -> Listing:
+        found = rows
+        if typed.strip():
+            matcher, holds = Matcher(typed.strip()), _in_order(typed)
+            texts = ((f"{row.title} {row.note} {row.aside}", row) for row in rows)
+            held = islice(((text, row) for text, row in texts if holds(text)), MOST_RANKED)
+            scored = [(matcher.match(text), row) for text, row in held]
+            ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+            found = [row for _, row in ranked]
+        return Listing(found[:MOST], len(found))
+
+    return Finder(
+        name="palette",
+        title="palette",
+        how="Enter does it · Esc closes",
+        hint="an action, a scene, a person, a theme",
+        look=look,
+        chosen=goes(host),
+    )
+
+
+def _in_order(typed: str) -> Callable[[str], object]:
+    """Whether a text holds the letters that are typed, in their order: what ranks them need not look at any other."""
+    return re.compile(".*?".join(map(re.escape, "".join(typed.split()))), re.IGNORECASE | re.DOTALL).search
+
+
+def commands(host: Host) -> list[Row]:
+    """The actions as their bindings tell them; what the views hold and the people, as far as told; the themes."""
+    rows = [
+        Row(Target("action", one.action), f"{one.label}: {one.does}", aside="  ".join(one.keys))
+        for one in sorted(actions(host.active_keys), key=lambda one: GROUPS.index(one.group))
+    ]
+    found = (*search.entries(host.told, host.views), *search.people(host.told))
+    rows += [Row(entry.target, entry.title, entry.note) for entry in found]
+    return [
+        *rows,
+        *(
+            Row(Target("action", f"app.use_theme('{name}')"), f"theme: {name}")
+            for name in sorted(host.available_themes)
+        ),
+    ]

@@ -1,0 +1,136 @@
+"""What the sheets say: keys, sources; and the title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from chungking_tui.answers.card import sources_of_card
+from chungking_tui.answers.disputes import disputed
+from chungking_tui.film.film import Told
+from chungking_tui.film.lookup import scene_named
+from chungking_tui.film.model import Scene
+from chungking_tui.film.work import words
+from chungking_tui.queries import essay
+from chungking_tui.tui.drawing import text
+from chungking_tui.tui.drawing.cells import padded
+from chungking_tui.tui.drawing.text import wrapped
+from chungking_tui.tui.drawing.tones import DOUBT, MARK, MUTED
+from chungking_tui.tui.host import Host
+from chungking_tui.tui.screens.bindings import actions
+from chungking_tui.tui.screens.sheet import Sheet
+from chungking_tui.tui.screens.title import TitleCard
+from chungking_tui.view_spec import GROUPS
+from chungking_tui.words import wording
+from chungking_tui.words.wording import so_many
+
+SIGNS = (
+    ("▶", "the story in focus"),
+    ("● ◉ ○", "scenes: seen, where you stand, still to come"),
+    ("▸", "who has it now, or where it is"),
+    ("¶", "a paragraph of the essay"),
+    ("?", "sources disagree"),
+)
+"""The signs that the views use."""
+MOST_KEYS = 16
+"""The widest that the column of the keys is in help, in cells."""
+TWO_COLUMNS, GAP = 90, 4
+"""From so many cells on help stands in two columns; the cells between them."""
+
+
+def keys(host: Host) -> Sheet:
+    """The signs; then every key that does something here and what it does, in groups, in two columns if they fit."""
+    found, work = actions(host.active_keys), words(host.film.head)
+    kinds = host.film.head.signs
+    echoes = (" ".join(kinds.values()), f"echoes: {', '.join(kinds)}")
+    signs = tuple(one for one in SIGNS if one[0] != "¶" or host.film.essay)
+    told = (f"{work.shown} told", f"in the {work.kind} itself, or only in somebody's words")
+    column = min(MOST_KEYS, 2 + max((cell_len("  ".join(one.keys)) for one in found), default=0))
+
+    def group(name: str, rows: Iterable[tuple[str, str]], width: int) -> list[Content]:
+        made = [line for sign, meaning in rows for line in _row(sign, meaning, column, width)]
+        return [Content.styled(name, MUTED), *made] if made else []
+
+    def lines(width: int) -> list[Content]:
+        abreast = width >= TWO_COLUMNS
+        each = (width - GAP) // 2 if abreast else width
+        blocks = [group("signs", (*signs[:2], echoes, *signs[2:], told), each)]
+        for name in GROUPS:
+            rows = [("  ".join(one.keys), one.does) for one in found if one.group == name]
+            blocks.append(group(name, rows, each))
+        click = wrapped(Content.styled("A click on a thing does what its key does.", MUTED), width)
+        made = _two_columns(blocks, each) if abreast else [line for block in blocks for line in block]
+        return [*made, Content(), *click]
+
+    return Sheet(title="keys", lines=lines, find=lambda: host.overlay("find_key"))
+
+
+def _two_columns(blocks: Sequence[list[Content]], width: int) -> list[Content]:
+    """Blocks of lines in two columns as nearly alike in height as their order lets them be."""
+    total = sum(map(len, blocks))
+    heights = [sum(map(len, blocks[:cut])) for cut in range(len(blocks) + 1)]
+    cut = min(range(len(heights)), key=lambda at: abs(2 * heights[at] - total))
+    left = [line for block in blocks[:cut] for line in block]
+    right = [line for block in blocks[cut:] for line in block]
+    rows = zip_longest(left, right, fillvalue=Content())
+    return [one.pad_right(width + GAP - one.cell_length) + other for one, other in rows]
+
+
+def sources(host: Host, scene_id: str = "") -> Sheet:
+    """The sources of the scene in focus, or of one that is named, and what is disputed about it."""
+    told, answer = host.told, host.answer
+    scene = scene_named(told, scene_id) or answer.scene
+    laid = answer.subject if host.reading.commentary else None
+    return Sheet(title="sources", lines=lambda width: _sources(told, scene, laid, width))
+
+
+def title(host: Host) -> TitleCard:
+    """What the film is, before the first scene."""
+    film = host.film
+    head, scenes = film.head, sum(len(story.scenes) for story in film.stories)
+    keys = [("↓", "walk"), ("→", "the other story")]
+    keys += [("c", f"the commentary of {film.essay.author}")] if film.essay else []
+    return TitleCard(
+        title=head.title,
+        native=head.native_title,
+        made=", ".join(filter(None, (words(head).by, head.dated))),
+        holds=f"two stories, {so_many(scenes, 'scene')}",
+        keys=(*keys, ("H", "first, if you have not seen it")),
+        picture=("title",) if "title" in film.pictures else (),
+        film=lambda: host.film,
+    )
+
+
+def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:
+    if cell_len(sign) >= column:  # on a line of its own
+        return [Content.styled(sign, MARK), *wrapped(Content(meaning), width, first=" " * column, rest=" " * column)]
+    return wrapped(Content(meaning), width, first=padded(sign, column), rest=" " * column, tone=MARK)
+
+
+def _sources(film: Told, scene: Scene, laid: essay.Commentary | None, width: int) -> list[Content]:
+    """Where each thing on a card comes from, and with it the passages laid over; what is disputed; the sources."""
+    found = sources_of_card(film, scene)
+    cited = [(ground.what, ground.sources) for ground in found.grounds]
+    disputes = found.disputes
+    if laid and film.essay:
+        cited += [(f"the note ¶{passage.n} “{passage.theme}”", passage.sources) for passage in laid.passages]
+        disputes += film.essay.disputed
+    lines: list[Content] = []
+    for what, references in cited:
+        line = Content.assemble((what, "bold"), (f"  {wording.sources(film, references)}", MUTED))
+        lines += wrapped(line, width, rest="  ")
+    if disputes:
+        lines += [Content(), *wrapped(Content.styled("disputed", f"bold {DOUBT}"), width)]
+    for dispute in disputed(film, disputes):
+        lines += text.disputed(dispute, width)
+    used = {source.partition(":")[0] for _, references in cited for source in references}
+    used |= {claim.source.partition(":")[0] for dispute in disputes for claim in dispute.readings}
+    lines += [Content(), *wrapped(Content.styled("sources", "bold"), width)]
+    for key in film.head.sources:
+        if key in used:
+            line = Content.assemble((f"{key}  ", MARK), wording.cite_source(film, key))
+            lines += wrapped(line, width, rest="  ")
+    return lines

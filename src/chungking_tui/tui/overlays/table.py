@@ -1,0 +1,30 @@
+"""Everything that can be laid over a view, by the name that keys call it by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from chungking_tui.tui.screens.finder import Finder
+from chungking_tui.tui.screens.sheet import Sheet
+from chungking_tui.tui.screens.title import TitleCard
+
+from . import finders, palette, problems, sheets
+
+Overlay = Callable[..., Finder | Sheet | TitleCard | str]
+"""``(host, *arguments)`` → what to lay over the view, or a sentence that says why there is nothing to lay."""
+
+OVERLAYS: dict[str, Overlay] = {
+    "palette": palette.palette,
+    "find": finders.find,
+    "go_to": finders.go_to,
+    "contents": finders.contents,
+    "filter": finders.filter_scenes,
+    "ways": finders.way_on,
+    "bookmark": finders.bookmark,
+    "bookmarks": finders.list_bookmarks,
+    "find_key": finders.find_key,
+    "keys": sheets.keys,
+    "sources": sheets.sources,
+    "problems": problems.problems,
+    "title": sheets.title,
+}

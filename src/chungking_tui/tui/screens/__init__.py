@@ -1,0 +1,1 @@
+"""The screens: the base of all views, and those laid over a view."""

@@ -1,0 +1,72 @@
+"""Keys as Textual binds them, made of our rows; and what the bound ones are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
+
+from chungking_tui.film.film import Film
+from chungking_tui.keys import opening
+from chungking_tui.view_spec import GROUPS, Group, Key, ViewSpec
+
+
+def bindings(keys: Iterable[Key]) -> list[BindingType]:
+    """Keys, bound: foot, help and palette all read these."""
+    return [
+        Binding(
+            key.keys,
+            key.action,
+            key.label,
+            show=key.shown,
+            priority=key.priority,
+            tooltip=key.tooltip,
+            id=key.id,
+            group=Binding.Group(key.group),
+        )
+        for key in keys
+    ]
+
+
+def bound_for(film: Film, bound: BindingsMap, views: Iterable[ViewSpec]) -> BindingsMap:
+    """What is bound everywhere, as far as it can do anything in a film, and a digit for each of the film's views."""
+    digits = BindingsMap(bindings(map(opening, views)))
+    merged = BindingsMap.merge((bound, digits))
+    if film.essay is None:
+        merged.key_to_bindings = {
+            key: found for key, found in merged.key_to_bindings.items() if found[0].id != "commentary.toggle"
+        }
+    return merged
+
+
+def group_of(binding: Binding) -> Group:
+    """The group in which help lists a binding."""
+    said = binding.group.description if binding.group else ""
+    return next((group for group in GROUPS if group == said), GROUPS[-1])
+
+
+class Action(NamedTuple):
+    """What keys do: their names, the action, a word or two for it, a sentence, its group."""
+
+    keys: tuple[str, ...]
+    action: str
+    label: str
+    does: str
+    group: Group
+
+
+def actions(active: Iterable[ActiveBinding]) -> list[Action]:
+    """What the bound keys do, each action once with all its keys, in the order in which they are bound."""
+    found: dict[str, Action] = {}
+    for one in active:
+        binding = one.binding
+        if not (binding.tooltip and binding.id):
+            continue
+        name = one.node.app.get_key_display(binding)
+        known = found.get(binding.action)
+        if known is None:
+            known = Action((), binding.action, binding.description, binding.tooltip, group_of(binding))
+        keys = known.keys if name in known.keys else (*known.keys, name)
+        found[binding.action] = known._replace(keys=keys)
+    return list(found.values())

@@ -1,0 +1,73 @@
+"""The views that are a drawing, and beside it what is told of the thing under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual.events import Click
+from textual.widget import Widget
+
+from chungking_tui.tui.host import Host
+from chungking_tui.tui.widgets.page import Drawn, Page
+from chungking_tui.tui.widgets.picture_frames import PictureFrames, illustrated, illustrated_below
+from chungking_tui.view_spec import ViewSpec
+
+from .view import STYLES, ViewScreen
+
+Draw = Callable[[Any, int, int], Drawn]
+"""``(answer, width, height)`` → its lines."""
+
+
+class DrawingView(ViewScreen):
+    """A view of one drawing or two. A subclass names the functions that draw its answer, and its keys."""
+
+    CSS_PATH = [STYLES / "view.tcss", STYLES / "drawing_view.tcss"]
+    DRAWS: ClassVar[tuple[Draw, ...]] = ()
+    """The drawing; and what is told, where it stands apart."""
+    TELLING_FIRST = False
+    """Whether space turns what is told before the drawing."""
+
+    def __init__(self, spec: ViewSpec, host: Host) -> None:
+        super().__init__(spec, host)
+        drawing, *telling = self.DRAWS
+        self.frames = PictureFrames(lambda: host.film)
+        below = illustrated_below(drawing) if not telling else drawing
+        self._pages: list[Page[Any]] = [Page(below, finish=self.frames.into, margin=1, id="drawing")]
+        for draw in telling:
+            told = Page[Any](
+                illustrated(draw),
+                finish=PictureFrames(lambda: host.film).into,
+                about=lambda answer: answer.under_cursor,
+                margin=1,
+                id="telling",
+            )
+            self._pages.append(told)
+        self.set_class(len(self.DRAWS) == 1, "-whole")
+
+    def touched(self) -> None:
+        """Let what moves in the drawing stand still."""
+        super().touched()
+        self.frames.end_motion(self._pages[0])
+
+    async def on_click(self, event: Click) -> None:
+        """Do what a click does in a drawing that says so for each of its cells."""
+        action = _does_at(self._pages[0], event)
+        if action:
+            await self.run_action(action)
+
+    def body(self) -> Sequence[Widget]:
+        """The drawing, and what is told."""
+        return self._pages
+
+    def pages(self) -> Sequence[Page[Any]]:
+        """The same, in the order in which space turns them."""
+        return self._pages[::-1] if self.TELLING_FIRST else self._pages
+
+
+def _does_at(page: Page[Any], event: Click) -> str:
+    """The action of what was clicked in a page; nothing where it has none, or something else was clicked."""
+    if event.widget is not page:
+        return ""
+    x, y = event.screen_x - page.region.x, event.screen_y - page.region.y
+    return page.drawn.does_at(x - page.indent, y + page.scroll_offset.y)

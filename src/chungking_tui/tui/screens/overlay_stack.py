@@ -1,0 +1,39 @@
+"""Laying things over a view: finders and sheets, each on one screen that serves all of its kind, and the title."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from .base import clear_toasts
+from .finder import Finder, FinderScreen
+from .sheet import Sheet, SheetScreen
+from .title import TitleCard, TitleScreen
+
+LaidScreen = TypeVar("LaidScreen", bound=Screen[None])
+
+
+def lay_over(app: App[Any], described: Finder | Sheet | TitleCard) -> None:
+    """Show a finder, a sheet or the title over what is on the screen.
+
+    What stood as a toast goes, but for the title: it comes by itself at the first start, when the notices do.
+    """
+    if isinstance(described, TitleCard):
+        app.push_screen(TitleScreen(described))
+        return
+    clear_toasts(app)
+    if isinstance(described, Finder):
+        _installed(app, FinderScreen).describe(described)
+        app.push_screen(FinderScreen.__name__)
+    else:
+        _installed(app, SheetScreen).describe(described)
+        app.push_screen(SheetScreen.__name__)
+
+
+def _installed(app: App[Any], kind: type[LaidScreen]) -> LaidScreen:
+    """The one screen that serves all of a kind, installed when it is first needed."""
+    if not app.is_screen_installed(kind.__name__):
+        app.install_screen(kind(), kind.__name__)
+    return app.get_screen(kind.__name__, kind)

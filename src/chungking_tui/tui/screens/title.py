@@ -1,0 +1,113 @@
+"""The title card: what the film is, before the first scene. Any key leaves it and does its own work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.events import Click
+from textual.screen import ModalScreen
+
+from chungking_tui.film.film import Contents
+from chungking_tui.queries.pictures import Layers
+from chungking_tui.tui.drawing.cells import padded
+from chungking_tui.tui.drawing.large_letters import large
+from chungking_tui.tui.drawing.picture import LEAST_ROWS, rows_for
+from chungking_tui.tui.drawing.text import wrapped
+from chungking_tui.tui.drawing.tones import MARK, MUTED, STORY
+from chungking_tui.tui.widgets.page import Drawn, Page, Placed
+from chungking_tui.tui.widgets.picture_frames import PictureFrames
+
+from .base import BaseScreen
+
+ROOM_FOR_LARGE = 20
+"""From so many rows on the title is set in large letters."""
+LARGEST = 110
+"""The widest that the picture of the title is, in cells."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitleCard:
+    """A title card.
+
+    Attributes:
+        title: the film's title.
+        native: its own title, or nothing.
+        made: who made it, and when.
+        holds: what the pack holds, counted.
+        keys: keys to begin with, and what each does.
+        picture: the picture of the title, or none.
+        film: the film that the pictures are of.
+    """
+
+    title: str
+    native: str
+    made: str
+    holds: str
+    keys: tuple[tuple[str, str], ...]
+    picture: Layers
+    film: Callable[[], Contents]
+
+
+class TitleScreen(BaseScreen, ModalScreen[None]):
+    """Shows a title card over the view. Any key takes it away, and is for the view."""
+
+    LEAVES_AT_A_KEY = True
+
+    AUTO_FOCUS = None
+    CSS = """
+    TitleScreen { background: $background; }
+    TitleScreen #title { width: 100%; height: 100%; padding: 0 2; }
+    """
+
+    def __init__(self, card: TitleCard) -> None:
+        super().__init__()
+        self._card = card
+        self._page = Page(draw, finish=PictureFrames(card.film).into, id="title")
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        yield self._page
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        self._page.show(self._card)
+
+    def on_click(self, event: Click) -> None:
+        """Leave."""
+        event.stop()
+        if self.is_active:
+            self.dismiss()
+
+
+def draw(card: TitleCard, width: int, height: int) -> Drawn:
+    """The card in the middle: the picture where there is room, the title, what the pack holds, the first keys."""
+    column = 2 + max(len(key) for key, _ in card.keys)
+    tone = f"bold {STORY[0]}"
+    title = large(card.title, width, tone) if height >= ROOM_FOR_LARGE else []
+    text = [
+        *(_middle(line, width) for line in title or [Content.styled(card.title, tone)]),
+        *([Content()] if title else []),
+        *([_middle(Content.styled(card.native, f"bold {STORY[1]}"), width)] if card.native else []),
+        _middle(Content(card.made), width),
+        _middle(Content.styled(card.holds, MUTED), width),
+        Content(),
+    ]
+    left = max(0, (width - column - 34) // 2)
+    for key, does in card.keys:
+        line = wrapped(Content(does), max(8, width - left), first=padded(key, column), rest=" " * column, tone=MARK)
+        text += [one.pad_left(left) for one in line]
+    columns = min(width, LARGEST)
+    rows = min(rows_for(columns), height - len(text) - 2)
+    rows = rows if card.picture and rows >= LEAST_ROWS else 0
+    columns = min(columns, round(columns * rows / rows_for(columns))) if rows else columns
+    above = max(0, (height - len(text) - rows - bool(rows)) // 2)
+    lines = [Content()] * (above + rows + bool(rows)) + text
+    pictures = (Placed(card.picture, above, columns, rows, (width - columns) // 2),) if rows else ()
+    return Drawn(lines, pictures=pictures)
+
+
+def _middle(text: Content, width: int) -> Content:
+    return text.truncate(width, ellipsis=True).pad_left(max(0, (width - text.cell_length) // 2))

@@ -1,0 +1,175 @@
+"""What every view has: the bar on top, the strip and the keys at the foot, the commentary and what is laid over it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.events import ScreenResume
+from textual.widget import Widget
+
+from chungking_tui import keys
+from chungking_tui.film.film import Told
+from chungking_tui.reading.place import Reading
+from chungking_tui.tui.host import Host
+from chungking_tui.tui.widgets.bars import KeyBar, ViewBar
+from chungking_tui.tui.widgets.commentary import commentary_page, tell_how_to_go_on
+from chungking_tui.tui.widgets.line import Line, Piece
+from chungking_tui.tui.widgets.page import Page
+from chungking_tui.tui.widgets.solid_background import Ground
+from chungking_tui.tui.widgets.strip import FoldStrip
+from chungking_tui.tui.widgets.too_small import TooSmall
+from chungking_tui.view_spec import NOTHING_YET, ViewAnswer, ViewSpec
+
+from .base import BaseScreen, size_known
+from .bindings import bindings
+
+if TYPE_CHECKING:
+    from .finder import Finder
+    from .sheet import Sheet
+    from .title import TitleCard
+
+STYLES = Path(__file__).parents[1] / "styles"
+"""Where the style sheets are."""
+
+WIDTHS = [(0, "-tiny"), (40, "-narrow"), (80, "-pair"), (110, "-roomy"), (140, "-wide"), (165, "-huge")]
+HEIGHTS = [(0, "-short"), (12, "-tall"), (30, "-high")]
+"""The class that a view has from so many columns on, or rows."""
+
+
+class ViewScreen(BaseScreen):
+    """The base of the views. A view yields its body, and hands its answer to the widgets in it.
+
+    The app calls :meth:`follow` at each new Reading while the view is open, also beneath what is laid over it, and when
+    it is opened. A view that is not open is told nothing and does nothing.
+
+    Classes for the style sheets: ``-tiny`` to ``-huge`` for the width, ``-short`` to ``-high`` for the height;
+    ``-commentary``, ``-alone``, ``-second`` for what is open and in focus; ``-untold`` while nothing may be told.
+    """
+
+    AUTO_FOCUS = None
+    BLANK = True  # it is covered, whatever its size
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = WIDTHS, HEIGHTS
+
+    def __init__(self, spec: ViewSpec, host: Host) -> None:
+        """Put the view together.
+
+        Args:
+            spec: its row in the table.
+            host: the program around it.
+        """
+        super().__init__()
+        size_known(self)
+        self.spec = spec
+        self.host = host
+        self.answer = spec.answer(host.told, host.reading)
+        self.commentary = commentary_page()
+        self._bar = ViewBar(host.film.head, host.views, spec.id)
+        self._keys = KeyBar()
+        self.strip = FoldStrip()
+        self._untold = Line(id="untold")
+        self._untold.show([Piece(Content(NOTHING_YET))])
+
+    def body(self) -> Sequence[Widget]:
+        """The widgets of the view, from left to right."""
+        raise NotImplementedError
+
+    def pages(self) -> Sequence[Page[Any]]:
+        """The pages that space turns, in their order."""
+        raise NotImplementedError
+
+    def show(self, answer: Any) -> None:  # noqa: ANN401 (each view has an answer of its own type)
+        """Hand the view's answer to the widgets of the body."""
+        for page in self.pages():
+            page.show(answer)
+
+    def show_end(self) -> None:
+        """Show the end of what has been paged back to; where a view is one page there is nothing to do."""
+
+    def touched(self) -> None:
+        """A key was pressed or a mouse button, whatever lies over the view: what moves stands still."""
+
+    def cross(self, hinge: str) -> None:
+        """Tell what lies between the two stories as one goes from the first into the second."""
+        self.host.say(f"{hinge[0].upper()}{hinge[1:]}.")
+
+    def compose(self) -> ComposeResult:
+        """Bar, body with the commentary over it, strip, keys."""
+        yield self._bar
+        with Ground(id="body"):
+            yield from self.body()
+            yield self._untold
+            yield self.commentary
+        yield self.strip
+        yield self._keys
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Name the keys that do something here, and show the place."""
+        self.call_after_refresh(_freeze)
+        self.follow(self.host.told, self.host.reading)
+        self._keys.show_bindings(list(self.active_bindings.values()))
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Keep from Textual that it styles anew, where it is shown at first, what it has just styled."""
+        event.refresh_styles = event.refresh_styles and self.stack_updates > 0
+
+    @on(Page.Scrolled, "#commentary")
+    def tell_how_to_go_on(self) -> None:
+        """Say at the overlay's foot whether there is more of it."""
+        tell_how_to_go_on(self.commentary)
+
+    def follow(self, told: Told, reading: Reading) -> None:
+        """Show another place."""
+        self.answer = self.spec.answer(told, reading)
+        untold = type(self.answer) is ViewAnswer
+        for name, stands in (
+            ("-commentary", reading.commentary),
+            ("-alone", reading.alone),
+            ("-second", reading.story == 1),
+            ("-untold", untold),
+        ):
+            self.set_class(stands, name)
+        if not untold:
+            self.show(self.answer)
+        self._bar.show_film(self.host.film.head, self.host.views)
+        self.strip.say(self.host)
+        if reading.commentary:
+            from chungking_tui.answers.commentary import commentary  # not before it is wanted
+
+            self.commentary.show((commentary(told, self.answer.subject, self.answer.besides), reading.find))
+
+    def open_overlay(self, described: Finder | Sheet | TitleCard) -> None:
+        """Lay a finder, a sheet or the title over the view, unless something lies there."""
+        from .overlay_stack import lay_over
+
+        if self.is_active:
+            lay_over(self.app, described)
+
+    def action_page(self, pages: int) -> None:
+        """Page through the view, then through the commentary, then on to the next scene; or all that backwards."""
+        parts = [*self.pages(), *([self.commentary] if self.host.reading.commentary else [])]
+        if pages < 0:
+            parts.reverse()
+        if any(part.turn(pages) for part in parts):
+            return
+        before = self.host.reading.spot
+        self.host.move("step", pages, self.spec.walks)
+        if pages < 0 and self.host.reading.spot != before:
+            self.show_end()
+
+
+def _freeze() -> None:  # gc.freeze itself is written in C: Textual parses its documentation to count its parameters
+    """Keep the collector from a view that stands: it lives as long as the app."""
+    gc.freeze()
+
+
+def view_bindings(spec: ViewSpec) -> list[BindingType]:
+    """The bindings of a view: its own keys, then those that page through it."""
+    return bindings((*spec.keys, *keys.PAGES))

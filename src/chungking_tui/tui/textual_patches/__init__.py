@@ -1,0 +1,1 @@
+"""What is changed in Textual itself: one file a patch."""

@@ -1,0 +1,1 @@
+"""The parts of a screen: bars, lines, pages that scroll."""

@@ -1,0 +1,58 @@
+"""The essay's commentary, laid over the view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from chungking_tui.tui.drawing.text import own_text, paragraphs, scene_link, wrapped
+from chungking_tui.tui.drawing.tones import MARK, MUTED
+
+from .page import MEASURE, Drawn, Page
+
+if TYPE_CHECKING:
+    from chungking_tui.answers.commentary import CommentaryAnswer, Note
+
+    Shown = tuple[CommentaryAnswer, str]
+    """A commentary, and what is marked in it."""
+
+HOW_TO_JUMP = "X, then a number, goes there"
+
+
+def commentary_page() -> Page[Shown]:
+    """The overlay: paragraph mark, theme, note, the other scenes a passage speaks of, numbered as the ways on are."""
+    page = Page(draw, about=lambda shown: shown[0], measure=MEASURE, id="commentary")
+    page.border_title = "commentary"
+    page.border_subtitle = HOW_TO_JUMP
+    return page
+
+
+def tell_how_to_go_on(page: Page[Shown]) -> None:
+    """Say at the overlay's foot whether there is more of it."""
+    hint = "▾ more: space" if page.more_below else HOW_TO_JUMP
+    if hint != str(page.border_subtitle):  # a border that is set is painted, and everything in it
+        page.border_subtitle = hint
+
+
+def draw(shown: Shown, width: int, height: int) -> Drawn:
+    """The commentary's lines."""
+    del height
+    answer, find = shown
+    lines = [*wrapped(Content.styled(f"on {answer.about}", MUTED), width), Content()]
+    if answer.lead:
+        near = scene_link(answer.near) + ":" if answer.near else Content()
+        lines += [*wrapped(Content(" ").join([Content(answer.lead), near]), width), Content()]
+    for note in answer.notes:
+        lines += _note(note, find, width)
+    return Drawn(lines)
+
+
+def _note(note: Note, find: str, width: int) -> list[Content]:
+    lines = wrapped(Content.styled(f"¶{note.n} {note.theme}", MARK), width)
+    lines += [*paragraphs(note.paragraphs, find, width), *own_text(note, width)]
+    for other in note.others:
+        number = f"[{other.number}]".ljust(5) if other.number else " " * 5
+        title = scene_link(other.scene)
+        lines += wrapped(title, width, first=number, rest=" " * 5, tone="bold")
+    return [*lines, Content()] if note.others else lines

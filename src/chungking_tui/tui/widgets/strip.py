@@ -1,0 +1,34 @@
+"""The folds at the reader's place in one line."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from chungking_tui.answers.strip import ALWAYS, StripItem, strip_items
+from chungking_tui.tui.drawing.tones import MUTED
+from chungking_tui.tui.host import Host
+
+from .line import Line, Piece
+
+
+class FoldStrip(Line):
+    """The count, the props, the echo: what is true where the reader stands."""
+
+    ELLIPSIS = True
+
+    def say(self, host: Host) -> None:
+        """Draw what is true at the place, and first how far the reading of the pack is, while it is read.
+
+        A click on an item opens the view that it comes from.
+        """
+        reads = [StripItem("reading", host.progress, ALWAYS)] if host.progress else []
+        self.show(
+            [
+                Piece(
+                    Content.assemble((f"{word.label} ", MUTED), word.says),
+                    word.drop,
+                    f"app.view('{word.view}')" if word.view else "",
+                )
+                for word in (*reads, *strip_items(host.told, host.reading))
+            ]
+        )
