@@ -19,9 +19,10 @@ from chungking_tui.pack.access.loader import open_film
 from chungking_tui.queries.pictures import Layers, of_scene
 from chungking_tui.reading.horizon import whole, within
 from chungking_tui.saved.paths import default_pack
+from chungking_tui.tui.drawing.drawn import Drawn, Placed
 from chungking_tui.tui.drawing.picture import rows_for
 from chungking_tui.tui.themes import OURS, with_inks
-from chungking_tui.tui.widgets.page import Drawn, Page, Placed
+from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.picture_frames import PictureFrames
 from tests.drawing import drawings, view
 from tests.steps import at
@@ -51,7 +52,7 @@ class Demo(App[None]):
             frames = PictureFrames(lambda: film)
             layers = of_scene(whole(film), film.scenes[scene]) if scene in film.scenes else (scene,)
             self._answer: object = layers
-            self.pages = [Page(_picture, finish=frames.into)]
+            self.pages = [Page(_picture, postprocess=frames.into)]
             return
         reading = at(film, scene)
         spec = view(name)

@@ -11,7 +11,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.plain.page import page
 from chungking_tui.reading.horizon import within
 from chungking_tui.reading.place import Reading
-from chungking_tui.tui.widgets.page import Drawn
+from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.view_spec import NOTHING_YET, ViewAnswer, ViewSpec
 from chungking_tui.views.table import VIEWS
 

@@ -21,9 +21,9 @@ from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.access.cache import open_kept
 from chungking_tui.saved.paths import default_pack, kept_packs
 from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.screens.finder import FinderScreen
 from chungking_tui.tui.screens.sheet import SheetScreen
-from chungking_tui.tui.widgets.page import Drawn
 from chungking_tui.view_spec import Key, ViewAnswer, ViewSpec
 from chungking_tui.views.table import VIEWS
 from tests.conftest import ROOT

@@ -21,8 +21,8 @@ from chungking_tui import keys
 from chungking_tui.film.film import Film
 from chungking_tui.reading.place import begin
 from chungking_tui.tui.app import ChungkingApp
-from chungking_tui.tui.screens import base as screens
-from chungking_tui.tui.screens.base import clear_toasts
+from chungking_tui.tui.textual_patches import render_cache
+from chungking_tui.tui.textual_patches.toasts import clear_toasts
 from chungking_tui.views.table import VIEWS
 
 from .conftest import settled
@@ -90,10 +90,10 @@ async def test_what_is_drawn_of_a_toast_goes_with_it(film: Film) -> None:
 
 
 def test_of_the_styles_that_pictures_have_few_are_kept() -> None:
-    for number in range(3 * screens.STYLES):
+    for number in range(3 * render_cache.MAX_STYLES):
         style = Style(color=Color.from_rgb(number % 256, number // 256, 7))
         assert Strip.render_ansi(style, ColorSystem.TRUECOLOR) == f"38;2;{number % 256};{number // 256};7"
-    assert Strip.render_ansi.cache_info().currsize <= screens.STYLES
+    assert Strip.render_ansi.cache_info().currsize <= render_cache.MAX_STYLES
 
 
 async def test_a_press_on_a_toast_that_has_just_gone_ends_nothing(film: Film) -> None:

@@ -18,11 +18,12 @@ from chungking_tui.plain.page import page
 from chungking_tui.reading.horizon import whole, within
 from chungking_tui.reading.place import begin
 from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.large_letters import large
 from chungking_tui.tui.drawing.picture import LEAST_ROWS, PictureRow, picture_rows, rows_for
 from chungking_tui.tui.screens.title import TitleCard, TitleScreen, draw
 from chungking_tui.tui.widgets import picture_frames
-from chungking_tui.tui.widgets.page import Drawn, Page
+from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.picture_frames import SMEARS, illustrated
 from chungking_tui.views.countdown.screen import CountdownView
 from chungking_tui.views.stories.screen import StoriesView

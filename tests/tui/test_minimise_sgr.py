@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from rich.style import Style
 
-from chungking_tui.tui.minimise_sgr import terse
+from chungking_tui.tui.minimise_sgr import minimise_sgr
 
 SIZE = (12, 4)
 
@@ -48,14 +48,14 @@ def shown(text: str) -> object:
 
 @given(st.lists(texts | places | others, max_size=12).map("".join))
 def test_it_shows_the_same(text: str) -> None:
-    assert shown(terse(text)) == shown(text)
-    assert len(terse(text)) <= len(text)
+    assert shown(minimise_sgr(text)) == shown(text)
+    assert len(minimise_sgr(text)) <= len(text)
 
 
 @given(st.lists(texts | places, max_size=5).map("".join), st.integers(0, 200))
 def test_it_may_be_cut_anywhere(text: str, at: int) -> None:
     """Where frames are long some drivers are given them in parts."""
-    assert shown(terse(text[:at]) + terse(text[at:])) == shown(text)
+    assert shown(minimise_sgr(text[:at]) + minimise_sgr(text[at:])) == shown(text)
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_it_may_be_cut_anywhere(text: str, at: int) -> None:
     ],
 )  # fmt: skip
 def test_only_what_changes_is_told(long: str, short: str) -> None:
-    assert terse(f"\x1b[0m{long}") == f"\x1b[m{short}"
+    assert minimise_sgr(f"\x1b[0m{long}") == f"\x1b[m{short}"
 
 
 def test_what_was_before_it_is_taken_back() -> None:
-    assert terse("a\x1b[0mb\x1b[0mc") == "a\x1b[mbc"
+    assert minimise_sgr("a\x1b[0mb\x1b[0mc") == "a\x1b[mbc"

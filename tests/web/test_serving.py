@@ -22,12 +22,16 @@ import pyte
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 from aiohttp.test_utils import BaseTestServer, TestServer
+from textual_serve.app_service import AppService
+from textual_serve.server import Server as TextualServer
 
 from chungking_tui.cli import main as cli
 from chungking_tui.cli import serve as serving_command
 from chungking_tui.cli.options import Options
+from chungking_tui.web import run as running
 from chungking_tui.web import server as serving
-from chungking_tui.web.server import LEAST, MOST, AppServer, Run, is_ours, within
+from chungking_tui.web.run import LEAST, MOST, Run, missing_names, within
+from chungking_tui.web.server import AppServer, is_ours
 from tests.conftest import SCENES
 from tests.terminal.emulator import UNKNOWN
 
@@ -265,7 +269,7 @@ NONSENSE = "import time; print('__GANGLION__', flush=True); print(end='M\\0\\0\\
 
 @pytest.mark.parametrize("served", [(sys.executable, "-c", NONSENSE)], indirect=True)
 async def test_a_run_that_sends_nonsense_is_ended(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "PATIENCE", 0.2)
+    monkeypatch.setattr(running, "PATIENCE", 0.2)
     await (await served.open()).closed()
     await served.ended()
 
@@ -300,7 +304,7 @@ STUBBORN = "import signal, time; signal.signal(15, signal.SIG_IGN); print('__GAN
 
 @pytest.mark.parametrize("served", [(sys.executable, "-c", STUBBORN)], indirect=True)
 async def test_a_run_that_does_not_end_is_ended(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "PATIENCE", 0.2)
+    monkeypatch.setattr(running, "PATIENCE", 0.2)
     page = await served.open()
     await page.websocket.close()
     await served.ended()
@@ -376,7 +380,7 @@ while True:
 async def test_a_page_that_does_not_listen_holds_nothing_up(
     served: Served, monkeypatch: pytest.MonkeyPatch, ends: str
 ) -> None:
-    monkeypatch.setattr(serving, "SLOWEST" if "page" in ends else "PATIENCE", 0.3)
+    monkeypatch.setattr(running, "SLOWEST" if "page" in ends else "PATIENCE", 0.3)
     page = await served.open()
     await page.websocket.receive()
     page.websocket._response.connection.transport.pause_reading()  # type: ignore[union-attr]
@@ -448,9 +452,21 @@ def test_without_the_extra_it_says_what_to_install(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert home
-    monkeypatch.setitem(sys.modules, "chungking_tui.web.server", None)
+    monkeypatch.setitem(sys.modules, "chungking_tui.web.run", None)
     assert cli.main(["serve"]) == 2
     assert "pip install 'chungking-tui[web]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["_build_environment", "_open_app_process", "_make_app", "_process_messages"])
+def test_a_textual_serve_that_lacks_a_name_that_keeps_it_safe_serves_nothing(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert home
+    assert missing_names() == []
+    owner = AppService if hasattr(AppService, name) else TextualServer
+    monkeypatch.delattr(owner, name)
+    assert cli.main(["serve"]) == 2
+    assert "This version of textual-serve is too new" in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from chungking_tui.saved.session import Session
 from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.services.pack_reloader import Author
 from chungking_tui.tui.terminal import is_served, with_all_colours
-from chungking_tui.tui.textual_patches.terminal_input import tolerate_terminal
+from chungking_tui.tui.textual_patches.all import patch_terminal_driver
+from chungking_tui.tui.textual_patches.app_failure import failure_of, print_no_traceback
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
 
@@ -87,8 +88,8 @@ def launch(options: Options) -> int:
     if kept is None and options.at is None and options.view == "stories" and not options.fresh:
         app.call_after_refresh(app.overlay, "title")
     app.call_after_refresh(_be_ready)
-    tolerate_terminal()
-    app._print_error_renderables = app._exit_renderables.clear  # type: ignore[method-assign]  # noqa: SLF001
+    patch_terminal_driver()
+    print_no_traceback(app)
     with _terminal_as_found():
         app.run()
     return _left(app)
@@ -120,7 +121,7 @@ def _left(app: ChungkingApp) -> int:
     Raises:
         Exception: what the app has failed with; Textual would have shown it where it stood.
     """
-    error = app._exception  # noqa: SLF001 (Textual tells it to its tests alone)
+    error = failure_of(app)
     if error is not None:
         raise error
     return app.return_code or 0

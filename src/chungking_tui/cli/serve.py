@@ -18,9 +18,12 @@ HIGHEST_PORT = 65535
 def serve(options: Options) -> int:
     """Serve the app to browsers until somebody ends the program."""
     try:
+        from chungking_tui.web.run import missing_names
         from chungking_tui.web.server import AppServer
     except ImportError:
         raise ImpossibleError("`serve` needs the extra `web`: pip install 'chungking-tui[web]'.") from None
+    if missing_names():
+        raise ImpossibleError("This version of textual-serve is too new: pip install 'chungking-tui[web]'.")
     if not 0 < options.port <= HIGHEST_PORT:
         raise ImpossibleError(f"A port is a number from 1 to {HIGHEST_PORT}.")
     film, _ = load_film(options.scenes or default_pack(), kept_packs())

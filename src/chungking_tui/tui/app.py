@@ -18,13 +18,16 @@ from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.horizon import within
 from chungking_tui.reading.place import Reading
 from chungking_tui.saved.session import Session
-from chungking_tui.tui.screens.base import clear_toasts, lay_out_without_the_gone
 from chungking_tui.tui.screens.bindings import bindings, bound_for
 from chungking_tui.tui.screens.view import STYLES, ViewScreen
 from chungking_tui.tui.services.pack_reloader import Author
 from chungking_tui.tui.services.saver import Saver
 from chungking_tui.tui.services.walker import Walker
+from chungking_tui.tui.textual_patches.all import patch_textual
+from chungking_tui.tui.textual_patches.app_bindings import bindings_of, set_bindings
+from chungking_tui.tui.textual_patches.removed_widgets import relayout_if_mouse_is_over_removed_widget
 from chungking_tui.tui.textual_patches.stylesheet import ParsedOnce
+from chungking_tui.tui.textual_patches.toasts import clear_toasts
 from chungking_tui.view_spec import ViewAnswer, ViewSpec, views_of
 
 from .terminal import on_end_signals
@@ -63,6 +66,7 @@ class ChungkingApp(App[None]):
             problems: what is to mend in the pack.
             author: reads the pack again; None where it is only read.
         """
+        patch_textual()
         self._inks = Inks()
         super().__init__()
         self.film, self.reading, self._table = film, start, table
@@ -72,8 +76,8 @@ class ChungkingApp(App[None]):
         self._notices = tuple(notices)
         self._walker = Walker(self, self.set_interval)
         self._saver = Saver(self, self.session, start)
-        self._bound_everywhere = self._bindings
-        self._bindings = bound_for(film, self._bound_everywhere, self.views)
+        self._bound_everywhere = bindings_of(self)
+        set_bindings(self, bound_for(film, self._bound_everywhere, self.views))
         self._inks.put_on(self)
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
         for view in table:
@@ -161,10 +165,10 @@ class ChungkingApp(App[None]):
         """Run a move by its name in ``moves.table``. Textual passes an action as many arguments as it names."""
         self.move(name, *(argument for argument in (first, second) if argument is not None))
 
-    def action_overlay(self, name: str, argument: str | None = None) -> None:
+    def action_overlay(self, name: str, argument: str = "") -> None:
         """Lay something over the view, unless something lies there."""
         if not self.screen.is_modal:
-            self.overlay(name, *(() if argument is None else (argument,)))
+            self.overlay(name, *filter(None, [argument]))
 
     def action_command(self, name: str, *arguments: int) -> None:
         """Run a command by its name in ``commands``."""
@@ -181,8 +185,7 @@ class ChungkingApp(App[None]):
     def action_view(self, name: str) -> None:
         """Open a view."""
         if not any(view.id == name for view in self.views):
-            needs = next((view.needs for view in self._table if view.id == name), name)
-            self.say(f"This pack has no {needs}.")
+            self.say(f"This pack has no { ({view.id: view.needs for view in self._table}.get(name, name)) }.")
         elif name != self.current_mode:
             self.call_next(self._switch_to, name)  # from a click this runs inside the widget, where no screen is made
 
@@ -206,7 +209,7 @@ class ChungkingApp(App[None]):
             self.view.touched()
             if self._walker.walking and self._walker.stopped_by(event, self.screen.active_bindings):
                 return
-        lay_out_without_the_gone(self, event)
+        relayout_if_mouse_is_over_removed_widget(self, event)
         await super().on_event(event)
 
     def keep_bookmarks(self, bookmarks: Bookmarks) -> None:
@@ -217,7 +220,7 @@ class ChungkingApp(App[None]):
         """Show another state of the pack, at a place in it."""
         self.film = self.session.film = film
         self.problems, self.views = problems, views_of(film, self._table)
-        self._bindings = bound_for(film, self._bound_everywhere, self.views)
+        set_bindings(self, bound_for(film, self._bound_everywhere, self.views))
         if not any(view.id == self.current_mode for view in self.views):
             self.action_view(STORIES_VIEW)
         self.apply(Moved(reading))

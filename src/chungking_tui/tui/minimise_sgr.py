@@ -32,7 +32,7 @@ class _Look(NamedTuple):
     ground: str = ""
 
 
-def terse(text: str) -> str:
+def minimise_sgr(text: str) -> str:
     """What a terminal shows the same for.
 
     Args:

@@ -1,7 +1,7 @@
-"""Serves the app to browsers by textual-serve (1.1), and keeps from it whom and what it would let in.
+"""Serves the app to browsers by textual-serve (1.1), and keeps out whom it would let in.
 
-By itself it asks neither who a page is from nor for whom the request is, starts what it is told through a shell, lets a
-page choose any size, has no end of runs, leaves them running, and opens whatever address an app names.
+By itself it asks neither who a page is from nor for whom the request is, and has no end of runs. Its private names that
+stand here: ``_make_app``, ``_process_messages``; those of a run stand in ``web.run``.
 """
 
 from __future__ import annotations
@@ -9,32 +9,23 @@ from __future__ import annotations
 import asyncio
 import html
 import ipaddress
-import json
-import logging
 import shlex
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from importlib import resources
 from string import Template
-from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
+
+from .run import PATIENCE, Run, within
 
 MOST_RUNS = 20
 """How many pages are served at once."""
-LEAST, MOST = (20, 5), (400, 150)
-"""The smallest and the largest size of a page, in cells."""
-PATIENCE = 3.0
-"""How long a run may take to end before it is ended, and a page to hear that it is closed, in seconds."""
-SLOWEST = 30.0
-"""How long a page may take to hear what is drawn, in seconds; one that does not listen is dropped."""
 LARGEST_MESSAGE = 256 * 1024
 """The longest message from a page, in bytes: a paste, at the most."""
-DRIVER = "chungking_tui.web.driver:BrowserDriver"
 HEADERS = {
     "Cache-Control": "no-store",  # a page that was left is not kept with its run
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -47,104 +38,8 @@ HEADERS = {
 
 NO_MESSAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What a message raises that is none of a page's."""
-log = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-class Run(AppService):
-    """A run of the app for one page; it ends with the page."""
-
-    def __init__(self, arguments: Sequence[str], page: web.WebSocketResponse, **given: Any) -> None:  # noqa: ANN401
-        """Put a run together.
-
-        Args:
-            arguments: the program and its arguments.
-            page: leads to the page.
-            given: what textual-serve gives.
-        """
-        super().__init__(
-            shlex.join(arguments), write_bytes=self._send, write_str=page.send_str, close=self.close_page, **given
-        )
-        self._arguments = arguments
-        self._page = page
-        self._transport: asyncio.Transport | None = None
-
-    async def open(self, request: web.Request, width: int, height: int) -> None:
-        """Open the page, and begin.
-
-        Args:
-            request: the page's.
-            width: columns.
-            height: rows.
-        """
-        await self._page.prepare(request)
-        self._transport = request.transport
-        await self.start(width, height)
-
-    async def close_page(self) -> None:
-        """Close the page; one that does not listen is dropped."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                await self._page.close()
-                return
-        self._drop()
-
-    async def _send(self, data: bytes) -> None:
-        try:
-            async with asyncio.timeout(SLOWEST):
-                await self._page.send_bytes(data)
-        except TimeoutError:
-            self._drop()
-
-    def _drop(self) -> None:
-        if self._transport:
-            self._transport.abort()
-
-    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
-        return {**super()._build_environment(width, height), "TEXTUAL_DRIVER": DRIVER}
-
-    async def _open_app_process(self, width: int = 80, height: int = 24) -> asyncio.subprocess.Process:
-        pipe = asyncio.subprocess.PIPE
-        self._process = process = await asyncio.create_subprocess_exec(
-            *self._arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=self._build_environment(width, height)
-        )
-        self._stdin = process.stdin
-        return process
-
-    async def run(self) -> None:
-        """Pass on what the app draws; where it has ended, or failed to start, the page is told."""
-        try:
-            await super().run()
-        finally:
-            await self.close_page()
-
-    async def set_terminal_size(self, width: int, height: int) -> None:
-        """Tell the app the page's size."""
-        await super().set_terminal_size(*within(width, height))
-
-    async def on_meta(self, data: bytes) -> None:
-        """Hear that the app has ended. It opens no address and sends no file."""
-        if json.loads(data) == {"type": "exit"}:
-            await super().on_meta(data)
-
-    async def stop(self) -> None:
-        """End the run; one that does not end by itself is ended."""
-        process = self._process
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await super().stop()
-        except Exception as error:  # noqa: BLE001 (whatever it is, the program ends)
-            log.debug("A run did not end by itself: %r", error)
-        if process:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(process.wait(), PATIENCE)
-            with suppress(ProcessLookupError):
-                process.kill()
-            if process.stdout:
-                with suppress(RuntimeError):  # somebody reads it still
-                    await process.stdout.read()  # asyncio takes a program for ended when all is read that it wrote
-            await process.wait()
 
 
 class AppServer(Server):
@@ -254,17 +149,6 @@ class AppServer(Server):
 
 def _own(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def within(width: object, height: object) -> tuple[int, int]:
-    """A size as near to the one that is asked for as a page may have it.
-
-    Raises:
-        TypeError: these are no numbers.
-    """
-    if not (isinstance(width, int) and isinstance(height, int)):
-        raise TypeError("a size is two whole numbers")
-    return max(LEAST[0], min(width, MOST[0])), max(LEAST[1], min(height, MOST[1]))
 
 
 def is_ours(host: str, listening: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from chungking_tui.tui.widgets.page import Drawn
+from chungking_tui.tui.drawing.drawn import Drawn
 
 from .answer import PeopleAnswer
 

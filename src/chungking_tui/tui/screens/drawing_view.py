@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from textual.events import Click
 from textual.widget import Widget
 
+from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.host import Host
-from chungking_tui.tui.widgets.page import Drawn, Page
+from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.picture_frames import PictureFrames, illustrated, illustrated_below
 from chungking_tui.view_spec import ViewSpec
 
@@ -33,12 +34,12 @@ class DrawingView(ViewScreen):
         drawing, *telling = self.DRAWS
         self.frames = PictureFrames(lambda: host.film)
         below = illustrated_below(drawing) if not telling else drawing
-        self._pages: list[Page[Any]] = [Page(below, finish=self.frames.into, margin=1, id="drawing")]
+        self._pages: list[Page[Any]] = [Page(below, postprocess=self.frames.into, margin=1, id="drawing")]
         for draw in telling:
             told = Page[Any](
                 illustrated(draw),
-                finish=PictureFrames(lambda: host.film).into,
-                about=lambda answer: answer.under_cursor,
+                postprocess=PictureFrames(lambda: host.film).into,
+                identity=lambda answer: answer.under_cursor,
                 margin=1,
                 id="telling",
             )

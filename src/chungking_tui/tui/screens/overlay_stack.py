@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from textual.app import App
 from textual.screen import Screen
 
-from .base import clear_toasts
+from chungking_tui.tui.textual_patches.toasts import clear_toasts
+
 from .finder import Finder, FinderScreen
 from .sheet import Sheet, SheetScreen
 from .title import TitleCard, TitleScreen

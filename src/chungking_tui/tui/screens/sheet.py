@@ -10,8 +10,9 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.widgets.bars import KeyBar, key_piece
-from chungking_tui.tui.widgets.page import Drawn, Page
+from chungking_tui.tui.widgets.page import Page
 
 from .base import BaseScreen
 
@@ -52,7 +53,7 @@ class SheetScreen(BaseScreen, ModalScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._sheet = Sheet(title="", lines=lambda _: [])
-        self._page = Page(_draw, about=id, measure=MEASURE, id="sheet")
+        self._page = Page(_draw, identity=id, measure=MEASURE, id="sheet")
         self._keys = KeyBar()
 
     def compose(self) -> ComposeResult:

@@ -13,11 +13,12 @@ from textual.screen import ModalScreen
 from chungking_tui.film.film import Contents
 from chungking_tui.queries.pictures import Layers
 from chungking_tui.tui.drawing.cells import padded
+from chungking_tui.tui.drawing.drawn import Drawn, Placed
 from chungking_tui.tui.drawing.large_letters import large
 from chungking_tui.tui.drawing.picture import LEAST_ROWS, rows_for
 from chungking_tui.tui.drawing.text import wrapped
 from chungking_tui.tui.drawing.tones import MARK, MUTED, STORY
-from chungking_tui.tui.widgets.page import Drawn, Page, Placed
+from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.picture_frames import PictureFrames
 
 from .base import BaseScreen
@@ -65,7 +66,7 @@ class TitleScreen(BaseScreen, ModalScreen[None]):
     def __init__(self, card: TitleCard) -> None:
         super().__init__()
         self._card = card
-        self._page = Page(draw, finish=PictureFrames(card.film).into, id="title")
+        self._page = Page(draw, postprocess=PictureFrames(card.film).into, id="title")
 
     def compose(self) -> ComposeResult:
         """The page."""

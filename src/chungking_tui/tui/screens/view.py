@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -18,8 +17,9 @@ from chungking_tui import keys
 from chungking_tui.film.film import Told
 from chungking_tui.reading.place import Reading
 from chungking_tui.tui.host import Host
+from chungking_tui.tui.textual_patches.newest_size import add_size_classes
 from chungking_tui.tui.widgets.bars import KeyBar, ViewBar
-from chungking_tui.tui.widgets.commentary import commentary_page, tell_how_to_go_on
+from chungking_tui.tui.widgets.commentary import CommentaryPage
 from chungking_tui.tui.widgets.line import Line, Piece
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.solid_background import Ground
@@ -27,7 +27,7 @@ from chungking_tui.tui.widgets.strip import FoldStrip
 from chungking_tui.tui.widgets.too_small import TooSmall
 from chungking_tui.view_spec import NOTHING_YET, ViewAnswer, ViewSpec
 
-from .base import BaseScreen, size_known
+from .base import BaseScreen
 from .bindings import bindings
 
 if TYPE_CHECKING:
@@ -65,11 +65,11 @@ class ViewScreen(BaseScreen):
             host: the program around it.
         """
         super().__init__()
-        size_known(self)
+        add_size_classes(self)
         self.spec = spec
         self.host = host
         self.answer = spec.answer(host.told, host.reading)
-        self.commentary = commentary_page()
+        self.commentary = CommentaryPage()
         self._bar = ViewBar(host.film.head, host.views, spec.id)
         self._keys = KeyBar()
         self.strip = FoldStrip()
@@ -120,22 +120,14 @@ class ViewScreen(BaseScreen):
         """Keep from Textual that it styles anew, where it is shown at first, what it has just styled."""
         event.refresh_styles = event.refresh_styles and self.stack_updates > 0
 
-    @on(Page.Scrolled, "#commentary")
-    def tell_how_to_go_on(self) -> None:
-        """Say at the overlay's foot whether there is more of it."""
-        tell_how_to_go_on(self.commentary)
-
     def follow(self, told: Told, reading: Reading) -> None:
         """Show another place."""
         self.answer = self.spec.answer(told, reading)
         untold = type(self.answer) is ViewAnswer
-        for name, stands in (
-            ("-commentary", reading.commentary),
-            ("-alone", reading.alone),
-            ("-second", reading.story == 1),
-            ("-untold", untold),
-        ):
-            self.set_class(stands, name)
+        self.set_class(reading.commentary, "-commentary")
+        self.set_class(reading.alone, "-alone")
+        self.set_class(reading.story == 1, "-second")
+        self.set_class(untold, "-untold")
         if not untold:
             self.show(self.answer)
         self._bar.show_film(self.host.film.head, self.host.views)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from chungking_tui.tui.drawing.drawn import MEASURE, Drawn
 from chungking_tui.tui.drawing.text import own_text, paragraphs, scene_link, wrapped
 from chungking_tui.tui.drawing.tones import MARK, MUTED
 
-from .page import MEASURE, Drawn, Page
+from .page import Page
 
 if TYPE_CHECKING:
     from chungking_tui.answers.commentary import CommentaryAnswer, Note
@@ -20,19 +21,19 @@ if TYPE_CHECKING:
 HOW_TO_JUMP = "X, then a number, goes there"
 
 
-def commentary_page() -> Page[Shown]:
+class CommentaryPage(Page["Shown"]):
     """The overlay: paragraph mark, theme, note, the other scenes a passage speaks of, numbered as the ways on are."""
-    page = Page(draw, about=lambda shown: shown[0], measure=MEASURE, id="commentary")
-    page.border_title = "commentary"
-    page.border_subtitle = HOW_TO_JUMP
-    return page
 
+    def __init__(self) -> None:
+        super().__init__(draw, identity=lambda shown: shown[0], measure=MEASURE, id="commentary")
+        self.border_title = "commentary"
+        self.border_subtitle = HOW_TO_JUMP
 
-def tell_how_to_go_on(page: Page[Shown]) -> None:
-    """Say at the overlay's foot whether there is more of it."""
-    hint = "▾ more: space" if page.more_below else HOW_TO_JUMP
-    if hint != str(page.border_subtitle):  # a border that is set is painted, and everything in it
-        page.border_subtitle = hint
+    def on_page_scrolled(self) -> None:
+        """Say at the overlay's foot whether there is more of it."""
+        hint = "▾ more: space" if self.more_below else HOW_TO_JUMP
+        if hint != str(self.border_subtitle):  # a border that is set is painted, and everything in it
+            self.border_subtitle = hint
 
 
 def draw(shown: Shown, width: int, height: int) -> Drawn:

@@ -11,10 +11,9 @@ from textual.timer import Timer
 
 from chungking_tui.film.film import Contents
 from chungking_tui.queries.pictures import Layers
+from chungking_tui.tui.drawing.drawn import Drawn, Placed
 from chungking_tui.tui.drawing.picture import ASPECT, LEAST_ROWS, Laid, PictureRow, pictures_of, rows_for
 from chungking_tui.view_spec import ViewAnswer
-
-from .page import Drawn, Placed
 
 if TYPE_CHECKING:
     from chungking_tui.pictures.cells import Row

@@ -8,10 +8,10 @@ from itertools import pairwise
 from textual.content import Content
 
 from chungking_tui.tui.drawing import text
+from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.picture import rows_for
 from chungking_tui.tui.drawing.text import labelled, legend_of, linked, marked, paragraphs, scenes_told, wrapped
 from chungking_tui.tui.drawing.tones import BAND, DOUBT, MARK, MUTED
-from chungking_tui.tui.widgets.page import Drawn
 
 from .answer import AfterlivesAnswer
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from textual.content import Content
 
 from chungking_tui.queries.countdown import Day
+from chungking_tui.tui.drawing.drawn import Placed
 from chungking_tui.tui.drawing.text import linked
 from chungking_tui.tui.drawing.tones import MARK, MUTED, STORY
-from chungking_tui.tui.widgets.page import Placed
 
 from .answer import CountdownAnswer
 

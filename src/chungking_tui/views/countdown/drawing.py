@@ -6,10 +6,10 @@ from textual.content import Content
 
 from chungking_tui.film.model import Scene
 from chungking_tui.queries.countdown import Calendar, Day
+from chungking_tui.tui.drawing.drawn import Drawn, Placed
 from chungking_tui.tui.drawing.picture import rows_for
 from chungking_tui.tui.drawing.text import link, paragraphs, rowed, scene_link, wrapped
 from chungking_tui.tui.drawing.tones import MUTED, STORY
-from chungking_tui.tui.widgets.page import Drawn, Placed
 
 from .answer import CountdownAnswer, SceneLine, StretchLine
 from .counted import SIZES, CountedDays, DaySize

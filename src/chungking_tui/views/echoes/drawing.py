@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from chungking_tui.film.model import Scene
+from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.text import scene_link, wrapped
 from chungking_tui.tui.drawing.tones import MUTED, STORY
-from chungking_tui.tui.widgets.page import Drawn
 
 from .answer import DoubleLine, EchoesAnswer, EchoText
 from .matrix import MatrixRows

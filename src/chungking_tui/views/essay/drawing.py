@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 
 from chungking_tui.tui.drawing import text
+from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.picture import LEAST_ROWS
 from chungking_tui.tui.drawing.text import labelled, linked, marked, own_text, paragraphs, rowed, scenes_told, wrapped
 from chungking_tui.tui.drawing.tones import BAND, MARK, MUTED, STORY
-from chungking_tui.tui.widgets.page import Drawn
 
 from .answer import EssayAnswer
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from chungking_tui.tui.drawing import text
+from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.text import banded, labelled, legend_of, link, scene_link, wrapped
 from chungking_tui.tui.drawing.tones import MUTED, STORY
-from chungking_tui.tui.widgets.page import Drawn
 
 from .answer import ApartmentAnswer, Event
 from .plan import LEGEND, drawn_plan, plan_size, sign

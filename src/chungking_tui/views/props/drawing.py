@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.text import link, wrapped
 from chungking_tui.tui.drawing.tones import DOUBT, MUTED, STORY
-from chungking_tui.tui.widgets.page import Drawn
 
 from .answer import LetterAnswer, PropAnswer
 from .knowledge_table import table

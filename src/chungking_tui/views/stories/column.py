@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 
+from chungking_tui.tui.drawing.drawn import Placed
 from chungking_tui.tui.drawing.tones import LINK, MUTED, STORY
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.widgets.line import Line, Piece
-from chungking_tui.tui.widgets.page import Page, Placed
+from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.picture_frames import PictureFrames
 from chungking_tui.tui.widgets.solid_background import Ground
 
@@ -54,11 +55,11 @@ class StoryColumn(Ground):
         self.frames = PictureFrames(lambda: host.film)
         self.card = Page(
             partial(drawn_card, story=story),
-            about=lambda answer: answer.columns[story].card.scene.id,
-            concerns=lambda answer: (_drawn_of(answer.columns[story]), answer.find),
+            identity=lambda answer: answer.columns[story].card.scene.id,
+            content_key=lambda answer: (_drawn_of(answer.columns[story]), answer.find),
             margin=MARGIN,
             right=MARGIN,
-            finish=self.frames.into,
+            postprocess=self.frames.into,
             classes="card",
         )
 

@@ -6,10 +6,10 @@ from textual.content import Content
 
 from chungking_tui.answers.card import Card
 from chungking_tui.answers.disputes import Disputed
+from chungking_tui.tui.drawing.drawn import MEASURE, Drawn, Placed
 from chungking_tui.tui.drawing.picture import picture_rows, rows_for
 from chungking_tui.tui.drawing.text import labelled, link, linked, marked, paragraphs, scene_link, wrapped
 from chungking_tui.tui.drawing.tones import DOUBT, MUTED, STORY
-from chungking_tui.tui.widgets.page import MEASURE, Drawn, Placed
 
 from .answer import Column, StoriesAnswer
 

@@ -13,8 +13,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 from textual.message import Message
 
-from chungking_tui.tui.textual_patches import terminal_input as tolerant
-from chungking_tui.tui.textual_patches.terminal_input import PASTE_STARTS, TolerantParser
+from chungking_tui.tui.textual_patches import terminal_parser
+from chungking_tui.tui.textual_patches.all import patch_terminal_driver
+from chungking_tui.tui.textual_patches.terminal_parser import PASTE_STARTS, TolerantParser
 
 UNREADABLE = ["\x1b[99999999999999999999~", "\x1b[1114112u", "\x1b[99999999999u"]
 
@@ -40,7 +41,7 @@ def test_textual_still_decodes_strictly() -> None:
 
 
 def test_bytes_that_are_no_text_become_a_mark() -> None:
-    tolerant.tolerate_terminal()
+    patch_terminal_driver()
     put = vars(linux_driver)
     decode = put["getincrementaldecoder"]("utf-8")().decode
     assert decode(b"a\xffb") == "a\ufffdb"
@@ -56,13 +57,13 @@ def test_a_size_of_no_columns_does_not_end_the_parser() -> None:
 
 def test_a_paste_that_never_closes_is_taken_as_closed_after_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
-    monkeypatch.setattr(tolerant, "monotonic", lambda: now[0])
+    monkeypatch.setattr(terminal_parser, "monotonic", lambda: now[0])
     parser = TolerantParser()
     assert list(parser.feed(f"{PASTE_STARTS}some")) == []
-    now[0] += tolerant.PAUSE / 2
+    now[0] += terminal_parser.PAUSE / 2
     assert list(parser.tick()) == []
     assert list(parser.feed(" words")) == []
-    now[0] += tolerant.PAUSE + 0.1
+    now[0] += terminal_parser.PAUSE + 0.1
     (paste,) = parser.tick()
     assert isinstance(paste, Paste)
     assert paste.text == "some words"
@@ -74,7 +75,7 @@ def test_a_paste_whose_signs_arrive_in_two_pieces_closes_by_itself(at: int) -> N
     parser, text = TolerantParser(), f"{PASTE_STARTS}x\x1b[201~"
     found = [*parser.feed(text[:at]), *parser.feed(text[at : -6 + at]), *parser.feed(text[-6 + at :])]
     assert [event.text for event in found if isinstance(event, Paste)] == ["x"]
-    assert not parser._pasting
+    assert not parser._in_paste
 
 
 def test_no_input_ends_the_parser() -> None:

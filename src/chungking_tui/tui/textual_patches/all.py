@@ -1,0 +1,26 @@
+"""Apply the patches: those of the app, and those of the driver that reads and writes a terminal."""
+
+from __future__ import annotations
+
+import sys
+
+from . import render_cache, styles_cache
+
+
+def patch_textual() -> None:
+    """Apply what any app needs, wherever it is drawn. A second time changes nothing."""
+    styles_cache.apply()
+    render_cache.apply()
+
+
+def patch_terminal_driver() -> None:
+    """Let the driver for Linux and its kin go on after what it cannot read or write, or after it was stopped."""
+    if sys.platform == "win32":
+        return
+    from textual.drivers import linux_driver
+
+    from . import continued_process, terminal_parser, terminal_writer
+
+    terminal_parser.apply(linux_driver)
+    terminal_writer.apply()
+    continued_process.apply()

@@ -1,0 +1,99 @@
+"""Go on after input that no keyboard sends, though a terminal, a paste or a bad line may.
+
+Mends: Textual reads input in a thread of its driver, and three things end that thread, and with it the app: a byte that
+is not UTF-8, a key report with a number that no character has, a size of no columns. A paste that never closes swallows
+every key after it.
+Upstream: https://github.com/Textualize/textual/issues/6456 (open) for the bytes; no issue known for the others. Tried
+with Textual 8.2.8.
+Guard: each of the two names is skipped where a driver does not have it; the method for key reports, under another name,
+is never called, and the whole input is dropped instead of the one report.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable
+from functools import partial
+from time import monotonic
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from textual.events import Key, Resize
+from textual.keys import Keys
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual._xterm_parser import XTermParser
+else:
+    try:
+        from textual._xterm_parser import XTermParser
+    except ImportError:
+        XTermParser = object
+
+PASTE_STARTS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+PAUSE = 1.0
+"""After so many seconds without a byte a paste that has not closed is taken as closed."""
+
+
+class TolerantParser(XTermParser):
+    """Textual's parser of what a terminal sends, which goes on after what it cannot read."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._with_debug = debug
+        self._last_input = ""
+        self._in_paste = False
+        self._last_heard = 0.0
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The events of some input; a size of nothing is dropped, and so is what cannot be read, to the input's end."""
+        self._note_paste(data)
+        try:
+            for event in super().feed(data):
+                if not isinstance(event, Resize) or event.size:
+                    yield event
+        except (ValueError, OverflowError, ZeroDivisionError):
+            super().__init__(self._with_debug)  # it begins anew: its generator has ended
+
+    def tick(self) -> Iterable[Message]:
+        """What the passing of time brings: an Escape that begins no sequence, the end of a paste that never closed."""
+        yield from super().tick()
+        if self._in_paste and monotonic() - self._last_heard > PAUSE:
+            yield from self.feed(PASTE_ENDS)
+
+    def _note_paste(self, data: str) -> None:
+        """Note whether a paste is open after some input; its signs may arrive in two pieces."""
+        self._last_heard = monotonic()
+        self._last_input += data
+        started, ended = self._last_input.rfind(PASTE_STARTS), self._last_input.rfind(PASTE_ENDS)
+        if started != ended:
+            self._in_paste = started > ended
+        self._last_input = self._last_input[-len(PASTE_STARTS) + 1 :]
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        """The keys of a sequence; one to be ignored where its number is that of no character."""
+        try:
+            yield from super()._sequence_to_key_events(sequence, alt)
+        except (ValueError, OverflowError):
+            yield Key(Keys.Ignore, sequence)
+
+
+def tolerant_decoder(encoding: str) -> partial[codecs.IncrementalDecoder]:
+    """A decoder that puts U+FFFD where bytes are no character, instead of raising."""
+    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+
+def apply(driver: ModuleType) -> bool:
+    """Give a driver's module the parser and the decoder; whether it has taken both.
+
+    Args:
+        driver: ``textual.drivers.linux_driver`` or ``web_driver``.
+    """
+    names = vars(driver)
+    has_parser = "XTermParser" in names and hasattr(XTermParser, "feed")
+    has_decoder = "getincrementaldecoder" in names
+    if has_parser:
+        names["XTermParser"] = TolerantParser
+    if has_decoder:
+        names["getincrementaldecoder"] = tolerant_decoder
+    return has_parser and has_decoder

@@ -1,0 +1,73 @@
+"""Write to the terminal in fewer bytes, and go on where it has been closed.
+
+Mends: Textual writes in a thread that ends with the first write to a terminal that has been closed. Then the app waits
+for ever for a place in the thread's queue, and outlives its window.
+Upstream: https://github.com/Textualize/textual/issues/6692 (open) meets the same queue. Tried with Textual 8.2.8.
+Guard: skipped where the driver names its thread otherwise.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from queue import Queue
+from threading import Thread
+from typing import IO
+
+from chungking_tui.tui.minimise_sgr import minimise_sgr
+
+MAX_QUEUED = 30
+
+
+class TerminalWriter(Thread):
+    """A thread that writes, with the methods of a file; what cannot be written is dropped."""
+
+    def __init__(self, file: IO[str]) -> None:
+        """Set up.
+
+        Args:
+            file: what is written to.
+        """
+        super().__init__(daemon=True, name="textual-output")
+        self._texts: Queue[str | None] = Queue(MAX_QUEUED)
+        self._output = file
+
+    def write(self, text: str) -> None:
+        """Queue a text; waits while the queue is full."""
+        self._texts.put(text)
+
+    def isatty(self) -> bool:
+        """Say that it is a terminal."""
+        return True
+
+    def fileno(self) -> int:
+        """The number of the file."""
+        return self._output.fileno()
+
+    def flush(self) -> None:
+        """Do nothing: the thread flushes when it has nothing to write."""
+
+    def run(self) -> None:
+        """Write what is queued, until it is told to stop."""
+        while (text := self._texts.get()) is not None:
+            with suppress(OSError):
+                self._output.write(minimise_sgr(text))
+                if self._texts.empty():
+                    self._output.flush()
+        with suppress(OSError):
+            self._output.flush()
+
+    def stop(self) -> None:
+        """Write what is still queued, and end."""
+        self._texts.put(None)
+        self.join()
+
+
+def apply() -> bool:
+    """Let Textual's driver for Linux and its kin write with it; whether that was done."""
+    from textual.drivers import linux_driver
+
+    names = vars(linux_driver)
+    if "WriterThread" not in names:
+        return False
+    names["WriterThread"] = TerminalWriter
+    return True

@@ -1,0 +1,149 @@
+"""A run of the app for one page, by textual-serve (1.1): what it would do by itself is kept from it.
+
+By itself it starts what it is told through a shell, lets a page choose any size, leaves runs running, and opens
+whatever address an app names. Its private names that stand here: ``_build_environment``, ``_open_app_process``,
+``_process``, ``_stdin``. Upstream: none of these is asked for at https://github.com/Textualize/textual-serve/issues.
+Where one of them is missing nothing is served, see :func:`missing_names`: without them it would not be safe.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import shlex
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from aiohttp import web
+from textual_serve.app_service import AppService
+
+LEAST, MOST = (20, 5), (400, 150)
+"""The smallest and the largest size of a page, in cells."""
+PATIENCE = 3.0
+"""How long a run may take to end before it is ended, and a page to hear that it is closed, in seconds."""
+SLOWEST = 30.0
+"""How long a page may take to hear what is drawn, in seconds; one that does not listen is dropped."""
+DRIVER = "chungking_tui.web.driver:BrowserDriver"
+log = logging.getLogger(__name__)
+
+
+class Run(AppService):
+    """A run of the app for one page; it ends with the page."""
+
+    def __init__(self, arguments: Sequence[str], page: web.WebSocketResponse, **given: Any) -> None:  # noqa: ANN401
+        """Put a run together.
+
+        Args:
+            arguments: the program and its arguments.
+            page: leads to the page.
+            given: what textual-serve gives.
+        """
+        super().__init__(
+            shlex.join(arguments), write_bytes=self._send, write_str=page.send_str, close=self.close_page, **given
+        )
+        self._arguments = arguments
+        self._page = page
+        self._transport: asyncio.Transport | None = None
+
+    async def open(self, request: web.Request, width: int, height: int) -> None:
+        """Open the page, and begin.
+
+        Args:
+            request: the page's.
+            width: columns.
+            height: rows.
+        """
+        await self._page.prepare(request)
+        self._transport = request.transport
+        await self.start(width, height)
+
+    async def close_page(self) -> None:
+        """Close the page; one that does not listen is dropped."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._page.close()
+                return
+        self._drop()
+
+    async def _send(self, data: bytes) -> None:
+        try:
+            async with asyncio.timeout(SLOWEST):
+                await self._page.send_bytes(data)
+        except TimeoutError:
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._transport:
+            self._transport.abort()
+
+    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
+        return {**super()._build_environment(width, height), "TEXTUAL_DRIVER": DRIVER}
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> asyncio.subprocess.Process:
+        pipe = asyncio.subprocess.PIPE
+        self._process = process = await asyncio.create_subprocess_exec(
+            *self._arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=self._build_environment(width, height)
+        )
+        self._stdin = process.stdin
+        return process
+
+    async def run(self) -> None:
+        """Pass on what the app draws; where it has ended, or failed to start, the page is told."""
+        try:
+            await super().run()
+        finally:
+            await self.close_page()
+
+    async def set_terminal_size(self, width: int, height: int) -> None:
+        """Tell the app the page's size."""
+        await super().set_terminal_size(*within(width, height))
+
+    async def on_meta(self, data: bytes) -> None:
+        """Hear that the app has ended. It opens no address and sends no file."""
+        if json.loads(data) == {"type": "exit"}:
+            await super().on_meta(data)
+
+    async def stop(self) -> None:
+        """End the run; one that does not end by itself is ended."""
+        process = self._process
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await super().stop()
+        except Exception as error:  # noqa: BLE001 (whatever it is, the program ends)
+            log.debug("A run did not end by itself: %r", error)
+        if process:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), PATIENCE)
+            with suppress(ProcessLookupError):
+                process.kill()
+            if process.stdout:
+                with suppress(RuntimeError):  # somebody reads it still
+                    await process.stdout.read()  # asyncio takes a program for ended when all is read that it wrote
+            await process.wait()
+
+
+def missing_names() -> list[str]:
+    """The names of textual-serve that the program builds on and that the installed version does not have."""
+    from textual_serve.server import Server
+
+    needed: tuple[tuple[type, str], ...] = (
+        (AppService, "_build_environment"),
+        (AppService, "_open_app_process"),
+        (Server, "_make_app"),
+        (Server, "_process_messages"),
+    )
+    missing = [name for owner, name in needed if not hasattr(owner, name)]
+    return missing + [name for name in ("_process", "_stdin") if name not in AppService.__init__.__code__.co_names]
+
+
+def within(width: object, height: object) -> tuple[int, int]:
+    """A size as near to the one that is asked for as a page may have it.
+
+    Raises:
+        TypeError: these are no numbers.
+    """
+    if not (isinstance(width, int) and isinstance(height, int)):
+        raise TypeError("a size is two whole numbers")
+    return max(LEAST[0], min(width, MOST[0])), max(LEAST[1], min(height, MOST[1]))
