@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from chungking_tui.film.film import Film, Told
+from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.pack.access.loader import open_film
-from chungking_tui.reading.horizon import whole
+from chungking_tui.reading.horizon import fully_revealed
 
 settings.register_profile("house", deadline=None)  # a machine under load is not a defect
 settings.load_profile("house")
@@ -40,9 +40,9 @@ def film() -> Film:
 
 
 @pytest.fixture(scope="session")
-def all_told(film: Film) -> Told:
+def all_told(film: Film) -> RevealedFilm:
     """The default pack's film, as far as a reader may know it who has sealed nothing."""
-    return whole(film)
+    return fully_revealed(film)
 
 
 @pytest.fixture(scope="session")

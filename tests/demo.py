@@ -17,10 +17,11 @@ from textual.content import Content
 
 from chungking_tui.pack.access.loader import open_film
 from chungking_tui.queries.pictures import Layers, of_scene
-from chungking_tui.reading.horizon import whole, within
+from chungking_tui.reading.horizon import fully_revealed, revealed_film
 from chungking_tui.saved.paths import default_pack
 from chungking_tui.tui.drawing.drawn import Drawn, Placed
 from chungking_tui.tui.drawing.picture import rows_for
+from chungking_tui.tui.services.picture_library import PictureLibrary
 from chungking_tui.tui.themes import OURS, with_inks
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.picture_frames import PictureFrames
@@ -49,14 +50,15 @@ class Demo(App[None]):
             raise SystemExit(f"{pack} cannot be opened.")
         self.pages: list[Page[Any]]
         if name == "picture":
-            frames = PictureFrames(lambda: film)
-            layers = of_scene(whole(film), film.scenes[scene]) if scene in film.scenes else (scene,)
+            library = PictureLibrary()
+            frames = PictureFrames(lambda: library.of(film))
+            layers = of_scene(fully_revealed(film), film.scenes[scene]) if scene in film.scenes else (scene,)
             self._answer: object = layers
-            self.pages = [Page(_picture, postprocess=frames.into)]
+            self.pages = [Page(_picture, postprocess=frames.postprocess)]
             return
         reading = at(film, scene)
         spec = view(name)
-        self._answer = spec.answer(within(film, reading), reading)
+        self._answer = spec.answer(revealed_film(film, reading), reading)
         self.pages = [Page(draw, margin=1) for found, draw in drawings(spec) if only in {"", found}]
 
     def get_css_variables(self) -> dict[str, str]:

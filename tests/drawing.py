@@ -9,7 +9,7 @@ from textual.content import Content
 
 from chungking_tui.film.film import Film
 from chungking_tui.plain.page import page
-from chungking_tui.reading.horizon import within
+from chungking_tui.reading.horizon import revealed_film
 from chungking_tui.reading.place import Reading
 from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.view_spec import NOTHING_YET, ViewAnswer, ViewSpec
@@ -33,7 +33,7 @@ def drawings(spec: ViewSpec) -> Iterator[tuple[str, Draw]]:
 
 def lines(spec: ViewSpec, name: str, film: Film, reading: Reading, size: tuple[int, int]) -> list[Content]:
     """The lines that a drawing makes of a place."""
-    answer = spec.answer(within(film, reading), reading)
+    answer = spec.answer(revealed_film(film, reading), reading)
     if type(answer) is ViewAnswer:
         return [Content(NOTHING_YET)]
     return list(dict(drawings(spec))[name](answer, *size).lines)

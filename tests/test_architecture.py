@@ -18,8 +18,8 @@ from chungking_tui import keys
 from chungking_tui.film.film import Film
 from chungking_tui.film.work import words
 from chungking_tui.moves.table import MOVES
-from chungking_tui.pack.access.cache import open_kept
-from chungking_tui.saved.paths import default_pack, kept_packs
+from chungking_tui.pack.access.cache import open_cached
+from chungking_tui.saved.paths import default_pack, pack_cache
 from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.screens.finder import FinderScreen
@@ -107,6 +107,15 @@ def test_package_files_are_a_docstring() -> None:
 def test_colours_are_written_out_in_one_file() -> None:
     written = {f.name for f in (*FILES, *SOURCE.rglob("*.tcss")) if re.search(r"#[0-9a-fA-F]{6}\b", f.read_text())}
     assert written == {"themes.py"}
+
+
+def test_style_sheets_name_widgets_that_there_are() -> None:
+    ours = {cls.__name__ for cls in classes()}
+    for file in SOURCE.rglob("*.tcss"):
+        text = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.DOTALL)
+        selectors = " ".join(re.findall(r"([^{};]+)\{", text))
+        named = set(re.findall(r"(?<![\w.#$:-])[A-Z]\w+", selectors))
+        assert named - ours <= {"Toast", "ToastRack", "Screen", "Input", "OptionList", "ScrollBar", "Tooltip"}, file
 
 
 MARKUP_TAKERS = {"Static", "Label", "Button", "Option", "Collapsible", "Select", "Markdown", "from_markup"}
@@ -221,12 +230,12 @@ print(len(sys.modules) - len(docstrings), sorted({heavy_ones} & sys.modules.keys
         return int(count), heavy
 
     alone, _ = imported("import textual.app, textual.drivers.linux_driver")  # as every app on a terminal
-    open_kept(default_pack(), kept_packs())
+    open_cached(default_pack(), pack_cache())
     ours, heavy = imported(
         "import chungking_tui.cli.launch, chungking_tui.tui.app, chungking_tui.cli.main\n"
         "from chungking_tui.pack.access import cache\n"
-        "from chungking_tui.saved.paths import default_pack, kept_packs\n"
-        "cache.open_kept(default_pack(), kept_packs())"
+        "from chungking_tui.saved.paths import default_pack, pack_cache\n"
+        "cache.open_cached(default_pack(), pack_cache())"
     )
     assert heavy == "[]"
     assert ours - alone <= 90

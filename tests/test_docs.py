@@ -17,7 +17,7 @@ from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.access.schema import FILES, schema
 from chungking_tui.pack.problems import RULES
 from chungking_tui.queries import knowledge
-from chungking_tui.reading.horizon import whole
+from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.view_spec import views_of
 from chungking_tui.views.table import VIEWS
 from tests.conftest import ROOT
@@ -124,7 +124,7 @@ def test_each_step_of_the_walk_leaves_a_whole_pack(tmp_path: Path) -> None:
             assert [str(problem) for problem in load(tmp_path).problems] == [], number
     film = load(tmp_path).film
     assert film is not None
-    told = whole(film)
+    told = fully_revealed(film)
     assert [scene.id for scene in in_order(told)] == ["lioness", "prints", "sword"]
     assert knowledge.viewer_ahead(told, (0, 0), 1) == ("alive",)
     assert knowledge.viewer_ahead(told, (0, 0), 0) == ()

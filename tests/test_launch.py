@@ -10,15 +10,15 @@ import pytest
 
 from chungking_tui.cli import grammar
 from chungking_tui.cli.launch import launch
-from chungking_tui.cli.opening import ImpossibleError
+from chungking_tui.cli.opening import ImpossibleError, read_pack
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import is_sealed
 from chungking_tui.pack.access import cache, glance
-from chungking_tui.pack.access.cache import open_kept
 from chungking_tui.reading.place import begin
-from chungking_tui.saved.paths import default_pack, kept_packs, saved_places
-from chungking_tui.saved.places import Storage, saved_of
+from chungking_tui.saved.paths import default_pack, pack_cache, places_file
+from chungking_tui.saved.places import PlacesFile, saved_of
 from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.services.pack_reloader import PackReloader
 from tests.steps import at, moved
 
 Opened = Callable[..., ChungkingApp]
@@ -44,7 +44,7 @@ def launched(monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 def test_the_theme_chosen_last_is_worn_again_unless_another_is_named(launched: Opened, film: Film) -> None:
     assert launched().theme == "chungking-night"
-    assert Storage(saved_places()).save(film.head.id, saved_of(begin(film), film), theme="nord")
+    assert PlacesFile(places_file()).save(film.head.id, saved_of(begin(film), film), theme="nord")
     assert launched().theme == "nord"
     assert launched("--theme", "chungking-day").theme == "chungking-day"
 
@@ -55,25 +55,25 @@ def test_still_stops_all_motion(launched: Opened) -> None:
 
 
 def test_a_theme_that_was_kept_and_is_no_more_is_passed_over(launched: Opened, film: Film) -> None:
-    assert Storage(saved_places()).save(film.head.id, saved_of(begin(film), film), theme="of-yesterday")
+    assert PlacesFile(places_file()).save(film.head.id, saved_of(begin(film), film), theme="of-yesterday")
     assert launched().theme == "chungking-night"
     with pytest.raises(ImpossibleError, match="There is no theme “of-yesterday”"):
         launched("--theme", "of-yesterday")
 
 
 def test_it_opens_where_one_left_it_unless_told_otherwise(launched: Opened, film: Film) -> None:
-    assert Storage(saved_places()).save(film.head.id, saved_of(at(film, "wig", "closet"), film))
+    assert PlacesFile(places_file()).save(film.head.id, saved_of(at(film, "wig", "closet"), film))
     assert launched().reading.positions == at(film, "wig", "closet").positions
     assert launched("--fresh").reading.positions == (0, 0)
     there = launched("--at", "shoes", "--view", "letter", "--commentary")
     assert (there.reading.positions[0], there.reading.past) == (film.scenes["shoes"].index, ())
     assert there.reading.commentary
-    assert there.DEFAULT_MODE == "letter"
+    assert there.DEFAULT_MODE == "props"
 
 
 def test_a_sealed_scene_is_not_opened_in_silence(launched: Opened, film: Film) -> None:
     sealed, late = moved(begin(film), film, "toggle_first_viewing"), film.scenes["found-out"]
-    assert Storage(saved_places()).save(film.head.id, saved_of(sealed, film))
+    assert PlacesFile(places_file()).save(film.head.id, saved_of(sealed, film))
     with pytest.raises(ImpossibleError, match=rf"Scene {re.escape(late.label)} is still sealed"):
         launched("--at", late.label)
     assert launched("--at", late.label, "--fresh").reading.positions[1] == late.index
@@ -82,10 +82,10 @@ def test_a_sealed_scene_is_not_opened_in_silence(launched: Opened, film: Film) -
 def test_a_large_pack_opens_before_it_is_read_where_one_stands(
     launched: Opened, film: Film, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(glance, "MANY", 10)
+    monkeypatch.setattr(glance, "MAX_READ_AT_ONCE", 10)
     monkeypatch.setattr(glance, "BEFORE", 1)
     monkeypatch.setattr(glance, "AFTER", 2)
-    assert Storage(saved_places()).save(film.head.id, saved_of(at(film, "wig", "closet"), film))
+    assert PlacesFile(places_file()).save(film.head.id, saved_of(at(film, "wig", "closet"), film))
     left = launched("--no-cache")
     assert left.reading.positions == at(film, "wig", "closet").positions
     read = [scene.id for story in left.film.stories for scene in story.scenes if not is_sealed(scene)]
@@ -100,8 +100,8 @@ def test_a_large_pack_opens_before_it_is_read_where_one_stands(
 
 def test_a_large_pack_that_was_kept_opens_whole(launched: Opened, film: Film, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "FRESH", -1)
-    open_kept(default_pack(), kept_packs())
-    monkeypatch.setattr(glance, "MANY", 10)
+    read_pack(default_pack(), pack_cache(), None)
+    monkeypatch.setattr(glance, "MAX_READ_AT_ONCE", 10)
     assert launched().film.scenes.keys() == film.scenes.keys()
     assert not any(is_sealed(scene) for scene in launched().film.scenes.values())
 
@@ -110,20 +110,20 @@ def test_a_pack_that_takes_long_to_take_up_is_glanced_at_though_it_was_kept(
     launched: Opened, film: Film, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "FRESH", -1)
-    monkeypatch.setattr(cache, "HEAVY", 1000)
-    monkeypatch.setattr(glance, "MANY", 10)
+    monkeypatch.setattr(cache, "SLOW_BYTES", 1000)
+    monkeypatch.setattr(glance, "MAX_READ_AT_ONCE", 10)
     monkeypatch.setattr(glance, "AFTER", 3)
-    open_kept(default_pack(), kept_packs())
+    read_pack(default_pack(), pack_cache(), None)
     glanced = launched()
     assert list(glanced.film.scenes) == list(film.scenes)
     assert sum(not is_sealed(scene) for scene in glanced.film.scenes.values()) == 6
-    assert glanced.author
-    assert glanced.author._rest
+    assert isinstance(glanced.reloader, PackReloader)
+    assert glanced.reloader._partially_read
 
 
 def test_a_start_takes_a_kept_pack_up_once(launched: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "FRESH", -1)
-    open_kept(default_pack(), kept_packs())
+    read_pack(default_pack(), pack_cache(), None)
     taken, get = [], cache._get
 
     def noted(file: Path) -> object:
@@ -138,6 +138,6 @@ def test_a_start_takes_a_kept_pack_up_once(launched: Opened, monkeypatch: pytest
 def test_what_needs_all_of_a_large_pack_waits_for_it(
     launched: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(glance, "MANY", 10)
+    monkeypatch.setattr(glance, "MAX_READ_AT_ONCE", 10)
     with pytest.raises(ImpossibleError, match="does not hold the essay"):
         launched("--no-cache", "--essay", Path(__file__))

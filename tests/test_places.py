@@ -16,12 +16,12 @@ from chungking_tui.film.film import Film
 from chungking_tui.pack.access.loader import open_film
 from chungking_tui.reading import bookmarks
 from chungking_tui.reading.place import begin
-from chungking_tui.saved.places import FORMAT, Saved, Storage, reading_of, saved_of
+from chungking_tui.saved.places import FORMAT, PlacesFile, SavedPlace, reading_of, saved_of
 from tests.conftest import SCENES
 from tests.sample import sample
 from tests.steps import at, go_to, step, toggle_commentary, toggle_mirror
 
-SAVED = Saved(scenes=("brush", "closet"), places=(0, 8), story=1, visited=("brush", "closet"))
+SAVED = SavedPlace(scenes=("brush", "closet"), places=(0, 8), story=1, visited=("brush", "closet"))
 
 
 @pytest.fixture
@@ -30,12 +30,12 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_place_is_kept_by_pack(file: Path) -> None:
-    assert Storage(file).load("a") is None
+    assert PlacesFile(file).load("a") is None
     assert not file.parent.exists()
-    assert Storage(file).save("a", SAVED)
-    assert Storage(file).save("b", replace(SAVED, story=0))
-    assert Storage(file).load("a") == SAVED
-    assert Storage(file).load("b") == replace(SAVED, story=0)
+    assert PlacesFile(file).save("a", SAVED)
+    assert PlacesFile(file).save("b", replace(SAVED, story=0))
+    assert PlacesFile(file).load("a") == SAVED
+    assert PlacesFile(file).load("b") == replace(SAVED, story=0)
 
 
 def test_a_reading_is_saved_and_restored_by_scene_id(film: Film) -> None:
@@ -93,7 +93,9 @@ def test_places_and_bookmarks_survive_scenes_put_in_among_the_others(film: Film,
 
 def test_scenes_that_are_gone_are_replaced_by_the_nearest_and_named() -> None:
     film = sample(3)
-    back, gone = reading_of(Saved(scenes=("lost", "two-2"), places=(7, 0), story=1, visited=("lost", "one-1")), film)
+    back, gone = reading_of(
+        SavedPlace(scenes=("lost", "two-2"), places=(7, 0), story=1, visited=("lost", "one-1")), film
+    )
     assert gone == ("lost",)
     assert back.positions == (2, 1)
     assert back.story == 1
@@ -101,7 +103,7 @@ def test_scenes_that_are_gone_are_replaced_by_the_nearest_and_named() -> None:
 
 
 def test_a_scene_that_changed_story_counts_as_gone() -> None:
-    back, gone = reading_of(Saved(scenes=("two-1", "two-1"), places=(-4, 0), story=5), sample(3))
+    back, gone = reading_of(SavedPlace(scenes=("two-1", "two-1"), places=(-4, 0), story=5), sample(3))
     assert gone == ("two-1",)
     assert back.positions == (0, 0)
     assert back.story == 0
@@ -113,19 +115,19 @@ def test_a_scene_that_changed_story_counts_as_gone() -> None:
 def test_a_broken_file_is_set_aside_and_the_next_place_is_saved(file: Path, content: str) -> None:
     file.parent.mkdir()
     file.write_text(content)
-    storage = Storage(file)
+    storage = PlacesFile(file)
     assert storage.load("a") is None
     assert "set aside" in storage.notice
     (aside,) = file.parent.glob("places.json.broken-*")
     assert aside.read_text() == content
     assert storage.save("a", SAVED)
-    assert Storage(file).load("a") == SAVED
+    assert PlacesFile(file).load("a") == SAVED
 
 
 def test_a_file_that_is_not_text_is_set_aside(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"\xff\xfe{}")
-    assert Storage(file).load("a") is None
+    assert PlacesFile(file).load("a") is None
     assert len(list(file.parent.glob("places.json.broken-*"))) == 1
 
 
@@ -133,7 +135,7 @@ def test_a_newer_file_is_left_alone(file: Path) -> None:
     file.parent.mkdir()
     content = json.dumps({"format": FORMAT + 1, "packs": {"a": "something new"}})
     file.write_text(content)
-    storage = Storage(file)
+    storage = PlacesFile(file)
     assert storage.load("a") is None
     assert "newer" in storage.notice
     assert not storage.save("a", SAVED)
@@ -142,7 +144,7 @@ def test_a_newer_file_is_left_alone(file: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_said_once_and_nothing_raises(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
-    storage = Storage(tmp_path / "state" / "places.json")
+    storage = PlacesFile(tmp_path / "state" / "places.json")
     assert storage.load("a") is None or not storage.writable
     assert not storage.save("a", SAVED)
     assert not storage.writable
@@ -151,7 +153,7 @@ def test_a_place_that_cannot_be_written_is_said_once_and_nothing_raises(tmp_path
 
 def test_a_folder_in_the_files_place_turns_saving_off(file: Path) -> None:
     file.mkdir(parents=True)
-    storage = Storage(file)
+    storage = PlacesFile(file)
     assert storage.load("a") is None
     assert not storage.writable
     assert file.is_dir()
@@ -160,20 +162,20 @@ def test_a_folder_in_the_files_place_turns_saving_off(file: Path) -> None:
 def test_while_another_program_saves_nothing_is_written_and_the_place_stays_pending(file: Path) -> None:
     import fcntl
 
-    assert Storage(file).save("a", SAVED)
+    assert PlacesFile(file).save("a", SAVED)
     with file.with_suffix(".lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        storage = Storage(file)
+        storage = PlacesFile(file)
         assert not storage.save("a", replace(SAVED, story=0), wait=0.05)
         assert storage.writable
-        assert Storage(file).load("a") == SAVED
+        assert PlacesFile(file).load("a") == SAVED
     assert storage.save("a", replace(SAVED, story=0))
 
 
 def test_scenes_visited_in_another_window_are_not_forgotten(file: Path) -> None:
-    assert Storage(file).save("a", replace(SAVED, visited=("one",)))
-    assert Storage(file).save("a", replace(SAVED, visited=("two",)))
-    saved = Storage(file).load("a")
+    assert PlacesFile(file).save("a", replace(SAVED, visited=("one",)))
+    assert PlacesFile(file).save("a", replace(SAVED, visited=("two",)))
+    saved = PlacesFile(file).load("a")
     assert saved is not None
     assert saved.visited == ("one", "two")
 
@@ -181,10 +183,10 @@ def test_scenes_visited_in_another_window_are_not_forgotten(file: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from chungking_tui.saved.places import Saved, Storage
-storage, pack, name, count = Storage(Path(sys.argv[1])), sys.argv[2], sys.argv[3], int(sys.argv[4])
+from chungking_tui.saved.places import SavedPlace, PlacesFile
+storage, pack, name, count = PlacesFile(Path(sys.argv[1])), sys.argv[2], sys.argv[3], int(sys.argv[4])
 for n in range(count):
-    place = Saved(scenes=("s" * (n % 50 + 1), "t"), places=(n, n), visited=(f"{name}-{n}",))
+    place = SavedPlace(scenes=("s" * (n % 50 + 1), "t"), places=(n, n), visited=(f"{name}-{n}",))
     saved = storage.save(pack, place, wait=20)
     assert saved, "the file was busy for twenty seconds"
 """
@@ -198,7 +200,7 @@ def test_writers_at_once_lose_nothing(file: Path) -> None:
     names = ("one", "two", "three")
     writers = [writer(file, "shared", name, 25) for name in names]
     assert [found.wait(60) for found in writers] == [0, 0, 0]
-    saved = Storage(file).load("shared")
+    saved = PlacesFile(file).load("shared")
     assert saved is not None
     assert set(saved.visited) == {f"{name}-{n}" for name in names for n in range(25)}
 
@@ -214,13 +216,13 @@ def test_a_killed_writer_leaves_a_whole_file(file: Path) -> None:
             time.sleep(0.005)
         killed.kill()
         killed.wait()
-        storage = Storage(file)
+        storage = PlacesFile(file)
         assert storage.load("pack") is not None
         assert storage.notice == ""
 
 
 def test_the_theme_chosen_last_is_kept_and_a_place_alone_leaves_it(file: Path) -> None:
-    assert Storage(file).theme() == ""
-    assert Storage(file).save("a", SAVED, theme="nord")
-    assert Storage(file).save("b", SAVED)
-    assert Storage(file).theme() == "nord"
+    assert PlacesFile(file).theme() == ""
+    assert PlacesFile(file).save("a", SAVED, theme="nord")
+    assert PlacesFile(file).save("b", SAVED)
+    assert PlacesFile(file).theme() == "nord"

@@ -56,17 +56,18 @@ def main() -> None:
         return
     from chungking_tui.cli import launch
     from chungking_tui.cli import main as cli
+    from chungking_tui.cli.options import Options
     from chungking_tui.tui.app import ChungkingApp
 
     ended("our modules")
-    film = launch._film  # noqa: SLF001
+    prepare = launch.prepare
 
-    def read(*given: Any) -> Any:  # noqa: ANN401
-        found = film(*given)
+    def prepared(options: Options) -> launch.Opening:
+        opening = prepare(options)
         ended("the pack")
-        return found
+        return opening
 
-    launch._film = read  # type: ignore[assignment]  # noqa: SLF001
+    launch.prepare = prepared
     run = ChungkingApp.run
 
     def put_together(self: Any) -> object:  # noqa: ANN401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .actions import command_action, move_action, overlay_action, screen_action, view_action
 from .view_spec import Group, Key, ViewSpec
 
 
@@ -13,40 +14,41 @@ def key(  # noqa: PLR0917 (a row of a table)
 
 
 APP = (
-    key("commentary.toggle", "c", "app.move('toggle_commentary')", "commentary",
+    key("commentary.toggle", "c", move_action("toggle_commentary"), "commentary",
         "The essay's commentary on or off", "read", shown=True),
-    key("mirror.toggle", "m", "app.move('toggle_mirror')", "mirror",
+    key("mirror.toggle", "m", move_action("toggle_mirror"), "mirror",
         "The other story follows the echoes, or stays", "follow", shown=True),
     key("walk.toggle", "a", "app.walk", "walk", "Walk by itself; any key stops it", "walk"),
-    key("story.alone", "z", "app.move('toggle_alone')", "one story", "This story alone, or both", "read"),
-    key("sources.show", "s", "app.overlay('sources')", "sources", "Sources, and what is disputed", "read"),
-    key("citation.copy", "y", "app.command('copy_citation')", "copy", "Copy a citation of what is in focus",
+    key("story.alone", "z", move_action("toggle_alone"), "one story", "This story alone, or both", "read"),
+    key("sources.show", "s", overlay_action("sources"), "sources", "Sources, and what is disputed", "read"),
+    key("citation.copy", "y", command_action("copy_citation"), "copy", "Copy a citation of what is in focus",
         "find and keep"),
-    key("place.back", "backspace", "app.move('back')", "back", "Back to where you were", "follow"),
-    key("place.forward", "ctrl+right", "app.move('forward')", "forward", "Forward again", "follow"),
-    key("help.keys", "question_mark,f1", "app.overlay('keys')", "help", "The keys for where you are",
+    key("place.back", "backspace", move_action("back"), "back", "Back to where you were", "follow"),
+    key("place.forward", "ctrl+right", move_action("forward"), "forward", "Forward again", "follow"),
+    key("help.keys", "question_mark,f1", overlay_action("keys"), "help", "The keys for where you are",
         "help and leaving", shown=True),
-    key("palette.open", "ctrl+p", "app.overlay('palette')", "palette", "Find an action, a scene, a theme",
+    key("palette.open", "ctrl+p", overlay_action("palette"), "palette", "Find an action, a scene, a theme",
         "help and leaving", shown=True),
-    key("find.open", "slash", "app.overlay('find')", "find", "Find in cards, notes, afterlives and help",
+    key("find.open", "slash", overlay_action("find"), "find", "Find in cards, notes, afterlives and help",
         "find and keep", shown=True),
-    key("find.next", "n", "app.command('find_on', 1)", "next found", "The next place found", "find and keep"),
-    key("find.previous", "N", "app.command('find_on', -1)", "found before", "The place found before", "find and keep"),
-    key("go.to", "colon", "app.overlay('go_to')", "go to", "Go to a scene, a day, a paragraph, a title",
+    key("find.next", "n", command_action("find_on", 1), "next found", "The next place found", "find and keep"),
+    key("find.previous", "N", command_action("find_on", -1), "found before", "The place found before", "find and keep"),
+    key("go.to", "colon", overlay_action("go_to"), "go to", "Go to a scene, a day, a paragraph, a title",
         "find and keep"),
-    key("go.contents", "t", "app.overlay('contents')", "contents", "The contents of both stories", "find and keep"),
-    key("filter.choose", "f", "app.overlay('filter')", "filter", "Filter the scenes, or let all pass", "find and keep"),
-    key("bookmark.set", "b", "app.overlay('bookmark')", "bookmark", "A bookmark here, with a line to it",
+    key("go.contents", "t", overlay_action("contents"), "contents", "The contents of both stories", "find and keep"),
+    key("filter.choose", "f", overlay_action("filter"), "filter", "Filter the scenes, or let all pass",
         "find and keep"),
-    key("bookmark.list", "B", "app.overlay('bookmarks')", "bookmarks", "The bookmarks", "find and keep"),
-    key("viewing.first", "H", "app.move('toggle_first_viewing')", "first viewing", "Seal what is to come", "read"),
-    key("title.show", "T", "app.overlay('title')", "title", "The title, and what this is", "read"),
-    key("pack.problems", "L", "app.overlay('problems')", "problems", "What is to mend in this pack",
+    key("bookmark.set", "b", overlay_action("bookmark"), "bookmark", "A bookmark here, with a line to it",
+        "find and keep"),
+    key("bookmark.list", "B", overlay_action("bookmarks"), "bookmarks", "The bookmarks", "find and keep"),
+    key("viewing.first", "H", move_action("toggle_first_viewing"), "first viewing", "Seal what is to come", "read"),
+    key("title.show", "T", overlay_action("title"), "title", "The title, and what this is", "read"),
+    key("pack.problems", "L", overlay_action("problems"), "problems", "What is to mend in this pack",
         "help and leaving"),
-    key("pack.read", "r", "app.command('read_again')", "read again", "Read the pack again, staying at the scene",
+    key("pack.read", "r", command_action("read_again"), "read again", "Read the pack again, staying at the scene",
         "help and leaving"),
-    key("pack.edit", "e", "app.command('edit')", "edit", "Open this scene in your editor", "help and leaving"),
-    key("top.close", "escape", "app.move('close')", "close", "Close the commentary", "help and leaving"),
+    key("pack.edit", "e", command_action("edit"), "edit", "Open this scene in your editor", "help and leaving"),
+    key("top.close", "escape", move_action("close"), "close", "Close the commentary", "help and leaving"),
     key("app.quit", "q", "app.quit", "quit", "Quit; your place is kept", "help and leaving"),
     Key(id="app.quit.always", keys="ctrl+q", action="app.quit", label="quit", tooltip="Quit, from anywhere",
         group="help and leaving", priority=True),
@@ -54,39 +56,40 @@ APP = (
 """The keys that work in every view."""
 
 PAGES = (
-    key("page.down", "space", "screen.page(1)", "page", "On through the page and the commentary, then a scene", "walk"),
-    key("page.down.key", "pagedown", "screen.page(1)", "page", "The same as space", "walk"),
-    key("page.up", "pageup", "screen.page(-1)", "page back", "Back through a page, then a scene", "walk"),
-    key("echo.follow", "x", "app.move('follow')", "echo", "Follow the first echo of this scene", "follow"),
-    key("echo.choose", "X", "app.overlay('ways')", "ways on", "Choose among the ways on", "follow"),
+    key("page.down", "space", screen_action("page", 1), "page",
+        "On through the page and the commentary, then a scene", "walk"),
+    key("page.down.key", "pagedown", screen_action("page", 1), "page", "The same as space", "walk"),
+    key("page.up", "pageup", screen_action("page", -1), "page back", "Back through a page, then a scene", "walk"),
+    key("echo.follow", "x", move_action("follow"), "echo", "Follow the first echo of this scene", "follow"),
+    key("echo.choose", "X", overlay_action("ways"), "ways on", "Choose among the ways on", "follow"),
 )  # fmt: skip
 """The keys of every view's page."""
 
 
 def scenes(role: str = "focus") -> tuple[Key, ...]:
     """The keys that walk the scenes of a story, one of ``queries.cursors.STORY_ROLES``."""
-    arguments = "" if role == "focus" else f", '{role}'"
+    roles = () if role == "focus" else (role,)
     suffix = "" if role == "focus" else f".{role}"
     return (
-        key(f"scene.previous{suffix}", "up,k", f"app.move('step', -1{arguments})", "scene",
+        key(f"scene.previous{suffix}", "up,k", move_action("step", -1, *roles), "scene",
             "The scene before, in this story", "walk", shown=True),
-        key(f"scene.next{suffix}", "down,j", f"app.move('step', 1{arguments})", "scene",
+        key(f"scene.next{suffix}", "down,j", move_action("step", 1, *roles), "scene",
             "The next scene of this story", "walk", shown=True),
     )  # fmt: skip
 
 
 def ends(role: str = "focus") -> tuple[Key, ...]:
     """The keys to the ends of a story."""
-    arguments = "" if role == "focus" else f", '{role}'"
+    roles = () if role == "focus" else (role,)
     suffix = "" if role == "focus" else f".{role}"
     return (
-        key(f"scene.first{suffix}", "g,home", f"app.move('first'{arguments})", "first scene",
+        key(f"scene.first{suffix}", "g,home", move_action("first", *roles), "first scene",
             "This story's first scene", "walk"),
-        key(f"scene.last{suffix}", "G,end", f"app.move('last'{arguments})", "last scene",
+        key(f"scene.last{suffix}", "G,end", move_action("last", *roles), "last scene",
             "This story's last scene", "walk"),
     )  # fmt: skip
 
 
 def opening(view: ViewSpec) -> Key:
     """The key that opens a view."""
-    return key(f"view.{view.id}", view.key, f"app.view('{view.id}')", view.title, f"Open the view {view.title}", "read")
+    return key(f"view.{view.id}", view.key, view_action(view.id), view.title, f"Open the view {view.title}", "read")

@@ -19,11 +19,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chungking_tui.answers.entries import Entry
-from chungking_tui.film.film import Film, Told
+from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.model import Passage, Scene
 from chungking_tui.queries.essay import Commentary, on_scene
 from chungking_tui.queries.pictures import Layers
-from chungking_tui.reading.horizon import whole
+from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.reading.place import Reading, in_focus
 
 Group = Literal["walk", "follow", "read", "find and keep", "help and leaving"]
@@ -93,7 +93,8 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
     """A view.
 
     Attributes:
-        id: its name on the command line.
+        id: its name on the command line and in packs.
+        aliases: names that it had before, and still answers to there.
         key: the digit that opens it in a film; nothing in the table of all views.
         title: its name on the bar, where a pack gives it no other.
         needs: what a pack must have for it, in words.
@@ -109,10 +110,11 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
     """
 
     id: str
+    aliases: tuple[str, ...] = ()
     key: str = ""
     title: str
     needs: str
-    has: Callable[[Told], bool]
+    has: Callable[[RevealedFilm], bool]
     package: str
     screen: str
     opens: dict[str, str] = {}
@@ -122,7 +124,7 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
     pace: float = 6.0
     walks: str = "focus"
 
-    def answer(self, film: Told, reading: Reading) -> ViewAnswer:
+    def answer(self, film: RevealedFilm, reading: Reading) -> ViewAnswer:
         """What the view shows where the reader stands; a plain :class:`ViewAnswer` while nothing of it may be told."""
         if not self.has(film):
             scene = in_focus(reading, film)
@@ -137,12 +139,12 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
         text: str = self.module("plain").text(answer)
         return text
 
-    def entries(self, film: Told) -> tuple[Entry, ...]:
+    def entries(self, film: RevealedFilm) -> tuple[Entry, ...]:
         """What can be found in the view; nothing where it has nothing of its own."""
         found: tuple[Entry, ...] = getattr(self.module("answer"), "entries", _none)(film)
         return found
 
-    def typed(self, film: Told, text: str) -> tuple[Entry, ...]:
+    def typed(self, film: RevealedFilm, text: str) -> tuple[Entry, ...]:
         """The places in the view that a typed text may mean."""
         found: tuple[Entry, ...] = getattr(self.module("answer"), "typed", _none)(film, text)
         return found
@@ -169,12 +171,26 @@ def views_of(film: Film, table: Iterable[ViewSpec]) -> tuple[ViewSpec, ...]:
         film: the film.
         table: every view of the program, in order.
     """
-    there = [view for view in table if view.has(whole(film))]
-    titles = {str(name): title for name, title in film.head.views.items()}
+    there = [view for view in table if view.has(fully_revealed(film))]
+    titles = film.head.views
     return tuple(
-        replace(view, key=DIGITS[number : number + 1], title=titles.get(view.id, view.title))
+        replace(
+            view,
+            key=DIGITS[number : number + 1],
+            title=next((titles[name] for name in (view.id, *view.aliases) if name in titles), view.title),
+        )
         for number, view in enumerate(there)
     )
+
+
+def view_names(table: Iterable[ViewSpec]) -> frozenset[str]:
+    """The names of all views, those that they had before included."""
+    return frozenset(name for view in table for name in (view.id, *view.aliases))
+
+
+def view_id(name: str, table: Iterable[ViewSpec]) -> str:
+    """The id of the view that has a name, or had it before; the name itself where there is none."""
+    return next((view.id for view in table if name in view.aliases), name)
 
 
 def _none(*_: object) -> tuple[Entry, ...]:

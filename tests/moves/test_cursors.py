@@ -9,7 +9,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.model import Echoes
 from chungking_tui.moves.table import MOVES
 from chungking_tui.queries import echoes
-from chungking_tui.reading.horizon import whole
+from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.reading.place import Cursors, begin
 from tests.sample import sample
 from tests.steps import at, moved
@@ -31,7 +31,7 @@ def test_the_pair_moves_along_each_story_by_itself(film: Film) -> None:
 
 @pytest.mark.parametrize("by", [1, -1])
 def test_every_echoing_pair_is_passed_once_and_then_the_first_again(film: Film, by: int) -> None:
-    pairs = sorted(echoes.matrix(whole(film)).across)[::by]
+    pairs = sorted(echoes.matrix(fully_revealed(film)).across)[::by]
     there, seen = replace(begin(film), cursors=Cursors(pair=pairs[0])), []
     for _ in range(len(pairs) + 1):
         seen.append(there.cursors.pair)

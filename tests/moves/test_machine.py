@@ -17,7 +17,7 @@ from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.access.loader import open_film
 from chungking_tui.queries import cursors
 from chungking_tui.queries.filters import choices
-from chungking_tui.reading.horizon import furthest, whole, within
+from chungking_tui.reading.horizon import fully_revealed, furthest, revealed_film
 from chungking_tui.reading.place import MOMENTS, Reading, begin, in_focus, on_screen
 from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.views.table import VIEWS
@@ -36,6 +36,7 @@ BY = st.integers(-40, 40)
 OF = st.sampled_from(("focus", "countdown", "prop", "apartment"))
 NUMBER = st.integers(-3, 60)
 
+FILTERS = ["", *(found.id for found in choices(fully_revealed(FILM)))]
 ARGUMENTS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "step": (BY, OF), "first": (OF,), "last": (OF,), "change_story": (), "focus_story": (st.integers(0, 1),),
     "visit": (st.sampled_from([*FILM.scenes, "2.9", "1.99", "nowhere"]),), "follow": (), "read": (OF,), "back": (),
@@ -49,7 +50,7 @@ ARGUMENTS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "to_entry": (NUMBER,), "read_entry": (), "toggle_commentary": (), "toggle_alone": (), "toggle_picture": (),
     "toggle_mirror": (),
     "toggle_first_viewing": (), "look_for": (st.sampled_from(("", "keys", "nothing holds this")),),
-    "stand_at_hit": (NUMBER,), "filter_by": (st.sampled_from(["", *(found.id for found in choices(whole(FILM)))]),),
+    "stand_at_hit": (NUMBER,), "filter_by": (st.sampled_from(FILTERS),),
     "close": (), "to_moment": (st.sampled_from(MOMENTS),),
 }  # fmt: skip
 CALLS = st.one_of(*(st.tuples(st.just(name), st.tuples(*strategies)) for name, strategies in ARGUMENTS.items()))
@@ -102,7 +103,7 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def what_is_sealed_is_not_stood_on(self) -> None:
-        told = within(self.film, self.reading)
+        told = revealed_film(self.film, self.reading)
         assert not any(is_sealed(scene) for scene in on_screen(self.reading, told))
         ends = furthest(self.film, self.reading)
         assert all(place <= end for place, end in zip(self.reading.positions, ends, strict=True))
@@ -114,7 +115,7 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def cursors_stand_on_what_there_is(self) -> None:
-        told = within(self.film, self.reading)
+        told = revealed_film(self.film, self.reading)
         one, two = cursors.pair_of(told, self.reading)
         told.scene_at(0, one), told.scene_at(1, two)
         counted = told.head.countdown
@@ -141,7 +142,7 @@ class WalkOfViews(Walk):
 
     @invariant()
     def every_view_has_an_answer_and_says_it(self) -> None:
-        told = within(self.film, self.reading)
+        told = revealed_film(self.film, self.reading)
         for view in VIEWS:
             answer = view.answer(told, self.reading)
             assert isinstance(answer, ViewAnswer)

@@ -18,10 +18,10 @@ from chungking_tui.film.work import words
 from chungking_tui.pack.access.loader import load
 from chungking_tui.plain.page import page
 from chungking_tui.queries import countdown, custody, knowledge
-from chungking_tui.reading.horizon import whole
+from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.reading.place import begin
 from chungking_tui.view_spec import views_of
-from chungking_tui.views.table import LETTER, STORIES, VIEWS
+from chungking_tui.views.table import PROPS, STORIES, VIEWS
 from chungking_tui.words import wording
 from tests.conftest import FILMS
 from tests.drawing import drawn
@@ -50,7 +50,7 @@ def written(tmp_path: Path) -> Written:
 
 def told(film: Film) -> str:
     """Stories and props as text, at the beginning."""
-    return page(STORIES, film, begin(film)) + page(LETTER, film, begin(film))
+    return page(STORIES, film, begin(film)) + page(PROPS, film, begin(film))
 
 
 def test_a_play_is_told_in_its_own_words(written: Written) -> None:
@@ -92,7 +92,7 @@ def test_a_pack_names_its_views_and_the_numbers_close_up(written: Written) -> No
     film = written({"film.yaml": ("motifs:", "views: {letter: Foils & letters}\nmotifs:")})
     assert [(view.key, view.id, view.title) for view in views_of(film, VIEWS)] == [
         ("1", "stories", "Stories"),
-        ("2", "letter", "Foils & letters"),
+        ("2", "props", "Foils & letters"),
         ("3", "echoes", "Echoes"),
         ("4", "essay", "Essay"),
     ]
@@ -107,7 +107,7 @@ def test_a_part_lasts_until_the_next_begins(written: Written) -> None:
 
 def test_the_text_of_an_essay_may_stand_in_the_pack(written: Written) -> None:
     film = written({"essay.yaml": ("theme: Arrivals", 'theme: Arrivals, text: "They come in, one by one."')})
-    assert film.copy == {0: "They come in, one by one.", 1: ""}
+    assert film.essay_text == {0: "They come in, one by one.", 1: ""}
     assert "They come in, one by one." in page(STORIES, film, replace(begin(film), commentary=True))
 
 
@@ -144,9 +144,9 @@ def test_nobody_is_ahead_of_a_story_without_a_lead(written: Written) -> None:
         }
     )
     assert film.stories[1].lead is None
-    assert knowledge.viewer_ahead(whole(film), (1, 0), 0) == ("secret",)
-    assert knowledge.viewer_ahead(whole(film), (1, 0), 1) == ()
-    assert knowledge.lead_over_time(whole(film), (1, 0), 1) == (0,)
+    assert knowledge.viewer_ahead(fully_revealed(film), (1, 0), 0) == ("secret",)
+    assert knowledge.viewer_ahead(fully_revealed(film), (1, 0), 1) == ()
+    assert knowledge.lead_over_time(fully_revealed(film), (1, 0), 1) == (0,)
 
 
 def test_a_pack_may_have_kinds_of_echo_of_its_own(written: Written) -> None:
@@ -156,7 +156,7 @@ def test_a_pack_may_have_kinds_of_echo_of_its_own(written: Written) -> None:
             "echoes.yaml": ("kind: repeat\n    by: place", "kind: reply\n    by: word"),
         }
     )
-    (link,) = echoes_of(whole(film), "first")
+    (link,) = echoes_of(fully_revealed(film), "first")
     assert (link.glyph, link.echo.kind) == ("↔", "reply")
     view = next(view for view in views_of(film, VIEWS) if view.id == "echoes")
     assert "reply, word: Both are in the bar." in page(view, film, begin(film))
@@ -199,7 +199,7 @@ def test_props_pass_in_the_one_order_of_both_stories(written: Written) -> None:
         }
     )
     assert [found.id for found in in_order(film)] == ["first", "third", "second"]
-    held = {spot: custody.at(whole(film), spot)["key"].holder for spot in ((0, 0), (1, 0))}
+    held = {spot: custody.at(fully_revealed(film), spot)["key"].holder for spot in ((0, 0), (1, 0))}
     assert held == {(0, 0): "bob", (1, 0): "ann"}
 
 
@@ -212,7 +212,7 @@ def test_the_viewer_is_ahead_of_a_lead_in_what_was_learnt_in_the_other_story(wri
             "story-2/01-third.yaml": ("card:", f"{learns.replace('viewer', 'bob')}card:"),
         }
     )
-    assert knowledge.viewer_ahead(whole(film), (0, 0), 1) == ()  # Bob learns it in the very scene
+    assert knowledge.viewer_ahead(fully_revealed(film), (0, 0), 1) == ()  # Bob learns it in the very scene
     mistaken = learns.replace("viewer", "bob").replace("how: saw", "how: saw, standing: mistaken")
     elsewhere = written(
         {
@@ -221,9 +221,9 @@ def test_the_viewer_is_ahead_of_a_lead_in_what_was_learnt_in_the_other_story(wri
             "story-2/01-third.yaml": ("card:", f"{mistaken}card:"),
         }
     )
-    assert knowledge.viewer_ahead(whole(elsewhere), (0, 0), 1) == ("secret",)
-    assert knowledge.lead_over_time(whole(elsewhere), (0, 0), 1) == (1,)
-    assert knowledge.viewer_ahead(whole(elsewhere), (0, 0), 0) == ("secret",)  # Ann never learns it
+    assert knowledge.viewer_ahead(fully_revealed(elsewhere), (0, 0), 1) == ("secret",)
+    assert knowledge.lead_over_time(fully_revealed(elsewhere), (0, 0), 1) == (1,)
+    assert knowledge.viewer_ahead(fully_revealed(elsewhere), (0, 0), 0) == ("secret",)  # Ann never learns it
 
 
 def test_what_is_counted_may_be_there_from_the_start(written: Written) -> None:
@@ -237,11 +237,11 @@ def test_what_is_counted_may_be_there_from_the_start(written: Written) -> None:
             "story-1/02-second.yaml": ("card:", f"{spent}card:"),
         }
     )
-    at_first, after = (countdown.at_scene(whole(film), (index, 0)) for index in (0, 1))
+    at_first, after = (countdown.at_scene(fully_revealed(film), (index, 0)) for index in (0, 1))
     assert at_first is not None
     assert after is not None
     assert (at_first.least, at_first.total, at_first.gone, after.gone) == (187, 187, 0, 187)
-    assert custody.at(whole(film), (0, 0))["coins"].count == 187
+    assert custody.at(fully_revealed(film), (0, 0))["coins"].count == 187
     view = next(view for view in views_of(film, VIEWS) if view.id == "countdown")
     assert "all 187 spent" in page(view, film, at(film, "second"))
 
@@ -255,7 +255,7 @@ def test_a_scene_of_the_other_story_has_its_day_in_the_countdown(written: Writte
             "story-2/01-third.yaml": ("when: {basis: shown}", "when: {basis: shown, date: 1994-04-29}"),
         }
     )
-    found = countdown.calendar(whole(film), (0, 0), dt.date(1994, 4, 29))
+    found = countdown.calendar(fully_revealed(film), (0, 0), dt.date(1994, 4, 29))
     assert found is not None
     assert [day.basis for day in found.days] == ["", "shown", "shown", ""]
     assert [one.id for one in found.scenes] == ["third"]

@@ -8,14 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chungking_tui.cli import main as cli
 from chungking_tui.pack.access import cache
-from chungking_tui.pack.access.cache import open_kept
-from chungking_tui.pack.access.loader import Progress
-from chungking_tui.saved.paths import kept_packs
+from chungking_tui.pack.access.cache import open_cached
+from chungking_tui.saved.paths import pack_cache
 from tests.conftest import FILMS, SCENES
 
 Reads = list[Path]
@@ -40,9 +40,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
 
     found, open_film = Reads(), loader.open_film
 
-    def noted(folder: Path, *, progress: Progress | None = None) -> object:
+    def noted(folder: Path, **given: Any) -> object:  # noqa: ANN401
         found.append(folder)
-        return open_film(folder, progress=progress)
+        return open_film(folder, **given)
 
     monkeypatch.setattr(loader, "open_film", noted)
     return found
@@ -53,7 +53,7 @@ def test_what_was_kept_is_the_same_film(
 ) -> None:
     monkeypatch.setattr(cache, "FRESH", -1)
     for folder in (SCENES, *(SCENES.parent / "examples").iterdir()):
-        first, again = open_kept(folder, kept), open_kept(folder, kept)
+        first, again = open_cached(folder, kept), open_cached(folder, kept)
         assert first.film is not None
         assert again.film is not None
         for name in first.film.__struct_fields__:
@@ -67,7 +67,7 @@ def test_what_was_kept_is_the_same_film(
 
 def test_problems_are_kept_with_it(pack: Path, kept: Path, reads: Reads) -> None:
     (pack / "echoes.yaml").write_text("echoes: nonsense\n")
-    first, again = open_kept(pack, kept), open_kept(pack, kept)
+    first, again = open_cached(pack, kept), open_cached(pack, kept)
     assert again.problems == first.problems
     assert [problem.file for problem in again.problems] == ["echoes.yaml"]
     assert len(reads) == 1
@@ -117,11 +117,11 @@ CHANGES = [edited, edited_and_touched_back, renamed, added, gone, put_in_place_o
 def test_any_change_of_the_files_is_read_afresh(
     pack: Path, kept: Path, reads: Reads, change: Callable[[Path], None]
 ) -> None:
-    open_kept(pack, kept)
+    open_cached(pack, kept)
     change(pack)
-    open_kept(pack, kept)
+    open_cached(pack, kept)
     assert len(reads) == 2
-    open_kept(pack, kept)
+    open_cached(pack, kept)
     assert len(reads) == 2
 
 
@@ -129,20 +129,20 @@ def test_any_change_of_the_files_is_read_afresh(
 def test_what_another_version_kept_is_read_afresh(
     pack: Path, kept: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
-    open_kept(pack, kept)
+    open_cached(pack, kept)
     modules_of = cache.modules_of
 
     def changed(folder: Path) -> list[tuple[str, int, int]]:
         return [*modules_of(folder), ("new.py", 1, 1)] if folder.name == package else modules_of(folder)
 
     monkeypatch.setattr(cache, "modules_of", changed)
-    open_kept(pack, kept)
+    open_cached(pack, kept)
     assert len(reads) == 2
 
 
 @pytest.mark.parametrize("spoil", ["truncated", "emptied", "overwritten", "a folder", "a link", "not for reading"])
 def test_what_is_kept_is_not_trusted_when_it_is_spoilt(pack: Path, kept: Path, reads: Reads, spoil: str) -> None:
-    first = open_kept(pack, kept)
+    first = open_cached(pack, kept)
     (file,) = kept.iterdir()
     whole = file.read_bytes()
     if spoil == "truncated":
@@ -160,7 +160,7 @@ def test_what_is_kept_is_not_trusted_when_it_is_spoilt(pack: Path, kept: Path, r
         else:
             (file.parent.parent / "elsewhere").write_bytes(whole)
             file.symlink_to(file.parent.parent / "elsewhere")
-    again = open_kept(pack, kept)
+    again = open_cached(pack, kept)
     assert len(reads) == (1 if spoil == "not for reading" and os.geteuid() == 0 else 2)
     assert first.film is not None
     assert again.film is not None
@@ -170,19 +170,19 @@ def test_what_is_kept_is_not_trusted_when_it_is_spoilt(pack: Path, kept: Path, r
 def test_what_another_user_has_put_there_is_not_read(
     pack: Path, kept: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_kept(pack, kept)
+    open_cached(pack, kept)
     user = os.getuid()
     monkeypatch.setattr(os, "getuid", lambda: user + 1)
-    open_kept(pack, kept)
+    open_cached(pack, kept)
     assert len(reads) == 2
 
 
 def test_another_state_of_the_program_reads_afresh(
     pack: Path, kept: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_kept(pack, kept)
+    open_cached(pack, kept)
     monkeypatch.setattr(cache, "modules_of", lambda _: [("model.py", 1, 2)])
-    open_kept(pack, kept)
+    open_cached(pack, kept)
     assert len(reads) == 2
 
 
@@ -190,23 +190,23 @@ def test_a_file_that_was_just_written_is_not_trusted(
     pack: Path, kept: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "FRESH", 60)
-    open_kept(pack, kept)
+    open_cached(pack, kept)
     assert not kept.exists()
-    open_kept(pack, kept)
+    open_cached(pack, kept)
     assert len(reads) == 2
 
 
 def test_where_nothing_can_be_kept_nothing_happens(pack: Path, tmp_path: Path, reads: Reads) -> None:
     (tmp_path / "file").write_text("")
     for into in (None, tmp_path / "file" / "kept"):
-        assert open_kept(pack, into).film is not None
+        assert open_cached(pack, into).film is not None
     assert len(reads) == 2
 
 
 def test_only_so_many_packs_are_kept(pack: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "MOST_KEPT", 2)
     for n in range(4):
-        open_kept(Path(shutil.copytree(pack, pack.parent / f"film-{n}")), kept)
+        open_cached(Path(shutil.copytree(pack, pack.parent / f"film-{n}")), kept)
     assert len(list(kept.iterdir())) == 2
 
 
@@ -228,4 +228,4 @@ def test_a_start_that_finds_its_pack_imports_no_yaml(pack: Path) -> None:
 
 def test_show_keeps_what_it_reads(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["show", "stories", "--scenes", str(pack)]) == 0
-    assert len(list(kept_packs().iterdir())) == 1
+    assert len(list(pack_cache().iterdir())) == 1

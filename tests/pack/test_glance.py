@@ -15,7 +15,7 @@ from chungking_tui.pack.access import glance as module
 from chungking_tui.pack.access.glance import UNREAD, glance
 from chungking_tui.pack.problems import PackError
 from chungking_tui.plain.page import page
-from chungking_tui.reading.horizon import within
+from chungking_tui.reading.horizon import revealed_film
 from chungking_tui.reading.place import begin
 from chungking_tui.views.table import VIEWS
 from tests.conftest import FILMS, SCENES
@@ -24,7 +24,7 @@ from tests.conftest import FILMS, SCENES
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten scenes are many, and three are read around each place."""
-    for name, count in (("MANY", 10), ("BEFORE", 1), ("AFTER", 2)):
+    for name, count in (("MAX_READ_AT_ONCE", 10), ("BEFORE", 1), ("AFTER", 2)):
         monkeypatch.setattr(module, name, count)
 
 
@@ -59,7 +59,7 @@ def test_every_view_can_be_told_of_it_at_every_scene() -> None:
     for scene in found.scenes.values():
         reading = MOVES["visit"](found, reading, scene.id).reading
         for view in VIEWS:
-            view.answer(within(found, reading), reading)
+            view.answer(revealed_film(found, reading), reading)
 
 
 @pytest.mark.usefixtures("large")

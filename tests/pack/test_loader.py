@@ -13,6 +13,8 @@ from chungking_tui.pack import problems
 from chungking_tui.pack.access import folder, report
 from chungking_tui.pack.access.loader import load, open_film
 from chungking_tui.pack.problems import RULES, PackError, Problem, encode_problems
+from chungking_tui.view_spec import view_names
+from chungking_tui.views.table import VIEWS
 from tests.conftest import FILMS
 
 BROKEN = sorted(path.name for path in (FILMS / "broken").iterdir())
@@ -232,7 +234,7 @@ def test_problems_are_encoded_for_other_programs() -> None:
 
 def said(folder: Path) -> list[str]:
     """What ``check`` says of a folder, without the lines of the files."""
-    return [str(problem).partition("\n")[0] for problem in load(folder).problems]
+    return [str(problem).partition("\n")[0] for problem in load(folder, view_names=view_names(VIEWS)).problems]
 
 
 def test_of_many_problems_in_a_file_the_first_are_listed_and_the_rest_counted(copied: Path) -> None:
@@ -300,7 +302,7 @@ MISTAKES = {
     "a stray name": ("story-1/01-first.yaml", "where: bar", "where: moon", "(there is bar)"),
     "a stray key": ("story-2/01-third.yaml", "who: [bob]", "flavour: x", "(the keys here are title, when, where, who,"),
     "a near view": ("film.yaml", "motifs:", "views: {lettre: x}\nmotifs:", "(did you mean `letter`?)"),
-    "no view": ("film.yaml", "motifs:", "views: {xyz: x}\nmotifs:", "(there are stories, countdown, letter,"),
+    "no view": ("film.yaml", "motifs:", "views: {xyz: x}\nmotifs:", "(there are afterlives, apartment, countdown,"),
     "no such work": ("film.yaml", "motifs:", "work: {source: plai}\nmotifs:", "declares no source `plai`"),
 }
 

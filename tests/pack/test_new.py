@@ -15,7 +15,7 @@ from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.access.new import TEMPLATE, begin_pack
 from chungking_tui.pack.access.schema import FILES, schema
 from chungking_tui.queries import knowledge
-from chungking_tui.reading.horizon import whole
+from chungking_tui.reading.horizon import fully_revealed
 from tests.conftest import FILMS, SCENES
 
 VERONA = SCENES.parent / "examples" / "romeo-and-juliet"
@@ -80,7 +80,7 @@ def test_the_example_counts_the_money_and_tells_its_days_without_a_year(capsys: 
 def test_the_example_s_reader_is_ahead_of_jim_by_what_della_does() -> None:
     film = load(EXAMPLE).film
     assert film is not None
-    told = whole(film)
+    told = fully_revealed(film)
     sold = film.scenes["madame-sofronie"].index
     assert knowledge.viewer_ahead(told, (sold, 0), 1) == ("hair-sold",)
     assert knowledge.lead_over_time(told, (sold, 0), 1) == (0, 2, 1, 1, 0)

@@ -138,9 +138,9 @@ def test_every_disputed_matter_is_told_with_each_of_its_readings(film: Film) -> 
 def test_every_object_of_the_flat_stands_once_on_its_plan_and_is_touched_somewhere(film: Film) -> None:
     assert film.apartment is not None
     plan = film.apartment.plan
-    touched = {change.object for scene in film.scenes.values() for change in scene.changes}
-    touched |= {notice.object for scene in film.scenes.values() for notice in scene.notices}
-    assert set(film.apartment.objects) == touched
+    stop_motion = {change.object for scene in film.scenes.values() for change in scene.changes}
+    stop_motion |= {notice.object for scene in film.scenes.values() for notice in scene.notices}
+    assert set(film.apartment.objects) == stop_motion
     assert len({len(row) for row in plan.split()}) == 1
     marks = [thing.mark for thing in film.apartment.objects.values()]
     assert all(plan.count(mark) == 1 for mark in marks)

@@ -17,7 +17,7 @@ from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.problems import PackError
 from chungking_tui.pictures.store import text_of
 from chungking_tui.pictures.svg import PictureError
-from chungking_tui.tui.services.pack_reloader import Author
+from chungking_tui.tui.services.editor import refusal
 from tests.conftest import FILMS, SCENES
 
 BROKEN = sorted(path.name for path in (FILMS / "broken").iterdir())
@@ -117,9 +117,10 @@ def test_a_picture_that_is_gone_from_the_zip_file_is_as_if_it_were_not_there(tmp
         text_of(film.pictures["brush"])
 
 
-def test_a_zipped_pack_is_watched_and_not_edited(tmp_path: Path) -> None:
+def test_a_zipped_pack_is_watched_and_not_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = packed(FILMS / "small", tmp_path / "film.zip")
     before = signature(file)
-    assert Author(file).edit("film.yaml", 1, lambda _: 0) == "This pack is a zip file: unzip it to edit it."
+    monkeypatch.setenv("EDITOR", "nano")
+    assert refusal(is_web=False, folder=file, file="film.yaml") == "This pack is a zip file: unzip it to edit it."
     packed(SCENES, file)
     assert signature(file) != before

@@ -177,9 +177,9 @@ def test_a_picture_that_cannot_be_shown_is_as_if_it_were_not_there(tmp_path: Pat
     pictures = Pictures({name: str(tmp_path / f"{name}.svg") for name in names})
     assert pictures.rows(("bad",), 4, 2, colour=True) == ()
     assert pictures.rows(("folder", "gone", "other"), 4, 2, colour=True) == ()
-    assert pictures.kept(("bad", "good"), 4, 2, colour=True) is None
+    assert pictures.drawn_before(("bad", "good"), 4, 2, colour=True) is None
     assert len(pictures.rows(("bad", "good"), 4, 2, colour=True)) == 2
-    assert pictures.kept(("bad", "good"), 4, 2, colour=True) == pictures.rows(("good",), 4, 2, colour=True)
+    assert pictures.drawn_before(("bad", "good"), 4, 2, colour=True) == pictures.rows(("good",), 4, 2, colour=True)
 
 
 def test_a_file_that_is_not_what_it_says_is_refused(tmp_path: Path) -> None:
@@ -197,8 +197,8 @@ def test_only_so_many_drawn_pictures_are_kept(tmp_path: Path) -> None:
     pictures = Pictures({"a": str(tmp_path / "a.svg")})
     for width in range(1, 80):
         pictures.rows(("a",), width, 1, colour=True)
-    assert pictures.kept(("a",), 1, 1, colour=True) is None
-    assert pictures.kept(("a",), 79, 1, colour=True)
+    assert pictures.drawn_before(("a",), 1, 1, colour=True) is None
+    assert pictures.drawn_before(("a",), 79, 1, colour=True)
 
 
 @pytest.mark.parametrize("file", sorted((SCENES / "pictures").glob("*.svg")), ids=lambda file: file.stem)

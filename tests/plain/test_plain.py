@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from chungking_tui.answers.card import card
-from chungking_tui.film.film import Film, Told
+from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.plain.page import page
 from chungking_tui.reading.place import begin
 from chungking_tui.views.table import ESSAY, STORIES, VIEWS
@@ -43,7 +43,7 @@ def test_a_card_with_its_echoes_passages_and_sources(film: Film) -> None:
 
 
 @pytest.mark.parametrize("story", [0, 1])
-def test_every_card_is_told_whole(film: Film, all_told: Told, story: int) -> None:
+def test_every_card_is_told_whole(film: Film, all_told: RevealedFilm, story: int) -> None:
     for scene in film.stories[story].scenes:
         text = flat(told(film, scene.id))
         shown = card(all_told, scene)
@@ -76,7 +76,7 @@ def test_where_no_passage_speaks_it_says_so_and_offers_the_nearest(film: Film) -
 
 
 def test_a_readers_own_paragraph_stands_under_our_note(film: Film) -> None:
-    mine = replace(film, copy={9: "A paragraph that I saved."})
+    mine = replace(film, essay_text={9: "A paragraph that I saved."})
     for view in (STORIES, ESSAY):
         assert "A paragraph that I saved." in page(view, mine, at(mine, "closet"))
 

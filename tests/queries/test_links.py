@@ -8,12 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from chungking_tui.answers.card import card, sources_of_card
-from chungking_tui.film.film import Film, Told
+from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.links import echoes_of, passages_of, scenes_of
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.text import folded, showable
 from chungking_tui.queries import afterlives, cursors, echoes, essay, related
-from chungking_tui.reading.horizon import whole
+from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.reading.place import begin
 from chungking_tui.words import sentences, wording
 from tests import steps
@@ -22,25 +22,25 @@ from tests.steps import focus_story, toggle_mirror
 from tests.tables import labelled
 
 
-def test_an_echo_written_once_is_read_both_ways(film: Film, all_told: Told) -> None:
+def test_an_echo_written_once_is_read_both_ways(film: Film, all_told: RevealedFilm) -> None:
     there, *_ = echoes_of(all_told, "hotel-room")
     back, *_ = echoes_of(all_told, "found-out")
     assert there.echo is back.echo
     assert (there.scene.id, back.scene.id) == ("found-out", "hotel-room")
 
 
-def test_echoes_into_the_other_story_come_first(film: Film, all_told: Told) -> None:
+def test_echoes_into_the_other_story_come_first(film: Film, all_told: RevealedFilm) -> None:
     links = echoes_of(all_told, "april-fool")
     assert [link.scene.id for link in links] == ["a-choice", "closet", "another-may"]
 
 
-def test_passages_of_a_scene_are_those_it_lists_and_those_it_cites(film: Film, all_told: Told) -> None:
+def test_passages_of_a_scene_are_those_it_lists_and_those_it_cites(film: Film, all_told: RevealedFilm) -> None:
     assert [p.n for p in passages_of(all_told, film.scenes["closet"])] == [9, 10]
     assert [p.n for p in passages_of(all_told, film.scenes["brush"])] == [0, 1]
     assert [p.n for p in passages_of(all_told, film.scenes["redecoration"])] == [12]
 
 
-def test_every_paragraph_finds_its_scenes(film: Film, all_told: Told) -> None:
+def test_every_paragraph_finds_its_scenes(film: Film, all_told: RevealedFilm) -> None:
     assert film.essay is not None
     for passage in film.essay.passages:
         assert scenes_of(all_told, passage), passage.n
@@ -48,14 +48,16 @@ def test_every_paragraph_finds_its_scenes(film: Film, all_told: Told) -> None:
             assert passage in passages_of(all_told, scene)
 
 
-def test_where_no_passage_speaks_the_nearest_scene_of_the_story_lends_its_own(film: Film, all_told: Told) -> None:
+def test_where_no_passage_speaks_the_nearest_scene_of_the_story_lends_its_own(
+    film: Film, all_told: RevealedFilm
+) -> None:
     found = essay.on_scene(all_told, film.scenes["market"])
     assert found.borrowed_from is film.scenes["closet"]
     assert [p.n for p in found.passages] == [9, 10]
     assert essay.on_scene(all_told, film.scenes["closet"]).borrowed_from is None
 
 
-def test_ways_on_are_echoes_and_then_the_passages_scenes_each_once(film: Film, all_told: Told) -> None:
+def test_ways_on_are_echoes_and_then_the_passages_scenes_each_once(film: Film, all_told: RevealedFilm) -> None:
     commentary = essay.on_scene(all_told, film.scenes["hotel-room"])
     found = [way.scene.id for way in related.related_scenes(all_told, commentary)]
     assert found == ["found-out", "chef-salad", "first-woman", "pineapple-question", "shoes"]
@@ -95,14 +97,14 @@ def test_a_citation_names_card_pack_version_and_source(film: Film) -> None:
         assert part in cited
 
 
-def test_a_card_holds_spans_seen_from_both_ends(film: Film, all_told: Told) -> None:
+def test_a_card_holds_spans_seen_from_both_ends(film: Film, all_told: RevealedFilm) -> None:
     (span,) = card(all_told, film.scenes["brush"]).spans
     assert (span.says, span.scene.id) == ("57 hours to", "first-woman")
     (span,) = card(all_told, film.scenes["chef-salad"]).spans
     assert (span.says, span.scene.id) == ("6 hours from", "threshold")
 
 
-def test_what_is_disputed_around_a_card_is_named_once_and_not_what_is_on_it(film: Film, all_told: Told) -> None:
+def test_what_is_disputed_around_a_card_is_named_once_and_not_what_is_on_it(film: Film, all_told: RevealedFilm) -> None:
     shown = card(all_told, film.scenes["telephone"])
     assert [dispute.about for dispute in shown.disputed_around] == [
         "where the snack bar is",
@@ -113,7 +115,7 @@ def test_what_is_disputed_around_a_card_is_named_once_and_not_what_is_on_it(film
     assert shown.disputes[0] not in shown.disputed_around
 
 
-def test_the_sources_of_a_card_name_everything_on_it(film: Film, all_told: Told) -> None:
+def test_the_sources_of_a_card_name_everything_on_it(film: Film, all_told: RevealedFilm) -> None:
     told = "\n".join(ground.what for ground in sources_of_card(all_told, film.scenes["closet"]).grounds)
     echo = film.scenes["pineapple-question"].label
     for part in ("Talking to the closet", "663's flat", "Faye", "keys", "closet", echo):
@@ -178,7 +180,7 @@ def test_how_far_two_orders_run_parallel(pairs: list[tuple[int, int]], tau: floa
     assert found == (pytest.approx(tau) if tau is not None else None)
 
 
-def test_what_the_matrix_of_echoes_shows(film: Film, all_told: Told) -> None:
+def test_what_the_matrix_of_echoes_shows(film: Film, all_told: RevealedFilm) -> None:
     found = echoes.matrix(all_told)
     written = [(film.scenes[echo.from_], film.scenes[echo.to]) for echo in film.echoes.echoes]
     across = [(one, two) for one, two in written if one.story != two.story]
@@ -199,10 +201,10 @@ def test_what_the_matrix_of_echoes_shows(film: Film, all_told: Told) -> None:
 
 
 def test_a_film_of_one_echo_has_no_measure_of_how_it_runs() -> None:
-    assert sentences.shows(whole(sample())).endswith("(Kendall's τ-b, from −1 to +1): –.")
+    assert sentences.shows(fully_revealed(sample())).endswith("(Kendall's τ-b, from −1 to +1): –.")
 
 
-def test_essay_and_scenes_cover_each_other(film: Film, all_told: Told) -> None:
+def test_essay_and_scenes_cover_each_other(film: Film, all_told: RevealedFilm) -> None:
     found = essay.coverage(all_told)
     assert found.silent == ()
     unspoken = [scene.id for scene in film.scenes.values() if not passages_of(all_told, scene)]
@@ -210,7 +212,7 @@ def test_essay_and_scenes_cover_each_other(film: Film, all_told: Told) -> None:
     assert {"running-dry", "soap-and-towel", "market"} <= set(unspoken)
 
 
-def test_mirror_offers_a_choice_where_two_echoes_are_as_near(film: Film, all_told: Told) -> None:
+def test_mirror_offers_a_choice_where_two_echoes_are_as_near(film: Film, all_told: RevealedFilm) -> None:
     wig = film.scenes["wig"]
     assert [scene.id for scene in echoes.nearest(all_told, wig, 3)] == ["letter"]
     birthday = film.scenes["birthday"]
@@ -229,7 +231,7 @@ def test_the_essay_carries_both_stories_when_the_mirror_is_on(film: Film) -> Non
     assert still.positions == (0, 0)
 
 
-def test_afterlives_are_walked_and_lead_to_scenes(film: Film, all_told: Told) -> None:
+def test_afterlives_are_walked_and_lead_to_scenes(film: Film, all_told: RevealedFilm) -> None:
     at = begin(film)
     assert afterlives.entries(all_told)[cursors.entry_of(all_told, at)].title == "Chungking Express"
     at = steps.to_entry(at, film, 0)
@@ -243,7 +245,7 @@ def test_afterlives_are_walked_and_lead_to_scenes(film: Film, all_told: Told) ->
     assert afterlives.sign(sequel) == "○"
 
 
-def test_the_cursor_of_the_matrix_moves_without_the_stories(film: Film, all_told: Told) -> None:
+def test_the_cursor_of_the_matrix_moves_without_the_stories(film: Film, all_told: RevealedFilm) -> None:
     assert cursors.pair_of(all_told, begin(film)) == (1, 1)  # the nearest echo
     at = steps.step_pair(begin(film), film, 1, 4)
     assert (at.positions, at.cursors.pair) == ((0, 0), (2, 5))
@@ -261,7 +263,7 @@ def test_an_essay_that_is_silent_on_a_story_is_read_from_its_first_passage(film:
     scenes = tuple(replace(scene, essay=(), sources=("film",)) for scene in film.stories[1].scenes)
     quiet = replace(film, stories=(film.stories[0], replace(film.stories[1], scenes=scenes)))
     at = focus_story(begin(quiet), quiet, 1)
-    found = cursors.passage_of(whole(quiet), at)
+    found = cursors.passage_of(fully_revealed(quiet), at)
     assert found is not None
     assert found.n == 0
     assert steps.step_passage(at, quiet, 1).cursors.passage == 1

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungking_tui.answers import strip
-from chungking_tui.film.film import Film, Told
+from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.model import Countdown
 from chungking_tui.queries import apartment, countdown, cursors, custody, knowledge
-from chungking_tui.reading.horizon import whole
+from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.reading.place import begin
 from tests import steps
 from tests.sample import START, sample
@@ -87,7 +87,14 @@ def test_countdowns_over_leap_days_and_years(start: str, end: str, total: int) -
     ],
 )
 def test_what_is_certain_of_the_tins_at_a_scene(
-    film: Film, scene: str, least: int, most: int, gone: int, days_left: int | None, expired: bool, all_told: Told
+    film: Film,
+    scene: str,
+    least: int,
+    most: int,
+    gone: int,
+    days_left: int | None,
+    expired: bool,
+    all_told: RevealedFilm,
 ) -> None:
     found = countdown.at_scene(all_told, places(film, scene, "chef-salad"))
     assert found is not None
@@ -97,7 +104,7 @@ def test_what_is_certain_of_the_tins_at_a_scene(
 
 
 def test_a_film_without_a_countdown_has_none(small: Film) -> None:
-    assert countdown.at_scene(whole(small), (0, 0)) is None
+    assert countdown.at_scene(fully_revealed(small), (0, 0)) is None
 
 
 HOLDERS: dict[tuple[int, str], tuple[str, tuple[tuple[str, str], ...]]] = {
@@ -124,7 +131,7 @@ def at_each(film: Film, story: int) -> list[tuple[str, tuple[int, int]]]:
 
 
 @pytest.mark.parametrize(("story", "prop"), HOLDERS)
-def test_who_holds_a_prop_at_each_scene(film: Film, story: int, prop: str, all_told: Told) -> None:
+def test_who_holds_a_prop_at_each_scene(film: Film, story: int, prop: str, all_told: RevealedFilm) -> None:
     first, turns = HOLDERS[story, prop]
     found = {scene: custody.at(all_told, here)[prop].holder for scene, here in at_each(film, story)}
     assert found == along(film, story, first, *turns)
@@ -134,36 +141,38 @@ def test_every_prop_is_in_the_table(film: Film) -> None:
     assert {prop for _, prop in HOLDERS} == set(film.head.props)
 
 
-def test_the_letter_is_read_by_the_counter_and_its_fate_is_open_from_not_now_on(film: Film, all_told: Told) -> None:
+def test_the_letter_is_read_by_the_counter_and_its_fate_is_open_from_not_now_on(
+    film: Film, all_told: RevealedFilm
+) -> None:
     letters = {scene: custody.at(all_told, here)["letter"] for scene, here in at_each(film, 1)}
     read = {scene: letter.read_by for scene, letter in letters.items()}
     assert read == along(film, 1, (), ("everyone-reads", ("owner", "staff", "faye")))
     assert {scene: letter.open for scene, letter in letters.items()} == along(film, 1, False, ("not-now", True))
 
 
-def test_tins_are_counted_up_and_eaten(film: Film, all_told: Told) -> None:
+def test_tins_are_counted_up_and_eaten(film: Film, all_told: RevealedFilm) -> None:
     counts = {scene: custody.at(all_told, here)["tins"].count for scene, here in at_each(film, 0)}
     assert counts == along(film, 0, 0, ("a-tin-a-day", 29), ("last-tin", 30), ("thirty-tins", 0))
 
 
-def test_each_story_is_folded_up_to_its_own_place(film: Film, all_told: Told) -> None:
+def test_each_story_is_folded_up_to_its_own_place(film: Film, all_told: RevealedFilm) -> None:
     held = custody.at(all_told, places(film, "wig", "flight"))
     assert held["wig"].holder == "mans-bar"
     assert held["letter"].holder == "flight-attendant"
 
 
-def test_how_far_the_viewer_is_ahead_of_663_at_each_scene(film: Film, all_told: Told) -> None:
+def test_how_far_the_viewer_is_ahead_of_663_at_each_scene(film: Film, all_told: RevealedFilm) -> None:
     ahead = {scene: len(knowledge.viewer_ahead(all_told, (0, here[1]), 1)) for scene, here in at_each(film, 1)}
     turns = [("everyone-reads", 1), ("keys", 2), ("not-now", 1), ("closet", 2), ("song", 3), ("california", 2)]
     assert ahead == along(film, 1, 0, *turns)
 
 
-def test_what_223_never_learns(film: Film, all_told: Told) -> None:
+def test_what_223_never_learns(film: Film, all_told: RevealedFilm) -> None:
     ahead = {scene: knowledge.viewer_ahead(all_told, (here[0], 0), 0) for scene, here in at_each(film, 0)}
     assert ahead == along(film, 0, (), ("couriers", ("trade",)))
 
 
-def test_663_is_mistaken_before_he_sees(film: Film, all_told: Told) -> None:
+def test_663_is_mistaken_before_he_sees(film: Film, all_told: RevealedFilm) -> None:
     found = {
         scene: knowledge.at(all_told, (0, here[1])).get(("cop-663", "visitor")) for scene, here in at_each(film, 1)
     }
@@ -174,7 +183,7 @@ def test_663_is_mistaken_before_he_sees(film: Film, all_told: Told) -> None:
 
 @pytest.mark.parametrize(("story", "prop"), HOLDERS)
 def test_the_props_of_a_story_stay_where_they_are_in_the_other(
-    film: Film, story: int, prop: str, all_told: Told
+    film: Film, story: int, prop: str, all_told: RevealedFilm
 ) -> None:
     ends = len(film.stories[0].scenes) - 1, len(film.stories[1].scenes) - 1
     for place in (0, ends[story]):
@@ -204,7 +213,7 @@ KNOWN: dict[tuple[str, str], tuple[str, tuple[tuple[str, str], ...]]] = {
 
 
 @pytest.mark.parametrize(("who", "fact"), KNOWN)
-def test_who_knows_what_at_each_scene_of_story_2(film: Film, who: str, fact: str, all_told: Told) -> None:
+def test_who_knows_what_at_each_scene_of_story_2(film: Film, who: str, fact: str, all_told: RevealedFilm) -> None:
     found = {scene: knowledge.at(all_told, here).get((who, fact)) for scene, here in at_each(film, 1)}
     told = {scene: knowing.standing if knowing else NO for scene, knowing in found.items()}
     first, turns = KNOWN[who, fact]
@@ -235,14 +244,14 @@ FLAT: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 
 
 @pytest.mark.parametrize("name", FLAT)
-def test_how_each_object_stands_at_each_scene(film: Film, name: str, all_told: Told) -> None:
+def test_how_each_object_stands_at_each_scene(film: Film, name: str, all_told: RevealedFilm) -> None:
     first, turns = FLAT[name]
     found = {scene: apartment.at(all_told, here)[name].says for scene, here in at_each(film, 1)}
     assert found == along(film, 1, first, *turns)
     assert {apartment.at(all_told, (here[0], 0))[name].says for _, here in at_each(film, 0)} == {first}
 
 
-def test_every_object_of_the_flat_is_in_the_table_and_on_the_plan(film: Film, all_told: Told) -> None:
+def test_every_object_of_the_flat_is_in_the_table_and_on_the_plan(film: Film, all_told: RevealedFilm) -> None:
     assert set(apartment.stories(all_told)) == set(FLAT) == set(apartment.plan(all_told).objects)
     assert film.apartment is not None
     assert set(apartment.plan(all_told).rooms) == set(film.apartment.rooms)
@@ -264,30 +273,30 @@ def test_every_object_of_the_flat_is_in_the_table_and_on_the_plan(film: Film, al
     ],
 )
 def test_when_an_object_is_noticed_and_how_many_scenes_later(
-    name: str, noticed: str, later: int | None, all_told: Told
+    name: str, noticed: str, later: int | None, all_told: RevealedFilm
 ) -> None:
     notices = {found.scene.id: found.later for found in apartment.stories(all_told)[name].notices}
     assert notices[noticed] == later
 
 
-def test_a_change_is_unnoticed_until_somebody_notices_it(film: Film, all_told: Told) -> None:
+def test_a_change_is_unnoticed_until_somebody_notices_it(film: Film, all_told: RevealedFilm) -> None:
     noticed = {scene: apartment.at(all_told, here)["soap"].noticed for scene, here in at_each(film, 1)}
     turns = [("soap-and-towel", "soap-and-towel"), ("redecoration", None), ("noticing", "noticing")]
     assert noticed == along(film, 1, None, *turns)
 
 
-def test_what_nobody_notices(film: Film, all_told: Told) -> None:
+def test_what_nobody_notices(film: Film, all_told: RevealedFilm) -> None:
     unnoticed = {name for name, story in apartment.stories(all_told).items() if not story.notices}
     assert unnoticed == {"plants", "food", "toy-plane", "water-jug"}
 
 
-def test_who_is_in_the_flat(film: Film, all_told: Told) -> None:
+def test_who_is_in_the_flat(film: Film, all_told: RevealedFilm) -> None:
     assert apartment.people(all_told, places(film, "brush", "closet")) == ("cop-663", "faye")
     assert apartment.people(all_told, places(film, "brush", "redecoration")) == ("faye",)
     assert apartment.people(all_told, places(film, "brush", "market")) is None
 
 
-def test_the_flat_before_and_after(film: Film, all_told: Told) -> None:
+def test_the_flat_before_and_after(film: Film, all_told: RevealedFilm) -> None:
     here = places(film, "brush", "closet")
     assert apartment.in_moment(all_told, here, "before")["soap"].says == "grown thin"
     assert apartment.in_moment(all_told, here, "now") == apartment.at(all_told, here)
@@ -295,7 +304,7 @@ def test_the_flat_before_and_after(film: Film, all_told: Told) -> None:
 
 
 def states(film: Film, scene: str, day: int | None = None) -> str:
-    all_told = whole(film)
+    all_told = fully_revealed(film)
     """The days' states, a letter each: had, may, come, gone, expired, last."""
     date = dt.date(1994, 4, day) if day else None
     found = countdown.calendar(all_told, places(film, scene, "chef-salad"), date)
@@ -322,7 +331,7 @@ def test_what_has_become_of_the_tins_day_by_day(film: Film, scene: str, day: int
     assert states(film, scene, day) == letters
 
 
-def test_days_that_are_shown_and_days_that_are_told(film: Film, all_told: Told) -> None:
+def test_days_that_are_shown_and_days_that_are_told(film: Film, all_told: RevealedFilm) -> None:
     found = countdown.calendar(all_told, (0, 0))
     assert found is not None
     assert [day.basis for day in found.days] == ["told"] * 29 + ["shown"] * 2
@@ -342,7 +351,7 @@ def test_days_that_are_shown_and_days_that_are_told(film: Film, all_told: Told) 
         ),
     ],
 )
-def test_the_scenes_of_a_day(film: Film, day: int, scenes: list[str], told: list[str], all_told: Told) -> None:
+def test_the_scenes_of_a_day(film: Film, day: int, scenes: list[str], told: list[str], all_told: RevealedFilm) -> None:
     found = countdown.calendar(all_told, (0, 0), dt.date(1994, 4, day))
     assert found is not None
     assert [scene.id for scene in found.scenes] == scenes
@@ -359,7 +368,7 @@ def test_the_scenes_of_a_day(film: Film, day: int, scenes: list[str], told: list
     ],
 )
 def test_lengths_of_time_from_where_one_stands(
-    film: Film, one: str, two: str, states: list[str], all_told: Told
+    film: Film, one: str, two: str, states: list[str], all_told: RevealedFilm
 ) -> None:
     found = countdown.calendar(all_told, places(film, one, two))
     assert found is not None
@@ -368,7 +377,7 @@ def test_lengths_of_time_from_where_one_stands(
 
 @pytest.mark.parametrize("days", [1, 2, 400])
 def test_a_countdown_of_any_length_without_a_scene_on_any_day(days: int) -> None:
-    all_told = whole(sample(counted=days))
+    all_told = fully_revealed(sample(counted=days))
     found = countdown.calendar(all_told, (0, 0), START)
     assert found is not None
     assert len(found.days) == days + 1
@@ -403,7 +412,7 @@ def test_a_scene_on_the_day_is_not_left_for_the_first_one(film: Film) -> None:
     assert steps.to_day(at, film, dt.date(1994, 4, 30)).positions == at.positions
 
 
-def test_props_are_chosen_round_and_round_and_put_their_story_in_focus(film: Film, all_told: Told) -> None:
+def test_props_are_chosen_round_and_round_and_put_their_story_in_focus(film: Film, all_told: RevealedFilm) -> None:
     at = begin(film)
     assert cursors.prop_of(all_told, at) == "letter"
     names = []
@@ -416,7 +425,9 @@ def test_props_are_chosen_round_and_round_and_put_their_story_in_focus(film: Fil
     assert steps.choose_prop(at, film, "wig").story == 0
 
 
-def test_the_cursor_of_the_flat_stands_on_what_was_handled_last_until_one_moves_it(film: Film, all_told: Told) -> None:
+def test_the_cursor_of_the_flat_stands_on_what_was_handled_last_until_one_moves_it(
+    film: Film, all_told: RevealedFilm
+) -> None:
     at = go_to(begin(film), film, film.scenes["flood"])
     assert cursors.object_of(all_told, at) == "tap"
     moved = steps.next_object(at, film, 1)
@@ -431,11 +442,13 @@ def test_instruments_of_a_film_that_has_none_have_nothing_to_move(small: Film) -
     assert steps.step_day(at, film, 1) is at
     assert steps.next_prop(at, film, 1) is at
     assert steps.next_object(at, film, 1) is at
-    assert apartment.at(whole(small), (0, 0)) == {}
+    assert apartment.at(fully_revealed(small), (0, 0)) == {}
 
 
 @given(st.data())
-def test_a_fold_up_to_a_scene_and_on_is_the_fold_over_all(film: Film, all_told: Told, data: st.DataObject) -> None:
+def test_a_fold_up_to_a_scene_and_on_is_the_fold_over_all(
+    film: Film, all_told: RevealedFilm, data: st.DataObject
+) -> None:
     ends = len(film.stories[0].scenes) - 1, len(film.stories[1].scenes) - 1
     here = data.draw(st.integers(0, ends[0])), data.draw(st.integers(0, ends[1]))
     held, known, flat = custody.at(all_told, here), knowledge.at(all_told, here), apartment.at(all_told, here)
@@ -462,12 +475,12 @@ def test_a_fold_up_to_a_scene_and_on_is_the_fold_over_all(film: Film, all_told: 
         ("a-tin-a-day", "chef-salad", "a-tin-a-day", "tins 1–29 of 30"),
     ],
 )
-def test_what_the_strip_says(film: Film, one: str, two: str, focus: str, says: str, all_told: Told) -> None:
+def test_what_the_strip_says(film: Film, one: str, two: str, focus: str, says: str, all_told: RevealedFilm) -> None:
     at = go_to(go_to(go_to(begin(film), film, film.scenes[one]), film, film.scenes[two]), film, film.scenes[focus])
     assert labelled(film, says) in strip.line(strip.strip_items(all_told, at))
 
 
-def test_the_strip_says_when_the_mirror_finds_nothing(film: Film, all_told: Told) -> None:
+def test_the_strip_says_when_the_mirror_finds_nothing(film: Film, all_told: RevealedFilm) -> None:
     at = toggle_mirror(go_to(begin(film), film, film.scenes["market"]), film)
     assert strip.line(strip.strip_items(all_told, at)).startswith("mirror no echo in story 1")
     assert strip.line(strip.strip_items(all_told, step(at, film, 2))).startswith("mirror on")
@@ -475,4 +488,4 @@ def test_the_strip_says_when_the_mirror_finds_nothing(film: Film, all_told: Told
 
 def test_the_strip_of_a_film_without_props_or_countdown_has_no_trace_of_them() -> None:
     film = sample()
-    assert strip.line(strip.strip_items(whole(film), begin(film))) == "echo ≈ 2.1 Scene 1"
+    assert strip.line(strip.strip_items(fully_revealed(film), begin(film))) == "echo ≈ 2.1 Scene 1"

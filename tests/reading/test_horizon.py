@@ -50,8 +50,8 @@ def ends(film: Film) -> tuple[int, int]:
 
 def told(film: Film, at: Reading) -> str:
     """Everything that any view, overlay, search or the strip says at a place."""
-    film = replace(film, copy={n: f"own text of {n}" for n in range(13)})
-    known = horizon.within(film, at)
+    film = replace(film, essay_text={n: f"own text of {n}" for n in range(13)})
+    known = horizon.revealed_film(film, at)
     parts = [page(view, film, at) for view in VIEWS]
     for view in VIEWS:
         for name, _ in drawings(view):
@@ -87,7 +87,7 @@ def test_no_view_holds_text_of_what_is_sealed(film: Film, one: int, two: int) ->
 def test_a_sealed_film_has_as_many_scenes_and_names_only_what_has_been_opened(film: Film, data: st.DataObject) -> None:
     one, two = (data.draw(st.integers(0, place)) for place in ends(film))
     at = opened(film, one, two)
-    known = horizon.within(film, at)
+    known = horizon.revealed_film(film, at)
     assert [len(story.scenes) for story in known.stories] == [len(story.scenes) for story in film.stories]
     for scene in known.scenes.values():
         sealed = scene.index > (one, two)[scene.story]
@@ -103,8 +103,8 @@ def test_a_sealed_film_has_as_many_scenes_and_names_only_what_has_been_opened(fi
 
 
 def test_a_film_that_has_been_opened_whole_is_told_whole(film: Film) -> None:
-    assert horizon.within(film, opened(film, *ends(film))) is horizon.whole(film)
-    assert horizon.within(film, begin(film)) is horizon.whole(film)
+    assert horizon.revealed_film(film, opened(film, *ends(film))) is horizon.fully_revealed(film)
+    assert horizon.revealed_film(film, begin(film)) is horizon.fully_revealed(film)
 
 
 def test_one_goes_one_scene_further_and_no_more(film: Film) -> None:
@@ -130,7 +130,7 @@ def test_echoes_the_mirror_and_the_matrix_do_not_lead_into_what_is_sealed(film: 
 def test_passages_are_walked_one_by_one_whatever_is_sealed(film: Film) -> None:
     at, numbers = opened(film, 0, 0), []
     for _ in range(13):
-        found = cursors.passage_of(horizon.within(film, at), at)
+        found = cursors.passage_of(horizon.revealed_film(film, at), at)
         numbers.append(found.n if found else None)
         at = steps.step_passage(at, film, 1)
     assert numbers == list(range(13))
@@ -140,16 +140,16 @@ def test_a_walk_through_a_first_viewing_keeps_one_sealed_film(film: Film) -> Non
     fresh = replace(film)
     at, seen = opened(fresh, 0, 0), []
     for _ in range(16):
-        seen.append(weakref.ref(horizon.within(fresh, at)))
+        seen.append(weakref.ref(horizon.revealed_film(fresh, at)))
         at = steps.step(at, fresh, 1)
-    horizon.within(fresh, at)
+    horizon.revealed_film(fresh, at)
     gc.collect()
     assert sum(told() is not None for told in seen) <= 1
 
 
 def test_doubles_are_told_when_no_later_scene_tells_of_them(film: Film) -> None:
     def pairs(one: int, two: int) -> set[tuple[str, ...]]:
-        return {double.pair for double in horizon.within(film, opened(film, one, two)).echoes.doubles}
+        return {double.pair for double in horizon.revealed_film(film, opened(film, one, two)).echoes.doubles}
 
     one, two = ends(film)
     assert ("flight-attendant", "faye") not in pairs(one, two - 1)
@@ -158,13 +158,13 @@ def test_doubles_are_told_when_no_later_scene_tells_of_them(film: Film) -> None:
 
 
 def test_what_is_learnt_later_is_not_in_the_table_of_knowledge(film: Film) -> None:
-    known = horizon.within(film, opened(film, 5, 4))
+    known = horizon.revealed_film(film, opened(film, 5, 4))
     assert set(known.head.facts) == {"trade", "letter-says"}
-    assert "whose-song" in horizon.within(film, opened(film, 5, film.scenes["song"].index)).head.facts
+    assert "whose-song" in horizon.revealed_film(film, opened(film, 5, film.scenes["song"].index)).head.facts
 
 
 def test_no_pack_can_name_what_stands_for_the_sealed(film: Film) -> None:
-    known = horizon.within(film, opened(film, 0, 0))
+    known = horizon.revealed_film(film, opened(film, 0, 0))
     for record in (SourceRef, Id):
         for name in (SEALED, known.scene_at(0, 3).id):
             with pytest.raises(msgspec.ValidationError):
@@ -173,6 +173,6 @@ def test_no_pack_can_name_what_stands_for_the_sealed(film: Film) -> None:
 
 def test_a_day_does_not_list_what_is_sealed(film: Film) -> None:
     at = steps.go_to(opened(film, 8, 0), film, film.scenes["last-tin"])
-    answer = COUNTDOWN.answer(horizon.within(film, at), at)
+    answer = COUNTDOWN.answer(horizon.revealed_film(film, at), at)
     assert isinstance(answer, CountdownAnswer)
     assert [line.scene.id for line in (*answer.dated, *answer.following)] == ["last-tin"]

@@ -21,9 +21,10 @@ from chungking_tui.film.film import Film
 from chungking_tui.moves.base import Moved
 from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.place import in_focus
-from chungking_tui.saved.places import Storage
+from chungking_tui.saved.places import PlacesFile
 from chungking_tui.saved.session import Session
 from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.host import AppOptions
 from chungking_tui.tui.screens.view import ViewScreen
 from chungking_tui.tui.widgets import picture_frames
 from chungking_tui.tui.widgets.page import Page
@@ -145,7 +146,7 @@ Opener = Callable[..., AbstractAsyncContextManager[Reader]]
 @pytest.fixture(autouse=True)
 def no_wait_for_the_first_picture(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first picture comes in the frame after the text, as all others do: nothing but the queues is waited for."""
-    monkeypatch.setattr(picture_frames, "FIRST", 0.0)
+    monkeypatch.setattr(picture_frames, "FIRST_DELAY", 0.0)
 
 
 @pytest.fixture
@@ -157,14 +158,16 @@ def opened(film: Film) -> Opener:
         *,
         of: Film = film,
         view: str = "stories",
-        copy: dict[int, str] | None = None,
-        storage: Storage | None = None,
+        essay_text: dict[int, str] | None = None,
+        storage: PlacesFile | None = None,
         problems: tuple[Problem, ...] = (),
         motion: bool = False,
     ) -> AsyncIterator[Reader]:
-        walked = replace(of, copy=copy) if copy else of
+        walked = replace(of, essay_text=essay_text) if essay_text else of
         session = Session(walked, storage) if storage else None
-        app = ChungkingApp.at_view(view)(walked, at(walked, scene), session=session, problems=problems, table=VIEWS)
+        app = ChungkingApp.at_view(view)(
+            walked, at(walked, scene), session=session, options=AppOptions(problems=problems), table=VIEWS
+        )
         app.animation_level = "full" if motion else "none"
         async with app.run_test(size=size) as pilot:
             await settled(app)

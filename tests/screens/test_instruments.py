@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from chungking_tui.answers import strip
-from chungking_tui.film.film import Film, Told
+from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.queries import apartment, countdown, cursors, custody, knowledge
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.views.echoes.answer import EchoesAnswer
@@ -19,13 +19,13 @@ from tests.screens.conftest import Opener
 from tests.steps import at
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
-VIEWS = {"countdown": "2", "letter": "3", "apartment": "4"}
+VIEWS = {"countdown": "2", "props": "3", "plan": "4"}
 PLACES = ["brush", "april-fool", "last-tin", "thirty-tins", "hotel-room", "threshold"]
 PLACES += ["letter", "not-now", "closet", "redecoration", "noticing", "one-year"]
 
 
 @pytest.mark.parametrize("scene", PLACES)
-def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_told: Told, scene: str) -> None:
+def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm, scene: str) -> None:
     reading = at(film, scene)
     found = countdown.calendar(all_told, reading.positions)
     assert found is not None
@@ -46,9 +46,11 @@ def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_told: To
 
 @pytest.mark.parametrize("scene", PLACES)
 @pytest.mark.parametrize("prop", ["letter", "keys", "tins", "boarding-pass"])
-def test_the_lanes_and_their_plain_twin_tell_the_same(film: Film, all_told: Told, scene: str, prop: str) -> None:
+def test_the_lanes_and_their_plain_twin_tell_the_same(
+    film: Film, all_told: RevealedFilm, scene: str, prop: str
+) -> None:
     reading = steps.choose_prop(at(film, scene), film, prop)
-    lanes, text = drawn("letter", "lanes", film, reading, (140, 60)), plain("letter", film, reading)
+    lanes, text = drawn("props", "lanes", film, reading, (140, 60)), plain("props", film, reading)
     route, state = custody.routes(all_told)[prop], custody.at(all_told, reading.positions)[prop]
     for sentence in (sentences.held(all_told, state, route), sentences.read_by(all_told, state)):
         assert sentence[1:] in lanes
@@ -66,12 +68,12 @@ def test_the_lanes_and_their_plain_twin_tell_the_same(film: Film, all_told: Told
 
 
 @pytest.mark.parametrize("scene", PLACES)
-def test_the_flat_and_its_plain_twin_tell_the_same(film: Film, all_told: Told, scene: str) -> None:
-    text = plain("apartment", film, at(film, scene))
+def test_the_flat_and_its_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm, scene: str) -> None:
+    text = plain("plan", film, at(film, scene))
     for name, story in apartment.stories(all_told).items():
         reading = steps.choose_object(at(film, scene), film, name)
-        page = drawn("apartment", "thing", film, reading, (100, 40))
-        plan = drawn("apartment", "plan", film, reading, (120, 40))
+        page = drawn("plan", "thing", film, reading, (100, 40))
+        plan = drawn("plan", "plan", film, reading, (120, 40))
         standing = apartment.at(all_told, reading.positions)[name]
         assert f"▸{story.record.name}◂" in plan
         assert sentences.in_the_flat(all_told, reading.positions, 1) in plan
@@ -86,7 +88,7 @@ def test_the_flat_and_its_plain_twin_tell_the_same(film: Film, all_told: Told, s
 
 
 @pytest.mark.parametrize("size", [(20, 5), (44, 12), (60, 24), *SIZES])
-@pytest.mark.parametrize("name", ["stories", "countdown", "letter", "apartment", "echoes", "essay", "afterlives"])
+@pytest.mark.parametrize("name", ["stories", "countdown", "props", "plan", "echoes", "essay", "afterlives"])
 def test_no_line_is_wider_than_its_page(film: Film, name: str, size: tuple[int, int]) -> None:
     for scene in PLACES:
         for drawing, _ in drawings(view(name)):
@@ -249,8 +251,8 @@ async def test_the_commentary_follows_the_day_and_the_object(opened: Opener, siz
         assert "¶2" in text
         await reader.press("4", "home")
         for _ in range(2):
-            here = cursors.object_of(reader.app.told, reader.app.reading)
-            name = apartment.stories(reader.app.told)[here].record.name
+            here = cursors.object_of(reader.app.revealed, reader.app.reading)
+            name = apartment.stories(reader.app.revealed)[here].record.name
             assert reader.commentary.text.startswith(f"on {name}")
             await reader.press("right")
 
@@ -276,7 +278,7 @@ async def test_a_pack_without_instruments_has_no_such_view_and_no_trace_in_the_s
             await reader.press(key)
             assert reader.app.current_mode == view
             assert reader.said == []
-        assert strip.line(strip.strip_items(reader.app.told, reader.app.reading)) == "echo ≈ 2.1 Scene 1"
+        assert strip.line(strip.strip_items(reader.app.revealed, reader.app.reading)) == "echo ≈ 2.1 Scene 1"
 
 
 @pytest.mark.parametrize("days", [1, 30, 500])

@@ -15,16 +15,18 @@ from chungking_tui.film.film import Film
 from chungking_tui.pictures.motion import smeared
 from chungking_tui.pictures.raster import Pixels
 from chungking_tui.plain.page import page
-from chungking_tui.reading.horizon import whole, within
+from chungking_tui.reading.horizon import fully_revealed, revealed_film
 from chungking_tui.reading.place import begin
 from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.drawing.drawn import Drawn
+from chungking_tui.tui.drawing.illustrated import with_pictures_above
 from chungking_tui.tui.drawing.large_letters import large
 from chungking_tui.tui.drawing.picture import LEAST_ROWS, PictureRow, picture_rows, rows_for
 from chungking_tui.tui.screens.title import TitleCard, TitleScreen, draw
+from chungking_tui.tui.services.picture_library import PictureLibrary
 from chungking_tui.tui.widgets import picture_frames
 from chungking_tui.tui.widgets.page import Page
-from chungking_tui.tui.widgets.picture_frames import SMEARS, illustrated
+from chungking_tui.tui.widgets.picture_frames import SMEARS
 from chungking_tui.views.countdown.screen import CountdownView
 from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.table import STORIES, VIEWS
@@ -48,7 +50,7 @@ def pictured(film: Film, tmp_path: Path) -> Film:
 @pytest.fixture
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """No frame ends by the clock, however slow the machine: the test asks for the next."""
-    monkeypatch.setattr(picture_frames, "HELD", 3600)
+    monkeypatch.setattr(picture_frames, "FRAME_SECONDS", 3600)
 
 
 def rows_of(lines: object) -> int:
@@ -271,7 +273,7 @@ def test_what_a_picture_shows_is_told_where_there_is_one(film: Film, pictured: F
 
 def test_a_sealed_scene_has_no_picture(pictured: Film) -> None:
     sealed = steps.moved(begin(pictured), pictured, "toggle_first_viewing")
-    told = within(pictured, sealed)
+    told = revealed_film(pictured, sealed)
     assert card(told, told.scenes["brush"]).pictures == ("brush",)
     assert card(told, told.scene_at(1, 5)).pictures == ()
 
@@ -304,7 +306,8 @@ def test_the_title_fits_every_window(pictured: Film, size: tuple[int, int]) -> N
     width, height = size
     card = TitleCard(
         title="Chungking Express", native="重慶森林", made="Wong Kar-wai, 1994", holds="two stories, 41 scenes",
-        keys=(("↓", "walk"), ("H", "first, if you have not seen it")), picture=("title",), film=lambda: pictured,
+        keys=(("↓", "walk"), ("H", "first, if you have not seen it")), picture=("title",),
+        pictures=lambda: PictureLibrary().of(pictured),
     )  # fmt: skip
     drawn = draw(card, width, height)
     assert len(drawn.lines) <= height
@@ -319,17 +322,17 @@ def test_pictures_stand_above_what_is_told_as_far_as_that_stays_in_sight(film: F
         del answer, width, height
         return Drawn([Content("told")] * 10, 3, least=4)
 
-    answer = STORIES.answer(whole(film), begin(film))
+    answer = STORIES.answer(fully_revealed(film), begin(film))
     pair = replace(answer, pictures=(("brush",), ("wig",)))
     for height, pictures, above in ((10, 0, 0), (11, 2, 7), (16, 2, 7), (29, 2, 7), (30, 2, 26), (60, 2, 26)):
-        drawn = illustrated(told)(pair, 56, height)
+        drawn = with_pictures_above(told)(pair, 56, height)
         assert len(drawn.pictures) == pictures, height
         assert len(drawn.lines) == 10 + above
         assert drawn.row_in_sight == 3 + above
-    one = illustrated(told)(pair, 40, 14).pictures
+    one = with_pictures_above(told)(pair, 40, 14).pictures
     assert [(placed.names, placed.columns, placed.rows) for placed in one] == [(("brush",), 40, 9)]
-    assert illustrated(told)(answer, 56, 60).pictures == ()
-    assert illustrated(told)(pair, 20, 60).pictures == ()
+    assert with_pictures_above(told)(answer, 56, 60).pictures == ()
+    assert with_pictures_above(told)(pair, 20, 60).pictures == ()
 
 
 async def test_the_thing_under_the_cursor_has_its_picture_beside_the_drawing(opened: Opener, film: Film) -> None:

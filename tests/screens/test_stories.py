@@ -12,12 +12,12 @@ from textual.widgets import OptionList
 
 from chungking_tui.answers import strip
 from chungking_tui.answers.card import card
-from chungking_tui.film.film import Film, Told
+from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.links import echoes_of
 from chungking_tui.pack.problems import Problem
 from chungking_tui.queries import essay
 from chungking_tui.reading.place import begin
-from chungking_tui.saved.places import Storage
+from chungking_tui.saved.places import PlacesFile
 from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.drawing.picture import PictureRow
 from chungking_tui.tui.drawing.tones import FOUND
@@ -29,10 +29,10 @@ from chungking_tui.tui.textual_patches.scroll_bar import ThumbBar
 from chungking_tui.tui.widgets.bars import KeyBar
 from chungking_tui.tui.widgets.line import Line
 from chungking_tui.tui.widgets.page import Page
-from chungking_tui.tui.widgets.strip import FoldStrip
+from chungking_tui.tui.widgets.strip import StatusStrip
 from chungking_tui.tui.widgets.too_small import TooSmall
 from chungking_tui.views.stories.answer import StoriesAnswer
-from chungking_tui.views.stories.hinge import Hinge
+from chungking_tui.views.stories.interlude import Interlude
 from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.stories.track import SceneTrack
 from chungking_tui.views.table import VIEWS
@@ -43,13 +43,13 @@ from tests.screens.conftest import Opener, settled
 SIZES = [(80, 24), (120, 40), (200, 50)]
 
 
-def drawn(widget: Line | FoldStrip) -> str:
+def drawn(widget: Line | StatusStrip) -> str:
     return widget.render().plain
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_all_cards_are_walked_with_down_alone_and_all_their_text_is_reached(
-    opened: Opener, all_told: Told, size: tuple[int, int]
+    opened: Opener, all_told: RevealedFilm, size: tuple[int, int]
 ) -> None:
     async with opened(size=size) as reader:
         for story in (0, 1):
@@ -83,7 +83,7 @@ async def test_space_pages_to_the_last_line_and_then_on(opened: Opener, film: Fi
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
 async def test_commentary_shows_the_passages_of_every_scene(
-    opened: Opener, all_told: Told, size: tuple[int, int]
+    opened: Opener, all_told: RevealedFilm, size: tuple[int, int]
 ) -> None:
     async with opened(size=size) as reader:
         await reader.press("c")
@@ -192,7 +192,7 @@ async def test_what_is_looked_for_is_marked_on_the_card_and_in_the_commentary(op
         assert any(FOUND in str(line.spans) for line in reader.card.drawn.lines)
 
 
-async def test_the_commentary_follows_what_is_sealed(opened: Opener, all_told: Told) -> None:
+async def test_the_commentary_follows_what_is_sealed(opened: Opener, all_told: RevealedFilm) -> None:
     note = flat(all_told.essay.passages[10].note)[:60] if all_told.essay else ""
     async with opened("closet") as reader:
         await reader.press("c")
@@ -208,17 +208,17 @@ async def test_saving_does_not_hold_the_keys_up(opened: Opener, tmp_path: Path) 
     """Another program has the lock: the app goes on, and saves when it can."""
     import fcntl
 
-    storage = Storage(tmp_path / "places.json")
+    storage = PlacesFile(tmp_path / "places.json")
     (tmp_path / "places.lock").touch()
     threads: list[str] = []
-    save = Storage.save
+    save = PlacesFile.save
 
-    def watched(self: Storage, *arguments: object, **options: object) -> bool:
+    def watched(self: PlacesFile, *arguments: object, **options: object) -> bool:
         threads.append(threading.current_thread().name)
         return save(self, *arguments, **options)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch, (tmp_path / "places.lock").open() as lock:
-        patch.setattr(Storage, "save", watched)
+        patch.setattr(PlacesFile, "save", watched)
         fcntl.flock(lock, fcntl.LOCK_EX)
         async with opened("closet", storage=storage) as reader:
             await reader.press("b", "enter", "down")
@@ -228,7 +228,7 @@ async def test_saving_does_not_hold_the_keys_up(opened: Opener, tmp_path: Path) 
             assert "MainThread" not in threads
             assert reader.app.session.unsaved
             fcntl.flock(lock, fcntl.LOCK_UN)
-    saved = Storage(storage.file).load("chungking-express")
+    saved = PlacesFile(storage.file).load("chungking-express")
     assert saved is not None
     assert "closet" in saved.bookmarks
     assert saved.scenes[1] == "market"
@@ -247,7 +247,7 @@ async def test_x_crosses_to_the_echo_and_backspace_returns(opened: Opener) -> No
         assert reader.at == "hotel-room"
 
 
-async def test_every_scene_with_an_echo_is_crossed_from_and_returned_to(opened: Opener, all_told: Told) -> None:
+async def test_every_scene_with_an_echo_is_crossed_from_and_returned_to(opened: Opener, all_told: RevealedFilm) -> None:
     async with opened() as reader:
         for scene in all_told.scenes.values():
             reader.move("visit", scene.id)
@@ -272,7 +272,7 @@ async def test_mirror_takes_the_other_story_along_and_says_when_it_cannot(opened
     async with opened("closet") as reader:
         await reader.press("m")
         assert reader.positions == (film.scenes["april-fool"].index, film.scenes["closet"].index)
-        strip_line = reader.stories.query_one(FoldStrip)
+        strip_line = reader.stories.query_one(StatusStrip)
         assert drawn(strip_line).strip().startswith("mirror on")
         await reader.press("down")
         assert reader.positions[0] == film.scenes["april-fool"].index
@@ -368,8 +368,8 @@ async def test_the_strip_and_the_plain_twin_say_the_same(opened: Opener, film: F
     async with opened("hotel-room", size=(200, 50)) as reader:
         for key in ("down", "right", "down", "x", "m"):
             await reader.press(key)
-            assert flat(drawn(reader.stories.query_one(FoldStrip))) == flat(
-                strip.line(strip.strip_items(reader.app.told, reader.app.reading))
+            assert flat(drawn(reader.stories.query_one(StatusStrip))) == flat(
+                strip.line(strip.strip_items(reader.app.revealed, reader.app.reading))
             )
 
 
@@ -500,13 +500,13 @@ async def test_down_at_the_end_of_story_1_crosses_into_story_2(opened: Opener, m
         reader.move("visit", "threshold")
         await reader.press("down")
         assert (reader.at, reader.app.reading.story) == ("chef-salad", 1)
-        hinge = reader.stories.query_one(Hinge)
-        assert hinge.display is motion
+        interlude = reader.stories.query_one(Interlude)
+        assert interlude.display is motion
         assert reader.said == ([] if motion else ["6 hours later."])
         if motion:
-            assert hinge.render().plain == "6 hours later"
+            assert interlude.render().plain == "6 hours later"
             await reader.press("s")
-            assert not hinge.display
+            assert not interlude.display
             await reader.press("s")
         await reader.press("backspace")
         assert reader.at == "threshold"
@@ -536,7 +536,7 @@ async def test_the_foot_keeps_help_longest(opened: Opener) -> None:
 
 async def test_what_the_strip_leaves_out_is_marked(opened: Opener) -> None:
     async with opened("one-year", size=(80, 24)) as reader:
-        line = drawn(reader.stories.query_one(FoldStrip))
+        line = drawn(reader.stories.query_one(StatusStrip))
         assert line.rstrip().endswith("…")
         assert "boarding pass ▸ 663" in line
 
@@ -556,12 +556,12 @@ async def test_clicks_on_the_foot_do_what_its_keys_do(opened: Opener, film: Film
         column = drawn(foot).index("commentary")
         await reader.click(foot, offset=(column + 2, 0))
         assert reader.app.reading.commentary
-        strip_line = reader.stories.query_one(FoldStrip)
+        strip_line = reader.stories.query_one(StatusStrip)
         await reader.click(strip_line, offset=(drawn(strip_line).index(film.scenes["found-out"].label) + 2, 0))
         assert (reader.app.current_mode, reader.at) == ("echoes", "hotel-room")
         await reader.press("2")
         await reader.click(reader.view.strip, offset=(drawn(reader.view.strip).index("sardines") + 2, 0))
-        assert reader.app.current_mode == "letter"
+        assert reader.app.current_mode == "props"
 
 
 async def test_escape_closes_the_top_thing_only_and_never_quits(opened: Opener) -> None:
@@ -702,7 +702,7 @@ async def test_copying_gives_a_citation_to_the_terminal(opened: Opener, film: Fi
 
 
 async def test_a_readers_own_paragraph_stands_under_the_note(opened: Opener) -> None:
-    async with opened("closet", copy={9: "What I saved [b]myself[/b]."}) as reader:
+    async with opened("closet", essay_text={9: "What I saved [b]myself[/b]."}) as reader:
         await reader.press("c")
         text = reader.commentary.text
         assert "│ What I saved [b]myself[/b]." in text
@@ -733,10 +733,10 @@ async def test_the_palette_has_every_action_and_every_scene(opened: Opener, film
 
 
 async def test_the_place_is_saved_on_the_way_out_and_found_again(opened: Opener, film: Film, tmp_path: Path) -> None:
-    storage = Storage(tmp_path / "places.json")
+    storage = PlacesFile(tmp_path / "places.json")
     async with opened(storage=storage) as reader:
         await reader.press("down", "down", "right", "down")
-    saved = Storage(storage.file).load(film.head.id)
+    saved = PlacesFile(storage.file).load(film.head.id)
     assert saved is not None
     assert saved.scenes == ("a-tin-a-day", "a-choice")
     assert saved.story == 1

@@ -18,7 +18,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.reading.place import Reading
 from chungking_tui.tui.drawing.canvas import Canvas
 from chungking_tui.tui.widgets.page import Page
@@ -52,7 +52,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     answer, make, render_line = ViewSpec.answer, Page._make, Page.render_line
     refresh_layout = Screen._refresh_layout
 
-    def counted_answer(self: ViewSpec, film: Told, reading: Reading) -> ViewAnswer:
+    def counted_answer(self: ViewSpec, film: RevealedFilm, reading: Reading) -> ViewAnswer:
         done.answers[self.id] += 1
         return answer(self, film, reading)
 
@@ -115,7 +115,7 @@ async def test_what_textual_calls_back_is_written_in_python(opened: Opener, monk
     assert not [callback for callback in called if isinstance(callback, BuiltinFunctionType)]
 
 
-HIDDEN = ("countdown", "letter", "apartment", "echoes", "essay", "afterlives")
+HIDDEN = ("countdown", "props", "plan", "echoes", "essay", "afterlives")
 
 
 async def open_all(reader: Reader) -> None:
@@ -146,7 +146,7 @@ async def test_a_hidden_view_catches_up_when_it_is_opened(opened: Opener) -> Non
         for key in "234567":
             await reader.press(key)
             answer = reader.view.answer
-            assert answer == reader.view.spec.answer(reader.app.told, reader.app.reading)
+            assert answer == reader.view.spec.answer(reader.app.revealed, reader.app.reading)
             drawn = reader.view.pages()[0]
             assert drawn._answer == answer
 

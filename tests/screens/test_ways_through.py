@@ -12,13 +12,13 @@ from rich.cells import cell_len
 from textual.widgets import OptionList
 
 from chungking_tui import keys
-from chungking_tui.film.film import Film, Told
+from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import ECHO_KINDS
 from chungking_tui.queries import afterlives, echoes
 from chungking_tui.reading import bookmarks
 from chungking_tui.reading.place import begin
-from chungking_tui.saved.places import Storage, reading_of, saved_of
+from chungking_tui.saved.places import PlacesFile, reading_of, saved_of
 from chungking_tui.tui.overlays.palette import commands
 from chungking_tui.tui.screens.finder import FinderScreen
 from chungking_tui.tui.widgets.bars import KeyBar, ViewBar
@@ -35,7 +35,7 @@ from tests.tables import labelled
 SIZES = [(80, 24), (120, 40), (200, 50)]
 
 
-def test_the_matrix_and_its_plain_twin_tell_the_same(film: Film, all_told: Told) -> None:
+def test_the_matrix_and_its_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm) -> None:
     text = plain("echoes", film, begin(film))
     found = echoes.matrix(all_told)
     assert sentences.shows(all_told) in text
@@ -59,7 +59,7 @@ def test_the_matrix_and_its_plain_twin_tell_the_same(film: Film, all_told: Told)
 
 
 @pytest.mark.parametrize("width", [30, 50, 80, 120])
-def test_the_matrix_has_a_sign_for_every_echo(film: Film, all_told: Told, width: int) -> None:
+def test_the_matrix_has_a_sign_for_every_echo(film: Film, all_told: RevealedFilm, width: int) -> None:
     made = lines(view("echoes"), "matrix", film, steps.to_pair(begin(film), film, 9, 2), (width, 40))
     body = "".join(line.plain for line in made[1 : len(film.stories[0].scenes) + 2])
     found = echoes.matrix(all_told)
@@ -68,8 +68,8 @@ def test_the_matrix_has_a_sign_for_every_echo(film: Film, all_told: Told, width:
     assert all(line.cell_length <= width for line in made)
 
 
-def test_the_essay_and_its_plain_twin_tell_the_same(film: Film, all_told: Told) -> None:
-    mine = replace(film, copy={3: "Text of my own."})
+def test_the_essay_and_its_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm) -> None:
+    mine = replace(film, essay_text={3: "Text of my own."})
     text, overview = plain("essay", mine, begin(mine)), drawn("essay", "passages", mine, begin(mine))
     for told in sentences.covers(all_told):
         assert told in text
@@ -85,7 +85,7 @@ def test_the_essay_and_its_plain_twin_tell_the_same(film: Film, all_told: Told) 
         assert passage.theme in overview
 
 
-def test_the_afterlives_and_their_plain_twin_tell_the_same(film: Film, all_told: Told) -> None:
+def test_the_afterlives_and_their_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm) -> None:
     text, line = plain("afterlives", film, begin(film)), drawn("afterlives", "years", film, begin(film))
     for number, entry in enumerate(afterlives.entries(all_told)):
         there = steps.to_entry(begin(film), film, number)
@@ -111,7 +111,7 @@ async def test_the_pair_under_the_cursor_is_read_in_both_panes(opened: Opener, f
         await reader.press("5", "tab")
         assert reader.positions == (0, 0)
         pair = reader.app.reading.cursors.pair
-        assert pair in echoes.matrix(reader.app.told).across
+        assert pair in echoes.matrix(reader.app.revealed).across
         await reader.press("right", "shift+tab")
         assert reader.app.reading.cursors.pair == pair
         await reader.press("enter")
@@ -239,12 +239,12 @@ async def test_a_filter_is_chosen_said_and_taken_off(opened: Opener) -> None:
 
 
 async def test_a_bookmark_is_set_listed_gone_to_and_taken_away(opened: Opener, tmp_path: Path, film: Film) -> None:
-    storage = Storage(tmp_path / "places.json")
+    storage = PlacesFile(tmp_path / "places.json")
     async with opened("closet", storage=storage) as reader:
         await reader.press("b", *"who is in there", "enter")
         assert reader.app.session.bookmarks["closet"].note == "who is in there"
         await reader.app.workers.wait_for_complete()
-        saved = Storage(storage.file).load(film.head.id)
+        saved = PlacesFile(storage.file).load(film.head.id)
         assert saved is not None
         assert saved.bookmarks["closet"].note == "who is in there"
         await reader.press("home", "B")
@@ -261,7 +261,7 @@ async def test_a_bookmark_is_set_listed_gone_to_and_taken_away(opened: Opener, t
 
 async def test_bookmarks_of_two_apps_open_at_once_are_both_kept(opened: Opener, tmp_path: Path, film: Film) -> None:
     file = tmp_path / "places.json"
-    async with opened("closet", storage=Storage(file)) as one, opened("wig", storage=Storage(file)) as other:
+    async with opened("closet", storage=PlacesFile(file)) as one, opened("wig", storage=PlacesFile(file)) as other:
         await one.press("b", "enter")
         await one.app.workers.wait_for_complete()
         await other.press("b", "enter")
@@ -272,7 +272,7 @@ async def test_bookmarks_of_two_apps_open_at_once_are_both_kept(opened: Opener, 
             True,
         ]
         await one.press("escape")
-    saved = Storage(file).load(film.head.id)
+    saved = PlacesFile(file).load(film.head.id)
     assert saved is not None
     assert {name for name, mark in saved.bookmarks.items() if not mark.gone} == {"closet", "wig"}
 
@@ -280,15 +280,15 @@ async def test_bookmarks_of_two_apps_open_at_once_are_both_kept(opened: Opener, 
 def test_bookmarks_of_an_older_file_and_of_a_deleted_scene(film: Film, tmp_path: Path) -> None:
     file = tmp_path / "places.json"
     file.write_text('{"format": 1, "packs": {"chungking-express": {"scenes": ["wig", "letter"], "places": [14, 3]}}}')
-    storage = Storage(file)
+    storage = PlacesFile(file)
     assert storage.load(film.head.id) is not None
     marks = bookmarks.put({}, film.scenes["closet"], "mine", time.time())
     assert storage.save(film.head.id, saved_of(begin(film), film, marks))
-    again = Storage(file).load(film.head.id)
+    again = PlacesFile(file).load(film.head.id)
     assert again is not None
     assert again.bookmarks["closet"].note == "mine"
     assert storage.save(film.head.id, saved_of(begin(film), film, {}))
-    kept = Storage(file).load(film.head.id)
+    kept = PlacesFile(file).load(film.head.id)
     assert kept is not None
     assert kept.bookmarks["closet"].note == "mine"
 
@@ -343,7 +343,7 @@ async def test_help_is_found_in_and_does_what_is_chosen(opened: Opener) -> None:
         await reader.press("question_mark", "slash", *"apartment")
         assert reader.listed == ["4 Open the view Apartment"]
         await reader.press("enter")
-        assert reader.app.current_mode == "apartment"
+        assert reader.app.current_mode == "plan"
         await reader.press("question_mark", "slash", *"before, now", "enter")
         assert reader.app.reading.cursors.moment == "after"
 
@@ -363,18 +363,18 @@ async def test_the_palette_and_help_are_on_the_foot_of_every_view(opened: Opener
 
 
 async def test_places_one_has_been_at_are_kept(opened: Opener, tmp_path: Path, film: Film) -> None:
-    storage = Storage(tmp_path / "places.json")
+    storage = PlacesFile(tmp_path / "places.json")
     async with opened("closet", storage=storage) as reader:
         await reader.press("down", "down", "x", "backspace")
         past, future = reader.app.reading.past, reader.app.reading.future
-    saved = Storage(storage.file).load(film.head.id)
+    saved = PlacesFile(storage.file).load(film.head.id)
     assert saved is not None
     again, gone = reading_of(saved, film)
     assert (again.past, again.future, gone) == (past, future, ())
 
 
 async def test_the_palette_reaches_every_action_view_scene_passage_person_and_prop(
-    opened: Opener, all_told: Told
+    opened: Opener, all_told: RevealedFilm
 ) -> None:
     async with opened("closet") as reader:
         names: set[str] = set()
@@ -403,7 +403,7 @@ async def test_the_palette_reaches_every_action_view_scene_passage_person_and_pr
 
 @pytest.mark.parametrize(
     ("typed", "mode"),
-    [("soap in 663's", "apartment"), ("letter from hand", "letter"), ("¶8", "essay"), ("1997", "afterlives")],
+    [("soap in 663's", "plan"), ("letter from hand", "props"), ("¶8", "essay"), ("1997", "afterlives")],
 )
 async def test_a_command_of_the_palette_leads_there(opened: Opener, typed: str, mode: str) -> None:
     async with opened("closet") as reader:
@@ -435,7 +435,7 @@ async def test_the_mouse_alone_reaches_views_pairs_passages_entries_and_what_is_
         assert "Fallen Angels" in reader.page("telling")
         await click_text("ViewBar", "5 Echoes")
         await click_text("#drawing", "⇄")
-        assert reader.app.reading.cursors.pair in echoes.matrix(reader.app.told).across
+        assert reader.app.reading.cursors.pair in echoes.matrix(reader.app.revealed).across
         await reader.press("slash", *"soap")
         row = next(n for n, line in enumerate(reader.listed) if film.scenes["redecoration"].label in line)
         await reader.click("OptionList", offset=(4, row))
@@ -455,7 +455,7 @@ async def test_every_view_and_every_line_stands_at_every_size(opened: Opener, si
     [
         ("essay", "6", "brush", "right"),
         ("afterlives", "7", "brush", "right"),
-        ("apartment", "4", "brush", "right"),
+        ("plan", "4", "brush", "right"),
         ("countdown", "2", "last-tin", "left"),
     ],
 )
@@ -474,7 +474,7 @@ async def test_another_thing_is_told_from_its_first_line(
 
 
 async def test_a_page_is_never_scrolled_past_its_end(opened: Opener) -> None:
-    async with opened("brush", size=(60, 20), view="letter") as reader:
+    async with opened("brush", size=(60, 20), view="props") as reader:
         await reader.press("end")
         lanes = reader.view.query_one("#drawing", Page)
         while lanes.turn(1):

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungking_tui.answers.entries import Entry
-from chungking_tui.film.film import Film, Told
+from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.model import Scene
 from chungking_tui.queries import filters
-from chungking_tui.reading.horizon import whole
+from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.reading.place import begin
 from chungking_tui.search import find as search
 from chungking_tui.search.marks import marks
@@ -29,27 +29,27 @@ def target(entry: Entry) -> str:
 
 
 @pytest.mark.parametrize("query", ["PINEAPPLE", "pineapple", " pineapple ", "pinéapple"])
-def test_case_accents_and_blanks_make_no_difference(all_told: Told, query: str) -> None:
+def test_case_accents_and_blanks_make_no_difference(all_told: RevealedFilm, query: str) -> None:
     found = {target(hit.entry) for hit in search.find(all_told, VIEWS, query)}
     assert {"scene:a-tin-a-day", "scene:pineapple-question"} <= found
 
 
-def test_cards_notes_afterlives_and_help_are_all_looked_through(all_told: Told) -> None:
+def test_cards_notes_afterlives_and_help_are_all_looked_through(all_told: RevealedFilm) -> None:
     kinds = {hit.entry.target.kind for hit in search.find(all_told, VIEWS, "letter", ["b  a letter to oneself"])}
     assert kinds == {"scene", "passage", "help"}
     assert {hit.entry.target.kind for hit in search.find(all_told, VIEWS, "restor")} == {"afterlife"}
     assert [hit.matches for hit in search.find(all_told, VIEWS, "l'immagine ritrovata")] == [1]
 
 
-def test_the_examples_of_what_to_type_lead_somewhere_in_the_open_film(all_told: Told, small: Film) -> None:
+def test_the_examples_of_what_to_type_lead_somewhere_in_the_open_film(all_told: RevealedFilm, small: Film) -> None:
     texts = search.examples(all_told, VIEWS)
     kinds = [search.matching_entries(all_told, VIEWS, text)[0].target.kind for text in texts]
     assert kinds == ["scene", "scene", "day", "passage"]
     assert texts[0] in {scene.label for scene in all_told.scenes.values()}
-    assert not set(texts) & set(search.examples(whole(small), VIEWS))
+    assert not set(texts) & set(search.examples(fully_revealed(small), VIEWS))
 
 
-def test_nothing_is_found_for_nothing(all_told: Told) -> None:
+def test_nothing_is_found_for_nothing(all_told: RevealedFilm) -> None:
     assert search.find(all_told, VIEWS, "  ") == ()
     assert search.find(all_told, VIEWS, "no such words") == ()
     assert marks("text", "") == ()
@@ -100,12 +100,12 @@ def test_a_letter_that_folds_to_several_is_marked_once(text: str, query: str) ->
         ("fallen", "afterlife:4"),
     ],
 )
-def test_a_place_by_what_one_types(film: Film, all_told: Told, typed: str, first: str) -> None:
+def test_a_place_by_what_one_types(film: Film, all_told: RevealedFilm, typed: str, first: str) -> None:
     assert target(search.matching_entries(all_told, VIEWS, labelled(film, typed))[0]) == first
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "9.9", "¶99", "31 february", "xyzzy", "apr 28 1899"])
-def test_what_names_no_place(all_told: Told, typed: str) -> None:
+def test_what_names_no_place(all_told: RevealedFilm, typed: str) -> None:
     assert search.matching_entries(all_told, VIEWS, typed) == ()
 
 
@@ -134,7 +134,7 @@ PASSING: dict[str, Callable[[Scene], bool]] = {
 
 
 @pytest.mark.parametrize("name", PASSING)
-def test_filters_say_how_many_scenes_they_leave(film: Film, name: str, all_told: Told) -> None:
+def test_filters_say_how_many_scenes_they_leave(film: Film, name: str, all_told: RevealedFilm) -> None:
     found = filters.named(all_told, name)
     passing = [scene.id for scene in film.scenes.values() if PASSING[name](scene)]
     assert found is not None
@@ -142,7 +142,7 @@ def test_filters_say_how_many_scenes_they_leave(film: Film, name: str, all_told:
     assert [scene for scene in film.scenes if filters.passes(all_told, name, scene)] == passing
 
 
-def test_every_filter_lets_something_through_and_none_lets_all(film: Film, all_told: Told) -> None:
+def test_every_filter_lets_something_through_and_none_lets_all(film: Film, all_told: RevealedFilm) -> None:
     assert all(0 < found.count <= len(film.scenes) for found in filters.choices(all_told))
     assert all(filters.passes(all_told, "", scene) for scene in film.scenes)
     assert filters.named(all_told, "person:nobody") is None

@@ -72,7 +72,7 @@ def test_no_drawing_leaves_its_width(film: Film, spec: ViewSpec, name: str, size
 @pytest.mark.parametrize("name", NAMES)
 def test_the_walls_of_the_plan_stand_under_one_another(film: Film, name: str) -> None:
     wide = renamed(film, name)
-    made = lines(view("apartment"), "plan", wide, at(wide, "noticing"), (120, 40))
+    made = lines(view("plan"), "plan", wide, at(wide, "noticing"), (120, 40))
     rows = [line for line in made if line.plain[:1] in {"┏", "┃", "┗", "┣"}]
     assert len(rows) > 10
     assert len({line.cell_length for line in rows}) == 1

@@ -30,7 +30,7 @@ from chungking_tui.cli import serve as serving_command
 from chungking_tui.cli.options import Options
 from chungking_tui.web import run as running
 from chungking_tui.web import server as serving
-from chungking_tui.web.run import LEAST, MOST, Run, missing_names, within
+from chungking_tui.web.run import LEAST, MOST, Run, clamp_size, missing_names
 from chungking_tui.web.server import AppServer, is_ours
 from tests.conftest import SCENES
 from tests.terminal.emulator import UNKNOWN
@@ -76,7 +76,7 @@ class Page:
         await self.websocket.send_str(json.dumps(["stdin", text]))
 
     async def closed(self) -> None:
-        """Wait until the page is told that its run has ended."""
+        """Wait until the page is heard that its run has ended."""
         async with asyncio.timeout(PATIENCE):
             while not self.websocket.closed:
                 await self.websocket.receive()
@@ -258,8 +258,8 @@ async def test_a_page_has_a_size_that_can_be_drawn_and_hears_of_nothing_else(ser
     assert await page.websocket.receive_bytes(timeout=PATIENCE) == b"%dx%d" % (MOST[0], LEAST[1])
     for asked, given in (((10**9, 10**9), MOST), ((-1, 0), LEAST), (SIZE, SIZE)):
         await page.websocket.send_str(json.dumps(["resize", {"width": asked[0], "height": asked[1]}]))
-        told = json.loads(await page.websocket.receive_bytes(timeout=PATIENCE))
-        assert (told["width"], told["height"]) == given
+        heard = json.loads(await page.websocket.receive_bytes(timeout=PATIENCE))
+        assert (heard["width"], heard["height"]) == given
     await page.websocket.close()
     await served.ended()
 
@@ -279,17 +279,17 @@ async def test_nothing_that_lies_where_it_is_served_is_run(served: Served, home:
     (home / "platformdirs.py").write_text("raise SystemExit('a stranger has been here')")
     command = serving_command._command(Options())
     ran = await asyncio.create_subprocess_exec(*command, "--version", cwd=home, stdout=PIPE, stderr=PIPE)
-    told, wrong = await ran.communicate()
-    assert told.startswith(b"chungking-tui ")
+    heard, wrong = await ran.communicate()
+    assert heard.startswith(b"chungking-tui ")
     assert b"stranger" not in wrong
 
 
 def test_sizes_are_held_within_bounds() -> None:
-    assert within(20_000, 20_000) == MOST
-    assert within(0, -1) == LEAST
-    assert within(*SIZE) == SIZE
+    assert clamp_size(20_000, 20_000) == MOST
+    assert clamp_size(0, -1) == LEAST
+    assert clamp_size(*SIZE) == SIZE
     with pytest.raises(TypeError):
-        within("80", None)
+        clamp_size("80", None)
 
 
 @pytest.mark.parametrize("served", [(sys.executable, "-c", "raise SystemExit('no app')")], indirect=True)
@@ -487,13 +487,13 @@ class Tab:
 
     def __init__(self, websocket: ClientWebSocketResponse) -> None:
         self._websocket = websocket
-        self.told: list[dict[str, Any]] = []
+        self.heard: list[dict[str, Any]] = []
 
     async def ask(self, method: str, **parameters: object) -> dict[str, Any]:
         await self._websocket.send_json({"id": 1, "method": method, "params": parameters})
         while True:
             message = await self._websocket.receive_json(timeout=PATIENCE)
-            self.told.append(message)
+            self.heard.append(message)
             if "id" in message:
                 result: dict[str, Any] = message.get("result", {})
                 return result
@@ -542,7 +542,7 @@ async def test_chromium_shows_it_and_takes_keys(program: subprocess.Popen[str], 
             return await tab.ask("Page.captureScreenshot") != before
 
         await until(has_changed)
-        assert "Content Security Policy" not in json.dumps(tab.told)
+        assert "Content Security Policy" not in json.dumps(tab.heard)
         assert len(children(program.pid)) == 1
         await tab.ask("Page.navigate", url="about:blank")
         await until(lambda: not children(program.pid))

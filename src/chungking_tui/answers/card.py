@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import echoes_of, passages_of
 from chungking_tui.film.model import Dispute, PropEvent, Scene, Span
@@ -92,7 +92,7 @@ class Card(Struct, frozen=True, kw_only=True):
     disputed_around: tuple[Disputed, ...]
 
 
-def card(film: Told, scene: Scene) -> Card:
+def card(film: RevealedFilm, scene: Scene) -> Card:
     """The card of a scene; made once for each film."""
     made = _cards(film)
     if scene.id not in made:
@@ -101,13 +101,13 @@ def card(film: Told, scene: Scene) -> Card:
 
 
 @indexed
-def _cards(film: Told) -> dict[str, Card]:
+def _cards(film: RevealedFilm) -> dict[str, Card]:
     """A cache of the cards made so far, by scene id."""
     del film
     return {}
 
 
-def _card(film: Told, scene: Scene) -> Card:
+def _card(film: RevealedFilm, scene: Scene) -> Card:
     head = film.head
     return Card(
         scene=scene,
@@ -163,7 +163,7 @@ class CardSources(Struct, frozen=True):
     disputes: tuple[Dispute, ...]
 
 
-def sources_of_card(film: Told, scene: Scene) -> CardSources:
+def sources_of_card(film: RevealedFilm, scene: Scene) -> CardSources:
     """Where each thing on a scene's card comes from, and both readings of what is disputed."""
     head = film.head
     cited: list[tuple[str, tuple[str, ...]]] = [(f"the card “{scene.title}”", scene.sources)]
@@ -192,7 +192,7 @@ def sources_of_card(film: Told, scene: Scene) -> CardSources:
     )
 
 
-def _prop_line(film: Told, move: PropEvent) -> PropLine:
+def _prop_line(film: RevealedFilm, move: PropEvent) -> PropLine:
     says = move.how
     if move.to and move.to != move.from_:
         inside = "in the " if move.to in film.head.props else ""
@@ -202,7 +202,7 @@ def _prop_line(film: Told, move: PropEvent) -> PropLine:
     return PropLine(film.head.props[move.prop].name, says, wording.sources(film, move.sources))
 
 
-def _spans(film: Told, scene: Scene) -> Iterator[tuple[Span, Scene, str]]:
+def _spans(film: RevealedFilm, scene: Scene) -> Iterator[tuple[Span, Scene, str]]:
     for span in film.head.spans:
         if span.from_ == scene.id:
             yield span, film.scenes[span.to], "to"
@@ -210,7 +210,7 @@ def _spans(film: Told, scene: Scene) -> Iterator[tuple[Span, Scene, str]]:
             yield span, film.scenes[span.from_], "from"
 
 
-def disputed_around(film: Told, scene: Scene) -> tuple[Dispute, ...]:
+def disputed_around(film: RevealedFilm, scene: Scene) -> tuple[Dispute, ...]:
     """What is disputed about a scene's place, people, props and objects; each once."""
     head = film.head
     found: list[Dispute] = list(head.places[scene.where].disputed) if scene.where else []

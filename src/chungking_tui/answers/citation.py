@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.model import Passage, Scene, is_sealed
 from chungking_tui.words import wording
 
@@ -18,7 +18,7 @@ class Citation(Struct, frozen=True):
     cites: str
 
 
-def citation(film: Told, scene: Scene, passages: Iterable[Passage]) -> Citation:
+def citation(film: RevealedFilm, scene: Scene, passages: Iterable[Passage]) -> Citation:
     """A card, and the passages that are laid over it; those that are sealed are left out."""
     laid = [passage for passage in passages if not is_sealed(passage)]
     texts = [wording.cite_scene(film, scene), *(wording.cite_passage(film, passage) for passage in laid)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import Passage, Scene, is_sealed
 from chungking_tui.film.text import paragraphs
@@ -66,7 +66,9 @@ class CommentaryAnswer(Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...]
 
 
-def commentary(film: Told, subject: essay.Commentary, besides: essay.Commentary | None = None) -> CommentaryAnswer:
+def commentary(
+    film: RevealedFilm, subject: essay.Commentary, besides: essay.Commentary | None = None
+) -> CommentaryAnswer:
     """The passages that a fold has found, with what stands under each.
 
     Args:
@@ -86,7 +88,9 @@ def commentary(film: Told, subject: essay.Commentary, besides: essay.Commentary 
     return CommentaryAnswer(about=found.about, lead=lead, near=found.borrowed_from, notes=notes)
 
 
-def note(film: Told, passage: Passage, here: Scene | None = None, numbers: dict[str, int] | None = None) -> Note:
+def note(
+    film: RevealedFilm, passage: Passage, here: Scene | None = None, numbers: dict[str, int] | None = None
+) -> Note:
     """Our note on a passage.
 
     Args:
@@ -101,7 +105,7 @@ def note(film: Told, passage: Passage, here: Scene | None = None, numbers: dict[
         n=passage.n,
         theme=passage.theme,
         paragraphs=paragraphs(passage.note),
-        own="" if film.copy is None or sealed else film.copy.get(passage.n, NOT_IN_COPY),
+        own="" if film.essay_text is None or sealed else film.essay_text.get(passage.n, NOT_IN_COPY),
         scenes=scenes,
         others=tuple(others),
         sources="" if sealed else wording.sources(film, passage.sources),

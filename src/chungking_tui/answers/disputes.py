@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Contents
+from chungking_tui.film.film import FilmContents
 from chungking_tui.film.model import Dispute
 from chungking_tui.words import wording
 
@@ -25,7 +25,7 @@ class Disputed(Struct, frozen=True):
     claims: tuple[ClaimLine, ...]
 
 
-def disputed(film: Contents, disputes: Iterable[Dispute]) -> tuple[Disputed, ...]:
+def disputed(film: FilmContents, disputes: Iterable[Dispute]) -> tuple[Disputed, ...]:
     """Disputes, ready to be shown."""
     return tuple(
         Disputed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.model import is_sealed
 from chungking_tui.film.work import basis as basis_of
@@ -36,7 +36,7 @@ class StripItem(Struct, frozen=True):
     view: str = ""
 
 
-def strip_items(film: Told, reading: Reading) -> tuple[StripItem, ...]:
+def strip_items(film: RevealedFilm, reading: Reading) -> tuple[StripItem, ...]:
     """The items that are true where the reader stands; what has not begun, and what no one can say, is left out."""
     found = [*_viewing(film, reading), *_filter(film, reading), *_mirror(film, reading), *_countdown(film, reading)]
     return (*found, *_custody(film, reading), *_knowledge(film, reading), *_echo(film, reading))
@@ -47,21 +47,21 @@ def line(found: tuple[StripItem, ...], gap: str = "   ") -> str:
     return gap.join(f"{word.label} {word.says}" for word in found)
 
 
-def _viewing(film: Told, reading: Reading) -> list[StripItem]:
+def _viewing(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     if not reading.first_viewing:
         return []
     one, two = (sum(not is_sealed(scene) for scene in story.scenes) for story in film.stories)
     return [StripItem("first viewing", f"sealed after {one} and {two}", ALWAYS)]
 
 
-def _filter(film: Told, reading: Reading) -> list[StripItem]:
+def _filter(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     found = filters.named(film, reading.filter)
     if reading.filter and not found:
         return [StripItem("filter", "by what is sealed", ALWAYS)]
     return [StripItem("filter", f"{found.label} {found.count} of {len(film.scenes)}", ALWAYS)] if found else []
 
 
-def _mirror(film: Told, reading: Reading) -> list[StripItem]:
+def _mirror(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     if not reading.mirror:
         return []
     other = 1 - reading.story
@@ -75,7 +75,7 @@ def _mirror(film: Told, reading: Reading) -> list[StripItem]:
     return [StripItem("mirror", f"as near: {', '.join(scene.label for scene in more)}", ALWAYS, "echoes")]
 
 
-def _countdown(film: Told, reading: Reading) -> list[StripItem]:
+def _countdown(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     counted = film.head.countdown
     count = countdown.at_scene(film, reading.positions, reading.story)
     if count is None or counted is None or (count.least == 0 and count.most == count.total):
@@ -99,7 +99,7 @@ def _countdown(film: Told, reading: Reading) -> list[StripItem]:
     return [StripItem(film.head.props[counted.prop].name, known + basis, WEIGHTY, "countdown")]
 
 
-def _custody(film: Told, reading: Reading) -> list[StripItem]:
+def _custody(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     """The props that pass from hand to hand and have begun to, as film.yaml orders them."""
     found: list[StripItem] = []
     counted = film.head.countdown.prop if film.head.countdown else None
@@ -113,11 +113,11 @@ def _custody(film: Told, reading: Reading) -> list[StripItem]:
         readers = f", read by {len(held.read_by)}" if held.read_by else ""
         fate = ", fate open" if held.open else ""
         drop = TELLING if held.last in here else USEFUL if len(found) < FIRST_PROPS else REST
-        found.append(StripItem(prop.name, f"▸ {inside}{film.name_of(held.holder)}{readers}{fate}", drop, "letter"))
+        found.append(StripItem(prop.name, f"▸ {inside}{film.name_of(held.holder)}{readers}{fate}", drop, "props"))
     return found
 
 
-def _knowledge(film: Told, reading: Reading) -> list[StripItem]:
+def _knowledge(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     who = film.stories[reading.story].lead
     ahead = knowledge.viewer_ahead(film, reading.positions, reading.story)
     if not ahead or who is None:
@@ -127,12 +127,12 @@ def _knowledge(film: Told, reading: Reading) -> list[StripItem]:
             words(film.head).watcher,
             f"knows {wording.so_many(len(ahead), 'thing')} {film.name_of(who)} does not",
             USEFUL,
-            "letter",
+            "props",
         )
     ]
 
 
-def _echo(film: Told, reading: Reading) -> list[StripItem]:
+def _echo(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     links = echoes_of(film, in_focus(reading, film).id)
     if not links:
         return []

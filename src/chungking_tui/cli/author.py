@@ -7,6 +7,8 @@ from pathlib import Path
 from chungking_tui.film.work import words
 from chungking_tui.pack.pack import Pack
 from chungking_tui.saved.paths import default_pack
+from chungking_tui.view_spec import view_names
+from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
 
 from .opening import ImpossibleError
@@ -25,7 +27,7 @@ def check(options: Options) -> int:
     if options.again:
         return _check_again_and_again(folder, options.format)
     try:
-        return _checked(load(folder, look=True), options.format)
+        return _checked(load(folder, view_names=view_names(VIEWS), look=True), options.format)
     except PackError as error:
         raise ImpossibleError(error.sentence) from None
 
@@ -47,7 +49,7 @@ def _check_again_and_again(folder: Path, form: str) -> int:
     """Check a pack at each save, until somebody ends it."""
     import time
 
-    from chungking_tui.pack.access.folder import LOOKED, signature
+    from chungking_tui.pack.access.folder import WATCH_SECONDS, signature
     from chungking_tui.pack.access.loader import load
     from chungking_tui.pack.problems import PackError
 
@@ -59,11 +61,11 @@ def _check_again_and_again(folder: Path, form: str) -> int:
                 write(f"{time.strftime('%H:%M:%S')}\n")
             seen = now
             try:
-                _checked(load(folder, look=True), form)
+                _checked(load(folder, view_names=view_names(VIEWS), look=True), form)
             except PackError as error:
                 say(error.sentence)
             write("", flush=True)
-        time.sleep(LOOKED)
+        time.sleep(WATCH_SECONDS)
 
 
 def _summarise(pack: Pack) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from chungking_tui.view_spec import view_id
 from chungking_tui.views.table import VIEWS
 
 from .opening import ImpossibleError
@@ -31,6 +32,11 @@ BEFORE = frozenset((
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise ImpossibleError(f"{message[0].upper()}{message[1:]}. See `{self.prog} --help`.")
+
+
+def _view(name: str) -> str:
+    """The id of the view that is named; a name that a view had before is taken for its new one."""
+    return view_id(name, VIEWS)
 
 
 def parsed(arguments: Sequence[str]) -> Options:
@@ -63,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
         argument_default=absent,
     )
-    top.add_argument("--view", choices=VIEW_NAMES, help="open this view")
+    top.add_argument("--view", choices=VIEW_NAMES, type=_view, help="open this view")
     top.add_argument("--commentary", action="store_true", help="open with the commentary on")
     top.add_argument("--still", action="store_true", help="no motion")
     top.add_argument("--theme", metavar="NAME", help="chungking-night, chungking-day, or any Textual theme")
@@ -77,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
         "show", parents=[shared, place], allow_abbrev=False, help="print a view as plain text",
         description="Print a view as plain text: no colour, no box drawing. For screen readers, pipes and handouts.",
     )  # fmt: skip
-    show.add_argument("plain_view", metavar="VIEW", choices=PLAIN_NAMES, help=" or ".join(PLAIN_NAMES))
+    show.add_argument("plain_view", metavar="VIEW", choices=PLAIN_NAMES, type=_view, help=" or ".join(PLAIN_NAMES))
     show.set_defaults(command="show")
 
     check = commands.add_parser(

@@ -7,34 +7,57 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import FilmHead
 from chungking_tui.pack.problems import Problem
-from chungking_tui.reading.place import begin
-from chungking_tui.saved.paths import default_pack, drawn_pictures, kept_packs, saved_places
-from chungking_tui.saved.places import Storage, reading_of
+from chungking_tui.reading.place import Reading, begin
+from chungking_tui.saved.paths import default_pack, pack_cache, picture_cache, places_file
+from chungking_tui.saved.places import PlacesFile, SavedPlace, reading_of
 from chungking_tui.saved.session import Session
 from chungking_tui.tui.app import ChungkingApp
-from chungking_tui.tui.services.pack_reloader import Author
+from chungking_tui.tui.host import AppOptions
+from chungking_tui.tui.services.pack_reloader import PackReloader
 from chungking_tui.tui.terminal import is_served, with_all_colours
 from chungking_tui.tui.textual_patches.all import patch_terminal_driver
 from chungking_tui.tui.textual_patches.app_failure import failure_of, print_no_traceback
+from chungking_tui.tui.themes import theme_names
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
 
-from .opening import load_at_once, load_film, refuse_theme, refuse_view, start_at, with_copy
+from .opening import load_at_once, load_film, read_pack, require_theme, require_view, start_at, with_essay_text
 from .options import Options
 
 
-def launch(options: Options) -> int:
-    """Open the app as the options say.
+class Opening(Struct, kw_only=True):
+    """What the app opens with.
 
-    Args:
-        options: from the command line's grammar.
+    Attributes:
+        film: the film; of a large pack at first only the scenes around the reader's place.
+        reading: where the reader stands.
+        view: the id of the view to open.
+        session: what is kept between two runs.
+        options: how the app starts.
+        theme: the theme's name; nothing for the usual one.
+        is_still: whether nothing moves.
+    """
+
+    film: Film
+    reading: Reading
+    view: str
+    session: Session
+    options: AppOptions
+    theme: str
+    is_still: bool
+
+
+def launch(options: Options) -> int:
+    """Open the app as the options say, and run it.
 
     Returns:
         The exit status.
@@ -42,61 +65,94 @@ def launch(options: Options) -> int:
     Raises:
         ImpossibleError: the pack, the scene, the essay's file or the theme cannot be had.
     """
-    if os.environ.get("NO_COLOR") == "":
-        del os.environ["NO_COLOR"]  # the convention wants it non-empty; Textual only looks whether it is there
-    with_all_colours(os.environ)
+    return run(prepare(options))
 
+
+def prepare(options: Options) -> Opening:
+    """Work out from the options, and from what was saved, what the app opens with.
+
+    Args:
+        options: from the command line's grammar.
+
+    Raises:
+        ImpossibleError: the pack, the scene, the essay's file or the theme cannot be had.
+    """
     folder = options.scenes or default_pack()
-    packs = None if options.no_cache else kept_packs()
-    storage = None if is_served() else Storage(saved_places())
-    film, problems, rest = _film(options, folder, packs, storage)
-    notices: list[str] = []
-    kept = storage.load(film.head.id) if storage else None
-    reading = begin(film)
-    if kept and not options.fresh:
-        reading, gone = reading_of(kept, film)
-        notices += [f"The scene {name} is not in the pack any more; this is the nearest." for name in gone]
-    reading = start_at(film, reading, options.at)
-    refuse_view(film, options.view)
-    film, missing = with_copy(film, options.essay)
-    if not options.no_cache:
-        film = replace(film, drawn=str(drawn_pictures()))
+    cache = None if options.no_cache else pack_cache()
+    places = None if is_served() else PlacesFile(places_file())
+    film, problems, is_partial = _load(options, folder, cache, places)
+    saved = places.load(film.head.id) if places else None
+    reading, notices = _reading(options, film, saved)
+    require_view(film, options.view)
+    film, missing = with_essay_text(film, options.essay)
     if (options.commentary or options.essay) and film.essay:
         reading = replace(reading, commentary=True)
     if problems:
         notices.append(f"{so_many(len(problems), 'problem')} in this pack: L lists them.")
-    notices += [notice for notice in (storage.notice if storage else "", missing) if notice]
-
-    session = Session(film, storage, kept.bookmarks if kept else None)
-    app = ChungkingApp.at_view(options.view)(
-        film,
-        reading,
-        table=VIEWS,
-        session=session,
-        notices=notices,
-        problems=problems,
-        author=Author(folder, watch=options.watch, copy=film.copy if options.essay else None, kept=packs, rest=rest),
+    notices += filter(None, [places.notice if places else "", missing])
+    essay_text = film.essay_text if options.essay else None
+    return Opening(
+        film=film,
+        reading=reading,
+        view=options.view,
+        session=Session(film, places, saved.bookmarks if saved else None),
+        options=AppOptions(
+            notices=tuple(notices),
+            problems=problems,
+            reloader=PackReloader(
+                folder,
+                partial(read_pack, folder, cache),
+                watch=options.watch,
+                essay_text=essay_text,
+                partially_read=is_partial,
+            ),
+            picture_cache_dir=None if options.no_cache else picture_cache(),
+            with_title=not (saved or options.at or options.fresh) and options.view == "stories",
+        ),
+        theme=_theme(options, places),
+        is_still=options.still,
     )
-    if options.still:
-        app.animation_level = "none"
-    chosen = options.theme or (storage.theme() if storage else "")
-    if chosen in app.available_themes:
-        app.theme = chosen
-        app.stylesheet.set_variables(app.get_css_variables())
-    elif options.theme:
-        refuse_theme(options.theme, app.available_themes)
-    if kept is None and options.at is None and options.view == "stories" and not options.fresh:
-        app.call_after_refresh(app.overlay, "title")
+
+
+def run(opening: Opening) -> int:
+    """Run the app until the reader leaves it.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        Exception: what the app has failed with; Textual would have printed it where it stood.
+    """
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # the convention wants it non-empty; Textual only looks whether it is there
+    with_all_colours(os.environ)
+    app = app_of(opening)
     app.call_after_refresh(_be_ready)
     patch_terminal_driver()
     print_no_traceback(app)
     with _terminal_as_found():
         app.run()
-    return _left(app)
+    error = failure_of(app)
+    if error is not None:
+        raise error
+    return app.return_code or 0
 
 
-def _film(
-    options: Options, folder: Path, packs: Path | None, storage: Storage | None
+def app_of(opening: Opening) -> ChungkingApp:
+    """The app, ready to run."""
+    app = ChungkingApp.at_view(opening.view)(
+        opening.film, opening.reading, table=VIEWS, session=opening.session, options=opening.options
+    )
+    if opening.is_still:
+        app.animation_level = "none"
+    if opening.theme:
+        app.theme = opening.theme
+        app.stylesheet.set_variables(app.get_css_variables())
+    return app
+
+
+def _load(
+    options: Options, folder: Path, cache: Path | None, places: PlacesFile | None
 ) -> tuple[Film, tuple[Problem, ...], bool]:
     """The film, its problems, and whether only the scenes around the reader's place are read as yet.
 
@@ -104,27 +160,41 @@ def _film(
         ImpossibleError: there is no pack, or no film can be made of it.
     """
 
-    def places(head: FilmHead) -> list[str]:
-        saved = storage.load(head.id) if storage and not options.fresh else None
-        stood = saved.places if saved else ()  # by number, too: the scene may be gone
-        numbers = [f"{story}.{place + 1}" for story, place in enumerate(stood, 1)]
+    def scenes_to_read_first(head: FilmHead) -> list[str]:
+        saved = places.load(head.id) if places and not options.fresh else None
+        positions = saved.places if saved else ()  # by number, too: the scene may have been removed
+        numbers = [f"{story}.{position + 1}" for story, position in enumerate(positions, 1)]
         return [*([options.at] if options.at else []), *(saved.scenes if saved else ()), *numbers]
 
     if options.essay:  # the reader's copy is laid under all passages
-        return (*load_film(folder, packs), False)
-    return load_at_once(folder, packs, places, options.view)
+        return (*load_film(folder, cache), False)
+    return load_at_once(folder, cache, scenes_to_read_first, options.view)
 
 
-def _left(app: ChungkingApp) -> int:
-    """The exit status.
+def _reading(options: Options, film: Film, saved: SavedPlace | None) -> tuple[Reading, list[str]]:
+    """Where the reader stands, and a notice for each saved scene that was removed from the pack.
 
     Raises:
-        Exception: what the app has failed with; Textual would have shown it where it stood.
+        ImpossibleError: there is no scene as ``--at`` names it.
     """
-    error = failure_of(app)
-    if error is not None:
-        raise error
-    return app.return_code or 0
+    reading, removed = begin(film), tuple[str, ...]()
+    if saved and not options.fresh:
+        reading, removed = reading_of(saved, film)
+    notices = [f"The scene {name} is not in the pack any more; this is the nearest." for name in removed]
+    return start_at(film, reading, options.at), notices
+
+
+def _theme(options: Options, places: PlacesFile | None) -> str:
+    """The theme that is asked for, or the one chosen last; nothing where that is no longer there.
+
+    Raises:
+        ImpossibleError: there is no theme as ``--theme`` names it.
+    """
+    if options.theme:
+        require_theme(options.theme, theme_names())
+        return options.theme
+    chosen = places.theme() if places else ""
+    return chosen if chosen in theme_names() else ""
 
 
 @contextlib.contextmanager
@@ -139,12 +209,12 @@ def _terminal_as_found() -> Iterator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(termios.error, OSError):  # the terminal may be gone
+        with contextlib.suppress(termios.error, OSError):  # the terminal may have been closed
             termios.tcsetattr(sys.stdin, termios.TCSANOW, settings)
 
 
 def _be_ready() -> None:
-    """The first screen stands: load what the next key needs, and let the collector run."""
+    """Load what the next key needs, and let the collector run: the first screen is painted."""
     from chungking_tui.moves import table  # noqa: F401
 
     gc.freeze()

@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from chungking_tui.film.film import Film
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import begin
-from chungking_tui.saved.paths import default_pack, kept_packs, saved_places
-from chungking_tui.saved.places import Storage
+from chungking_tui.saved.paths import default_pack, pack_cache, places_file
+from chungking_tui.saved.places import PlacesFile
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
 
-from .opening import ImpossibleError, load_film, refuse_view, start_at, with_copy
+from .opening import ImpossibleError, load_film, require_view, start_at, with_essay_text
 from .options import Options
 from .output import DONE, IMPOSSIBLE, list_problems, say, write
 
@@ -78,14 +78,14 @@ def _show(options: Options) -> int:
 
     gc.enable()
     folder = options.scenes or default_pack()
-    film, problems = load_film(folder, kept_packs())
-    refuse_view(film, options.plain_view)
+    film, problems = load_film(folder, pack_cache())
+    require_view(film, options.plain_view)
     if options.plain_view == "bookmarks":
         if options.at or options.essay:
             raise ImpossibleError("`show bookmarks` prints all of them; leave --at and --essay out.")
         write(bookmarks(film, _bookmarks(film)))
         return DONE
-    film, notice = with_copy(film, options.essay)
+    film, notice = with_essay_text(film, options.essay)
     view = next(view for view in VIEWS if view.id == options.plain_view)
     write(page(view, film, start_at(film, begin(film), options.at)))
     if notice:
@@ -96,7 +96,7 @@ def _show(options: Options) -> int:
 
 
 def _bookmarks(film: Film) -> Bookmarks:
-    storage = Storage(saved_places())
+    storage = PlacesFile(places_file())
     saved = storage.load(film.head.id)
     if storage.notice:
         say(storage.notice)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import FilmHead
-from chungking_tui.pack.access.cache import is_heavy, kept_of, open_kept
+from chungking_tui.pack.access.cache import load_cached, open_cached, slow_to_decode
+from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import PackError, Problem, did_you_mean
 from chungking_tui.reading.place import Reading
-from chungking_tui.view_spec import views_of
+from chungking_tui.view_spec import view_names, views_of
 from chungking_tui.views.table import VIEWS
 
-MAX_COPY = 2 * 1024 * 1024
+if TYPE_CHECKING:
+    from chungking_tui.pack.access.loader import Progress
+
+MAX_ESSAY_BYTES = 2 * 1024 * 1024
 """The largest file that is read as a copy of the essay, in bytes."""
 
 
@@ -32,18 +37,32 @@ class ImpossibleError(Exception):
         self.problems = problems
 
 
-def load_film(folder: Path, kept: Path | None) -> tuple[Film, tuple[Problem, ...]]:
+def read_pack(folder: Path, cache: Path | None, progress: Progress | None) -> Pack:
+    """Read a pack that is to be shown, from the cache where nothing has changed since.
+
+    Args:
+        folder: the pack's folder, or a zip file of one.
+        cache: the folder of packs read before; None keeps none.
+        progress: is given how many scenes are read, and of how many.
+
+    Raises:
+        PackError: there is no pack, or no film can be made of it.
+    """
+    return open_cached(folder, cache, view_names(VIEWS), progress)
+
+
+def load_film(folder: Path, cache: Path | None) -> tuple[Film, tuple[Problem, ...]]:
     """The film of a pack, and the pack's problems.
 
     Args:
         folder: the folder of the pack, or a zip file of one.
-        kept: the folder where packs are kept as they were read; None keeps none.
+        cache: the folder of packs read before; None keeps none.
 
     Raises:
         ImpossibleError: there is no pack, or no film can be made of it.
     """
     try:
-        pack = open_kept(folder, kept)
+        pack = read_pack(folder, cache, None)
     except PackError as error:
         raise ImpossibleError(error.sentence, tuple(error.problems)) from None
     if pack.film is None:
@@ -52,13 +71,13 @@ def load_film(folder: Path, kept: Path | None) -> tuple[Film, tuple[Problem, ...
 
 
 def load_at_once(
-    folder: Path, kept: Path | None, places: Callable[[FilmHead], Sequence[str]], view: str
+    folder: Path, cache: Path | None, places: Callable[[FilmHead], Sequence[str]], view: str
 ) -> tuple[Film, tuple[Problem, ...], bool]:
     """The film of a pack, and its problems; of a large one at first only the scenes around a place.
 
     Args:
         folder: the folder of the pack, or a zip file of one.
-        kept: the folder where packs are kept as they were read; None keeps none.
+        cache: the folder of packs read before; None keeps none.
         places: the scenes at which the reader may stand, by id or number, given what the film's own file says.
         view: the view that is to be opened.
 
@@ -68,7 +87,7 @@ def load_at_once(
     Raises:
         ImpossibleError: as :func:`load_film`.
     """
-    pack = None if is_heavy(folder, kept) else kept_of(folder, kept)
+    pack = None if slow_to_decode(folder, cache) else load_cached(folder, cache, view_names(VIEWS))
     if pack and pack.film:
         return pack.film, tuple(pack.problems), False
     from chungking_tui.pack.access.glance import glance
@@ -79,7 +98,7 @@ def load_at_once(
         raise ImpossibleError(error.sentence, tuple(error.problems)) from None
     if film and any(found.id == view for found in views_of(film, VIEWS)):
         return film, (), True
-    return (*load_film(folder, kept), False)
+    return (*load_film(folder, cache), False)
 
 
 def start_at(film: Film, reading: Reading, scene: str | None) -> Reading:
@@ -102,8 +121,8 @@ def start_at(film: Film, reading: Reading, scene: str | None) -> Reading:
     return replace(moved.reading, past=(), future=())
 
 
-def refuse_view(film: Film, name: str) -> None:
-    """Nothing, if the film has a view.
+def require_view(film: Film, name: str) -> None:
+    """Raise unless the film has this view.
 
     Raises:
         ImpossibleError: the pack lacks what the view is made from.
@@ -115,8 +134,8 @@ def refuse_view(film: Film, name: str) -> None:
         raise ImpossibleError(f"This pack has no {found.needs}, and so no view {name}; it has {names}.")
 
 
-def refuse_theme(name: str, there: Iterable[str]) -> None:
-    """Nothing, if there is a theme of a name.
+def require_theme(name: str, there: Iterable[str]) -> None:
+    """Raise unless there is a theme of this name.
 
     Raises:
         ImpossibleError: there is none.
@@ -126,7 +145,7 @@ def refuse_theme(name: str, there: Iterable[str]) -> None:
         raise ImpossibleError(f"There is no theme “{name}”; there are {', '.join(names)}.")
 
 
-def with_copy(film: Film, file: Path | None) -> tuple[Film, str]:
+def with_essay_text(film: Film, file: Path | None) -> tuple[Film, str]:
     """The film with the reader's own text of the essay, and a sentence where part of it was not found.
 
     Raises:
@@ -138,25 +157,25 @@ def with_copy(film: Film, file: Path | None) -> tuple[Film, str]:
         raise ImpossibleError("This pack has no essay to put your text under; leave --essay out.")
     from chungking_tui.reading.essay_copy import part
 
-    found = part(_read_copy(file), film.essay.passages)
+    found = part(_read_essay(file), film.essay.passages)
     if not found.paragraphs:
         raise ImpossibleError(f"{file} does not hold the essay “{film.essay.title}”: none of its paragraphs is in it.")
     missing = ", ".join(f"¶{n}" for n in found.missing)
-    return replace(film, copy=found.paragraphs), f"Not found in {file.name}: {missing}." if missing else ""
+    return replace(film, essay_text=found.paragraphs), f"Not found in {file.name}: {missing}." if missing else ""
 
 
-def _read_copy(file: Path) -> str:
+def _read_essay(file: Path) -> str:
     try:
         if not file.is_file():
             what = "is no file" if file.exists() else "is not there"
             raise ImpossibleError(f"{file} {what}; name a text file with the essay in it.")
         with file.open("rb") as stream:
-            raw = stream.read(MAX_COPY + 1)
+            raw = stream.read(MAX_ESSAY_BYTES + 1)
     except OSError as error:
         raise ImpossibleError(f"{file} cannot be read ({error.strerror}).") from None
-    if len(raw) > MAX_COPY:
+    if len(raw) > MAX_ESSAY_BYTES:
         raise ImpossibleError(
-            f"{file} is larger than {MAX_COPY // 1024 // 1024} MiB; save the essay alone, as plain text."
+            f"{file} is larger than {MAX_ESSAY_BYTES // 1024 // 1024} MiB; save the essay alone, as plain text."
         )
     if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return raw.decode("utf-16", "replace")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 from chungking_tui.reading.place import begin
-from chungking_tui.saved.paths import default_pack, kept_packs
+from chungking_tui.saved.paths import default_pack, pack_cache
 from chungking_tui.tui import themes
 
-from .opening import ImpossibleError, load_film, refuse_theme, refuse_view, start_at
+from .opening import ImpossibleError, load_film, require_theme, require_view, start_at
 from .options import Options
 from .output import DONE, say
 
@@ -26,11 +26,11 @@ def serve(options: Options) -> int:
         raise ImpossibleError("This version of textual-serve is too new: pip install 'chungking-tui[web]'.")
     if not 0 < options.port <= HIGHEST_PORT:
         raise ImpossibleError(f"A port is a number from 1 to {HIGHEST_PORT}.")
-    film, _ = load_film(options.scenes or default_pack(), kept_packs())
-    refuse_view(film, options.view)
+    film, _ = load_film(options.scenes or default_pack(), pack_cache())
+    require_view(film, options.view)
     start_at(film, begin(film), options.at)
     if options.theme:
-        refuse_theme(options.theme, themes.names())
+        require_theme(options.theme, themes.theme_names())
     server = AppServer(_command(options), options.host, options.port, film.head.title)
     host = f"[{options.host}]" if ":" in options.host else options.host
     try:

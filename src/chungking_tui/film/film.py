@@ -22,16 +22,15 @@ class Story(Struct, frozen=True, eq=False, kw_only=True):
     scenes: tuple[Scene, ...]
 
 
-class Contents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=True):
-    """What a film holds; a :class:`Film` whole, a :class:`Told` as far as a reader may know it.
+class FilmContents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=True):
+    """What a film holds; a :class:`Film` whole, a :class:`RevealedFilm` as far as a reader may know it.
 
     Inside it every name that a record uses is declared: the loader leaves out what does not hold together.
 
     Attributes:
         order: the story and the 0-based position of each scene as they happen; nothing where the stories lie in turn.
         pictures: the path of each picture's file, by the id of what it shows; ``title`` is the film's own.
-        drawn: the folder in which drawn pictures are kept from one run to the next; nothing where none are.
-        copy: the essay's own paragraphs by number, where the reader has a copy of it; None without one.
+        essay_text: the essay's own paragraphs by number, where the reader has a copy of it; None without one.
     """
 
     head: FilmHead
@@ -42,8 +41,7 @@ class Contents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=T
     afterlives: Afterlives | None = None
     order: tuple[tuple[int, int], ...] = ()
     pictures: dict[str, str] = {}
-    drawn: str = ""
-    copy: dict[int, str] | None = None
+    essay_text: dict[int, str] | None = None
 
     @cached_property
     def scenes(self) -> dict[str, Scene]:
@@ -79,11 +77,11 @@ class Contents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakref=T
         return name
 
 
-class Film(Contents, frozen=True, eq=False, kw_only=True, dict=True):
-    """A film, read once and never changed. Moves take it; what is shown is made from :class:`Told`."""
+class Film(FilmContents, frozen=True, eq=False, kw_only=True, dict=True):
+    """A film, read once and never changed. Moves take it; what is shown is made from :class:`RevealedFilm`."""
 
 
-class Told(Contents, frozen=True, eq=False, kw_only=True, dict=True):
+class RevealedFilm(FilmContents, frozen=True, eq=False, kw_only=True, dict=True):
     """The film as far as the reader may know it: all of it, or in a first viewing what has been opened.
 
     ``reading.horizon`` makes it. It is no :class:`Film`, so that the type checker finds an answer that

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from .film import Contents
+from .film import FilmContents
 
-SomeFilm = TypeVar("SomeFilm", bound=Contents)
+SomeFilm = TypeVar("SomeFilm", bound=FilmContents)
 Index = TypeVar("Index")
 
 

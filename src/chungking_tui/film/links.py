@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from .film import Contents
+from .film import FilmContents
 from .index import indexed
 from .model import Echo, Passage, Scene
 
@@ -25,22 +25,22 @@ class Link(Struct, frozen=True):
     glyph: str
 
 
-def echoes_of(film: Contents, scene_id: str) -> tuple[Link, ...]:
+def echoes_of(film: FilmContents, scene_id: str) -> tuple[Link, ...]:
     """The echoes of a scene: those into the other story first, each group in the order in which they are written."""
     return _links(film).get(scene_id, ())
 
 
-def passages_of(film: Contents, scene: Scene) -> tuple[Passage, ...]:
+def passages_of(film: FilmContents, scene: Scene) -> tuple[Passage, ...]:
     """The passages that speak of a scene: those it lists and those its sources cite, in the essay's order."""
     return passages_by_scene(film).get(scene.id, ())
 
 
-def scenes_of(film: Contents, passage: Passage) -> tuple[Scene, ...]:
+def scenes_of(film: FilmContents, passage: Passage) -> tuple[Scene, ...]:
     """The scenes a passage speaks of, in the order of the film."""
     return _scenes_by_passage(film).get(passage.n, ())
 
 
-def cited(film: Contents, sources: Iterable[str], also: Iterable[int] = ()) -> tuple[Passage, ...]:
+def cited(film: FilmContents, sources: Iterable[str], also: Iterable[int] = ()) -> tuple[Passage, ...]:
     """The passages that sources cite, and those of some numbers, in the essay's order."""
     if film.essay is None:
         return ()
@@ -53,14 +53,14 @@ def cited(film: Contents, sources: Iterable[str], also: Iterable[int] = ()) -> t
 
 
 @indexed
-def passages_by_scene(film: Contents) -> dict[str, tuple[Passage, ...]]:
+def passages_by_scene(film: FilmContents) -> dict[str, tuple[Passage, ...]]:
     """The passages of every scene that any speaks of, by the scene's id."""
     found = {scene.id: cited(film, scene.sources, scene.essay) for scene in film.scenes.values()}
     return {name: passages for name, passages in found.items() if passages}
 
 
 @indexed
-def _scenes_by_passage(film: Contents) -> dict[int, tuple[Scene, ...]]:
+def _scenes_by_passage(film: FilmContents) -> dict[int, tuple[Scene, ...]]:
     found: dict[int, list[Scene]] = {}
     for scene_id, passages in passages_by_scene(film).items():
         for passage in passages:
@@ -69,7 +69,7 @@ def _scenes_by_passage(film: Contents) -> dict[int, tuple[Scene, ...]]:
 
 
 @indexed
-def _links(film: Contents) -> dict[str, tuple[Link, ...]]:
+def _links(film: FilmContents) -> dict[str, tuple[Link, ...]]:
     links: dict[str, list[Link]] = {}
     for echo in film.echoes.echoes:
         start, end = film.scenes[echo.from_], film.scenes[echo.to]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .film import Contents
+from .film import FilmContents
 from .model import Scene
 
 _LABEL = r"([12])[.·:]([0-9]{1,6})"
 
 
-def scene_named(film: Contents, typed: str) -> Scene | None:
+def scene_named(film: FilmContents, typed: str) -> Scene | None:
     """The scene of an id or a label.
 
     Args:

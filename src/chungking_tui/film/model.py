@@ -33,7 +33,6 @@ DefaultSources = Annotated[
     tuple[SourceRef, ...],
     Meta(description="The sources of what names none of its own: in this file; those of film.yaml in all"),
 ]
-ViewName = Literal["stories", "countdown", "letter", "apartment", "echoes", "essay", "afterlives"]
 Mark = Annotated[str, Meta(min_length=1, max_length=1, description="The one character that stands for it")]
 PartialDate = Annotated[
     str,
@@ -211,7 +210,7 @@ class FilmHead(Record, frozen=True, kw_only=True):
     order: Annotated[
         Order, Meta(description="All of story 1, then all of story 2; or both at once, as the scenes' meanwhile says")
     ] = "in-turn"
-    views: Annotated[dict[ViewName, Line], Meta(description="What the views are called in this pack")] = {}
+    views: Annotated[dict[Id, Line], Meta(description="What the views are called in this pack")] = {}
     stories: Annotated[tuple[StoryHead, ...], Meta(min_length=2, max_length=2)]
     cast: dict[Id, Person] = {}
     places: dict[Id, Place] = {}

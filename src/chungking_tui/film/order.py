@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .film import Contents
+from .film import FilmContents
 from .index import indexed
 from .model import Scene
 
 
 @indexed
-def in_order(film: Contents) -> tuple[Scene, ...]:
+def in_order(film: FilmContents) -> tuple[Scene, ...]:
     """Every scene of a film as they happen: all of story 1, then all of story 2, or both merged."""
     if not film.order:
         return tuple(film.scenes.values())
@@ -44,7 +44,7 @@ def _is_due(scene: Scene, placed: set[str]) -> bool:
     return scene.meanwhile in placed if scene.meanwhile else bool(placed)
 
 
-def behind(film: Contents, scene: Scene, story: int) -> int:
+def behind(film: FilmContents, scene: Scene, story: int) -> int:
     """The 0-based position in the other story of the scene that happens last before one; 0 where none does."""
     here = _ranks(film)[scene.id]
     before = (other.index for other in film.stories[story].scenes if _ranks(film)[other.id] < here)
@@ -52,17 +52,17 @@ def behind(film: Contents, scene: Scene, story: int) -> int:
 
 
 @indexed
-def _ranks(film: Contents) -> dict[str, int]:
+def _ranks(film: FilmContents) -> dict[str, int]:
     return {scene.id: rank for rank, scene in enumerate(in_order(film))}
 
 
-def part_of(film: Contents, scene: Scene) -> str:
+def part_of(film: FilmContents, scene: Scene) -> str:
     """The act or chapter in which a scene stands; nothing where none has begun."""
     return _parts(film).get(scene.id, "")
 
 
 @indexed
-def _parts(film: Contents) -> dict[str, str]:
+def _parts(film: FilmContents) -> dict[str, str]:
     found: dict[str, str] = {}
     for story in film.stories:
         part = ""

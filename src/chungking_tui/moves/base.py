@@ -25,14 +25,14 @@ class Moved(Struct, frozen=True):
         says: a sentence for the reader, or nothing.
         view: id of the view to open, or nothing.
         elsewhere: the same, for a view that does not show where the move has led.
-        hinge: what lies between the two stories, where the move has crossed from one into the other; else nothing.
+        interlude: what lies between the two stories, where the move has crossed from one into the other; else nothing.
     """
 
     reading: Reading
     says: str = ""
     view: str = ""
     elsewhere: str = ""
-    hinge: str = ""
+    interlude: str = ""
 
 
 def at_spot(film: Film, reading: Reading, spot: Spot) -> Reading:
@@ -82,7 +82,7 @@ def choice_of_mirror(film: Film, reading: Reading) -> str:
         return ""
     other = 1 - reading.story
     place = reading.past[-1].positions[other] if reading.past else reading.positions[other]
-    found = echoes.nearest(horizon.within(film, reading), in_focus(reading, film), place)
+    found = echoes.nearest(horizon.revealed_film(film, reading), in_focus(reading, film), place)
     return f"Equally near: {', '.join(scene.label for scene in found)}. X chooses." if len(found) > 1 else ""
 
 
@@ -92,5 +92,5 @@ def _mirrored(film: Film, reading: Reading, spot: Spot) -> Spot:
         return spot
     scene = film.scene_at(spot.story, spot.positions[spot.story])
     there = seen(replace(reading, spot=spot), film)  # what is opened by going there may be mirrored at once
-    found = echoes.nearest(horizon.within(film, there), scene, spot.positions[1 - spot.story])
+    found = echoes.nearest(horizon.revealed_film(film, there), scene, spot.positions[1 - spot.story])
     return Spot(with_place(spot, found[0].story, found[0].index).positions, spot.story) if found else spot

@@ -19,8 +19,8 @@ from .base import STORIES_VIEW, Moved, at_pair, at_scene, in_story
 
 def step_day(film: Film, reading: Reading, by: int) -> Moved:
     """Go so many days of the countdown on, or back, as far as there are any; to the first where no day is known."""
-    told = horizon.within(film, reading)
-    counted, here = told.head.countdown, under.day_of(told, reading)
+    revealed = horizon.revealed_film(film, reading)
+    counted, here = revealed.head.countdown, under.day_of(revealed, reading)
     if counted is None:
         return Moved(reading)
     if here is None:
@@ -39,36 +39,36 @@ def to_day(film: Film, reading: Reading, day: dt.date | str) -> Moved:
         reading: where the reader stands.
         day: the day, or its text as ``1994-04-30``; ``first`` and ``last`` are the ends.
     """
-    told = horizon.within(film, reading)
-    counted = told.head.countdown
+    revealed = horizon.revealed_film(film, reading)
+    counted = revealed.head.countdown
     if counted is None:
         return Moved(reading)
     ends = {"first": counted.from_, "last": counted.to}
     if isinstance(day, str):
         day = ends[day] if day in ends else dt.date.fromisoformat(day)
     day = max(counted.from_, min(counted.to, day))
-    scenes, story = countdown.dated(told, day, reading.story), countdown.story_of(told, reading.story)
+    scenes, story = countdown.dated(revealed, day, reading.story), countdown.story_of(revealed, reading.story)
     after = reading
-    if scenes and told.scene_at(story, reading.positions[story]) not in scenes:
+    if scenes and revealed.scene_at(story, reading.positions[story]) not in scenes:
         after = at_scene(film, reading, story, scenes[0].index)
     return Moved(_at(after, replace(after.cursors, day=day)))
 
 
 def read_day(film: Film, reading: Reading) -> Moved:
     """Open Stories at the scene of the day."""
-    scene = under.scene_of_day(horizon.within(film, reading), reading)
+    scene = under.scene_of_day(horizon.revealed_film(film, reading), reading)
     return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 
 
 def next_prop(film: Film, reading: Reading, by: int) -> Moved:
     """Choose the next prop, round and round."""
-    told = horizon.within(film, reading)
-    return choose_prop(film, reading, _turned(custody.routes(told), under.prop_of(told, reading), by))
+    revealed = horizon.revealed_film(film, reading)
+    return choose_prop(film, reading, _turned(custody.routes(revealed), under.prop_of(revealed, reading), by))
 
 
 def choose_prop(film: Film, reading: Reading, prop: str) -> Moved:
     """Choose a prop by its id, and put the story that handles it first in focus."""
-    route = custody.routes(horizon.within(film, reading)).get(prop)
+    route = custody.routes(horizon.revealed_film(film, reading)).get(prop)
     if route is None:
         return Moved(reading)
     return Moved(in_story(_at(reading, replace(reading.cursors, prop=prop)), route.story))
@@ -76,13 +76,13 @@ def choose_prop(film: Film, reading: Reading, prop: str) -> Moved:
 
 def next_object(film: Film, reading: Reading, by: int) -> Moved:
     """Choose the next object of the plan, round and round."""
-    told = horizon.within(film, reading)
-    return choose_object(film, reading, _turned(apartment.stories(told), under.object_of(told, reading), by))
+    revealed = horizon.revealed_film(film, reading)
+    return choose_object(film, reading, _turned(apartment.stories(revealed), under.object_of(revealed, reading), by))
 
 
 def choose_object(film: Film, reading: Reading, name: str) -> Moved:
     """Choose an object of the apartment by its id."""
-    if name not in apartment.stories(horizon.within(film, reading)):
+    if name not in apartment.stories(horizon.revealed_film(film, reading)):
         return Moved(reading)
     return Moved(_at(reading, replace(reading.cursors, object=name)))
 
@@ -102,17 +102,17 @@ def to_moment(film: Film, reading: Reading, moment: Moment) -> Moved:
 
 def step_pair(film: Film, reading: Reading, down: int, across: int) -> Moved:
     """Move the cursor of the matrix down story 1 and across story 2. The stories stay where they are."""
-    here = under.pair_of(horizon.within(film, reading), reading)
+    here = under.pair_of(horizon.revealed_film(film, reading), reading)
     after = to_pair(film, reading, here[0] + down, here[1] + across)
     return Moved(reading) if after.reading.cursors.pair == here else after
 
 
 def next_echo(film: Film, reading: Reading, by: int) -> Moved:
     """Move the cursor to the next pair that echoes, or the one before: by story 1, then by story 2, round and round."""
-    pairs = sorted(echoes.matrix(horizon.within(film, reading)).across, reverse=by < 0)
+    pairs = sorted(echoes.matrix(horizon.revealed_film(film, reading)).across, reverse=by < 0)
     if not pairs:
         return Moved(reading, "No scene of one story echoes one of the other.")
-    here = under.pair_of(horizon.within(film, reading), reading)
+    here = under.pair_of(horizon.revealed_film(film, reading), reading)
     ahead = (pair for pair in pairs if (pair > here if by > 0 else pair < here))
     return to_pair(film, reading, *next(ahead, pairs[0]))
 
@@ -127,24 +127,26 @@ def to_pair(film: Film, reading: Reading, one: int, two: int) -> Moved:
 
 def read_pair(film: Film, reading: Reading) -> Moved:
     """Open Stories with both stories at the pair under the cursor."""
-    return Moved(at_pair(film, reading, *under.pair_of(horizon.within(film, reading), reading)), view=STORIES_VIEW)
+    return Moved(
+        at_pair(film, reading, *under.pair_of(horizon.revealed_film(film, reading), reading)), view=STORIES_VIEW
+    )
 
 
 def step_passage(film: Film, reading: Reading, by: int) -> Moved:
     """Choose the passage so many on in the essay, as far as there are any."""
-    told = horizon.within(film, reading)
-    here = under.passage_of(told, reading)
-    if told.essay is None or here is None:
+    revealed = horizon.revealed_film(film, reading)
+    here = under.passage_of(revealed, reading)
+    if revealed.essay is None or here is None:
         return Moved(reading)
-    passages = told.essay.passages
+    passages = revealed.essay.passages
     there = passages[max(0, min(len(passages) - 1, passages.index(here) + by))]
     return Moved(reading) if there is here else to_passage(film, reading, there.n)
 
 
 def to_passage(film: Film, reading: Reading, n: int | str) -> Moved:
     """Choose a passage by its number; with the mirror on, each story goes to the nearest scene it speaks of."""
-    told = horizon.within(film, reading)
-    passages = told.essay.passages if told.essay else ()
+    revealed = horizon.revealed_film(film, reading)
+    passages = revealed.essay.passages if revealed.essay else ()
     passage = next((passage for passage in passages if passage.n == int(n)), None)
     if passage is None:
         return Moved(reading)
@@ -152,7 +154,7 @@ def to_passage(film: Film, reading: Reading, n: int | str) -> Moved:
     if reading.mirror:
         positions = list(reading.positions)
         for story, here in enumerate(reading.positions):
-            spoken = [scene.index for scene in scenes_of(told, passage) if scene.story == story]
+            spoken = [scene.index for scene in scenes_of(revealed, passage) if scene.story == story]
             positions[story] = min(((abs(index - here), index) for index in spoken), default=(0, here))[1]
         after = at_pair(film, reading, positions[0], positions[1])
     return Moved(_at(after, replace(after.cursors, passage=passage.n)))
@@ -160,24 +162,24 @@ def to_passage(film: Film, reading: Reading, n: int | str) -> Moved:
 
 def read_passage(film: Film, reading: Reading) -> Moved:
     """Open Stories at the scene that the passage speaks of."""
-    scene = under.scene_of_passage(horizon.within(film, reading), reading)
+    scene = under.scene_of_passage(horizon.revealed_film(film, reading), reading)
     return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 
 
 def step_entry(film: Film, reading: Reading, by: int) -> Moved:
     """Choose the afterlife so many on, as far as there are any."""
-    return to_entry(film, reading, under.entry_of(horizon.within(film, reading), reading) + by)
+    return to_entry(film, reading, under.entry_of(horizon.revealed_film(film, reading), reading) + by)
 
 
 def to_entry(film: Film, reading: Reading, number: int | str) -> Moved:
     """Choose an afterlife by its 0-based number, or the nearest there is."""
-    last = len(afterlives.entries(horizon.within(film, reading))) - 1
+    last = len(afterlives.entries(horizon.revealed_film(film, reading))) - 1
     return Moved(_at(reading, replace(reading.cursors, entry=max(0, min(last, int(number))))))
 
 
 def read_entry(film: Film, reading: Reading) -> Moved:
     """Open Stories at the first scene that the afterlife changes."""
-    scene = under.scene_of_entry(horizon.within(film, reading), reading)
+    scene = under.scene_of_entry(horizon.revealed_film(film, reading), reading)
     return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 
 

@@ -46,7 +46,7 @@ def _across(film: Film, reading: Reading) -> Moved:
     last, opening = film.stories[0].scenes[-1], film.stories[1].scenes[0]
     between = [span for span in film.head.spans if {span.from_, span.to} == {last.id, opening.id}]
     later = f"{hours(between[0].hours)} later" if between else ""
-    return Moved(at_scene(film, reading, 1, 0), hinge=later)
+    return Moved(at_scene(film, reading, 1, 0), interlude=later)
 
 
 def first(film: Film, reading: Reading, role: str = "focus") -> Moved:
@@ -84,7 +84,7 @@ def visit(film: Film, reading: Reading, scene: str) -> Moved:
 
 def follow(film: Film, reading: Reading) -> Moved:
     """Go to the first echo of the scene in focus, one in the other story before one in its own."""
-    links = echoes_of(horizon.within(film, reading), in_focus(reading, film).id)
+    links = echoes_of(horizon.revealed_film(film, reading), in_focus(reading, film).id)
     if not links:
         return Moved(reading, "This scene has no echo.")
     moved = _visited(film, reading, links[0].scene)
@@ -114,12 +114,12 @@ def forward(film: Film, reading: Reading) -> Moved:
 
 def _walking(film: Film, reading: Reading, role: str) -> Reading:
     """The reading with the story in focus that a view walks."""
-    return in_story(reading, story_of(horizon.within(film, reading), reading, role))
+    return in_story(reading, story_of(horizon.revealed_film(film, reading), reading, role))
 
 
 def _passing(film: Film, reading: Reading, scenes: Iterable[Scene]) -> Iterable[Scene]:
-    told = horizon.within(film, reading)
-    return (scene for scene in scenes if filters.passes(told, reading.filter, scene.id))
+    revealed = horizon.revealed_film(film, reading)
+    return (scene for scene in scenes if filters.passes(revealed, reading.filter, scene.id))
 
 
 def _to_next(film: Film, reading: Reading, scenes: Iterable[Scene]) -> Moved:

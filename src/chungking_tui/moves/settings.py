@@ -69,7 +69,7 @@ def stand_at_hit(film: Film, reading: Reading, number: int) -> Moved:
 def filter_by(film: Film, reading: Reading, filter_id: str) -> Moved:
     """Let a filter's scenes through alone, or with nothing all of them."""
     after = reading if filter_id == reading.filter else replace(reading, filter=filter_id)
-    found = filters.named(horizon.within(film, after), filter_id)
+    found = filters.named(horizon.revealed_film(film, after), filter_id)
     if found is None:
         return Moved(after, "No filter: every scene passes.")
     return Moved(after, f"{found.label}: {so_many(found.count, 'scene')} of {len(film.scenes)}.")

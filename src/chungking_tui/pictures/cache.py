@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from chungking_tui.saved.files import read_own, write_whole
+from chungking_tui.saved.files import read_owned, write_atomically
 
 from .cells import BLOCKS, Row
 
@@ -60,7 +60,7 @@ class Cache:
 
     def get(self, wanted: Wanted) -> tuple[Row, ...] | None:
         """A picture as it was drawn; None where there is none that can be trusted."""
-        packed = read_own(self._folder / wanted.file, MAX_BYTES)
+        packed = read_owned(self._folder / wanted.file, MAX_BYTES)
         try:
             made_of, found = _DECODER.decode(packed or b"")
         except (msgspec.MsgspecError, ValueError):  # the latter where text is not UTF-8
@@ -72,7 +72,7 @@ class Cache:
         """Keep a picture, whole or not at all; where that cannot be done nothing happens."""
         with contextlib.suppress(OSError):
             self._make_room()
-        write_whole(self._folder / wanted.file, msgspec.msgpack.encode((wanted.made_of, rows)))
+        write_atomically(self._folder / wanted.file, msgspec.msgpack.encode((wanted.made_of, rows)))
 
     def _make_room(self) -> None:
         """Once a run: take the oldest half away where there are too many."""

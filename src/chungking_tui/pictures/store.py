@@ -38,7 +38,7 @@ class Pictures:
         self._texts: dict[str, str | None] = {}
         self._drawn: OrderedDict[tuple[object, ...], tuple[cells.Row, ...]] = OrderedDict()
 
-    def kept(
+    def drawn_before(
         self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool, smear: int = 0
     ) -> tuple[cells.Row, ...] | None:
         """What :meth:`rows` would give, if it was drawn before; None if it was not."""
@@ -59,7 +59,7 @@ class Pictures:
             colour: whether the terminal has colours.
             smear: how far it is smeared along its rows, in pixels; 0 for a picture that stands still.
         """
-        kept = self.kept(names, columns, rows, colour=colour, smear=smear)
+        kept = self.drawn_before(names, columns, rows, colour=colour, smear=smear)
         if kept is None:
             kept = self._cells(names, min(columns, MAX_CELLS[0]), min(rows, MAX_CELLS[1]), colour=colour, smear=smear)
             self._drawn[names, columns, rows, colour, smear] = kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chungking_tui.film.film import Contents
+from chungking_tui.film.film import FilmContents
 from chungking_tui.reading import bookmarks as marks
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.words import wording
@@ -11,7 +11,7 @@ SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>
 """What Markdown would read as markup."""
 
 
-def bookmarks(film: Contents, found: Bookmarks) -> str:
+def bookmarks(film: FilmContents, found: Bookmarks) -> str:
     """The bookmarks of a pack, in the order of the film.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chungking_tui.answers import strip
 from chungking_tui.film.film import Film
-from chungking_tui.reading.horizon import within
+from chungking_tui.reading.horizon import revealed_film
 from chungking_tui.reading.place import Reading
 from chungking_tui.view_spec import ViewSpec
 
@@ -13,7 +13,7 @@ from .layout import heading, paragraph, settled
 
 def page(view: ViewSpec, film: Film, reading: Reading) -> str:
     """What a view says where the reader stands, as far as they may know it."""
-    told = within(film, reading)
+    told = revealed_film(film, reading)
     here = strip.line(strip.strip_items(told, reading), "; ")
     lines = [view.plain(view.answer(told, reading))]
     lines += [heading("At this place"), paragraph(here)] if here else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.model import Afterlife, Scene
 
 CERTAINTY = {"certain": "certain", "reported": "reported, not certain"}
@@ -13,17 +13,17 @@ SIGNS = {"certain": "●", "reported": "○"}
 """How sure an entry is, as a sign."""
 
 
-def entries(film: Told) -> tuple[Afterlife, ...]:
+def entries(film: RevealedFilm) -> tuple[Afterlife, ...]:
     """The entries in the order of the pack; none in a film without any."""
     return film.afterlives.entries if film.afterlives else ()
 
 
-def scenes_of(film: Told, entry: Afterlife) -> tuple[Scene, ...]:
+def scenes_of(film: RevealedFilm, entry: Afterlife) -> tuple[Scene, ...]:
     """The scenes that an entry changes how one reads, in the order in which it names them."""
     return tuple(film.scenes[name] for name in entry.scenes)
 
 
-def touching(film: Told, here: Collection[Scene]) -> frozenset[int]:
+def touching(film: RevealedFilm, here: Collection[Scene]) -> frozenset[int]:
     """The 0-based numbers of the entries that change how one reads any of these scenes."""
     names = {scene.id for scene in here}
     return frozenset(number for number, entry in enumerate(entries(film)) if names & set(entry.scenes))

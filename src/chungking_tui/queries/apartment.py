@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Apartment, ApartmentObject, Dispute, Scene
 from chungking_tui.film.order import in_order
@@ -95,7 +95,7 @@ class Plan(Struct, frozen=True):
     rooms: dict[str, tuple[int, int, int]]
 
 
-def at(film: Told, positions: tuple[int, int]) -> dict[str, Standing]:
+def at(film: RevealedFilm, positions: tuple[int, int]) -> dict[str, Standing]:
     """How every object stands, by id, in the order of the plan.
 
     Args:
@@ -109,7 +109,7 @@ def at(film: Told, positions: tuple[int, int]) -> dict[str, Standing]:
     return state
 
 
-def in_moment(film: Told, positions: tuple[int, int], moment: Moment) -> dict[str, Standing]:
+def in_moment(film: RevealedFilm, positions: tuple[int, int], moment: Moment) -> dict[str, Standing]:
     """How every object stands before the first scene, where the reader stands, or after the last scene."""
     if moment == "before":
         return before(film)
@@ -117,7 +117,7 @@ def in_moment(film: Told, positions: tuple[int, int], moment: Moment) -> dict[st
     return at(film, ends if moment == "after" else positions)
 
 
-def before(film: Told) -> dict[str, Standing]:
+def before(film: RevealedFilm) -> dict[str, Standing]:
     """How every object stands before the first scene; nothing in a film without an apartment."""
     if film.apartment is None:
         return {}
@@ -135,13 +135,13 @@ def after(state: dict[str, Standing], scene: Scene) -> dict[str, Standing]:
     return changed
 
 
-def story(film: Told, focus: int = 0) -> int:
+def story(film: RevealedFilm, focus: int = 0) -> int:
     """The story that handles the apartment; where both lie side by side, the one in focus."""
     return focus if film.order else _own_story(film)
 
 
 @indexed
-def _own_story(film: Told) -> int:
+def _own_story(film: RevealedFilm) -> int:
     """The first story that changes or notices an object, or else plays in the apartment."""
     handling = _handling(film)
     if handling:
@@ -150,7 +150,7 @@ def _own_story(film: Told) -> int:
     return next((scene.story for scene in film.scenes.values() if place and scene.where == place), 0)
 
 
-def handled_last(film: Told, positions: tuple[int, int]) -> str | None:
+def handled_last(film: RevealedFilm, positions: tuple[int, int]) -> str | None:
     """The object handled last up to the positions; of a change and a notice in one scene, the changed one."""
     for scene in reversed(_handling(film)):
         handled = [change.object for change in scene.changes] + [notice.object for notice in scene.notices]
@@ -159,7 +159,7 @@ def handled_last(film: Told, positions: tuple[int, int]) -> str | None:
     return None
 
 
-def people(film: Told, positions: tuple[int, int], focus: int = 0) -> tuple[str, ...] | None:
+def people(film: RevealedFilm, positions: tuple[int, int], focus: int = 0) -> tuple[str, ...] | None:
     """Who is in the apartment at the scene where its story stands; None where that scene plays elsewhere."""
     walked = story(film, focus)
     scene = film.scene_at(walked, positions[walked])
@@ -167,7 +167,7 @@ def people(film: Told, positions: tuple[int, int], focus: int = 0) -> tuple[str,
 
 
 @indexed
-def stories(film: Told) -> dict[str, ObjectStory]:
+def stories(film: RevealedFilm) -> dict[str, ObjectStory]:
     """The story of each object, by id, in the order of the plan; nothing in a film without an apartment."""
     if film.apartment is None:
         return {}
@@ -175,7 +175,7 @@ def stories(film: Told) -> dict[str, ObjectStory]:
 
 
 @indexed
-def plan(film: Told) -> Plan:
+def plan(film: RevealedFilm) -> Plan:
     """The plan of the apartment, read; an empty one in a film without an apartment."""
     if film.apartment is None:
         return Plan((), {}, {})
@@ -195,12 +195,12 @@ def plan(film: Told) -> Plan:
     return Plan(rows, objects, rooms)
 
 
-def _in_order(film: Told, apartment: Apartment) -> tuple[str, ...]:
+def _in_order(film: RevealedFilm, apartment: Apartment) -> tuple[str, ...]:
     """The objects in the reading order of the plan, then those that do not stand on it."""
     return tuple(dict.fromkeys((*plan(film).objects, *apartment.objects)))
 
 
-def _story_of(film: Told, apartment: Apartment, name: str) -> ObjectStory:
+def _story_of(film: RevealedFilm, apartment: Apartment, name: str) -> ObjectStory:
     record = apartment.objects[name]
     changes: list[Changed] = []
     notices: list[Noticed] = []
@@ -225,7 +225,7 @@ def _story_of(film: Told, apartment: Apartment, name: str) -> ObjectStory:
 
 
 @indexed
-def _handling(film: Told) -> tuple[Scene, ...]:
+def _handling(film: RevealedFilm) -> tuple[Scene, ...]:
     """The scenes in which an object changes, is noticed or becomes disputed, in the order in which they happen."""
     objects = film.apartment.objects if film.apartment else {}
     return tuple(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Basis, Countdown, Scene, Span, is_sealed
 
@@ -109,13 +109,13 @@ def gathered(countdown: Countdown, day: dt.date, start: int = 0) -> int:
     return start + max(0, min(days, (countdown.to - countdown.from_).days)) * countdown.a_day
 
 
-def start_of(film: Told) -> int:
+def start_of(film: RevealedFilm) -> int:
     """How many of what is counted there were before the first day."""
     counted = film.head.countdown
     return film.head.props[counted.prop].count if counted else 0
 
 
-def at_scene(film: Told, positions: tuple[int, int], focus: int = 0) -> Count | None:
+def at_scene(film: RevealedFilm, positions: tuple[int, int], focus: int = 0) -> Count | None:
     """What is certain where the reader stands.
 
     A scene without a date lies between the days that are *shown* before and after it; a day that a voice tells of may
@@ -150,7 +150,9 @@ def at_scene(film: Told, positions: tuple[int, int], focus: int = 0) -> Count | 
     )
 
 
-def calendar(film: Told, positions: tuple[int, int], day: dt.date | None = None, focus: int = 0) -> Calendar | None:
+def calendar(
+    film: RevealedFilm, positions: tuple[int, int], day: dt.date | None = None, focus: int = 0
+) -> Calendar | None:
     """The countdown day by day.
 
     Args:
@@ -197,12 +199,12 @@ def calendar(film: Told, positions: tuple[int, int], day: dt.date | None = None,
     )
 
 
-def dated(film: Told, day: dt.date, focus: int = 0) -> tuple[Scene, ...]:
+def dated(film: RevealedFilm, day: dt.date, focus: int = 0) -> tuple[Scene, ...]:
     """The scenes of the countdown's story that stand on a day, in telling order."""
     return tuple(scene for scene in film.stories[story_of(film, focus)].scenes if scene.when.date == day)
 
 
-def day_at(film: Told, positions: tuple[int, int], focus: int = 0) -> dt.date | None:
+def day_at(film: RevealedFilm, positions: tuple[int, int], focus: int = 0) -> dt.date | None:
     """The day to start from where the reader stands: the scene's own, or the last one shown before it."""
     story = story_of(film, focus)
     return _bounds(film)[story][positions[story]][0]
@@ -221,7 +223,7 @@ def _state(
 
 
 @indexed
-def _bases(film: Told) -> dict[dt.date, Basis]:
+def _bases(film: RevealedFilm) -> dict[dt.date, Basis]:
     """The best basis on which a scene has to do with each day of the countdown; no entry where none has."""
     counted = film.head.countdown
     found: dict[dt.date, set[Basis]] = {}
@@ -237,24 +239,24 @@ def _bases(film: Told) -> dict[dt.date, Basis]:
     return {day: next(basis for basis in order if basis in bases) for day, bases in found.items()}
 
 
-def _covering(film: Told, day: dt.date) -> tuple[Scene, ...]:
+def _covering(film: RevealedFilm, day: dt.date) -> tuple[Scene, ...]:
     """The scenes of both stories that take up several days, this one among them."""
     return tuple(s for s in _ranged(film) if s.when.dates and s.when.dates.from_ <= day <= s.when.dates.to)
 
 
 @indexed
-def _ranged(film: Told) -> tuple[Scene, ...]:
+def _ranged(film: RevealedFilm) -> tuple[Scene, ...]:
     return tuple(scene for scene in film.scenes.values() if scene.when.dates)
 
 
-def _scenes_on(film: Told, day: dt.date, story: int) -> tuple[Scene, ...]:
+def _scenes_on(film: RevealedFilm, day: dt.date, story: int) -> tuple[Scene, ...]:
     """The scenes dated on a day, those without a date that follow it, and those of the other story on that day."""
     beside = _by_day(film)[1 - story].get(day, ())
     return (*_by_day(film)[story].get(day, ()), *(scene for scene in beside if scene.when.date == day))
 
 
 @indexed
-def _by_day(film: Told) -> tuple[dict[dt.date, list[Scene]], dict[dt.date, list[Scene]]]:
+def _by_day(film: RevealedFilm) -> tuple[dict[dt.date, list[Scene]], dict[dt.date, list[Scene]]]:
     """For each story the scenes of each day: those dated on it, and those without a date that follow it."""
     found: tuple[dict[dt.date, list[Scene]], dict[dt.date, list[Scene]]] = ({}, {})
     for story, bounds in enumerate(_bounds(film)):
@@ -269,13 +271,13 @@ def _undated(scene: Scene) -> bool:
     return scene.when.date is None and scene.when.dates is None
 
 
-def _over(film: Told, scene: Scene, day: dt.date) -> bool:
+def _over(film: RevealedFilm, scene: Scene, day: dt.date) -> bool:
     """Whether the last day on which a scene may play lies before a day."""
     latest = _bounds(film)[scene.story][scene.index][1]
     return latest is not None and latest < day
 
 
-def _stretch(film: Told, span: Span, positions: tuple[int, int]) -> Stretch:
+def _stretch(film: RevealedFilm, span: Span, positions: tuple[int, int]) -> Stretch:
     start, end = film.scenes[span.from_], film.scenes[span.to]
     if start.index > positions[start.story]:
         return Stretch(span, start, end, "to come")
@@ -291,7 +293,7 @@ Bounds = tuple[tuple[dt.date | None, dt.date | None], ...]
 
 
 @indexed
-def _bounds(film: Told) -> tuple[Bounds, Bounds]:
+def _bounds(film: RevealedFilm) -> tuple[Bounds, Bounds]:
     """For each scene of each story the first and the last day on which it may play.
 
     Its own; of a scene without a date the days *shown* before and after it. None where nothing bounds it.
@@ -321,13 +323,13 @@ def _shown_day(scene: Scene) -> dt.date | None:
     return scene.when.date if scene.when.basis == "shown" else None
 
 
-def story_of(film: Told, focus: int = 0) -> int:
+def story_of(film: RevealedFilm, focus: int = 0) -> int:
     """The story in which the countdown runs: the first whose scenes move its prop; side by side, the one in focus."""
     return focus if film.order else _own_story(film)
 
 
 @indexed
-def _own_story(film: Told) -> int:
+def _own_story(film: RevealedFilm) -> int:
     prop = film.head.countdown.prop if film.head.countdown else ""
     for scene in film.scenes.values():
         if any(move.prop == prop for move in scene.props):
@@ -336,7 +338,7 @@ def _own_story(film: Told) -> int:
 
 
 @indexed
-def _uses(film: Told) -> tuple[tuple[Scene, int], ...]:
+def _uses(film: RevealedFilm) -> tuple[tuple[Scene, int], ...]:
     """Where the prop is used up: the scene, and by how many (negative)."""
     prop = film.head.countdown.prop if film.head.countdown else ""
     return tuple((s, m.count) for s in film.scenes.values() for m in s.props if m.prop == prop and m.count < 0)

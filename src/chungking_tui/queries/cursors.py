@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import Afterlife, Passage, Scene
 from chungking_tui.reading.place import Reading, in_focus, on_screen
@@ -12,18 +12,18 @@ from chungking_tui.reading.place import Reading, in_focus, on_screen
 from . import afterlives, apartment, countdown, custody, echoes, essay
 
 
-def day_of(film: Told, reading: Reading) -> dt.date | None:
+def day_of(film: RevealedFilm, reading: Reading) -> dt.date | None:
     """The day one stands on: the chosen one, or the scene's."""
     return reading.cursors.day or countdown.day_at(film, reading.positions, reading.story)
 
 
-def prop_of(film: Told, reading: Reading) -> str:
+def prop_of(film: RevealedFilm, reading: Reading) -> str:
     """The prop in hand: the chosen one, or the first; nothing in a film whose scenes handle none."""
     names = custody.routes(film)
     return reading.cursors.prop if reading.cursors.prop in names else next(iter(names), "")
 
 
-def object_of(film: Told, reading: Reading) -> str:
+def object_of(film: RevealedFilm, reading: Reading) -> str:
     """The object under the cursor: the chosen one, or the one handled last, or the first; nothing without any."""
     names = apartment.stories(film)
     if reading.cursors.object in names:
@@ -31,7 +31,7 @@ def object_of(film: Told, reading: Reading) -> str:
     return apartment.handled_last(film, reading.positions) or next(iter(names), "")
 
 
-def pair_of(film: Told, reading: Reading) -> tuple[int, int]:
+def pair_of(film: RevealedFilm, reading: Reading) -> tuple[int, int]:
     """The cursor of the echoes' matrix, a 0-based position in each story: the chosen one, or the echo nearest by."""
     here = reading.positions
 
@@ -41,7 +41,7 @@ def pair_of(film: Told, reading: Reading) -> tuple[int, int]:
     return reading.cursors.pair or min(echoes.matrix(film).across, key=far, default=here)
 
 
-def passage_of(film: Told, reading: Reading) -> Passage | None:
+def passage_of(film: RevealedFilm, reading: Reading) -> Passage | None:
     """The passage one reads: the chosen one, or the first that speaks of the scene in focus, or the first."""
     passages = film.essay.passages if film.essay else ()
     chosen = next((passage for passage in passages if passage.n == reading.cursors.passage), None)
@@ -50,7 +50,7 @@ def passage_of(film: Told, reading: Reading) -> Passage | None:
     return next(iter(essay.on_scene(film, in_focus(reading, film)).passages), passages[0])
 
 
-def entry_of(film: Told, reading: Reading) -> int:
+def entry_of(film: RevealedFilm, reading: Reading) -> int:
     """The 0-based number of the afterlife one reads: the chosen one, or the first that touches the place, or the first.
 
     0 in a film without any.
@@ -61,7 +61,7 @@ def entry_of(film: Told, reading: Reading) -> int:
     return max(0, min(len(found) - 1, chosen))
 
 
-def scene_of_day(film: Told, reading: Reading) -> Scene:
+def scene_of_day(film: RevealedFilm, reading: Reading) -> Scene:
     """The scene of the day one stands on: the one stood at, or the one that tells of the day."""
     found = countdown.calendar(film, reading.positions, reading.cursors.day, reading.story)
     if found is None:
@@ -71,14 +71,14 @@ def scene_of_day(film: Told, reading: Reading) -> Scene:
     return next(iter((*found.scenes, *found.covering)), found.scene)
 
 
-def scene_of_passage(film: Told, reading: Reading) -> Scene:
+def scene_of_passage(film: RevealedFilm, reading: Reading) -> Scene:
     """The scene that the passage one reads speaks of: the one in focus, else the first; the one in focus of none."""
     passage, here = passage_of(film, reading), in_focus(reading, film)
     spoken = scenes_of(film, passage) if passage else ()
     return here if here in spoken or not spoken else spoken[0]
 
 
-def scene_of_entry(film: Told, reading: Reading) -> Scene:
+def scene_of_entry(film: RevealedFilm, reading: Reading) -> Scene:
     """The first scene that the afterlife one reads changes; the one in focus where it changes none."""
     found: tuple[Afterlife, ...] = afterlives.entries(film)
     scenes = afterlives.scenes_of(film, found[entry_of(film, reading)]) if found else ()
@@ -89,7 +89,7 @@ STORY_ROLES = ("focus", "countdown", "prop", "apartment")
 """Which story a view walks: the one in focus, or the one that its subject belongs to."""
 
 
-def story_of(film: Told, reading: Reading, role: str = "focus") -> int:
+def story_of(film: RevealedFilm, reading: Reading, role: str = "focus") -> int:
     """The story that is walked, 0 or 1.
 
     Args:

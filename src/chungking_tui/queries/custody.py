@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import PropEvent, Scene
 from chungking_tui.film.order import in_order
@@ -59,7 +59,7 @@ class Route(Struct, frozen=True, kw_only=True):
     open_from: Scene | None
 
 
-def at(film: Told, positions: tuple[int, int]) -> dict[str, Custody]:
+def at(film: RevealedFilm, positions: tuple[int, int]) -> dict[str, Custody]:
     """Every prop's custody, by id: what has happened up to the place in each story, in the order in which it happens.
 
     Args:
@@ -73,7 +73,7 @@ def at(film: Told, positions: tuple[int, int]) -> dict[str, Custody]:
     return state
 
 
-def before(film: Told) -> dict[str, Custody]:
+def before(film: RevealedFilm) -> dict[str, Custody]:
     """Every prop's custody before the first scene."""
     return {name: Custody(prop=name, holder=prop.holder, count=prop.count) for name, prop in film.head.props.items()}
 
@@ -90,7 +90,7 @@ def after(state: dict[str, Custody], scene: Scene) -> dict[str, Custody]:
 
 
 @indexed
-def routes(film: Told) -> dict[str, Route]:
+def routes(film: RevealedFilm) -> dict[str, Route]:
     """The way of every prop that a scene handles, by id, in the order of film.yaml."""
     found: dict[str, list[Handling]] = {}
     opened: dict[str, Scene] = {}
@@ -124,6 +124,6 @@ def _moved(custody: Custody, move: PropEvent, scene: str) -> Custody:
 
 
 @indexed
-def _moving(film: Told) -> tuple[Scene, ...]:
+def _moving(film: RevealedFilm) -> tuple[Scene, ...]:
     """The scenes in which a prop moves or becomes disputed, in the order in which they happen."""
     return tuple(scene for scene in in_order(film) if scene.props or scene.disputed)

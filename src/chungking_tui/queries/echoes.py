@@ -7,13 +7,13 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.model import Echo, Scene, is_sealed
 
 
-def nearest(film: Told, scene: Scene, place: int) -> tuple[Scene, ...]:
+def nearest(film: RevealedFilm, scene: Scene, place: int) -> tuple[Scene, ...]:
     """The scenes of the other story that echo this one and stand nearest to a place there.
 
     Args:
@@ -51,7 +51,7 @@ class Matrix(Struct, frozen=True, kw_only=True):
 
 
 @indexed
-def matrix(film: Told) -> Matrix:
+def matrix(film: RevealedFilm) -> Matrix:
     """The echoes as a matrix of story 1 by story 2, and what it shows."""
     across: dict[tuple[int, int], tuple[Echo, ...]] = {}
     inside: dict[str, tuple[Echo, ...]] = {}

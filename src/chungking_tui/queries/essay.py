@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import cited, passages_by_scene, passages_of, scenes_of
 from chungking_tui.film.model import Passage, Scene, is_sealed
@@ -28,7 +28,7 @@ class Commentary(Struct, frozen=True, kw_only=True):
     borrowed_from: Scene | None = None
 
 
-def on_scene(film: Told, scene: Scene) -> Commentary:
+def on_scene(film: RevealedFilm, scene: Scene) -> Commentary:
     """The passages for a scene; where there are none, those of the nearest scene of the same story that has some.
 
     Of two scenes as near, the earlier is taken.
@@ -43,7 +43,7 @@ def on_scene(film: Told, scene: Scene) -> Commentary:
     return Commentary(about=about, scene=scene, passages=passages, borrowed_from=near)
 
 
-def on_day(film: Told, about: str, scenes: tuple[Scene, ...]) -> Commentary:
+def on_day(film: RevealedFilm, about: str, scenes: tuple[Scene, ...]) -> Commentary:
     """The passages for a day: those of the scenes that stand on it or cover it; else what the first of them borrows.
 
     Args:
@@ -58,7 +58,7 @@ def on_day(film: Told, about: str, scenes: tuple[Scene, ...]) -> Commentary:
     return Commentary(about=about, scene=None, passages=lent.passages, borrowed_from=lent.borrowed_from)
 
 
-def on_object(film: Told, story: ObjectStory) -> Commentary:
+def on_object(film: RevealedFilm, story: ObjectStory) -> Commentary:
     """The passages that an object of the apartment, its changes and its noticings cite; else those of their scenes."""
     told = [story.record.sources]
     told += [change.sources for change in story.changes] + [notice.sources for notice in story.notices]
@@ -76,7 +76,7 @@ def on_passage(passage: Passage) -> Commentary:
     return Commentary(about=f"¶{passage.n}", scene=None, passages=(passage,))
 
 
-def besides(film: Told, passage: Passage) -> Commentary:
+def besides(film: RevealedFilm, passage: Passage) -> Commentary:
     """The other passages that speak of the scenes that a passage speaks of."""
     others = {other.n: other for scene in scenes_of(film, passage) for other in passages_of(film, scene)}
     others.pop(passage.n, None)
@@ -97,7 +97,7 @@ class Coverage(Struct, frozen=True):
 
 
 @indexed
-def coverage(film: Told) -> Coverage:
+def coverage(film: RevealedFilm) -> Coverage:
     """The passages without a scene, and the scenes without a passage."""
     passages = film.essay.passages if film.essay else ()
     return Coverage(

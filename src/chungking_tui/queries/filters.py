@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import passages_of
 from chungking_tui.film.model import Scene
@@ -32,7 +32,7 @@ class Filter(Struct, frozen=True):
 
 
 @indexed
-def choices(film: Told) -> tuple[Filter, ...]:
+def choices(film: RevealedFilm) -> tuple[Filter, ...]:
     """The filters that let any scene through, by kind, as film.yaml orders them."""
     labels = _labels(film)
     counts: dict[str, int] = {}
@@ -44,25 +44,25 @@ def choices(film: Told) -> tuple[Filter, ...]:
     )
 
 
-def named(film: Told, filter_id: str) -> Filter | None:
+def named(film: RevealedFilm, filter_id: str) -> Filter | None:
     """The filter of an id; None where the film has none of it."""
     return next((found for found in choices(film) if found.id == filter_id), None) if filter_id else None
 
 
-def passes(film: Told, filter_id: str, scene_id: str) -> bool:
+def passes(film: RevealedFilm, filter_id: str, scene_id: str) -> bool:
     """Whether a filter lets a scene through. No filter lets everything through; so does one for a sealed scene."""
     if not filter_id or scene_id not in film.scenes:
         return True
     return scene_id in passed_by(film, filter_id)
 
 
-def passed_by(film: Told, filter_id: str) -> frozenset[str]:
+def passed_by(film: RevealedFilm, filter_id: str) -> frozenset[str]:
     """The ids of the scenes that a filter lets through."""
     return _passed(film).get(filter_id, frozenset())
 
 
 @indexed
-def _passed(film: Told) -> dict[str, frozenset[str]]:
+def _passed(film: RevealedFilm) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for scene in film.scenes.values():
         for name in _of_scene(film, scene):
@@ -70,7 +70,7 @@ def _passed(film: Told) -> dict[str, frozenset[str]]:
     return {name: frozenset(scenes) for name, scenes in found.items()}
 
 
-def _labels(film: Told) -> dict[str, str]:
+def _labels(film: RevealedFilm) -> dict[str, str]:
     head = film.head
     labels = {f"person:{name}": person.name for name, person in head.cast.items()}
     labels |= {f"place:{name}": place.name for name, place in head.places.items()}
@@ -82,7 +82,7 @@ def _labels(film: Told) -> dict[str, str]:
     return labels
 
 
-def _of_scene(film: Told, scene: Scene) -> Iterator[str]:
+def _of_scene(film: RevealedFilm, scene: Scene) -> Iterator[str]:
     """The ids of all filters that let a scene through."""
     if scene.where:
         yield f"place:{scene.where}"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import VIEWER, Learns, Scene
 from chungking_tui.film.order import in_order
@@ -26,7 +26,7 @@ class Knowing(Struct, frozen=True):
     scene: str | None = None
 
 
-def at(film: Told, positions: tuple[int, int]) -> dict[tuple[str, str], Knowing]:
+def at(film: RevealedFilm, positions: tuple[int, int]) -> dict[tuple[str, str], Knowing]:
     """Every (person, fact) of which something is known or mistaken, where the reader stands; the rest do not know.
 
     Args:
@@ -40,7 +40,7 @@ def at(film: Told, positions: tuple[int, int]) -> dict[tuple[str, str], Knowing]
     return state
 
 
-def before(film: Told) -> dict[tuple[str, str], Knowing]:
+def before(film: RevealedFilm) -> dict[tuple[str, str], Knowing]:
     """What is known before the first scene."""
     return {
         (who, name): Knowing("knows", "from the start")
@@ -54,7 +54,7 @@ def after(state: dict[tuple[str, str], Knowing], scene: Scene) -> dict[tuple[str
     return state | {(learns.who, learns.fact): _knowing(learns, scene.id) for learns in scene.learns}
 
 
-def viewer_ahead(film: Told, positions: tuple[int, int], story: int) -> tuple[str, ...]:
+def viewer_ahead(film: RevealedFilm, positions: tuple[int, int], story: int) -> tuple[str, ...]:
     """The facts of a story that the viewer has learnt, and its lead does not know or is mistaken about.
 
     A fact that the lead may know, no source saying so, is not among them. The viewer may have learnt it in the other
@@ -73,7 +73,7 @@ def viewer_ahead(film: Told, positions: tuple[int, int], story: int) -> tuple[st
     return tuple(fact for fact in _of_the_lead(film)[story] if _is_ahead(state, who, fact))
 
 
-def people(film: Told, facts: tuple[str, ...]) -> tuple[str, ...]:
+def people(film: RevealedFilm, facts: tuple[str, ...]) -> tuple[str, ...]:
     """Who ever has to do with some of the facts: the viewer first, the stories' leads, then as the cast is listed."""
     concerned = {VIEWER, *(who for name in facts for who in film.head.facts[name].known_by)}
     concerned |= {learns.who for scene in _learning(film) for learns in scene.learns if learns.fact in facts}
@@ -81,13 +81,13 @@ def people(film: Told, facts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(who for who in dict.fromkeys((VIEWER, *leads, *film.head.cast)) if who in concerned)
 
 
-def facts_of(film: Told, story: int) -> tuple[str, ...]:
+def facts_of(film: RevealedFilm, story: int) -> tuple[str, ...]:
     """The facts that somebody learns in a story, in the order of film.yaml."""
     learnt = {learns.fact for scene in film.stories[story].scenes for learns in scene.learns}
     return tuple(name for name in film.head.facts if name in learnt)
 
 
-def lead_over_time(film: Told, positions: tuple[int, int], story: int) -> tuple[int, ...]:
+def lead_over_time(film: RevealedFilm, positions: tuple[int, int], story: int) -> tuple[int, ...]:
     """In how many facts the viewer is ahead of a story's lead, at each scene of it.
 
     The other story stays where the reader stands; side by side, it is as far as it has happened by each scene. None at
@@ -127,7 +127,7 @@ def _is_ahead(state: dict[tuple[str, str], Knowing], who: str | None, fact: str)
 
 
 @indexed
-def _of_the_lead(film: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _of_the_lead(film: RevealedFilm) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """For each story that has a lead the facts in which the viewer can be ahead of that person.
 
     All of them where both stories lie side by side. Else those that somebody learns in the story, and those that its
@@ -150,6 +150,6 @@ def _knowing(learns: Learns, scene: str) -> Knowing:
 
 
 @indexed
-def _learning(film: Told) -> tuple[Scene, ...]:
+def _learning(film: RevealedFilm) -> tuple[Scene, ...]:
     """The scenes in which somebody learns something, in the order in which they happen."""
     return tuple(scene for scene in in_order(film) if scene.learns)

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.model import COUNTED, TITLE, USED_UP, Scene, is_sealed
 
 Layers = tuple[str, ...]
 """The ids of pictures that lie one over the other; none where there is no picture."""
 
 
-def of_scene(film: Told, scene: Scene) -> Layers:
+def of_scene(film: RevealedFilm, scene: Scene) -> Layers:
     """The backdrop of a scene's place and the scene's own picture; nothing while it is sealed."""
     if is_sealed(scene):
         return ()
     return tuple(dict.fromkeys(name for name in (scene.where, scene.id) if name and name in film.pictures))
 
 
-def of_thing(film: Told, name: str) -> Layers:
+def of_thing(film: RevealedFilm, name: str) -> Layers:
     """The picture of a prop or an object; nothing where it has none of its own."""
     return (name,) if name in film.pictures and name not in film.scenes else ()
 
 
-def of_title(film: Told) -> Layers:
+def of_title(film: RevealedFilm) -> Layers:
     """The picture of the film's title."""
     return (TITLE,) if TITLE in film.pictures else ()
 
 
-def of_counted(film: Told, *, used_up: bool = False) -> Layers:
+def of_counted(film: RevealedFilm, *, used_up: bool = False) -> Layers:
     """The picture of one of what is counted, or of one that is used up."""
     name = USED_UP if used_up else COUNTED
     return (name,) if name in film.pictures else ()

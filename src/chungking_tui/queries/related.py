@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.links import echoes_of, scenes_of
 from chungking_tui.film.model import Scene
 
@@ -23,7 +23,7 @@ class Related(Struct, frozen=True):
     why: str
 
 
-def related_scenes(film: Told, commentary: Commentary) -> tuple[Related, ...]:
+def related_scenes(film: RevealedFilm, commentary: Commentary) -> tuple[Related, ...]:
     """The ways on from what a commentary is about, each scene once, in the order in which they are numbered."""
     found: dict[str, Related] = {}
     here = commentary.scene

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chungking_tui.film.film import Contents
+from chungking_tui.film.film import FilmContents
 from chungking_tui.film.model import Scene
 
 MAX_NOTE = 240
@@ -59,7 +59,7 @@ def merged(one: Bookmarks, other: Bookmarks) -> dict[str, Bookmark]:
     return found
 
 
-def standing(bookmarks: Bookmarks, film: Contents) -> tuple[tuple[Bookmark, Scene | None], ...]:
+def standing(bookmarks: Bookmarks, film: FilmContents) -> tuple[tuple[Bookmark, Scene | None], ...]:
     """The bookmarks that are set, each with its scene, in the order of the film; those whose scene is gone last.
 
     A scene that has been renamed is found by its title.
@@ -69,7 +69,7 @@ def standing(bookmarks: Bookmarks, film: Contents) -> tuple[tuple[Bookmark, Scen
     return tuple(sorted(found, key=lambda pair: (order[pair[1].id] if pair[1] else len(order), pair[0].label)))
 
 
-def scene_of(mark: Bookmark, film: Contents) -> Scene | None:
+def scene_of(mark: Bookmark, film: FilmContents) -> Scene | None:
     """The scene of a bookmark: by its id, else the only one with its title."""
     if mark.scene in film.scenes:
         return film.scenes[mark.scene]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from chungking_tui.film.film import Film, Story, Told
+from chungking_tui.film.film import Film, RevealedFilm, Story
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import (
@@ -32,16 +32,16 @@ Ends = tuple[int, int]
 """The 0-based position of the last opened scene of each story."""
 
 
-def within(film: Film, reading: Reading) -> Told:
+def revealed_film(film: Film, reading: Reading) -> RevealedFilm:
     """The film as far as the reader may know it: all of it, but in a first viewing only what has been opened.
 
     The one made last is kept on the film; walking through a first viewing keeps no others.
     """
     if not reading.first_viewing:
-        return whole(film)
+        return fully_revealed(film)
     ends = furthest(film, reading)
     if all(end == len(story.scenes) - 1 for end, story in zip(ends, film.stories, strict=True)):
-        return whole(film)
+        return fully_revealed(film)
     last = _last_sealed(film)
     if ends not in last:
         last.clear()
@@ -50,9 +50,9 @@ def within(film: Film, reading: Reading) -> Told:
 
 
 @indexed
-def whole(film: Film) -> Told:
+def fully_revealed(film: Film) -> RevealedFilm:
     """All of a film."""
-    return Told(
+    return RevealedFilm(
         head=film.head,
         stories=film.stories,
         echoes=film.echoes,
@@ -61,7 +61,7 @@ def whole(film: Film) -> Told:
         afterlives=film.afterlives,
         order=film.order,
         pictures=film.pictures,
-        copy=film.copy,
+        essay_text=film.essay_text,
     )
 
 
@@ -81,19 +81,19 @@ def may_open(film: Film, reading: Reading, story: int, index: int) -> bool:
 
 
 @indexed
-def _last_sealed(film: Film) -> dict[Ends, Told]:
+def _last_sealed(film: Film) -> dict[Ends, RevealedFilm]:
     """A cache of one: the film that was sealed last, by where."""
     del film
     return {}
 
 
-def _sealed(film: Film, ends: Ends) -> Told:
+def _sealed(film: Film, ends: Ends) -> RevealedFilm:
     """The film up to these positions, both included."""
     opened = {scene.id for scene in film.scenes.values() if scene.index <= ends[scene.story]}
     scenes = [scene for scene in film.scenes.values() if scene.id in opened]
     essay = _essay(film, opened)
     open_passages = {passage.n for passage in essay.passages if passage.sources != (SEALED,)} if essay else set()
-    return Told(
+    return RevealedFilm(
         head=_head(film, scenes, opened),
         stories=(_story(film.stories[0], ends[0]), _story(film.stories[1], ends[1])),
         echoes=_echoes(film, opened),
@@ -102,7 +102,9 @@ def _sealed(film: Film, ends: Ends) -> Told:
         afterlives=_afterlives(film, opened),
         order=film.order,
         pictures=film.pictures,
-        copy=None if film.copy is None else {n: text for n, text in film.copy.items() if n in open_passages},
+        essay_text=None
+        if film.essay_text is None
+        else {n: text for n, text in film.essay_text.items() if n in open_passages},
     )
 
 

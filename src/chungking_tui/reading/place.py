@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chungking_tui.film.film import Contents
+from chungking_tui.film.film import FilmContents
 from chungking_tui.film.model import Scene
 
 Moment = Literal["before", "now", "after"]
@@ -93,22 +93,22 @@ class Reading(Struct, frozen=True, kw_only=True):
         return self.spot.positions
 
 
-def begin(film: Contents) -> Reading:
+def begin(film: FilmContents) -> Reading:
     """The first scene of each story, story 1 in focus."""
     return seen(Reading(), film)
 
 
-def in_focus(reading: Reading, film: Contents) -> Scene:
+def in_focus(reading: Reading, film: FilmContents) -> Scene:
     """The scene in focus."""
     return film.scene_at(reading.story, reading.positions[reading.story])
 
 
-def on_screen(reading: Reading, film: Contents) -> tuple[Scene, Scene]:
+def on_screen(reading: Reading, film: FilmContents) -> tuple[Scene, Scene]:
     """The scene that stands in each story."""
     return film.scene_at(0, reading.positions[0]), film.scene_at(1, reading.positions[1])
 
 
-def seen(reading: Reading, film: Contents) -> Reading:
+def seen(reading: Reading, film: FilmContents) -> Reading:
     """The reading, its scenes counted among the visited ones."""
     ids = {scene.id for scene in on_screen(reading, film)}
     return reading if ids <= reading.visited else replace(reading, visited=reading.visited | ids)

@@ -10,7 +10,7 @@ READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK",
 """No link is followed, and no pipe is waited for."""
 
 
-def read_own(file: Path, most: int) -> bytes | None:
+def read_owned(file: Path, most: int) -> bytes | None:
     """A file's bytes; None where it is not there, cannot be read, is another user's, or has more than so many.
 
     The buffer is no larger than the file: larger ones scatter the memory.
@@ -25,7 +25,7 @@ def read_own(file: Path, most: int) -> bytes | None:
         return None
 
 
-def write_whole(file: Path, content: bytes) -> None:
+def write_atomically(file: Path, content: bytes) -> None:
     """Put a file in its folder, whole or not at all; where that cannot be done nothing happens."""
     new = file.with_name(f".{file.name}.{os.getpid()}")
     with contextlib.suppress(OSError):

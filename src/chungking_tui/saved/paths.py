@@ -18,12 +18,12 @@ def default_pack() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[3] / "scenes"
 
 
-def drawn_pictures() -> Path:
+def picture_cache() -> Path:
     """The folder that keeps drawn pictures from one run to the next."""
     return platformdirs.user_cache_path(APP, appauthor=False) / "pictures"
 
 
-def kept_packs() -> Path:
+def pack_cache() -> Path:
     """The folder that keeps packs as they were read the last time."""
     return platformdirs.user_cache_path(APP, appauthor=False) / "packs"
 
@@ -33,6 +33,6 @@ def crash_log() -> Path:
     return platformdirs.user_state_path(APP, appauthor=False) / "crash.log"
 
 
-def saved_places() -> Path:
+def places_file() -> Path:
     """The file that keeps the reader's place in each pack."""
     return platformdirs.user_state_path(APP, appauthor=False) / "places.json"

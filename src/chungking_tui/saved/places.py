@@ -33,7 +33,7 @@ MAX_SPOTS = 60
 """How many spots are saved to go back to."""
 
 
-class Saved(Struct, frozen=True, kw_only=True):
+class SavedPlace(Struct, frozen=True, kw_only=True):
     """A reader's place in a pack.
 
     Attributes:
@@ -62,17 +62,17 @@ class Saved(Struct, frozen=True, kw_only=True):
 class _File(Struct, kw_only=True):
     format: int = FORMAT
     theme: str = ""
-    packs: dict[str, Saved] = field(default_factory=dict)
+    packs: dict[str, SavedPlace] = field(default_factory=dict)
 
 
 class _AnyFormat(Struct):
     format: int
 
 
-def saved_of(reading: Reading, film: Film, bookmarks: Bookmarks | None = None) -> Saved:
+def saved_of(reading: Reading, film: Film, bookmarks: Bookmarks | None = None) -> SavedPlace:
     """What to keep of a reading, and of the bookmarks."""
     first, second = reading.positions
-    return Saved(
+    return SavedPlace(
         scenes=(film.scene_at(0, first).id, film.scene_at(1, second).id),
         places=reading.positions,
         story=reading.story,
@@ -104,7 +104,7 @@ def _spots(saved: tuple[SavedSpot, ...], film: Film) -> tuple[Spot, ...]:
     return tuple(found)
 
 
-def reading_of(saved: Saved, film: Film) -> tuple[Reading, tuple[str, ...]]:
+def reading_of(saved: SavedPlace, film: Film) -> tuple[Reading, tuple[str, ...]]:
     """A reading made of a saved place, and the ids of its scenes that the pack no longer has.
 
     A scene that is gone is replaced by the one that now stands nearest to its position.
@@ -134,7 +134,7 @@ def reading_of(saved: Saved, film: Film) -> tuple[Reading, tuple[str, ...]]:
     return msgspec.structs.replace(reading, visited=visited), tuple(gone)
 
 
-class Storage:
+class PlacesFile:
     """The file of saved places.
 
     Attributes:
@@ -147,7 +147,7 @@ class Storage:
         self.notice = ""
         self.writable = True
 
-    def load(self, pack: str) -> Saved | None:
+    def load(self, pack: str) -> SavedPlace | None:
         """The place saved for a pack; None where there is none or it cannot be read."""
         found = self._read()
         return found.packs.get(pack) if found else None
@@ -157,7 +157,7 @@ class Storage:
         found = self._read()
         return found.theme if found else ""
 
-    def save(self, pack: str, saved: Saved, *, theme: str = "", wait: float = 0.0) -> bool:
+    def save(self, pack: str, saved: SavedPlace, *, theme: str = "", wait: float = 0.0) -> bool:
         """Save a place.
 
         Args:
@@ -178,7 +178,7 @@ class Storage:
         except OSError as error:
             return self._give_up(f"Your place cannot be saved in {self.file.parent} ({error.strerror}).")
 
-    def _write(self, pack: str, saved: Saved, theme: str) -> bool:
+    def _write(self, pack: str, saved: SavedPlace, theme: str) -> bool:
         found = self._read()
         if found is None:
             return False

@@ -8,7 +8,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.reading.bookmarks import Bookmarks, merged
 from chungking_tui.reading.place import Reading
 
-from .places import Saved, Storage, saved_of
+from .places import PlacesFile, SavedPlace, saved_of
 
 
 class Session:
@@ -21,7 +21,7 @@ class Session:
         unsaved: whether there is something to save.
     """
 
-    def __init__(self, film: Film, storage: Storage | None, bookmarks: Bookmarks | None = None) -> None:
+    def __init__(self, film: Film, storage: PlacesFile | None, bookmarks: Bookmarks | None = None) -> None:
         """Take up what was kept.
 
         Args:
@@ -37,26 +37,26 @@ class Session:
         self._saving = Lock()
 
     @property
-    def keeps(self) -> bool:
+    def is_saving(self) -> bool:
         """Whether anything is saved at all."""
         return self._storage is not None
 
-    def recall_bookmarks(self) -> None:
+    def reload_bookmarks(self) -> None:
         """Take in the bookmarks that another program has saved meanwhile."""
         saved = self._storage.load(self.film.head.id) if self._storage else None
         if saved:
             self.bookmarks = merged(self.bookmarks, saved.bookmarks)
 
-    def to_save(self, reading: Reading) -> Saved:
+    def snapshot(self, reading: Reading) -> SavedPlace:
         """What there is to save, as a value that a thread may take away."""
         self.unsaved = False
         return saved_of(reading, self.film, self.bookmarks)
 
-    def save(self, place: Saved, *, wait: float = 0.0) -> str:
+    def save(self, place: SavedPlace, *, wait: float = 0.0) -> str:
         """Save a place; blocks while the file is written, so it belongs in a thread.
 
         Args:
-            place: from :meth:`to_save`.
+            place: from :meth:`snapshot`.
             wait: seconds to wait while another program saves; after that it is kept for the next time.
 
         Returns:

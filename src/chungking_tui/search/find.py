@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from chungking_tui.answers.entries import Entry, Target, entry
-from chungking_tui.film.film import Film, Told
+from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import is_sealed
 from chungking_tui.film.text import folded
 from chungking_tui.moves.base import Moved
 from chungking_tui.moves.table import MOVES
 from chungking_tui.queries import filters
-from chungking_tui.reading.horizon import within
+from chungking_tui.reading.horizon import revealed_film
 from chungking_tui.reading.place import Reading
 from chungking_tui.view_spec import ViewSpec
 from chungking_tui.words.wording import day, so_many
@@ -29,7 +29,7 @@ class Hit(Struct, frozen=True):
     matches: int
 
 
-def entries(film: Told, views: Views) -> tuple[Entry, ...]:
+def entries(film: RevealedFilm, views: Views) -> tuple[Entry, ...]:
     """All that can be gone to in some views, in their order; made once for each film and view."""
     made = _entries(film)
     for view in views:
@@ -39,13 +39,13 @@ def entries(film: Told, views: Views) -> tuple[Entry, ...]:
 
 
 @indexed
-def _entries(film: Told) -> dict[str, tuple[Entry, ...]]:
+def _entries(film: RevealedFilm) -> dict[str, tuple[Entry, ...]]:
     """A cache of the entries of each view, by its id."""
     del film
     return {}
 
 
-def find(film: Told, views: Views, query: str, help_texts: Iterable[str] = ()) -> tuple[Hit, ...]:
+def find(film: RevealedFilm, views: Views, query: str, help_texts: Iterable[str] = ()) -> tuple[Hit, ...]:
     """What holds a text, whatever its case and accents: the views' entries in their order, then help.
 
     Args:
@@ -62,7 +62,7 @@ def find(film: Told, views: Views, query: str, help_texts: Iterable[str] = ()) -
     return tuple(Hit(found, many) for found, many in counted if many)
 
 
-def matching_entries(film: Told, views: Views, typed: str) -> tuple[Entry, ...]:
+def matching_entries(film: RevealedFilm, views: Views, typed: str) -> tuple[Entry, ...]:
     """The places that a reader may mean: what a view makes of it (a label, a day, ¶8), a view, letters of a title."""
     typed = typed.strip()
     if not typed:
@@ -73,7 +73,7 @@ def matching_entries(film: Told, views: Views, typed: str) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
-def examples(film: Told, views: Views) -> tuple[str, ...]:
+def examples(film: RevealedFilm, views: Views) -> tuple[str, ...]:
     """Texts that lead somewhere in this film, one of each kind: a scene's label, its id, a day, a paragraph."""
     scenes = [scene for scene in film.scenes.values() if not is_sealed(scene)]
     middle = scenes[len(scenes) // 2 :][:1]
@@ -85,7 +85,7 @@ def examples(film: Told, views: Views) -> tuple[str, ...]:
     return tuple(text for text in texts if any(_typed(film, views, text)))
 
 
-def people(film: Told) -> tuple[Entry, ...]:
+def people(film: RevealedFilm) -> tuple[Entry, ...]:
     """The people of the film, each with the filter that lets their scenes pass."""
     return tuple(
         entry("filter", found.id, f"{found.label}: {so_many(found.count, 'scene')}")
@@ -111,7 +111,7 @@ def next_hit(film: Film, reading: Reading, views: Views, by: int) -> Moved:
     """The next place that holds what is looked for, or the one before, round and round."""
     if not reading.find:
         return Moved(reading, "Nothing is looked for; / finds.")
-    hits = find(within(film, reading), views, reading.find)
+    hits = find(revealed_film(film, reading), views, reading.find)
     if not hits:
         return Moved(reading, f"“{reading.find}” stands nowhere.")
     before_first = -1 if by > 0 else 0
@@ -127,12 +127,12 @@ def plain(text: str) -> str:
     return " ".join(folded(text).split())
 
 
-def _typed(film: Told, views: Views, typed: str) -> Iterator[Entry]:
+def _typed(film: RevealedFilm, views: Views, typed: str) -> Iterator[Entry]:
     for view in views:
         yield from view.typed(film, typed)
 
 
-def _titled(film: Told, views: Views, typed: str) -> Iterator[Entry]:
+def _titled(film: RevealedFilm, views: Views, typed: str) -> Iterator[Entry]:
     """The entries and views whose title holds what was typed, those that begin with it first."""
     wanted = plain(typed)
     titles = [*entries(film, views), *(entry("view", view.id, view.title, note="a view") for view in views)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Self
 
@@ -11,26 +11,27 @@ from textual.binding import ActiveBinding
 from textual.events import Event, Key, MouseDown
 
 from chungking_tui import keys
-from chungking_tui.film.film import Film, Told
+from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.moves.base import STORIES_VIEW, Moved
 from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.bookmarks import Bookmarks
-from chungking_tui.reading.horizon import within
+from chungking_tui.reading.horizon import revealed_film
 from chungking_tui.reading.place import Reading
 from chungking_tui.saved.session import Session
-from chungking_tui.tui.screens.bindings import bindings, bound_for
-from chungking_tui.tui.screens.view import STYLES, ViewScreen
-from chungking_tui.tui.services.pack_reloader import Author
-from chungking_tui.tui.services.saver import Saver
-from chungking_tui.tui.services.walker import Walker
-from chungking_tui.tui.textual_patches.all import patch_textual
-from chungking_tui.tui.textual_patches.app_bindings import bindings_of, set_bindings
-from chungking_tui.tui.textual_patches.removed_widgets import relayout_if_mouse_is_over_removed_widget
-from chungking_tui.tui.textual_patches.stylesheet import ParsedOnce
-from chungking_tui.tui.textual_patches.toasts import clear_toasts
 from chungking_tui.view_spec import ViewAnswer, ViewSpec, views_of
 
+from .host import AppOptions, PictureSource, Reloader
+from .screens.bindings import bindings, bindings_for
+from .screens.view import STYLES, ViewScreen
+from .services.picture_library import PictureLibrary
+from .services.saver import Saver
+from .services.walker import Walker
 from .terminal import on_end_signals
+from .textual_patches.all import patch_textual
+from .textual_patches.app_bindings import bindings_of, set_bindings
+from .textual_patches.removed_widgets import relayout_if_mouse_is_over_removed_widget
+from .textual_patches.stylesheet import ParsedOnce
+from .textual_patches.toasts import clear_toasts
 from .themes import Inks
 
 
@@ -51,9 +52,7 @@ class ChungkingApp(App[None]):
         *,
         table: Sequence[ViewSpec],
         session: Session | None = None,
-        notices: Iterable[str] = (),
-        problems: Iterable[Problem] = (),
-        author: Author | None = None,
+        options: AppOptions = AppOptions(),  # noqa: B008 (a frozen value)
     ) -> None:
         """Put the app together.
 
@@ -62,22 +61,21 @@ class ChungkingApp(App[None]):
             start: where the reader stands at first.
             table: every view of the program, in order; the film may lack what some are made from.
             session: what is kept between two runs; None keeps nothing.
-            notices: sentences to show when the app opens.
-            problems: what is to mend in the pack.
-            author: reads the pack again; None where it is only read.
+            options: how the app starts.
         """
         patch_textual()
         self._inks = Inks()
         super().__init__()
         self.film, self.reading, self._table = film, start, table
         self.views: Sequence[ViewSpec] = views_of(film, table)
-        self.problems: Sequence[Problem] = tuple(problems)
-        self.session, self.author, self.progress = session or Session(film, None), author, ""
-        self._notices = tuple(notices)
-        self._walker = Walker(self, self.set_interval)
-        self._saver = Saver(self, self.session, start)
-        self._bound_everywhere = bindings_of(self)
-        set_bindings(self, bound_for(film, self._bound_everywhere, self.views))
+        self.problems: Sequence[Problem] = options.problems
+        self.session, self.progress = session or Session(film, None), ""
+        self.reloader: Reloader | None = options.reloader
+        self.pictures: PictureSource = PictureLibrary(options.picture_cache_dir)
+        self._options = options
+        self._walker, self._saver = Walker(self, self.set_interval), Saver(self, self.session, start)
+        self._own_bindings = bindings_of(self)
+        set_bindings(self, bindings_for(film, self._own_bindings, self.views))
         self._inks.put_on(self)
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
         for view in table:
@@ -94,13 +92,15 @@ class ChungkingApp(App[None]):
         return type(cls.__name__, (cls,), {"DEFAULT_MODE": view})
 
     def on_mount(self) -> None:
-        """Say what the reader should know; save and leave when somebody ends the program."""
+        """Lay the title over the first view, before any key; save and leave when the program is ended from outside."""
         if not self.is_headless and not self.is_web:
             on_end_signals(lambda number: self.exit(return_code=128 + number))
-        for notice in self._notices:
+        if self._options.with_title:
+            self.overlay("title")
+        for notice in self._options.notices:
             self.notify(notice, severity="warning", markup=False)
-        if self.author:
-            self.author.begin(self)
+        if self.reloader:
+            self.reloader.start(self)
 
     @property
     def view(self) -> ViewScreen | None:
@@ -109,14 +109,14 @@ class ChungkingApp(App[None]):
         return next((screen for screen in stack if isinstance(screen, ViewScreen)), None)
 
     @property
-    def told(self) -> Told:
+    def revealed(self) -> RevealedFilm:
         """The film as far as the reader may know it."""
-        return within(self.film, self.reading)
+        return revealed_film(self.film, self.reading)
 
     @property
     def answer(self) -> ViewAnswer:
         """What the open view shows."""
-        return self.view.answer if self.view else self.views[0].answer(self.told, self.reading)
+        return self.view.answer if self.view else self.views[0].answer(self.revealed, self.reading)
 
     @property
     def active_keys(self) -> Sequence[ActiveBinding]:
@@ -130,21 +130,22 @@ class ChungkingApp(App[None]):
         self.apply(MOVES[name](self.film, self.reading, *arguments))
 
     def apply(self, moved: Moved) -> None:
-        """Stand where a move leads, say what it says, open the view it names: nothing else changes the Reading."""
+        """Take over what a move has made: its Reading, its sentence, its view. Nothing else sets the Reading."""
         if moved.reading is not self.reading:
             self.reading = moved.reading
             if self.view:
-                self.view.follow(self.told, self.reading)
-            self._saver.soon(self.reading)
-        if says := moved.hinge or moved.says or ("" if self.current_mode == STORIES_VIEW else moved.elsewhere):
-            (self.view.cross if moved.hinge and self.view else self.say)(says)
+                self.view.show_place(self.revealed, self.reading)
+            self._saver.save_soon(self.reading)
+        if says := moved.interlude or moved.says or ("" if self.current_mode == STORIES_VIEW else moved.elsewhere):
+            (self.view.show_interlude if moved.interlude and self.view else self.say)(says)
         if moved.view:
             self.action_view(moved.view)
 
     def say(self, sentence: str) -> None:
-        """Say a sentence; it replaces the one before."""
-        clear_toasts(self)
-        self.notify(sentence, markup=False)
+        """Show a sentence; it replaces the one before."""
+        if sentence:
+            clear_toasts(self)
+            self.notify(sentence, markup=False)
 
     def do(self, action: str) -> None:
         """Run an action of the open view, after what is laid over the view has closed."""
@@ -152,23 +153,23 @@ class ChungkingApp(App[None]):
             self.call_later(self.view.run_action, action)
 
     def overlay(self, name: str, *arguments: str) -> None:
-        """Lay something over the view, by its name in ``overlays.table``; or say why there is nothing to lay."""
-        from chungking_tui.tui.overlays.table import OVERLAYS
+        """Lay something over the view, unless something lies there; or say why there is nothing to lay."""
+        from .overlays.table import OVERLAYS
+        from .screens.overlay_stack import push_overlay
 
-        described = OVERLAYS[name](self, *arguments)
-        if self.view and not isinstance(described, str):
-            self.view.open_overlay(described)
-        elif isinstance(described, str):
+        described = "" if self.screen.is_modal else OVERLAYS[name](self, *arguments)
+        if isinstance(described, str):
             self.say(described)
+        else:
+            push_overlay(self, described)
 
     def action_move(self, name: str, first: str | int | None = None, second: str | int | None = None) -> None:
-        """Run a move by its name in ``moves.table``. Textual passes an action as many arguments as it names."""
+        """Run a move. Textual passes an action as many arguments as it names."""
         self.move(name, *(argument for argument in (first, second) if argument is not None))
 
     def action_overlay(self, name: str, argument: str = "") -> None:
-        """Lay something over the view, unless something lies there."""
-        if not self.screen.is_modal:
-            self.overlay(name, *filter(None, [argument]))
+        """Lay something over the view."""
+        self.overlay(name, *filter(None, [argument]))
 
     def action_command(self, name: str, *arguments: int) -> None:
         """Run a command by its name in ``commands``."""
@@ -177,10 +178,10 @@ class ChungkingApp(App[None]):
         COMMANDS[name](self, *arguments)
 
     def action_use_theme(self, name: str) -> None:
-        """Another theme."""
+        """Take another theme."""
         if name in self.available_themes:
             self.theme = self.session.theme = name
-            self._saver.soon(self.reading)
+            self._saver.save_soon(self.reading)
 
     def action_view(self, name: str) -> None:
         """Open a view."""
@@ -194,7 +195,7 @@ class ChungkingApp(App[None]):
         if not self.screen.is_modal:
             self.switch_mode(name)
             if self.view and self.view.is_mounted:
-                self.view.follow(self.told, self.reading)
+                self.view.show_place(self.revealed, self.reading)
 
     def action_walk(self) -> None:
         """Walk by itself, at the view's own pace."""
@@ -206,31 +207,31 @@ class ChungkingApp(App[None]):
         if isinstance(event, (Key, MouseDown)) and self.view:
             if isinstance(event, Key) and getattr(self.screen, "LEAVES_AT_A_KEY", False):
                 self.pop_screen()
-            self.view.touched()
+            self.view.stop_motion()
             if self._walker.walking and self._walker.stopped_by(event, self.screen.active_bindings):
                 return
         relayout_if_mouse_is_over_removed_widget(self, event)
         await super().on_event(event)
 
-    def keep_bookmarks(self, bookmarks: Bookmarks) -> None:
-        """Keep these bookmarks, at once."""
-        self._saver.keep(bookmarks, self.reading)
+    def keep_bookmarks(self, bookmarks: Bookmarks, sentence: str = "") -> None:
+        """Save these bookmarks at once; the sentence is shown when that is done."""
+        self._saver.save_bookmarks(bookmarks, self.reading, sentence)
 
-    def take_up(self, film: Film, reading: Reading, problems: Sequence[Problem]) -> None:
+    def show_pack(self, film: Film, reading: Reading, problems: Sequence[Problem]) -> None:
         """Show another state of the pack, at a place in it."""
         self.film = self.session.film = film
         self.problems, self.views = problems, views_of(film, self._table)
-        set_bindings(self, bound_for(film, self._bound_everywhere, self.views))
+        set_bindings(self, bindings_for(film, self._own_bindings, self.views))
         if not any(view.id == self.current_mode for view in self.views):
             self.action_view(STORIES_VIEW)
         self.apply(Moved(reading))
 
-    def tell_progress(self, progress: str) -> None:
-        """Show on the strip how far the reading of the pack is; nothing when it is done."""
+    def show_progress(self, progress: str) -> None:
+        """Show on the strip how many scenes of the pack are read; nothing when all are."""
         self.progress = progress
         if self.view:
-            self.view.strip.say(self)
+            self.view.strip.show_place(self)
 
     def on_unmount(self) -> None:
         """Save on the way out."""
-        self._saver.at_the_end()
+        self._saver.save_on_exit()

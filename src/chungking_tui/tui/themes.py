@@ -60,7 +60,7 @@ MUTED = 0.66
 STEPS = 24
 
 
-def names() -> tuple[str, ...]:
+def theme_names() -> tuple[str, ...]:
     """The names of all themes, ours and Textual's."""
     return (*(theme.name for theme in OURS), *BUILTIN_THEMES)
 

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from chungking_tui import keys
+from chungking_tui.actions import move_action
 from chungking_tui.keys import key
+from chungking_tui.moves.names import MoveName
 from chungking_tui.queries import apartment, custody
 from chungking_tui.view_spec import Key, ViewSpec
 
 
-def _along(name: str, move: str, label: str, *, before: str, after: str, too: str = ", too") -> tuple[Key, ...]:
+def _along(name: str, move: MoveName, label: str, *, before: str, after: str, too: str = ", too") -> tuple[Key, ...]:
     """The keys that go along a row of things, by the arrows, by h and l, by Tab."""
     return (
-        key(f"{name}.previous", "left,h", f"app.move('{move}', -1)", label, before, "walk", shown=True),
-        key(f"{name}.next", "right,l", f"app.move('{move}', 1)", label, after, "walk", shown=True),
-        key(f"{name}.next.tab", "tab", f"app.move('{move}', 1)", label, f"{after}{too}", "walk"),
-        key(f"{name}.previous.tab", "shift+tab", f"app.move('{move}', -1)", label, f"{before}{too}", "walk"),
+        key(f"{name}.previous", "left,h", move_action(move, -1), label, before, "walk", shown=True),
+        key(f"{name}.next", "right,l", move_action(move, 1), label, after, "walk", shown=True),
+        key(f"{name}.next.tab", "tab", move_action(move, 1), label, f"{after}{too}", "walk"),
+        key(f"{name}.previous.tab", "shift+tab", move_action(move, -1), label, f"{before}{too}", "walk"),
     )
 
 
-def _list(name: str, move: str, label: str, *, before: str, after: str) -> tuple[Key, ...]:
+def _list(name: str, move: MoveName, label: str, *, before: str, after: str) -> tuple[Key, ...]:
     """The keys of a list: both pairs of arrows move it."""
     return (
-        key(f"{name}.previous", "up,k", f"app.move('{move}', -1)", label, before, "walk", shown=True),
-        key(f"{name}.next", "down,j", f"app.move('{move}', 1)", label, after, "walk", shown=True),
-        key(f"{name}.left", "left,h,shift+tab", f"app.move('{move}', -1)", label, "The same as up", "walk"),
-        key(f"{name}.right", "right,l,tab", f"app.move('{move}', 1)", label, "The same as down", "walk"),
-        key(f"{name}.first", "g,home", f"app.move('{move}', -9999)", "first", f"The first {label}", "walk"),
-        key(f"{name}.last", "G,end", f"app.move('{move}', 9999)", "last", f"The last {label}", "walk"),
+        key(f"{name}.previous", "up,k", move_action(move, -1), label, before, "walk", shown=True),
+        key(f"{name}.next", "down,j", move_action(move, 1), label, after, "walk", shown=True),
+        key(f"{name}.left", "left,h,shift+tab", move_action(move, -1), label, "The same as up", "walk"),
+        key(f"{name}.right", "right,l,tab", move_action(move, 1), label, "The same as down", "walk"),
+        key(f"{name}.first", "g,home", move_action(move, -9999), "first", f"The first {label}", "walk"),
+        key(f"{name}.last", "G,end", move_action(move, 9999), "last", f"The last {label}", "walk"),
     )
 
 
-def _enter(name: str, move: str, tooltip: str) -> Key:
-    return key(f"{name}.read", "enter", f"app.move({move})", "read", tooltip, "follow", shown=True)
+def _enter(name: str, tooltip: str, move: MoveName, *arguments: str) -> Key:
+    """The key that reads a scene in Stories."""
+    return key(f"{name}.read", "enter", move_action(move, *arguments), "read", tooltip, "follow", shown=True)
 
 
 STORIES = ViewSpec(
@@ -44,19 +47,19 @@ STORIES = ViewSpec(
     opens={"scene": "visit"},
     keys=(
         *keys.scenes(),
-        key("story.left", "left,h", "app.move('change_story')", "story", "The other story", "walk", shown=True),
-        key("story.right", "right,l", "app.move('change_story')", "story", "The other story", "walk", shown=True),
-        key("story.other", "tab,shift+tab", "app.move('change_story')", "other story", "Change story", "walk"),
+        key("story.left", "left,h", move_action("change_story"), "story", "The other story", "walk", shown=True),
+        key("story.right", "right,l", move_action("change_story"), "story", "The other story", "walk", shown=True),
+        key("story.other", "tab,shift+tab", move_action("change_story"), "other story", "Change story", "walk"),
         key(
             "echo.enter",
             "enter",
-            "app.move('follow')",
+            move_action("follow"),
             "echo",
             "Follow the first echo of this scene",
             "follow",
             shown=True,
         ),
-        key("picture.alone", "p", "app.move('toggle_picture')", "picture", "The picture alone, or the card", "read"),
+        key("picture.alone", "p", move_action("toggle_picture"), "picture", "The picture alone, or the card", "read"),
         *keys.ends(),
     ),
 )
@@ -71,47 +74,49 @@ COUNTDOWN = ViewSpec(
     keys=(
         *keys.scenes("countdown"),
         *_along("day", "step_day", "day", before="The day before", after="The next day"),
-        key("day.first", "g,home", "app.move('to_day', 'first')", "first day", "The first day", "walk"),
-        key("day.last", "G,end", "app.move('to_day', 'last')", "last day", "The day they expire", "walk"),
-        _enter("day", "'read_day'", "Read the scene of this day in Stories"),
+        key("day.first", "g,home", move_action("to_day", "first"), "first day", "The first day", "walk"),
+        key("day.last", "G,end", move_action("to_day", "last"), "last day", "The day they expire", "walk"),
+        _enter("day", "Read the scene of this day in Stories", "read_day"),
     ),
     walk=("step_day", (1,)),
     restart=("to_day", ("first",)),
     pace=0.4,
     walks="countdown",
 )
-LETTER = ViewSpec(
-    id="letter",
+PROPS = ViewSpec(
+    id="props",
+    aliases=("letter",),
     title="Props",
     needs="scene that handles a prop",
     has=lambda film: bool(custody.routes(film)),
     package="chungking_tui.views.props",
-    screen="LetterView",
+    screen="PropsView",
     opens={"prop": "choose_prop"},
     keys=(
         *keys.scenes("prop"),
         *_along("prop", "next_prop", "prop", before="The prop before", after="The next prop"),
-        _enter("prop", "'read', 'prop'", "Read this scene in Stories"),
+        _enter("prop", "Read this scene in Stories", "read", "prop"),
         *keys.ends("prop"),
     ),
     walk=("step", (1, "prop")),
     restart=("first", ("prop",)),
     walks="prop",
 )
-APARTMENT = ViewSpec(
-    id="apartment",
+PLAN = ViewSpec(
+    id="plan",
+    aliases=("apartment",),
     title="Plan",
     needs="apartment",
     has=lambda film: bool(apartment.stories(film)),
     package="chungking_tui.views.plan",
-    screen="ApartmentView",
+    screen="PlanView",
     opens={"object": "choose_object"},
     keys=(
         *keys.scenes("apartment"),
         *_along("object", "next_object", "object", before="The object before", after="The next object"),
-        key("apartment.moment", "v", "app.move('next_moment')", "before/after", "The plan before, now, or after",
+        key("plan.moment", "v", move_action("next_moment"), "before/after", "The plan before, now, or after",
             "read", shown=True),
-        _enter("object", "'read', 'apartment'", "Read this scene in Stories"),
+        _enter("object", "Read this scene in Stories", "read", "apartment"),
         *keys.ends("apartment"),
     ),
     walk=("step", (1, "apartment")),
@@ -126,20 +131,20 @@ ECHOES = ViewSpec(
     package="chungking_tui.views.echoes",
     screen="EchoesView",
     keys=(
-        key("pair.up", "up,k", "app.move('step_pair', -1, 0)", "story 1", "The scene before of story 1", "walk",
+        key("pair.up", "up,k", move_action("step_pair", -1, 0), "story 1", "The scene before of story 1", "walk",
             shown=True),
-        key("pair.down", "down,j", "app.move('step_pair', 1, 0)", "story 1", "The next scene of story 1", "walk",
+        key("pair.down", "down,j", move_action("step_pair", 1, 0), "story 1", "The next scene of story 1", "walk",
             shown=True),
-        key("pair.left", "left,h", "app.move('step_pair', 0, -1)", "story 2", "The scene before of story 2", "walk",
+        key("pair.left", "left,h", move_action("step_pair", 0, -1), "story 2", "The scene before of story 2", "walk",
             shown=True),
-        key("pair.right", "right,l", "app.move('step_pair', 0, 1)", "story 2", "The next scene of story 2", "walk",
+        key("pair.right", "right,l", move_action("step_pair", 0, 1), "story 2", "The next scene of story 2", "walk",
             shown=True),
-        key("pair.next", "tab", "app.move('next_echo', 1)", "next echo", "The next pair that echoes", "follow",
+        key("pair.next", "tab", move_action("next_echo", 1), "next echo", "The next pair that echoes", "follow",
             shown=True),
-        key("pair.previous", "shift+tab", "app.move('next_echo', -1)", "echo", "The pair before", "follow"),
-        _enter("pair", "'read_pair'", "Read the pair in Stories"),
-        key("pair.first", "g,home", "app.move('to_pair', 0, 0)", "first", "The first pair", "walk"),
-        key("pair.last", "G,end", "app.move('to_pair', 9999, 9999)", "last", "The last pair", "walk"),
+        key("pair.previous", "shift+tab", move_action("next_echo", -1), "echo", "The pair before", "follow"),
+        _enter("pair", "Read the pair in Stories", "read_pair"),
+        key("pair.first", "g,home", move_action("to_pair", 0, 0), "first", "The first pair", "walk"),
+        key("pair.last", "G,end", move_action("to_pair", 9999, 9999), "last", "The last pair", "walk"),
     ),
 )  # fmt: skip
 ESSAY = ViewSpec(
@@ -158,7 +163,7 @@ ESSAY = ViewSpec(
             before="The paragraph before; with the mirror on, both stories go along",
             after="The next paragraph; with the mirror on, both stories go along",
         ),
-        _enter("passage", "'read_passage'", "Read the first scene it speaks of in Stories"),
+        _enter("passage", "Read the first scene it speaks of in Stories", "read_passage"),
     ),
     walk=("step_passage", (1,)),
     restart=("step_passage", (-9999,)),
@@ -173,11 +178,11 @@ AFTERLIVES = ViewSpec(
     opens={"afterlife": "to_entry"},
     keys=(
         *_list("entry", "step_entry", "entry", before="The entry before", after="The next entry"),
-        _enter("entry", "'read_entry'", "Read the first scene that it changes, in Stories"),
+        _enter("entry", "Read the first scene that it changes, in Stories", "read_entry"),
     ),
     walk=("step_entry", (1,)),
     restart=("to_entry", (0,)),
 )
 
-VIEWS: tuple[ViewSpec, ...] = (STORIES, COUNTDOWN, LETTER, APARTMENT, ECHOES, ESSAY, AFTERLIVES)
+VIEWS: tuple[ViewSpec, ...] = (STORIES, COUNTDOWN, PROPS, PLAN, ECHOES, ESSAY, AFTERLIVES)
 """The views, in the order of their keys."""

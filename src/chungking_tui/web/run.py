@@ -98,7 +98,7 @@ class Run(AppService):
 
     async def set_terminal_size(self, width: int, height: int) -> None:
         """Tell the app the page's size."""
-        await super().set_terminal_size(*within(width, height))
+        await super().set_terminal_size(*clamp_size(width, height))
 
     async def on_meta(self, data: bytes) -> None:
         """Hear that the app has ended. It opens no address and sends no file."""
@@ -138,7 +138,7 @@ def missing_names() -> list[str]:
     return missing + [name for name in ("_process", "_stdin") if name not in AppService.__init__.__code__.co_names]
 
 
-def within(width: object, height: object) -> tuple[int, int]:
+def clamp_size(width: object, height: object) -> tuple[int, int]:
     """A size as near to the one that is asked for as a page may have it.
 
     Raises:

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from textual_serve.server import Server, to_int
 
-from .run import PATIENCE, Run, within
+from .run import PATIENCE, Run, clamp_size
 
 MOST_RUNS = 20
 """How many pages are served at once."""
@@ -120,7 +120,9 @@ class AppServer(Server):
         self._open.add(run)
         try:
             query = request.query
-            await run.open(request, *within(to_int(query.get("width", ""), 80), to_int(query.get("height", ""), 24)))
+            await run.open(
+                request, *clamp_size(to_int(query.get("width", ""), 80), to_int(query.get("height", ""), 24))
+            )
             with suppress(*NO_MESSAGE):
                 await self._process_messages(page, run)
         finally:  # a page that has gone cancels this, but not the end of its run

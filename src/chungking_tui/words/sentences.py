@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.model import Countdown, CountdownWords, FilmHead, Scene
 from chungking_tui.film.work import basis, words
 from chungking_tui.queries import apartment, countdown, echoes, essay, knowledge
@@ -19,7 +19,7 @@ STANDING = {"knows": "known to", "mistaken": "got wrong by", "open": "perhaps kn
 """How somebody stands to a fact."""
 
 
-def day_heading(film: Told, found: Calendar) -> str:
+def day_heading(film: RevealedFilm, found: Calendar) -> str:
     """The day one stands on, with its weekday; or between which days the scene lies."""
     if found.day:
         return wording.date(film.head, found.day)
@@ -33,7 +33,7 @@ def day_heading(film: Told, found: Calendar) -> str:
     return f"{found.scene.heading}: {when}"
 
 
-def count(film: Told, found: Calendar) -> str:
+def count(film: RevealedFilm, found: Calendar) -> str:
     """How many there are on the day, and how long there is to go."""
     counted = film.head.countdown
     if counted is None:
@@ -48,7 +48,7 @@ def count(film: Told, found: Calendar) -> str:
     return f"{text}, {end} has come" if found.days_left == 0 else f"{text}, {end} is past"
 
 
-def left(film: Told, found: Calendar) -> str:
+def left(film: RevealedFilm, found: Calendar) -> str:
     """What has become of those that were gathered; nothing while all are there."""
     counted = film.head.countdown
     over = found.days_left is not None and found.days_left <= 0
@@ -61,7 +61,7 @@ def left(film: Told, found: Calendar) -> str:
     return f"{used}{rest} left{f', and {said.expired}' if over else ''}"
 
 
-def told_of(film: Told, found: Calendar) -> str:
+def told_of(film: RevealedFilm, found: Calendar) -> str:
     """How the day comes into the work."""
     day = next((day for day in found.days if day.date == found.day), None)
     return _comes_in(film.head, day) if day else ""
@@ -77,7 +77,7 @@ def of_days(head: FilmHead) -> dict[str, str]:
     }  # fmt: skip
 
 
-def day_of_many(film: Told, counted: Countdown, day: Day) -> str:
+def day_of_many(film: RevealedFilm, counted: Countdown, day: Day) -> str:
     """One day of the countdown in a line: how many, what has become of them, how it comes into the work."""
     state = "still to come" if day.state == "come" else of_days(film.head)[day.state]
     start = countdown.start_of(film)
@@ -91,13 +91,13 @@ def _comes_in(head: FilmHead, day: Day) -> str:
     return f"told, not {basis(head, 'shown')}" if day.basis == "told" else basis(head, day.basis)
 
 
-def stretch(film: Told, found: Stretch) -> str:
+def stretch(film: RevealedFilm, found: Stretch) -> str:
     """A claimed length of time between two scenes."""
     way = f"from {found.start.heading} to {found.end.heading}"
     return f"{wording.hours(found.span.hours)} {way} ({basis(film.head, found.span.basis)}; {found.state})"
 
 
-def held(film: Told, state: Custody, route: Route) -> str:
+def held(film: RevealedFilm, state: Custody, route: Route) -> str:
     """Who or what has a prop, and whether its fate is open; what is counted, with how many there are."""
     handled = state.last is not None
     many = f"{state.count} " if film.head.props[route.prop].counted else ""
@@ -108,14 +108,14 @@ def held(film: Told, state: Custody, route: Route) -> str:
     return f"{where}; its fate is open" if state.open else where
 
 
-def with_whom(film: Told, holder: str) -> str:
+def with_whom(film: RevealedFilm, holder: str) -> str:
     """Where a prop is: with a person, in another prop, at a place."""
     if holder in film.head.props:
         return f"in the {film.name_of(holder)}"
     return f"with {film.name_of(holder)}" if holder in film.head.cast else f"at {film.name_of(holder)}"
 
 
-def read_by(film: Told, state: Custody) -> str:
+def read_by(film: RevealedFilm, state: Custody) -> str:
     """Who has read a prop; nothing where nobody has."""
     return f"read by {', '.join(film.name_of(who) for who in state.read_by)}" if state.read_by else ""
 
@@ -125,7 +125,7 @@ def handling(found: Handling) -> str:
     return f"{found.scene.heading}: {found.move.how}"
 
 
-def known(film: Told, who: str, knowing: Knowing | None) -> str:
+def known(film: RevealedFilm, who: str, knowing: Knowing | None) -> str:
     """How somebody stands to a fact, in words that fit one person and several."""
     name = film.name_of(who)
     if knowing is None:
@@ -134,7 +134,7 @@ def known(film: Told, who: str, knowing: Knowing | None) -> str:
     return f"{STANDING[knowing.standing]} {name}{where}"
 
 
-def ahead(film: Told, positions: tuple[int, int], story: int) -> str:
+def ahead(film: RevealedFilm, positions: tuple[int, int], story: int) -> str:
     """How far the viewer is ahead of a story's lead; nothing where the story has none."""
     lead = film.stories[story].lead
     if lead is None:
@@ -146,7 +146,7 @@ def ahead(film: Told, positions: tuple[int, int], story: int) -> str:
     return f"the {watcher} is ahead of {name} in {wording.so_many(len(facts), 'thing')}"
 
 
-def noticing(film: Told, found: Noticed) -> str:
+def noticing(film: RevealedFilm, found: Noticed) -> str:
     """Who notices an object, how many scenes after its change, and what it is taken for."""
     if found.later is None:
         late = "without a change"
@@ -155,7 +155,7 @@ def noticing(film: Told, found: Noticed) -> str:
     return f"{film.name_of(found.who)}, {late}: takes it for {found.takes_for}"
 
 
-def in_the_flat(film: Told, positions: tuple[int, int], story: int) -> str:
+def in_the_flat(film: RevealedFilm, positions: tuple[int, int], story: int) -> str:
     """Who is in the apartment at the scene where a story stands."""
     scene = film.scene_at(story, positions[story])
     found = apartment.people(film, positions, story)
@@ -166,7 +166,7 @@ def in_the_flat(film: Told, positions: tuple[int, int], story: int) -> str:
     return f"{scene.heading}, in it: {names}"
 
 
-def shows(film: Told) -> str:
+def shows(film: RevealedFilm) -> str:
     """What the matrix of echoes shows, in a few sentences."""
     found = echoes.matrix(film)
     across, inside = sum(map(len, found.across.values())), sum(map(len, found.inside.values())) // 2
@@ -186,7 +186,7 @@ def _listed(scenes: tuple[Scene, ...]) -> str:
     return ", ".join(scene.heading for scene in scenes) if len(scenes) <= MOST_NAMED else f"{len(scenes):,} scenes"
 
 
-def covers(film: Told) -> tuple[str, ...]:
+def covers(film: RevealedFilm) -> tuple[str, ...]:
     """How the essay and the scenes cover each other, in sentences."""
     found = essay.coverage(film)
     silent = ", ".join(f"¶{passage.n}" for passage in found.silent)

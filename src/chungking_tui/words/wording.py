@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from chungking_tui.film.film import Contents
+from chungking_tui.film.film import FilmContents
 from chungking_tui.film.model import SEALED, FilmHead, Passage, Scene
 from chungking_tui.film.work import words
 
@@ -54,7 +54,7 @@ def hours(count: float) -> str:
     return "1 hour" if count == 1 else f"{count:g} hours"
 
 
-def when(film: Contents, scene: Scene) -> str:
+def when(film: FilmContents, scene: Scene) -> str:
     """A scene's time: ``30 April, night``; its basis is not in it."""
     at, head = scene.when, film.head
     date = day(head, at.date) if at.date else ""
@@ -65,13 +65,13 @@ def when(film: Contents, scene: Scene) -> str:
     return ", ".join(part for part in (date, at.text) if part) or "undated"
 
 
-def when_and_where(film: Contents, scene: Scene) -> str:
+def when_and_where(film: FilmContents, scene: Scene) -> str:
     """A scene's time and place in short: ``lunch · the platform``."""
     where = film.head.places[scene.where].name if scene.where else ""
     return " · ".join(part for part in (when(film, scene), where) if part)
 
 
-def sources(film: Contents, cited: tuple[str, ...]) -> str:
+def sources(film: FilmContents, cited: tuple[str, ...]) -> str:
     """The sources of a thing: ``essay ¶3 ¶8 · film``; ``film only`` where nothing but the work itself supports it."""
     if cited == (SEALED,):
         return "none told"
@@ -85,7 +85,7 @@ def sources(film: Contents, cited: tuple[str, ...]) -> str:
     return " · ".join(" ".join([key, *paragraphs]) for key, paragraphs in grouped.items())
 
 
-def cite_source(film: Contents, cited: str) -> str:
+def cite_source(film: FilmContents, cited: str) -> str:
     """A source in full: who, what, when, which paragraph."""
     key, _, paragraph = cited.partition(":")
     source = film.head.sources.get(key)
@@ -95,14 +95,14 @@ def cite_source(film: Contents, cited: str) -> str:
     return ", ".join(part for part in (source.by, dated, f"¶{paragraph}" if paragraph else "") if part)
 
 
-def cite_scene(film: Contents, scene: Scene) -> str:
+def cite_scene(film: FilmContents, scene: Scene) -> str:
     """A citation of a card that can be pasted into a paper: card, pack, version, sources."""
     grounds = "; ".join(cite_source(film, source) for source in scene.sources)
     title = f"“{scene.title}” (story {scene.story + 1}, scene {scene.index + 1})"
     return f"{title}, in {_pack(film)}. After {grounds}. [{film.head.id}:{scene.id}]"
 
 
-def cite_passage(film: Contents, passage: Passage) -> str:
+def cite_passage(film: FilmContents, passage: Passage) -> str:
     """A citation of a note on a paragraph of the essay; nothing in a film without an essay."""
     if film.essay is None:
         return ""
@@ -111,7 +111,7 @@ def cite_passage(film: Contents, passage: Passage) -> str:
     return f"Note “{passage.theme}” on {paragraph}, in {_pack(film)}."
 
 
-def _pack(film: Contents) -> str:
+def _pack(film: FilmContents) -> str:
     head, made = film.head, words(film.head)
     by = f", {f'{made.role} ' if made.role else ''}{made.by}" if made.by else ""
     return f"{head.title} ({head.dated}{by}): a pack for chungking-tui, version {head.version}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chungking_tui.answers.entries import Entry, entry
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.queries.essay import on_scene
 from chungking_tui.reading.place import Reading, in_focus
 from chungking_tui.view_spec import ViewAnswer
@@ -15,7 +15,7 @@ class PeopleAnswer(ViewAnswer, frozen=True, kw_only=True):
     people: tuple[tuple[str, int], ...]
 
 
-def answer(film: Told, reading: Reading) -> PeopleAnswer:
+def answer(film: RevealedFilm, reading: Reading) -> PeopleAnswer:
     """The people."""
     scene = in_focus(reading, film)
     counts = {
@@ -24,7 +24,7 @@ def answer(film: Told, reading: Reading) -> PeopleAnswer:
     return PeopleAnswer(scene=scene, subject=on_scene(film, scene), find=reading.find, people=tuple(counts.items()))
 
 
-def entries(film: Told) -> tuple[Entry, ...]:
+def entries(film: RevealedFilm) -> tuple[Entry, ...]:
     """Everybody, by the first scene they are in."""
     first = {name: scene.id for scene in reversed(film.scenes.values()) for name in scene.who}
     return tuple(
@@ -34,7 +34,7 @@ def entries(film: Told) -> tuple[Entry, ...]:
     )
 
 
-def typed(film: Told, text: str) -> tuple[Entry, ...]:
+def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
     """Somebody by their id."""
     return tuple(entry("person", scene.id, f"{text} in person") for scene in film.scenes.values() if text in scene.who)[
         :1

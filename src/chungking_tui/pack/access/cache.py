@@ -1,7 +1,7 @@
 """A pack as it was read the last time, kept so that another start need neither read YAML nor check it.
 
 What is kept goes by the state of every file of the pack and of the modules that read it: whatever changes, be it a
-file that was touched and given its old time back, is read afresh. It is read only by its owner, checked against the
+file that was stop_motion and given its old time back, is read afresh. It is read only by its owner, checked against the
 types on the way back, and never needed.
 """
 
@@ -20,7 +20,7 @@ from msgspec import Struct
 from chungking_tui.film.film import Film
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import Problem
-from chungking_tui.saved.files import read_own, write_whole
+from chungking_tui.saved.files import read_owned, write_atomically
 
 from .folder import signature
 
@@ -33,12 +33,12 @@ CHECK = 4
 """The bytes before what is kept, by which damage is told."""
 MOST_KEPT = 32
 """So many packs are kept; where there are more the oldest go."""
-HEAVY = 2 * 1024 * 1024
+SLOW_BYTES = 2 * 1024 * 1024
 """What was kept of some 3,000 scenes has so many bytes."""
 MAX_BYTES = 64 * 1024 * 1024
 
 
-class Kept(Struct, frozen=True):
+class CachedPack(Struct, frozen=True):
     """A pack as it was read, and the state of the files that it was read from, written out: no other reads the same."""
 
     state: str
@@ -47,43 +47,46 @@ class Kept(Struct, frozen=True):
     held: int
 
 
-def open_kept(folder: Path, into: Path | None, progress: Progress | None = None) -> Pack:
+def open_cached(
+    folder: Path, into: Path | None, view_names: frozenset[str] = frozenset(), progress: Progress | None = None
+) -> Pack:
     """Read a pack that is to be shown, from what was kept of it where nothing has changed; else keep it as it was read.
 
     Args:
         folder: the folder of the pack, or the zip file.
         into: the folder where packs are kept; None keeps none.
-        progress: is told how far the reading is.
+        view_names: the names that a pack may give titles to.
+        progress: is given how many scenes are read, and of how many.
 
     Raises:
         PackError: as ``loader.open_film``.
     """
-    return kept_of(folder, into) or _open_and_keep(folder, into, progress)
+    return load_cached(folder, into, view_names) or _open_and_keep(folder, into, view_names, progress)
 
 
-def is_heavy(folder: Path, into: Path | None) -> bool:
+def slow_to_decode(folder: Path, into: Path | None) -> bool:
     """Whether what was kept of a pack takes so long to take up that a glance at the pack shows its scenes sooner."""
     with contextlib.suppress(OSError):
-        return into is not None and _file(folder, into).stat().st_size > HEAVY
+        return into is not None and _file(folder, into).stat().st_size > SLOW_BYTES
     return False
 
 
-def kept_of(folder: Path, into: Path | None) -> Pack | None:
+def load_cached(folder: Path, into: Path | None, view_names: frozenset[str] = frozenset()) -> Pack | None:
     """What was kept of a pack; None where nothing was, or something may have changed."""
-    state = _state(folder) if into else ""
+    state = _state(folder, view_names) if into else ""
     kept = _get(_file(folder, into)) if into and state else None
     if kept is None or kept.state != state:
         return None
     return Pack(folder=folder, film=kept.film, problems=kept.problems, held=kept.held)
 
 
-def _open_and_keep(folder: Path, into: Path | None, progress: Progress | None) -> Pack:
+def _open_and_keep(folder: Path, into: Path | None, view_names: frozenset[str], progress: Progress | None) -> Pack:
     from .loader import open_film
 
-    before = _state(folder) if into else ""
-    pack = open_film(folder, progress=progress)
-    if into and before and pack.film and _state(folder) == before:
-        _put(_file(folder, into), Kept(before, pack.film, pack.problems, pack.held))
+    before = _state(folder, view_names) if into else ""
+    pack = open_film(folder, view_names=view_names, progress=progress)
+    if into and before and pack.film and _state(folder, view_names) == before:
+        _put(_file(folder, into), CachedPack(before, pack.film, pack.problems, pack.held))
     return pack
 
 
@@ -92,14 +95,14 @@ def _file(folder: Path, into: Path) -> Path:
     return into / f"{crc32(os.fsencode(folder.absolute())):08x}.pack"
 
 
-def _state(folder: Path) -> str:
+def _state(folder: Path, view_names: frozenset[str]) -> str:
     """All that tells one state of a pack, and of what reads it, from another; nothing where it may still change."""
     files = signature(folder)
     if not files or max(max(state[2:4]) for state in files) > (time.time() - FRESH) * 1e9:
         return ""
     program = Path(__file__).parents[2]
     readers = [modules_of(program / package) for package in ("pack", "film", "pictures")]
-    return repr((files, readers))
+    return repr((files, readers, sorted(view_names)))
 
 
 def modules_of(package: Path) -> list[tuple[str, int, int]]:
@@ -111,14 +114,14 @@ def modules_of(package: Path) -> list[tuple[str, int, int]]:
     return []
 
 
-def _get(file: Path) -> Kept | None:
+def _get(file: Path) -> CachedPack | None:
     """What was kept in a file; None where there is nothing that can be trusted."""
-    found = read_own(file, MAX_BYTES) or b""
+    found = read_owned(file, MAX_BYTES) or b""
     check, packed = found[:CHECK], found[CHECK:]
     if _check(packed) != check:
         return None
     try:
-        return msgspec.msgpack.decode(packed, type=Kept)
+        return msgspec.msgpack.decode(packed, type=CachedPack)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
@@ -127,10 +130,10 @@ def _check(packed: bytes) -> bytes:
     return crc32(packed).to_bytes(CHECK, "big")
 
 
-def _put(file: Path, kept: Kept) -> None:
+def _put(file: Path, kept: CachedPack) -> None:
     """Keep a pack, and let the oldest go where there are too many."""
     packed = msgspec.msgpack.encode(kept)
-    write_whole(file, _check(packed) + packed)
+    write_atomically(file, _check(packed) + packed)
     with contextlib.suppress(OSError):
         others = sorted(file.parent.glob("*.pack"), key=lambda other: other.stat().st_mtime)
         for other in others[:-MOST_KEPT]:

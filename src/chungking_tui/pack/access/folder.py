@@ -177,7 +177,7 @@ class PackFolder(PackFiles):
                 return None
 
 
-LOOKED = 0.5
+WATCH_SECONDS = 0.5
 """Seconds between two looks at the files of a pack that is watched."""
 
 

@@ -11,7 +11,7 @@ from chungking_tui.film.model import SEALED, FilmHead, SceneRecord, When
 
 from .loader import HEAD, OTHER_FILES, Loading, opened, scene_id
 
-MANY = 500
+MAX_READ_AT_ONCE = 500
 """A pack of more scenes than this is shown before all of it is read."""
 BEFORE, AFTER = 6, 18
 """How many scenes before and after the reader's place are read first, in each story."""
@@ -43,7 +43,7 @@ def glance(folder: Path, places: Callable[[FilmHead], Sequence[str]]) -> Film | 
     loading = opened(folder)
     loading.stand_in = UNREAD
     loading.survey_stories()
-    if sum(map(len, loading.scene_files)) <= MANY:
+    if sum(map(len, loading.scene_files)) <= MAX_READ_AT_ONCE:
         return None
     loading.read(HEAD, FilmHead)
     head = loading.made.get(HEAD)

@@ -56,11 +56,18 @@ Progress = Callable[[int, int], None]
 """Takes how many scenes have been read, and of how many."""
 
 
-def load(folder: Path, *, look: bool = False, progress: Progress | None = None) -> Pack:
+def load(
+    folder: Path,
+    *,
+    view_names: frozenset[str] = frozenset(),
+    look: bool = False,
+    progress: Progress | None = None,
+) -> Pack:
     """Read a pack.
 
     Args:
         folder: the folder that holds ``film.yaml``, or a zip file of one.
+        view_names: the names of views that it may give titles to; none allows any.
         look: whether to look into its pictures, too; else they are looked at when they are shown.
         progress: is told how far it is.
 
@@ -70,10 +77,10 @@ def load(folder: Path, *, look: bool = False, progress: Progress | None = None) 
     Raises:
         PackError: the folder is not there, cannot be listed, or is no pack.
     """
-    return opened(folder).finish(look=look, progress=progress)
+    return opened(folder, view_names).finish(look=look, progress=progress)
 
 
-def opened(folder: Path) -> Loading:
+def opened(folder: Path, view_names: frozenset[str] = frozenset()) -> Loading:
     """A pack of which nothing is read yet.
 
     Raises:
@@ -82,24 +89,24 @@ def opened(folder: Path) -> Loading:
     try:
         names = {entry.name for entry in os.scandir(folder)}
     except NotADirectoryError:
-        return _zipped(folder)
+        return _zipped(folder, view_names)
     except FileNotFoundError:
         raise PackError(f"There is no folder {folder}; name one that holds a {HEAD}.") from None
     except OSError as error:
         raise PackError(f"The folder {folder} cannot be read ({error.strerror}).") from None
     if HEAD not in names:
         raise PackError(f"{folder} is no pack: it has no {HEAD}.")
-    return Loading(folder, PackFolder)
+    return Loading(folder, PackFolder, view_names)
 
 
-def _zipped(file: Path) -> Loading:
+def _zipped(file: Path, view_names: frozenset[str]) -> Loading:
     """A pack that is a zip file, of which nothing is read yet."""
     from chungking_tui.pictures.member import CANNOT_BE_READ
 
     from .zipped import PackZip
 
     try:
-        loading = Loading(file, PackZip)
+        loading = Loading(file, PackZip, view_names)
     except OSError as error:
         raise PackError(f"{file} cannot be read ({error.strerror}).") from None
     except CANNOT_BE_READ:
@@ -109,13 +116,13 @@ def _zipped(file: Path) -> Loading:
     return loading
 
 
-def open_film(folder: Path, *, progress: Progress | None = None) -> Pack:
+def open_film(folder: Path, *, view_names: frozenset[str] = frozenset(), progress: Progress | None = None) -> Pack:
     """Read a pack that is to be shown; ``progress`` is told how far it is.
 
     Raises:
         PackError: as :func:`load`, and where no film can be made of it; then with all problems.
     """
-    pack = load(folder, progress=progress)
+    pack = load(folder, view_names=view_names, progress=progress)
     if pack.film is None:
         raise PackError(f"{folder} cannot be opened: mend what is listed.", pack.problems)
     return pack
@@ -124,14 +131,17 @@ def open_film(folder: Path, *, progress: Progress | None = None) -> Pack:
 class Loading:
     """One reading of a folder: the files' data, the records made of them, and what was found wrong."""
 
-    def __init__(self, folder: Path, files: Callable[[Path, Tell], PackFiles]) -> None:
+    def __init__(
+        self, folder: Path, files: Callable[[Path, Tell], PackFiles], view_names: frozenset[str] = frozenset()
+    ) -> None:
         """Nothing is read yet.
 
         Args:
             folder: the folder, or the zip file.
             files: gives its files.
+            view_names: the names of views that it may give titles to; none allows any.
         """
-        self.folder = folder
+        self.folder, self.view_names = folder, view_names
         self.report = report.Report()
         self.files = files(folder, self._file_problem)
         self.data: dict[str, reader.MappingNode] = {}
@@ -165,16 +175,13 @@ class Loading:
 
     def survey_pictures(self) -> None:
         """Note which pictures there are."""
-        for file in self.files.listed("pictures", ".svg"):
+        message = "a picture's file is named ID.svg, in small letters, digits and hyphens"
+        for file in filter(self.files.inside, self.files.listed("pictures", ".svg")):
             name = file.rpartition("/")[2]
-            if not self.files.inside(file):
-                continue
             if _PICTURE_NAME.fullmatch(name):
                 self.pictures[name.removesuffix(".svg")] = self.files.place(file)
             else:
-                self._file_problem(
-                    file, "F06", "a picture's file is named ID.svg, in small letters, digits and hyphens"
-                )
+                self._file_problem(file, "F06", message)
 
     def survey_stories(self) -> None:
         """Note which scenes there are, in their order."""
@@ -239,7 +246,7 @@ class Loading:
         mark = reader.Mark(0, 0)
         if finding.file in self.data:
             mark = reader.locate(self.data[finding.file], finding.path, key=finding.key)
-            mark = reader.Mark(mark.line + finding.down, 1) if finding.down else mark
+            mark = reader.Mark(mark.line + finding.line_offset, 1) if finding.line_offset else mark
         self.report.tell(finding.file, mark, finding.rule, finding.message, finding.hint)
 
     @property
@@ -274,6 +281,7 @@ class Loading:
             afterlives=_made(self.made, "afterlives.yaml", Afterlives),
             pictures=self.pictures,
             unread=self.unread,
+            view_names=self.view_names,
             whole=not self.report,
             expected=frozenset(scene.id for _, scene in placed),
         )
@@ -288,12 +296,12 @@ class Loading:
             found = findings(draft)
             if first:
                 for finding in found:
-                    if finding.follows:
+                    if finding.is_consequence:
                         self.report.held += 1
                     else:
                         self._report(finding)
                 first = False
-            breaking = [finding for finding in found if finding.breaks]
+            breaking = [finding for finding in found if finding.drops_part]
             if not breaking:
                 return film_of(draft)
             self._take_out(breaking)

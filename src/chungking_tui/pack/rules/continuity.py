@@ -36,7 +36,7 @@ def _unique_scenes(draft: Draft) -> Iterator[Finding]:
     for file, scene in draft.scenes:
         if scene.id in first:
             message = f"the id `{scene.id}` is taken by {first[scene.id]} already"
-            yield Finding(file, (), "C07", message, "rename one of the files", breaks=True)
+            yield Finding(file, (), "C07", message, "rename one of the files", drops_part=True)
         first.setdefault(scene.id, file)
 
 
@@ -55,7 +55,9 @@ def _unique_names(draft: Draft) -> Iterator[Finding]:
         for name in entries:
             if name in taken:
                 message = f"the id `{name}` is taken already, by {taken[name]}"
-                yield Finding(file, (group, name), "C08", message, "give one of them another id", breaks=True, key=True)
+                yield Finding(
+                    file, (group, name), "C08", message, "give one of them another id", drops_part=True, key=True
+                )
             taken.setdefault(name, f"`{group}`")
 
 
@@ -65,7 +67,7 @@ def _cards(draft: Draft) -> Iterator[Finding]:
         lines = scene.card.count("\n") + 1
         if lines > MAX_CARD_LINES:
             message = f"the card has {lines:,} lines; it takes at most {MAX_CARD_LINES}"
-            yield Finding(file, ("card",), "C10", message, "part the scene", breaks=True)
+            yield Finding(file, ("card",), "C10", message, "part the scene", drops_part=True)
 
 
 def _ranges(draft: Draft) -> Iterator[Finding]:
@@ -73,14 +75,22 @@ def _ranges(draft: Draft) -> Iterator[Finding]:
     for file, scene in draft.scenes:
         dates = scene.when.dates
         if dates and dates.to < dates.from_:
-            yield Finding(file, ("when", "dates", "to"), "C11", f"{dates.to} is before {dates.from_}", breaks=True)
+            yield Finding(file, ("when", "dates", "to"), "C11", f"{dates.to} is before {dates.from_}", drops_part=True)
     countdown = draft.head.countdown
     if countdown and countdown.to <= countdown.from_:
         message = f"{countdown.to} is not after {countdown.from_}"
-        yield Finding(HEAD, ("countdown", "to"), "C11", message, breaks=True)
+        yield Finding(HEAD, ("countdown", "to"), "C11", message, drops_part=True)
     elif countdown and (countdown.to - countdown.from_).days > MAX_DAYS:
         message = f"{(countdown.to - countdown.from_).days:,} days; a countdown has at most {MAX_DAYS}"
-        yield Finding(HEAD, ("countdown", "to"), "C23", message, "count the days that the story tells", breaks=True)
+        yield Finding(HEAD, ("countdown", "to"), "C23", message, "count the days that the story tells", drops_part=True)
+
+
+def _views(draft: Draft) -> Iterator[Finding]:
+    """T03: a view that is given a title is one of the program."""
+    for name in draft.head.views if draft.view_names else ():
+        if name not in draft.view_names:
+            hint = Near(name, draft.view_names)
+            yield Finding(HEAD, ("views", name), "T03", f"no view is called `{name}`", hint, drops_part=True, key=True)
 
 
 def _pictures(draft: Draft) -> Iterator[Finding]:
@@ -105,6 +115,7 @@ RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     _cards,
     _ranges,
     _pictures,
+    _views,
     *events.RULES,
 )
 """The rules, in the order in which they are tried."""

@@ -24,6 +24,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         expected: the ids of all scene files, those that could not be read included.
         pictures: the path of each picture's file, by its id.
         unread: the files that are there and could not be read.
+        view_names: the names of views that the pack may give titles to; none allows any.
         whole: whether every file was read without a problem.
     """
 
@@ -37,6 +38,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     pictures: dict[str, str]
     expected: frozenset[str]
     unread: frozenset[str] = frozenset()
+    view_names: frozenset[str] = frozenset()
     whole: bool
 
 
@@ -48,12 +50,12 @@ class Finding(NamedTuple):
     rule: str
     message: str
     hint: str | Near = ""
-    breaks: bool = False
+    drops_part: bool = False
     key: bool = False
     """Whether the path's last step is to be shown as the key, not as its value."""
-    down: int = 0
+    line_offset: int = 0
     """How many lines below the value's first one it stands, in a text of several."""
-    follows: bool = False
+    is_consequence: bool = False
     """Whether it only follows from a problem that is reported already, so that the author need not hear of it."""
 
 
@@ -77,5 +79,5 @@ def film_of(draft: Draft) -> Film | None:
         afterlives=draft.afterlives,
         order=tuple((scene.story, scene.index) for scene in order),
         pictures=draft.pictures,
-        copy=texts if any(texts.values()) else None,
+        essay_text=texts if any(texts.values()) else None,
     )

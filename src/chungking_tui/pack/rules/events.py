@@ -26,7 +26,7 @@ def plan_rows(draft: Draft) -> Iterator[Finding]:
         if len(row) != len(first):
             message = f"row {number} of the plan has {len(row)} squares, the first has {len(first)}"
             way = "a square with nothing in it is a dot"
-            yield Finding("apartment.yaml", ("plan",), "C14", message, way, down=number)
+            yield Finding("apartment.yaml", ("plan",), "C14", message, way, line_offset=number)
             return
 
 
@@ -41,7 +41,7 @@ def plan_signs(draft: Draft) -> Iterator[Finding]:
         if sign not in marks and sign not in PLAN_SIGNS:
             message = f"the sign `{sign}` on the plan is the mark of no room and no object"
             row = next(number for number, row in enumerate(rows, start=1) if sign in row)
-            yield Finding("apartment.yaml", ("plan",), "C15", message, "declare what it stands for", down=row)
+            yield Finding("apartment.yaml", ("plan",), "C15", message, "declare what it stands for", line_offset=row)
 
 
 def plan_marks(draft: Draft) -> Iterator[Finding]:
@@ -66,7 +66,7 @@ def custody(draft: Draft) -> Iterator[Finding]:
             if event.from_ and has and event.from_ != has:
                 message = f"`{event.prop}` is with `{has}` by then, not with `{event.from_}`"
                 yield Finding(
-                    file, ("props", i, "from"), "C17", message, "say in which scene it came there", follows=lacks
+                    file, ("props", i, "from"), "C17", message, "say in which scene it came there", is_consequence=lacks
                 )
             if event.prop in held and event.to:
                 held[event.prop] = event.to
@@ -114,7 +114,7 @@ def counts(draft: Draft) -> Iterator[Finding]:
                     way = "the countdown says how many there are: from `from` to `to`, `a-day`"
                 else:
                     way = "count what came before"
-                yield Finding(file, ("props", i, "count"), "C20", message, way, follows=lacks)
+                yield Finding(file, ("props", i, "count"), "C20", message, way, is_consequence=lacks)
                 there[event.prop] = 0
 
 

@@ -30,12 +30,12 @@ class _Reference(NamedTuple):
 
 
 def _undeclared(
-    references: Iterable[_Reference], known: Collection[str], what: str, *, follows: bool = False
+    references: Iterable[_Reference], known: Collection[str], what: str, *, is_consequence: bool = False
 ) -> Iterator[Finding]:
     for file, path, name in references:
         if name not in known:
             message = f"no {what} is called `{name}`"
-            yield Finding(file, path, "C01", message, Near(name, known), breaks=True, follows=follows)
+            yield Finding(file, path, "C01", message, Near(name, known), drops_part=True, is_consequence=is_consequence)
 
 
 def _names(draft: Draft) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def _names(draft: Draft) -> Iterator[Finding]:
             yield from _undeclared(changed, objects, "object of the apartment")
         for reference in changed if draft.apartment is None else ():
             message = f"there is no apartment.yaml that has `{reference.name}`"
-            yield Finding(reference.file, reference.path, "C01", message, breaks=True, follows=told)
+            yield Finding(reference.file, reference.path, "C01", message, drops_part=True, is_consequence=told)
             told = True
         yield from _undeclared(motifs, head.motifs, "motif")
 
@@ -119,7 +119,7 @@ def _echoes(draft: Draft) -> Iterator[Finding]:
             if name not in known:
                 what = f"there is no {key} of echo called `{name}`" if key == "kind" else f"no echo goes by `{name}`"
                 way = Near(name, known, f"there are {', '.join(known)}")
-                yield Finding("echoes.yaml", ("echoes", i, key), "C27", what, way, breaks=True)
+                yield Finding("echoes.yaml", ("echoes", i, key), "C27", what, way, drops_part=True)
 
 
 def _disputes(draft: Draft) -> Iterator[tuple[str, Path, Dispute]]:
@@ -153,7 +153,7 @@ def _disputed_names(draft: Draft) -> Iterator[Finding]:
     for file, path, dispute in _disputes(draft):
         if dispute.concerns:
             reference = _Reference(file, (*path, "concerns"), dispute.concerns)
-            yield from _undeclared([reference], known, "person, place, prop or object", follows=unread)
+            yield from _undeclared([reference], known, "person, place, prop or object", is_consequence=unread)
 
 
 def _scene_references(draft: Draft) -> Iterator[Finding]:
@@ -178,11 +178,11 @@ def _scene_references(draft: Draft) -> Iterator[Finding]:
         if name not in ids:
             message = f"the scene `{name}` is not there"
             hint = Near(name, ids)
-            yield Finding(file, path, "C02", message, hint, breaks=True)
+            yield Finding(file, path, "C02", message, hint, drops_part=True)
     for i, echo in enumerate(draft.echoes.echoes):
         if echo.from_ == echo.to:
             message = f"an echo leads from `{echo.to}` to itself"
-            yield Finding("echoes.yaml", ("echoes", i, "to"), "C02", message, breaks=True)
+            yield Finding("echoes.yaml", ("echoes", i, "to"), "C02", message, drops_part=True)
 
 
 def _paragraphs(draft: Draft) -> Iterator[Finding]:
@@ -195,7 +195,7 @@ def _paragraphs(draft: Draft) -> Iterator[Finding]:
         for i, n in enumerate(scene.essay):
             if n not in numbers:
                 message = f"essay.yaml has no paragraph {n}" if essay else f"there is no essay.yaml for paragraph {n}"
-                yield Finding(file, ("essay", i), "C03", message, breaks=True, follows=told)
+                yield Finding(file, ("essay", i), "C03", message, drops_part=True, is_consequence=told)
                 told = told or essay is None
         own = {source.partition(":")[0] for source in scene.sources} - ({essay.source} if essay else set())
         if essay and not own and not scene.essay:
@@ -217,13 +217,13 @@ def _passages(draft: Draft) -> Iterator[Finding]:
     for i, passage in enumerate(essay.passages):
         if passage.n <= last:
             message = f"paragraph {passage.n} stands after paragraph {last}"
-            yield Finding("essay.yaml", ("passages", i, "n"), "C09", message, "put them in order", breaks=True)
+            yield Finding("essay.yaml", ("passages", i, "n"), "C09", message, "put them in order", drops_part=True)
             continue
         last = passage.n
         if passage.n not in pointed:
             message = f"no scene points to paragraph {passage.n}"
             hint = "list it under a scene's `essay`"
-            yield Finding("essay.yaml", ("passages", i, "n"), "C04", message, hint, follows=not draft.whole)
+            yield Finding("essay.yaml", ("passages", i, "n"), "C04", message, hint, is_consequence=not draft.whole)
 
 
 def _sources(draft: Draft) -> Iterator[Finding]:
@@ -240,13 +240,13 @@ def _sources(draft: Draft) -> Iterator[Finding]:
         key, _, paragraph = name.partition(":")
         if key not in known:
             hint = Near(key, known)
-            yield Finding(file, path, "C06", f"film.yaml declares no source `{key}`", hint, breaks=True)
+            yield Finding(file, path, "C06", f"film.yaml declares no source `{key}`", hint, drops_part=True)
         elif paragraph and (essay is None or key != essay.source):
             message = f"`{key}` has no numbered paragraphs" if essay else f"there is no essay.yaml for `{name}`"
-            yield Finding(file, path, "C06", message, f"write `{key}`", breaks=True, follows=unread)
+            yield Finding(file, path, "C06", message, f"write `{key}`", drops_part=True, is_consequence=unread)
             unread = unread or essay is None
         elif paragraph and int(paragraph) not in numbers:
-            yield Finding(file, path, "C03", f"essay.yaml has no paragraph {paragraph}", breaks=True)
+            yield Finding(file, path, "C03", f"essay.yaml has no paragraph {paragraph}", drops_part=True)
 
 
 def _citations(draft: Draft) -> Iterator[_Reference]:

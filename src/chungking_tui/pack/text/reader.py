@@ -102,7 +102,7 @@ class Fault(NamedTuple):
     hint: str = ""
 
 
-class Spoilt(str):
+class Rejected(str):
     """Stands where a value was refused, so that its absence is not reported a second time."""
 
     __slots__ = ()
@@ -310,7 +310,7 @@ class _Builder:
 
     def _alias(self, _: AliasEvent) -> None:
         self._fault(self.last, "Y03", "aliases are not read", "if the text begins with *, put it in quotes")
-        self._put(Spoilt())
+        self._put(Rejected())
 
     def _scalar(self, event: ScalarEvent) -> None:
         self._nodes += 1

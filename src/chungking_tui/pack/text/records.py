@@ -1,8 +1,8 @@
 """Plain data to the model's types, with every mismatch reported and what is broken left out.
 
-``msgspec.convert`` does the work and stops at its first error. Only then does :func:`sift` walk the data beside the
-declared types, report each mismatch where it stands, and take out the broken items of lists and named collections, so
-that the rest can be converted.
+``msgspec.convert`` does the work and stops at its first error. Only then does :func:`validate_and_prune` walk the data
+beside the declared types, report each mismatch where it stands, and take out the broken items of lists and named
+collections, so that the rest can be converted.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from msgspec.structs import FieldInfo
 from chungking_tui.film.model import Sources
 from chungking_tui.pack.problems import Near, did_you_mean
 
-from .reader import MappingNode, Path, SequenceNode, Spoilt
+from .reader import MappingNode, Path, Rejected, SequenceNode
 
 Report = Callable[[Path, str, str, str | Near], None]
 """Takes a path, a rule, a message and a hint. A path that ends in a key of a T02 or T03 names the key itself."""
@@ -62,7 +62,7 @@ def convert(
             return msgspec.convert(data, record, strict=False)
         except msgspec.ValidationError:
             pass
-    if not sift(data, record, (), report):
+    if not validate_and_prune(data, record, (), report):
         return None
     try:
         return msgspec.convert(data, record, strict=False)
@@ -89,21 +89,21 @@ def _give_sources(value: object, expected: object, default: list[object]) -> Non
             _give_sources(inner, get_args(bare)[0], default)
 
 
-def sift(value: object, expected: object, path: Path, report: Report) -> bool:
+def validate_and_prune(value: object, expected: object, path: Path, report: Report) -> bool:
     """Report each mismatch between a value and a declared type; take broken items out.
 
     Returns:
         Whether what is left of the value fits.
     """
-    if isinstance(value, Spoilt):
+    if isinstance(value, Rejected):
         return False
     bare, meta = unwrapped(expected)
     if isinstance(bare, type) and issubclass(bare, Struct):
-        return _sift_record(value, bare, path, report)
+        return _prune_record(value, bare, path, report)
     if get_origin(bare) is tuple:
-        return _sift_list(value, get_args(bare)[0], meta, path, report)
+        return _prune_list(value, get_args(bare)[0], meta, path, report)
     if get_origin(bare) is dict:
-        return _sift_named(value, bare, meta, path, report)
+        return _prune_named(value, bare, meta, path, report)
     try:
         msgspec.convert(value, expected, strict=False)
     except msgspec.ValidationError:
@@ -173,7 +173,7 @@ def unwrapped(expected: object) -> tuple[object, Meta]:
             return expected, meta
 
 
-def _sift_record(value: object, record: type[Struct], path: Path, report: Report) -> bool:
+def _prune_record(value: object, record: type[Struct], path: Path, report: Report) -> bool:
     if not isinstance(value, MappingNode):
         report(path, "T01", f"{_subject(path)} should be `key: value` lines, not {_kind(value)}", "")
         return False
@@ -187,7 +187,7 @@ def _sift_record(value: object, record: type[Struct], path: Path, report: Report
             elif info.required:
                 report(path, "T02", f"{_subject(path)} lacks `{key}`", _lacking(key, info.type))
                 fits = False
-        elif not sift(value[key], info.type, (*path, key), report):
+        elif not validate_and_prune(value[key], info.type, (*path, key), report):
             if info.required:
                 fits = False
             else:
@@ -209,12 +209,12 @@ def _drop_unknown(value: MappingNode, fields: dict[str, FieldInfo], path: Path, 
     return meant
 
 
-def _sift_list(value: object, item: object, meta: Meta, path: Path, report: Report) -> bool:
+def _prune_list(value: object, item: object, meta: Meta, path: Path, report: Report) -> bool:
     if not isinstance(value, SequenceNode):
         report(path, "T01", f"{_subject(path)} should be a list, not {_kind(value)}", "write it as [one, two]")
         return False
     had = len(value)
-    broken = [index for index in range(had) if not sift(value[index], item, (*path, index), report)]
+    broken = [index for index in range(had) if not validate_and_prune(value[index], item, (*path, index), report)]
     for index in reversed(broken):
         value.drop(index)
     least = meta.min_length or 0
@@ -226,7 +226,7 @@ def _sift_list(value: object, item: object, meta: Meta, path: Path, report: Repo
     return len(value) >= least
 
 
-def _sift_named(value: object, bare: object, meta: Meta, path: Path, report: Report) -> bool:
+def _prune_named(value: object, bare: object, meta: Meta, path: Path, report: Report) -> bool:
     key_type, item = get_args(bare)
     if not isinstance(value, MappingNode):
         report(path, "T01", f"{_subject(path)} should be `name: value` lines, not {_kind(value)}", "")
@@ -242,7 +242,7 @@ def _sift_named(value: object, bare: object, meta: Meta, path: Path, report: Rep
                 wanted = (key_meta.description or "a shorter name").lower()
                 report((*path, key), "T03", f"the name `{key}` cannot be used: it should be {wanted}", "")
             del value[key]
-        elif not sift(value[key], item, (*path, key), report):
+        elif not validate_and_prune(value[key], item, (*path, key), report):
             del value[key]
     if len(value) < (meta.min_length or 0):
         report(path, "T01", f"{_subject(path)} is empty", "")

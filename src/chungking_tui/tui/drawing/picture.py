@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.color import Color as RichColor
@@ -15,12 +15,10 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 
-from chungking_tui.film.film import Contents
-from chungking_tui.film.index import indexed
+from .drawn import Drawn, Placed
 
 if TYPE_CHECKING:
     from chungking_tui.pictures.cells import Row, Run
-    from chungking_tui.pictures.store import Pictures
 
 ASPECT = 160 / 70
 """How much wider than high a picture is. A cell is taken for twice as high as wide."""
@@ -28,7 +26,7 @@ LEAST_ROWS = 6
 """The fewest rows that a picture is shown in beside a text."""
 
 
-class Laid(NamedTuple):
+class PictureSlice(NamedTuple):
     """A row of a picture, where it lies in a line.
 
     Attributes:
@@ -49,19 +47,19 @@ class Laid(NamedTuple):
 class PictureRow(Content):
     """A line of a page with rows of pictures laid over it."""
 
-    __slots__ = ("_before", "_laid", "_under")
+    __slots__ = ("_before", "_slices", "_under")
 
-    def __init__(self, under: Content, laid: tuple[Laid, ...], before: int = 0) -> None:
+    def __init__(self, under: Content, slices: tuple[PictureSlice, ...], before: int = 0) -> None:
         """Make a line.
 
         Args:
             under: the line on which the pictures lie.
-            laid: the rows of the pictures, from left to right.
+            slices: the rows of the pictures, from left to right.
             before: how many blank cells stand before all of it.
         """
         super().__init__()  # no text: a picture is nothing that is read
         self._under = under
-        self._laid = laid
+        self._slices = slices
         self._before = before
 
     @property
@@ -69,7 +67,7 @@ class PictureRow(Content):
         """All that makes it look as it does."""
         under = self._under
         beneath = under.looks if isinstance(under, PictureRow) else (under.plain, tuple(under.spans))
-        return self._before, self._laid, beneath
+        return self._before, self._slices, beneath
 
     def is_same(self, content: Content) -> bool:
         """Whether another line looks alike."""
@@ -78,35 +76,35 @@ class PictureRow(Content):
     def pad_left(self, count: int, character: str = " ") -> Content:
         """The row further to the right. A picture that bleeds begins at the edge all the same."""
         del character
-        return PictureRow(self._under, self._laid, self._before + count)
+        return PictureRow(self._under, self._slices, self._before + count)
 
     def render_segments(self, base_style: Style = Style(), end: str = "") -> list[Segment]:  # noqa: B008 (Textual's)
         """The cells with their colours, on the page's own ground where there are none."""
         ground = base_style.rich_style
         line = Strip([Segment(" " * self._before, ground), *self._under.render_segments(base_style)])
         parts, at = [], 0
-        for laid in self._laid:
-            start = max(0, self._before + laid.left)
+        for one in self._slices:
+            start = max(0, self._before + one.left)
             line = line if line.cell_length >= start else line.adjust_cell_length(start, ground)
-            cells = _segments(laid, base_style)
+            cells = _segments(one, base_style)
             parts += [line.crop(at, start), Strip(cells)]
             at = start + sum(len(segment.text) for segment in cells)
         parts.append(line.crop(at, max(at, line.cell_length)))
         return [*(segment for part in parts for segment in part), *([Segment(end)] if end else [])]
 
 
-def _segments(laid: Laid, base_style: Style) -> list[Segment]:
+def _segments(one: PictureSlice, base_style: Style) -> list[Segment]:
     """The cells of a row of a picture, with what is written over them."""
     ground = base_style.rich_style
     night = ground.bgcolor.get_truecolor() if ground.bgcolor else ColorTriplet(0, 0, 0)
 
     def painted(run: Run) -> RichStyle:
-        return _style(run.ink, run.ground, laid.action, laid.dimmed, night) if run.ground else ground
+        return _style(run.ink, run.ground, one.action, one.dimmed, night) if run.ground else ground
 
-    cells = [Segment(run.text, painted(run)) for run in laid.cells]
-    if not laid.over.plain.strip():
+    cells = [Segment(run.text, painted(run)) for run in one.cells]
+    if not one.over.plain.strip():
         return cells
-    written = [(sign, part.style) for part in laid.over.render_segments(base_style) for sign in part.text]
+    written = [(sign, part.style) for part in one.over.render_segments(base_style) for sign in part.text]
     drawn = [(sign, segment.style) for segment in cells for sign in segment.text]
     made: list[Segment] = []
     for at, (sign, style) in enumerate(drawn):
@@ -166,10 +164,29 @@ def picture_rows(width: int, height: int, prose: int) -> int:
     return rows if rows >= LEAST_ROWS else 0
 
 
-@indexed
-def pictures_of(film: Contents) -> Pictures:
-    """The pictures of a film; made once for it."""
-    from chungking_tui.pictures.cache import Cache  # neither is on the way to the first card
-    from chungking_tui.pictures.store import Pictures
+def compose(drawn: Drawn, pictures: Iterable[tuple[Placed, tuple[Row, ...]]]) -> Drawn:
+    """Lines with the rows of pictures laid over them.
 
-    return Pictures(film.pictures, Cache(Path(film.drawn)) if film.drawn else None)
+    A picture that cannot be shown has no rows; where it is alone on its lines, these and the blank one after them go.
+
+    Args:
+        drawn: the lines, and where pictures go on them.
+        pictures: each picture that is wanted, with its rows.
+    """
+    found, lines = list(pictures), list(drawn.lines)
+    for top in sorted({placed.top for placed, _ in found}, reverse=True):
+        abreast = [(placed, rows) for placed, rows in found if placed.top == top]
+        shown = [(placed, rows) for placed, rows in abreast if rows]
+        height = max(placed.rows for placed, _ in abreast)
+        if not shown and not any(placed.keeps for placed, _ in abreast):
+            del lines[top : top + height + 1]
+        for row in range(height if shown else 0):
+            slices = tuple(_slice(placed, rows, row) for placed, rows in shown if row < placed.rows)
+            lines[top + row] = PictureRow(lines[top + row], slices)
+    return drawn._replace(lines=lines, pictures=())
+
+
+def _slice(placed: Placed, rows: tuple[Row, ...], row: int) -> PictureSlice:
+    """A row of a picture, with what is written over it."""
+    over = placed.over[row] if row < len(placed.over) else Content()
+    return PictureSlice(placed.left, rows[row] if row < len(rows) else (), over, placed.action, placed.dimmed)

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
+from chungking_tui.actions import move_action
 from chungking_tui.answers.commentary import Note
 from chungking_tui.answers.disputes import Disputed
 from chungking_tui.film.model import Scene
@@ -88,7 +89,7 @@ def link(text: str, action: str, tone: str = LINK) -> Content:
 
 def scene_link(scene: Scene, tone: str = LINK) -> Content:
     """A scene's label and title; a click goes there."""
-    return link(scene.heading, f"app.move('visit', '{scene.id}')", tone)
+    return link(scene.heading, move_action("visit", scene.id), tone)
 
 
 def scenes_told(scenes: Sequence[Scene], width: int, room: int) -> list[Content]:

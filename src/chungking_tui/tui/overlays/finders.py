@@ -28,7 +28,7 @@ def find(host: Host) -> Finder:
     """Find words in cards, notes, afterlives and help."""
 
     def look(typed: str) -> Listing:
-        hits = search.find(host.told, host.views, typed, help_texts(host))
+        hits = search.find(host.revealed, host.views, typed, help_texts(host))
         rows = [
             Row(
                 hit.entry.target,
@@ -47,7 +47,7 @@ def find(host: Host) -> Finder:
         if target is None:
             look_for("")
             return
-        hits = [hit.entry.target for hit in search.find(host.told, host.views, host.reading.find)]
+        hits = [hit.entry.target for hit in search.find(host.revealed, host.views, host.reading.find)]
         if target in hits:
             host.move("stand_at_hit", hits.index(target))
         _go(host, target)
@@ -68,14 +68,14 @@ def go_to(host: Host) -> Finder:
     """Go to a scene, a day, a paragraph, a view, by what one types."""
 
     def look(typed: str) -> Listing:
-        found = search.matching_entries(host.told, host.views, typed)
+        found = search.matching_entries(host.revealed, host.views, typed)
         return Listing(_rows(found[:MOST]), len(found))
 
     return Finder(
         name="go-to",
         title="go to",
         how="Enter goes there · Esc stays",
-        hint=" · ".join(search.examples(host.told, host.views)),
+        hint=" · ".join(search.examples(host.revealed, host.views)),
         look=look,
         chosen=goes(host),
     )
@@ -84,7 +84,7 @@ def go_to(host: Host) -> Finder:
 def contents(host: Host) -> Finder:
     """Every scene of both stories; visited ones are told by their sign, and so is what a filter keeps out."""
     visited, here = host.reading.visited, Target("scene", host.answer.scene.id)
-    passing = filters.passed_by(host.told, host.reading.filter) if host.reading.filter else None
+    passing = filters.passed_by(host.revealed, host.reading.filter) if host.reading.filter else None
 
     def sign(scene: Scene) -> str:
         if passing is not None and scene.id not in passing:
@@ -97,10 +97,10 @@ def contents(host: Host) -> Finder:
         else Row(
             Target("scene", scene.id),
             scene.heading,
-            " · ".join(filter(None, (part_of(host.told, scene), when_and_where(host.told, scene)))),
+            " · ".join(filter(None, (part_of(host.revealed, scene), when_and_where(host.revealed, scene)))),
             sign(scene),
         )
-        for scene in host.told.scenes.values()
+        for scene in host.revealed.scenes.values()
     ]
     return Finder(
         name="contents",
@@ -120,7 +120,7 @@ def filter_scenes(host: Host) -> Finder:
         count = len(host.film.scenes)
         rows = [
             Row(Target("filter", found.id), found.label, f"{found.kind} · {found.count} of {count}")
-            for found in filters.choices(host.told)
+            for found in filters.choices(host.revealed)
         ]
         found = _holding(rows, typed)
         if not host.reading.filter or typed.strip():
@@ -161,7 +161,7 @@ def find_key(host: Host) -> Finder:
 def way_on(host: Host) -> Finder | str:
     """Choose among the numbered ways on from where one is."""
     subject = host.answer.subject
-    found = related.related_scenes(host.told, subject)
+    found = related.related_scenes(host.revealed, subject)
     if not found:
         return "No way leads on from here but the next scene."
     rows = [
@@ -205,7 +205,7 @@ def bookmark(host: Host) -> Finder:
 
 def list_bookmarks(host: Host) -> Finder | str:
     """The bookmarks, to go to one or to take one away."""
-    host.session.recall_bookmarks()
+    host.session.reload_bookmarks()
     if not any(not mark.gone for mark in host.session.bookmarks.values()):
         return "No bookmarks yet; b sets one."
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from textual.fuzzy import Matcher
 
+from chungking_tui.actions import theme_action
 from chungking_tui.answers.entries import Target
 from chungking_tui.search import find as search
 from chungking_tui.tui.host import Host
@@ -59,12 +60,9 @@ def commands(host: Host) -> list[Row]:
         Row(Target("action", one.action), f"{one.label}: {one.does}", aside="  ".join(one.keys))
         for one in sorted(actions(host.active_keys), key=lambda one: GROUPS.index(one.group))
     ]
-    found = (*search.entries(host.told, host.views), *search.people(host.told))
+    found = (*search.entries(host.revealed, host.views), *search.people(host.revealed))
     rows += [Row(entry.target, entry.title, entry.note) for entry in found]
     return [
         *rows,
-        *(
-            Row(Target("action", f"app.use_theme('{name}')"), f"theme: {name}")
-            for name in sorted(host.available_themes)
-        ),
+        *(Row(Target("action", theme_action(name)), f"theme: {name}") for name in sorted(host.available_themes)),
     ]

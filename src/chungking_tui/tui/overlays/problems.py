@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chungking_tui.actions import command_action, view_action
 from chungking_tui.answers.entries import Target
 from chungking_tui.pack.problems import Problem
 from chungking_tui.tui.host import Host
@@ -10,7 +11,7 @@ from chungking_tui.tui.screens.finder import Finder, Listing, Row
 VIEWS = {
     "echoes.yaml": "echoes",
     "essay.yaml": "essay",
-    "apartment.yaml": "apartment",
+    "apartment.yaml": "plan",
     "afterlives.yaml": "afterlives",
 }
 """The view that shows what a file of the pack holds."""
@@ -28,7 +29,7 @@ def problems(host: Host) -> Finder | str:
             _go(host, found[int(target.id)])
 
     def edited(target: Target) -> None:
-        host.do(f"app.command('edit_problem', {target.id})")
+        host.do(command_action("edit_problem", int(target.id)))
 
     return Finder(
         name="problems",
@@ -62,8 +63,8 @@ def _go(host: Host, problem: Problem) -> None:
     scene, view = _scene(host, problem), VIEWS.get(problem.file, "")
     if scene:
         host.move("visit", scene)
-        host.do("app.view('stories')")
+        host.do(view_action("stories"))
     elif view:
-        host.do(f"app.view('{view}')")
+        host.do(view_action(view))
     else:
         host.say(f"{problem.file} belongs to no scene; e opens it at the line.")

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from chungking_tui.answers.card import sources_of_card
 from chungking_tui.answers.disputes import disputed
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene
 from chungking_tui.film.work import words
@@ -81,7 +81,7 @@ def _two_columns(blocks: Sequence[list[Content]], width: int) -> list[Content]:
 
 def sources(host: Host, scene_id: str = "") -> Sheet:
     """The sources of the scene in focus, or of one that is named, and what is disputed about it."""
-    told, answer = host.told, host.answer
+    told, answer = host.revealed, host.answer
     scene = scene_named(told, scene_id) or answer.scene
     laid = answer.subject if host.reading.commentary else None
     return Sheet(title="sources", lines=lambda width: _sources(told, scene, laid, width))
@@ -100,7 +100,7 @@ def title(host: Host) -> TitleCard:
         holds=f"two stories, {so_many(scenes, 'scene')}",
         keys=(*keys, ("H", "first, if you have not seen it")),
         picture=("title",) if "title" in film.pictures else (),
-        film=lambda: host.film,
+        pictures=lambda: host.pictures.of(film),
     )
 
 
@@ -110,7 +110,7 @@ def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:
     return wrapped(Content(meaning), width, first=padded(sign, column), rest=" " * column, tone=MARK)
 
 
-def _sources(film: Told, scene: Scene, laid: essay.Commentary | None, width: int) -> list[Content]:
+def _sources(film: RevealedFilm, scene: Scene, laid: essay.Commentary | None, width: int) -> list[Content]:
     """Where each thing on a card comes from, and with it the passages laid over; what is disputed; the sources."""
     found = sources_of_card(film, scene)
     cited = [(ground.what, ground.sources) for ground in found.grounds]

@@ -29,7 +29,7 @@ def bindings(keys: Iterable[Key]) -> list[BindingType]:
     ]
 
 
-def bound_for(film: Film, bound: BindingsMap, views: Iterable[ViewSpec]) -> BindingsMap:
+def bindings_for(film: Film, bound: BindingsMap, views: Iterable[ViewSpec]) -> BindingsMap:
     """What is bound everywhere, as far as it can do anything in a film, and a digit for each of the film's views."""
     digits = BindingsMap(bindings(map(opening, views)))
     merged = BindingsMap.merge((bound, digits))

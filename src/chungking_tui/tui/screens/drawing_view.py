@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.events import Click
 from textual.widget import Widget
 
-from chungking_tui.tui.drawing.drawn import Drawn
+from chungking_tui.tui.drawing.illustrated import Draw, with_pictures_above, with_pictures_below
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.widgets.page import Page
-from chungking_tui.tui.widgets.picture_frames import PictureFrames, illustrated, illustrated_below
+from chungking_tui.tui.widgets.picture_frames import PictureFrames
 from chungking_tui.view_spec import ViewSpec
 
 from .view import STYLES, ViewScreen
-
-Draw = Callable[[Any, int, int], Drawn]
-"""``(answer, width, height)`` → its lines."""
 
 
 class DrawingView(ViewScreen):
@@ -32,13 +29,13 @@ class DrawingView(ViewScreen):
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         super().__init__(spec, host)
         drawing, *telling = self.DRAWS
-        self.frames = PictureFrames(lambda: host.film)
-        below = illustrated_below(drawing) if not telling else drawing
-        self._pages: list[Page[Any]] = [Page(below, postprocess=self.frames.into, margin=1, id="drawing")]
+        self.frames = PictureFrames(lambda: host.pictures.of(host.film))
+        below = with_pictures_below(drawing) if not telling else drawing
+        self._pages: list[Page[Any]] = [Page(below, postprocess=self.frames.postprocess, margin=1, id="drawing")]
         for draw in telling:
             told = Page[Any](
-                illustrated(draw),
-                postprocess=PictureFrames(lambda: host.film).into,
+                with_pictures_above(draw),
+                postprocess=PictureFrames(lambda: host.pictures.of(host.film)).postprocess,
                 identity=lambda answer: answer.under_cursor,
                 margin=1,
                 id="telling",
@@ -46,9 +43,9 @@ class DrawingView(ViewScreen):
             self._pages.append(told)
         self.set_class(len(self.DRAWS) == 1, "-whole")
 
-    def touched(self) -> None:
+    def stop_motion(self) -> None:
         """Let what moves in the drawing stand still."""
-        super().touched()
+        super().stop_motion()
         self.frames.end_motion(self._pages[0])
 
     async def on_click(self, event: Click) -> None:

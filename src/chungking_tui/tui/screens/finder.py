@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from chungking_tui.actions import screen_action
 from chungking_tui.answers.entries import Target
 from chungking_tui.tui.drawing.text import marked, wrapped
 from chungking_tui.tui.drawing.tones import MARK, MUTED
@@ -168,7 +169,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         """The keys that do something in this finder."""
         finder = self._finder
         takes = "keep" if finder.entered else "choose"
-        named = [("↑↓", "entry", "screen.move(1)")] if finder.entered is None else []
+        named = [("↑↓", "entry", screen_action("move", 1))] if finder.entered is None else []
         named.append(("⏎", takes, "screen.take"))
         named += [("del", "take away", "screen.remove")] if finder.removed else []
         named += [("e", "edit", "screen.edit")] if finder.edited else []

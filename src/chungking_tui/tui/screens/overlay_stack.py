@@ -13,10 +13,10 @@ from .finder import Finder, FinderScreen
 from .sheet import Sheet, SheetScreen
 from .title import TitleCard, TitleScreen
 
-LaidScreen = TypeVar("LaidScreen", bound=Screen[None])
+SharedScreen = TypeVar("SharedScreen", bound=Screen[None])
 
 
-def lay_over(app: App[Any], described: Finder | Sheet | TitleCard) -> None:
+def push_overlay(app: App[Any], described: Finder | Sheet | TitleCard) -> None:
     """Show a finder, a sheet or the title over what is on the screen.
 
     What stood as a toast goes, but for the title: it comes by itself at the first start, when the notices do.
@@ -33,7 +33,7 @@ def lay_over(app: App[Any], described: Finder | Sheet | TitleCard) -> None:
         app.push_screen(SheetScreen.__name__)
 
 
-def _installed(app: App[Any], kind: type[LaidScreen]) -> LaidScreen:
+def _installed(app: App[Any], kind: type[SharedScreen]) -> SharedScreen:
     """The one screen that serves all of a kind, installed when it is first needed."""
     if not app.is_screen_installed(kind.__name__):
         app.install_screen(kind(), kind.__name__)

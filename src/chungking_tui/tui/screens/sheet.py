@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from chungking_tui.actions import screen_action
 from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.widgets.bars import KeyBar, key_piece
 from chungking_tui.tui.widgets.page import Page
@@ -70,7 +71,7 @@ class SheetScreen(BaseScreen, ModalScreen[None]):
         self._page.border_title = Content(self._sheet.title)
         self._page.border_subtitle = "/ finds · Esc closes" if self._sheet.find else "Esc closes"
         self._page.show(self._sheet)
-        named = [("↑↓", "line", "screen.scroll(1)"), ("space", "page", "screen.turn(1)")]
+        named = [("↑↓", "line", screen_action("scroll", 1)), ("space", "page", screen_action("turn", 1))]
         named += [("/", "find", "screen.find")] if self._sheet.find else []
         named.append(("esc", "close", "screen.close"))
         self._keys.show([key_piece(*one, drop) for drop, one in enumerate(named)])

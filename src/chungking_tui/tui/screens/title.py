@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Click
 from textual.screen import ModalScreen
 
-from chungking_tui.film.film import Contents
 from chungking_tui.queries.pictures import Layers
 from chungking_tui.tui.drawing.cells import padded
 from chungking_tui.tui.drawing.drawn import Drawn, Placed
@@ -29,6 +29,10 @@ LARGEST = 110
 """The widest that the picture of the title is, in cells."""
 
 
+if TYPE_CHECKING:
+    from chungking_tui.pictures.store import Pictures
+
+
 @dataclass(frozen=True, kw_only=True)
 class TitleCard:
     """A title card.
@@ -40,7 +44,7 @@ class TitleCard:
         holds: what the pack holds, counted.
         keys: keys to begin with, and what each does.
         picture: the picture of the title, or none.
-        film: the film that the pictures are of.
+        pictures: gives the pictures of the film.
     """
 
     title: str
@@ -49,7 +53,7 @@ class TitleCard:
     holds: str
     keys: tuple[tuple[str, str], ...]
     picture: Layers
-    film: Callable[[], Contents]
+    pictures: Callable[[], Pictures]
 
 
 class TitleScreen(BaseScreen, ModalScreen[None]):
@@ -66,7 +70,7 @@ class TitleScreen(BaseScreen, ModalScreen[None]):
     def __init__(self, card: TitleCard) -> None:
         super().__init__()
         self._card = card
-        self._page = Page(draw, postprocess=PictureFrames(card.film).into, id="title")
+        self._page = Page(draw, postprocess=PictureFrames(card.pictures).postprocess, id="title")
 
     def compose(self) -> ComposeResult:
         """The page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,7 +14,7 @@ from textual.events import ScreenResume
 from textual.widget import Widget
 
 from chungking_tui import keys
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.reading.place import Reading
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.textual_patches.newest_size import add_size_classes
@@ -22,18 +22,13 @@ from chungking_tui.tui.widgets.bars import KeyBar, ViewBar
 from chungking_tui.tui.widgets.commentary import CommentaryPage
 from chungking_tui.tui.widgets.line import Line, Piece
 from chungking_tui.tui.widgets.page import Page
-from chungking_tui.tui.widgets.solid_background import Ground
-from chungking_tui.tui.widgets.strip import FoldStrip
+from chungking_tui.tui.widgets.solid_background import SolidBackground
+from chungking_tui.tui.widgets.strip import StatusStrip
 from chungking_tui.tui.widgets.too_small import TooSmall
 from chungking_tui.view_spec import NOTHING_YET, ViewAnswer, ViewSpec
 
 from .base import BaseScreen
 from .bindings import bindings
-
-if TYPE_CHECKING:
-    from .finder import Finder
-    from .sheet import Sheet
-    from .title import TitleCard
 
 STYLES = Path(__file__).parents[1] / "styles"
 """Where the style sheets are."""
@@ -46,8 +41,8 @@ HEIGHTS = [(0, "-short"), (12, "-tall"), (30, "-high")]
 class ViewScreen(BaseScreen):
     """The base of the views. A view yields its body, and hands its answer to the widgets in it.
 
-    The app calls :meth:`follow` at each new Reading while the view is open, also beneath what is laid over it, and when
-    it is opened. A view that is not open is told nothing and does nothing.
+    The app calls :meth:`show_place` at each new Reading while the view is open, also beneath what is laid over it, and
+    when it is opened. A view that is not open is told nothing and does nothing.
 
     Classes for the style sheets: ``-tiny`` to ``-huge`` for the width, ``-short`` to ``-high`` for the height;
     ``-commentary``, ``-alone``, ``-second`` for what is open and in focus; ``-untold`` while nothing may be told.
@@ -68,11 +63,11 @@ class ViewScreen(BaseScreen):
         add_size_classes(self)
         self.spec = spec
         self.host = host
-        self.answer = spec.answer(host.told, host.reading)
+        self.answer = spec.answer(host.revealed, host.reading)
         self.commentary = CommentaryPage()
         self._bar = ViewBar(host.film.head, host.views, spec.id)
         self._keys = KeyBar()
-        self.strip = FoldStrip()
+        self.strip = StatusStrip()
         self._untold = Line(id="untold")
         self._untold.show([Piece(Content(NOTHING_YET))])
 
@@ -92,17 +87,17 @@ class ViewScreen(BaseScreen):
     def show_end(self) -> None:
         """Show the end of what has been paged back to; where a view is one page there is nothing to do."""
 
-    def touched(self) -> None:
+    def stop_motion(self) -> None:
         """A key was pressed or a mouse button, whatever lies over the view: what moves stands still."""
 
-    def cross(self, hinge: str) -> None:
+    def show_interlude(self, interlude: str) -> None:
         """Tell what lies between the two stories as one goes from the first into the second."""
-        self.host.say(f"{hinge[0].upper()}{hinge[1:]}.")
+        self.host.say(f"{interlude[0].upper()}{interlude[1:]}.")
 
     def compose(self) -> ComposeResult:
         """Bar, body with the commentary over it, strip, keys."""
         yield self._bar
-        with Ground(id="body"):
+        with SolidBackground(id="body"):
             yield from self.body()
             yield self._untold
             yield self.commentary
@@ -113,16 +108,16 @@ class ViewScreen(BaseScreen):
     def on_mount(self) -> None:
         """Name the keys that do something here, and show the place."""
         self.call_after_refresh(_freeze)
-        self.follow(self.host.told, self.host.reading)
+        self.show_place(self.host.revealed, self.host.reading)
         self._keys.show_bindings(list(self.active_bindings.values()))
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Keep from Textual that it styles anew, where it is shown at first, what it has just styled."""
         event.refresh_styles = event.refresh_styles and self.stack_updates > 0
 
-    def follow(self, told: Told, reading: Reading) -> None:
+    def show_place(self, revealed: RevealedFilm, reading: Reading) -> None:
         """Show another place."""
-        self.answer = self.spec.answer(told, reading)
+        self.answer = self.spec.answer(revealed, reading)
         untold = type(self.answer) is ViewAnswer
         self.set_class(reading.commentary, "-commentary")
         self.set_class(reading.alone, "-alone")
@@ -131,18 +126,11 @@ class ViewScreen(BaseScreen):
         if not untold:
             self.show(self.answer)
         self._bar.show_film(self.host.film.head, self.host.views)
-        self.strip.say(self.host)
+        self.strip.show_place(self.host)
         if reading.commentary:
             from chungking_tui.answers.commentary import commentary  # not before it is wanted
 
-            self.commentary.show((commentary(told, self.answer.subject, self.answer.besides), reading.find))
-
-    def open_overlay(self, described: Finder | Sheet | TitleCard) -> None:
-        """Lay a finder, a sheet or the title over the view, unless something lies there."""
-        from .overlay_stack import lay_over
-
-        if self.is_active:
-            lay_over(self.app, described)
+            self.commentary.show((commentary(revealed, self.answer.subject, self.answer.besides), reading.find))
 
     def action_page(self, pages: int) -> None:
         """Page through the view, then through the commentary, then on to the next scene; or all that backwards."""

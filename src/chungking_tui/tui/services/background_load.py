@@ -1,4 +1,4 @@
-"""Reading a pack while the app goes on: in a thread, with the progress told."""
+"""Reads a pack in a thread, while the app goes on."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from chungking_tui.pack.pack import Pack
 if TYPE_CHECKING:
     from chungking_tui.pack.access.loader import Progress
 
-TOLD = 0.2
-"""Seconds between two looks at how far it is."""
-TURN = 0.001
-"""Seconds after which the thread lets the app go on; Python's own, five times as long, are felt at a key."""
+POLL_SECONDS = 0.2
+"""How often the app asks how many scenes are read, in seconds."""
+SWITCH_INTERVAL = 0.001
+"""Seconds after which the thread lets the app go on; Python's own, five times as long, are felt at each key."""
 
 
-class Behind:
-    """One reading of a pack in a thread of its own. It ends with the program, read or not."""
+class BackgroundLoad:
+    """One reading of a pack, in a thread of its own. It ends with the program, finished or not."""
 
     def __init__(self, read: Callable[[Progress], Pack]) -> None:
         """Begin.
 
         Args:
-            read: reads the pack, and tells how far it is.
+            read: reads the pack; is given what to tell how many scenes are read.
         """
         self._read = read
         self._pack: Pack | None = None
-        self._failed: Exception | None = None
-        self._far = (0, 0)
-        self._turn = sys.getswitchinterval()
-        sys.setswitchinterval(TURN)
+        self._error: Exception | None = None
+        self._done, self._total = 0, 0
+        self._interval_before = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_INTERVAL)
         self._thread = Thread(target=self._run, name="reading the pack", daemon=True)
         self._thread.start()
 
@@ -43,9 +43,8 @@ class Behind:
 
     @property
     def progress(self) -> str:
-        """How far it is, in words."""
-        read, of = self._far
-        return f"{read:,} of {of:,} scenes" if of else "the pack"
+        """How many scenes are read, in words."""
+        return f"{self._done:,} of {self._total:,} scenes" if self._total else "the pack"
 
     def result(self) -> Pack:
         """The pack.
@@ -54,16 +53,16 @@ class Behind:
             Exception: what reading it has raised.
         """
         self._thread.join()
-        sys.setswitchinterval(self._turn)
+        sys.setswitchinterval(self._interval_before)
         if self._pack is None:
-            raise self._failed or RuntimeError("A pack was neither read nor refused.")
+            raise self._error or RuntimeError("A pack was neither read nor refused.")
         return self._pack
 
     def _run(self) -> None:
         try:
             self._pack = self._read(self._note)
         except Exception as error:  # noqa: BLE001 (it is raised where the result is asked for)
-            self._failed = error
+            self._error = error
 
-    def _note(self, read: int, of: int) -> None:
-        self._far = read, of
+    def _note(self, done: int, total: int) -> None:
+        self._done, self._total = done, total

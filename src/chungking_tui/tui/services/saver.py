@@ -1,4 +1,4 @@
-"""Saving while the app runs: a little after the first unsaved move, in a thread of its own."""
+"""Saves while the app runs: a little after the first unsaved move, in a thread of its own."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from textual.timer import Timer
 
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import Reading
-from chungking_tui.saved.places import Saved
+from chungking_tui.saved.places import SavedPlace
 from chungking_tui.saved.session import Session
 
 SAVE_AFTER = 1.0
 """Seconds from the first unsaved move to the save."""
+NOT_SAVED = "The bookmark is set until you leave; nothing is saved in this run."
 
 
 class Saver:
-    """Saves what a session keeps without making the app wait for a lock or a disk."""
+    """Saves what a session keeps, without making the app wait for a lock or a disk."""
 
     def __init__(self, app: App[None], session: Session, start: Reading) -> None:
         self._app = app
@@ -25,37 +26,50 @@ class Saver:
         self._reading = start
         self._timer: Timer | None = None
 
-    def soon(self, reading: Reading) -> None:
-        """Save this place a little later, or where the reader will have gone by then."""
+    def save_soon(self, reading: Reading) -> None:
+        """Save a little later: this place, or the one that the reader has gone to by then."""
         self._reading = reading
         self._session.unsaved = True
-        if self._session.keeps and self._timer is None:
-            self._timer = self._app.set_timer(SAVE_AFTER, self.now)
+        if self._session.is_saving and self._timer is None:
+            self._timer = self._app.set_timer(SAVE_AFTER, self._save_now)
 
-    def now(self, wait: float = 0.0) -> None:
+    def save_bookmarks(self, bookmarks: Bookmarks, reading: Reading, sentence: str = "") -> None:
+        """Save these bookmarks at once, with the place.
+
+        Args:
+            bookmarks: all of them.
+            reading: the place.
+            sentence: shown once they are saved; where nothing is saved, what is so is said instead.
+        """
+        self._session.bookmarks = bookmarks
+        self.save_soon(reading)
+        self._save_now(wait=0.2, sentence=sentence)
+
+    def save_on_exit(self) -> None:
+        """Save what is unsaved, when nobody waits for an answer any more."""
+        if self._session.is_saving and self._session.unsaved:
+            self._session.save(self._session.snapshot(self._reading), wait=1.0)
+
+    def _save_now(self, wait: float = 0.0, sentence: str = "") -> None:
         """Save the last place, in a thread.
 
         Args:
             wait: seconds to wait while another program saves.
+            sentence: shown once it is saved.
         """
         self._timer = None
-        if self._session.keeps:
-            place = self._session.to_save(self._reading)
-            work = partial(self._save, place, wait)
+        if self._session.is_saving:
+            work = partial(self._save, self._session.snapshot(self._reading), wait, sentence)
             self._app.run_worker(work, thread=True, group="save", exit_on_error=False)
+        elif sentence:
+            self._say(NOT_SAVED)
 
-    def keep(self, bookmarks: Bookmarks, reading: Reading) -> None:
-        """Save these bookmarks at once, with the place."""
-        self._session.bookmarks = bookmarks
-        self.soon(reading)
-        self.now(wait=0.2)
-
-    def at_the_end(self) -> None:
-        """Save what is unsaved on the way out, when nobody waits for an answer any more."""
-        if self._session.keeps and self._session.unsaved:
-            self._session.save(self._session.to_save(self._reading), wait=1.0)
-
-    def _save(self, place: Saved, wait: float) -> None:
+    def _save(self, place: SavedPlace, wait: float, sentence: str) -> None:
         notice = self._session.save(place, wait=wait)
         if notice:
             self._app.call_from_thread(self._app.notify, notice, severity="warning", markup=False)
+        elif sentence:
+            self._app.call_from_thread(self._say, sentence)
+
+    def _say(self, sentence: str) -> None:
+        self._app.notify(sentence, markup=False)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from textual.binding import ActiveBinding
 from textual.content import Content
 
+from chungking_tui.actions import view_action
 from chungking_tui.film.model import FilmHead
 from chungking_tui.film.work import words
 from chungking_tui.tui.drawing.text import linked
@@ -79,10 +80,10 @@ class ViewBar(Line):
 
     def _titled(self, view: ViewSpec, pad: str) -> Content:
         text = Content.styled(f"{pad}{view.key} {view.title}{pad}", self._tone(view))
-        return linked(text, f"app.view('{view.id}')")
+        return linked(text, view_action(view.id))
 
     def _key(self, view: ViewSpec) -> Content:
-        return linked(Content.styled(f" {view.key} ", self._tone(view)), f"app.view('{view.id}')")
+        return linked(Content.styled(f" {view.key} ", self._tone(view)), view_action(view.id))
 
     def _tone(self, view: ViewSpec) -> str:
         return "bold reverse" if view.id == self._open_view else ""

@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 
-class Ground(Widget):
+class SolidBackground(Widget):
     """A widget that shows its colour alone, and at most a border at its sides: one line is drawn for all of its rows.
 
     Textual draws each row of a widget that others cover whole, too; at the start that was half of all rows.

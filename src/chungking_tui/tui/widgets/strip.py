@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from chungking_tui.actions import view_action
 from chungking_tui.answers.strip import ALWAYS, StripItem, strip_items
 from chungking_tui.tui.drawing.tones import MUTED
 from chungking_tui.tui.host import Host
@@ -11,12 +12,12 @@ from chungking_tui.tui.host import Host
 from .line import Line, Piece
 
 
-class FoldStrip(Line):
+class StatusStrip(Line):
     """The count, the props, the echo: what is true where the reader stands."""
 
     ELLIPSIS = True
 
-    def say(self, host: Host) -> None:
+    def show_place(self, host: Host) -> None:
         """Draw what is true at the place, and first how far the reading of the pack is, while it is read.
 
         A click on an item opens the view that it comes from.
@@ -27,8 +28,8 @@ class FoldStrip(Line):
                 Piece(
                     Content.assemble((f"{word.label} ", MUTED), word.says),
                     word.drop,
-                    f"app.view('{word.view}')" if word.view else "",
+                    view_action(word.view) if word.view else "",
                 )
-                for word in (*reads, *strip_items(host.told, host.reading))
+                for word in (*reads, *strip_items(host.revealed, host.reading))
             ]
         )

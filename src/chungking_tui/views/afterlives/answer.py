@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Afterlife, Scene
 from chungking_tui.film.text import paragraphs
@@ -63,7 +63,7 @@ class AfterlivesAnswer(ViewAnswer, frozen=True, kw_only=True):
         return self.chosen
 
 
-def answer(film: Told, reading: Reading) -> AfterlivesAnswer:
+def answer(film: RevealedFilm, reading: Reading) -> AfterlivesAnswer:
     """The afterlives where the reader stands."""
     chosen = entry_of(film, reading)
     changed = afterlives.scenes_of(film, afterlives.entries(film)[chosen])
@@ -78,7 +78,7 @@ def answer(film: Told, reading: Reading) -> AfterlivesAnswer:
     )
 
 
-def entries(film: Told) -> tuple[Entry, ...]:
+def entries(film: RevealedFilm) -> tuple[Entry, ...]:
     """Every entry."""
     return tuple(
         entry("afterlife", str(number), f"{found.date} {found.title}", text=f"{found.title} · {found.says}")
@@ -87,11 +87,11 @@ def entries(film: Told) -> tuple[Entry, ...]:
 
 
 @indexed
-def _entries(film: Told) -> tuple[AfterlifeAnswer, ...]:
+def _entries(film: RevealedFilm) -> tuple[AfterlifeAnswer, ...]:
     return tuple(_entry(film, found) for found in afterlives.entries(film))
 
 
-def _entry(film: Told, found: Afterlife) -> AfterlifeAnswer:
+def _entry(film: RevealedFilm, found: Afterlife) -> AfterlifeAnswer:
     return AfterlifeAnswer(
         date=wording.partial_date(found.date),
         year=int(found.date[:4]),

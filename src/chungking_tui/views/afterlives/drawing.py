@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from textual.content import Content
 
+from chungking_tui.actions import move_action
 from chungking_tui.tui.drawing import text
 from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.picture import rows_for
@@ -38,7 +39,7 @@ def years(answer: AfterlivesAnswer, width: int, height: int) -> Drawn:
         ).truncate(width, ellipsis=True)  # fmt: skip
         row = row.pad_right(width - row.cell_length).stylize_before(BAND) if on else row
         row_in_sight = len(lines) if on else row_in_sight
-        lines.append(linked(row, f"app.move('to_entry', {number})"))
+        lines.append(linked(row, move_action("to_entry", number)))
     return Drawn([*lines, Content(), *legend], row_in_sight)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from chungking_tui.answers.entries import Entry, entry
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.model import Countdown, Scene
 from chungking_tui.film.text import paragraphs
 from chungking_tui.film.work import basis
@@ -89,7 +89,7 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
         return self.calendar.day or self.calendar.scene.id
 
 
-def answer(film: Told, reading: Reading) -> CountdownAnswer:
+def answer(film: RevealedFilm, reading: Reading) -> CountdownAnswer:
     """The countdown where the reader stands.
 
     Raises:
@@ -132,7 +132,7 @@ def answer(film: Told, reading: Reading) -> CountdownAnswer:
     )
 
 
-def typed(film: Told, text: str) -> tuple[Entry, ...]:
+def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
     """A day of the countdown, as ``apr 28``, ``28 April`` or ``1994-04-28``."""
     counted = film.head.countdown
     day = day_named(text, counted.from_, counted.to) if counted else None
@@ -141,17 +141,17 @@ def typed(film: Told, text: str) -> tuple[Entry, ...]:
     return (entry("day", day.isoformat(), wording.date(film.head, day), note="a day of the countdown"),)
 
 
-def _subject(film: Told, reading: Reading, found: Calendar) -> essay.Commentary:
+def _subject(film: RevealedFilm, reading: Reading, found: Calendar) -> essay.Commentary:
     if found.day is None:
         return essay.on_scene(film, in_focus(reading, film))
     return essay.on_day(film, wording.day(film.head, found.day), (*found.scenes, *found.covering))
 
 
-def _line(film: Told, found: Calendar, scene: Scene) -> SceneLine:
+def _line(film: RevealedFilm, found: Calendar, scene: Scene) -> SceneLine:
     return SceneLine(scene, wording.when(film, scene), basis(film.head, scene.when.basis), scene is found.scene)
 
 
-def _stretch(film: Told, stretch: Stretch) -> StretchLine:
+def _stretch(film: RevealedFilm, stretch: Stretch) -> StretchLine:
     hours, said = wording.hours(stretch.span.hours), basis(film.head, stretch.span.basis)
     return StretchLine(
         hours, said, stretch, sentences.stretch(film, stretch), wording.sources(film, stretch.span.sources)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from chungking_tui.actions import move_action
 from chungking_tui.queries.countdown import Day
 from chungking_tui.tui.drawing.drawn import Placed
 from chungking_tui.tui.drawing.text import linked
@@ -190,7 +191,7 @@ def _date(date: dt.date, room: int) -> str:
 
 
 def _action(day: Day) -> str:
-    return f"app.move('to_day', '{day.date.isoformat()}')"
+    return move_action("to_day", day.date.isoformat())
 
 
 def _to_day(text: Content, day: Day) -> Content:

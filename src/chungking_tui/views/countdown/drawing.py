@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from chungking_tui.actions import move_action
 from chungking_tui.film.model import Scene
 from chungking_tui.queries.countdown import Calendar, Day
 from chungking_tui.tui.drawing.drawn import Drawn, Placed
@@ -107,7 +108,7 @@ def _stretch(line: StretchLine, width: int, longest: float) -> list[Content]:
 
 
 def _end(scene: Scene, *, short: bool) -> Content:
-    return link(scene.label, f"app.move('visit', '{scene.id}')") if short else scene_link(scene)
+    return link(scene.label, move_action("visit", scene.id)) if short else scene_link(scene)
 
 
 def _weeks(found: Calendar, *, from_monday: bool) -> list[list[Day | None]]:

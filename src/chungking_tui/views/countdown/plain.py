@@ -16,7 +16,7 @@ def text(answer: CountdownAnswer) -> str:
         here = ", where you stand" if line.here else ""
         lines.append(bullet(f"Scene: {line.scene.heading}, {line.time} ({line.basis}){here}"))
     for line in answer.covering:
-        how = "Plays over it" if line.scene.when.basis == "shown" else "Told in"
+        how = "Plays over it" if line.scene.when.basis == "shown" else "RevealedFilm in"
         lines.append(bullet(f"{how}: {line.scene.heading} ({line.basis})"))
     lines += [heading("Lengths of time")] if answer.stretches else []
     lines += [bullet(f"{stretch.says} ({stretch.sources})") for stretch in answer.stretches]

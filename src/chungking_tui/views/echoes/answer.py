@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 from msgspec import Struct
 
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Echo, Scene
 from chungking_tui.queries import echoes, essay
@@ -97,7 +97,7 @@ class _Whole(Struct, frozen=True):
     without_double: tuple[DoubleLine, ...]
 
 
-def answer(film: Told, reading: Reading) -> EchoesAnswer:
+def answer(film: RevealedFilm, reading: Reading) -> EchoesAnswer:
     """The echoes, with the cursor where the reader has put it."""
     found, whole, pair = echoes.matrix(film), _whole(film), pair_of(film, reading)
     scenes = film.scene_at(0, pair[0]), film.scene_at(1, pair[1])
@@ -130,7 +130,7 @@ def answer(film: Told, reading: Reading) -> EchoesAnswer:
 
 
 @indexed
-def _whole(film: Told) -> _Whole:
+def _whole(film: RevealedFilm) -> _Whole:
     found = echoes.matrix(film)
     inside = dict.fromkeys(echo for several in found.inside.values() for echo in several)
     return _Whole(
@@ -153,7 +153,7 @@ def _whole(film: Told) -> _Whole:
     )
 
 
-def _lines(film: Told, found: Iterable[Echo]) -> tuple[EchoText, ...]:
+def _lines(film: RevealedFilm, found: Iterable[Echo]) -> tuple[EchoText, ...]:
     return tuple(
         EchoText(film.head.signs[echo.kind], echo.kind, echo.by, echo.says, wording.sources(film, echo.sources))
         for echo in found
@@ -161,7 +161,7 @@ def _lines(film: Told, found: Iterable[Echo]) -> tuple[EchoText, ...]:
 
 
 @indexed
-def _widest(film: Told) -> int:
+def _widest(film: RevealedFilm) -> int:
     """How long the longest title of story 1 is, in cells."""
     return max(
         (len(title) + sum(map(_is_wide, title)) for title in (s.title for s in film.stories[0].scenes)), default=0

@@ -7,6 +7,7 @@ from typing import overload
 
 from textual.content import Content
 
+from chungking_tui.actions import move_action
 from chungking_tui.tui.drawing.canvas import Canvas
 from chungking_tui.tui.drawing.cells import cut
 from chungking_tui.tui.drawing.text import legend_of
@@ -66,7 +67,7 @@ class MatrixRows(Sequence[Content]):
         """What a click on a cell does: on that of a pair, go to the pair."""
         index, column = (row - 1) // self._high, self._window.start + (x - self._left) // self._pitch
         there = row >= 1 and index < len(self._answer.rows) and column in self._window
-        return f"app.move('to_pair', {index}, {column})" if there else ""
+        return move_action("to_pair", index, column) if there else ""
 
     def __len__(self) -> int:
         return 2 + len(self._answer.rows) * self._high + len(self._foot)

@@ -7,7 +7,7 @@ import re
 from chungking_tui.answers.commentary import Note, note
 from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import passages_of, scenes_of
 from chungking_tui.film.model import Passage, Scene, is_sealed
@@ -60,7 +60,7 @@ class EssayAnswer(ViewAnswer, frozen=True, kw_only=True):
         return next(note for note in self.notes if note.n == self.chosen)
 
 
-def answer(film: Told, reading: Reading) -> EssayAnswer:
+def answer(film: RevealedFilm, reading: Reading) -> EssayAnswer:
     """The essay where the reader stands in it.
 
     Raises:
@@ -88,7 +88,7 @@ def answer(film: Told, reading: Reading) -> EssayAnswer:
     )
 
 
-def entries(film: Told) -> tuple[Entry, ...]:
+def entries(film: RevealedFilm) -> tuple[Entry, ...]:
     """Every passage that is not sealed, with our note."""
     return tuple(
         entry("passage", str(found.n), f"¶{found.n} {found.theme}", note="in the essay",
@@ -98,7 +98,7 @@ def entries(film: Told) -> tuple[Entry, ...]:
     )  # fmt: skip
 
 
-def typed(film: Told, text: str) -> tuple[Entry, ...]:
+def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
     """A passage by its number, as ``¶8``, ``par 8`` or ``8``."""
     match = _PARAGRAPH.fullmatch(folded(text))
     return tuple(
@@ -108,12 +108,12 @@ def typed(film: Told, text: str) -> tuple[Entry, ...]:
     )
 
 
-def _pictures(film: Told, passage: Passage, first: Scene) -> tuple[Layers, ...]:
+def _pictures(film: RevealedFilm, passage: Passage, first: Scene) -> tuple[Layers, ...]:
     """The pictures of the scenes that a passage speaks of, one of them first."""
     scenes = sorted(scenes_of(film, passage) or (first,), key=lambda scene: scene is not first)
     return tuple(filter(None, (of_scene(film, scene) for scene in scenes)))[:MOST_PICTURES]
 
 
 @indexed
-def _notes(film: Told) -> tuple[Note, ...]:
+def _notes(film: RevealedFilm) -> tuple[Note, ...]:
     return tuple(note(film, passage) for passage in (film.essay.passages if film.essay else ()))

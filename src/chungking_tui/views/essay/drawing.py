@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from chungking_tui.actions import move_action
 from chungking_tui.tui.drawing import text
 from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.picture import LEAST_ROWS
@@ -34,7 +35,7 @@ def passages(answer: EssayAnswer, width: int, height: int) -> Drawn:
         spoken = Content.assemble(*[("●", STORY[scene.story]) for scene in note.scenes if not note.sealed])
         free = width - row.cell_length - spoken.cell_length
         row = row.pad_right(free) + spoken if free > 1 else row.truncate(width, ellipsis=True)
-        lines.append(linked(row.stylize_before(BAND) if on else row, f"app.move('to_passage', {note.n})"))
+        lines.append(linked(row.stylize_before(BAND) if on else row, move_action("to_passage", note.n)))
     lines.append(Content())
     for covered in answer.covers:
         lines += wrapped(Content.styled(covered, MUTED), width)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.model import Scene
 from chungking_tui.queries import apartment, essay
 from chungking_tui.queries.apartment import ObjectStory, Plan, Standing
@@ -53,7 +53,7 @@ class ObjectAnswer(Struct, frozen=True, kw_only=True):
     sources: str
 
 
-class ApartmentAnswer(ViewAnswer, frozen=True, kw_only=True):
+class PlanAnswer(ViewAnswer, frozen=True, kw_only=True):
     """The flat where the reader stands.
 
     Attributes:
@@ -94,7 +94,7 @@ class ApartmentAnswer(ViewAnswer, frozen=True, kw_only=True):
         return self.chosen
 
 
-def answer(film: Told, reading: Reading) -> ApartmentAnswer:
+def answer(film: RevealedFilm, reading: Reading) -> PlanAnswer:
     """The flat where the reader stands.
 
     Raises:
@@ -110,7 +110,7 @@ def answer(film: Told, reading: Reading) -> ApartmentAnswer:
     moments: dict[str, dict[str, Standing]] = {
         each: apartment.in_moment(film, reading.positions, each) for each in MOMENTS
     }
-    return ApartmentAnswer(
+    return PlanAnswer(
         scene=scene,
         subject=essay.on_object(film, stories[chosen]) if chosen else essay.on_scene(film, scene),
         find=reading.find,
@@ -137,7 +137,7 @@ def answer(film: Told, reading: Reading) -> ApartmentAnswer:
     )
 
 
-def entries(film: Told) -> tuple[Entry, ...]:
+def entries(film: RevealedFilm) -> tuple[Entry, ...]:
     """Every object of the plan."""
     where = film.name_of(film.apartment.place) if film.apartment else ""
     return tuple(
@@ -146,7 +146,7 @@ def entries(film: Told) -> tuple[Entry, ...]:
     )
 
 
-def _object(film: Told, reading: Reading, story: ObjectStory, now: Standing) -> ObjectAnswer:
+def _object(film: RevealedFilm, reading: Reading, story: ObjectStory, now: Standing) -> ObjectAnswer:
     def event(scene: Scene, says: str, sources: tuple[str, ...]) -> Event:
         to_come = scene.index > reading.positions[scene.story]
         return Event(scene=scene, says=says, sources=wording.sources(film, sources), to_come=to_come)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
+from chungking_tui.actions import move_action
 from chungking_tui.tui.drawing import text
 from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.text import banded, labelled, legend_of, link, scene_link, wrapped
 from chungking_tui.tui.drawing.tones import MUTED, STORY
 
-from .answer import ApartmentAnswer, Event
+from .answer import Event, PlanAnswer
 from .plan import LEGEND, drawn_plan, plan_size, sign
 
 INDENT = 9
@@ -22,7 +23,7 @@ GAP = 2
 """The cells between two plans."""
 
 
-def plan(answer: ApartmentAnswer, width: int, height: int) -> Drawn:
+def plan(answer: PlanAnswer, width: int, height: int) -> Drawn:
     """Who is in, which state is drawn, the plan, the signs. A click takes the cursor to an object, or to a state.
 
     Where the window is wide enough all three states stand beside one another.
@@ -41,14 +42,14 @@ def plan(answer: ApartmentAnswer, width: int, height: int) -> Drawn:
     return Drawn([*head, switch, *drawn_plan(answer, answer.moment, size), *legend])
 
 
-def _state(answer: ApartmentAnswer, moment: str, width: int) -> Content:
+def _state(answer: PlanAnswer, moment: str, width: int) -> Content:
     """The name of a state of the apartment, to be chosen; the one that is told of is marked."""
     tone = f"bold reverse {STORY[answer.story]}" if moment == answer.moment else MUTED
-    name = link(moment, f"app.move('to_moment', '{moment}')", tone)
+    name = link(moment, move_action("to_moment", moment), tone)
     return name.pad_right(width - name.cell_length)
 
 
-def _states(answer: ApartmentAnswer, width: int) -> list[Content]:
+def _states(answer: PlanAnswer, width: int) -> list[Content]:
     """What is so of every object in each state, an object a row, under the plans."""
     rows: list[list[Content]] = []
     for found in answer.objects:
@@ -71,10 +72,10 @@ def _states(answer: ApartmentAnswer, width: int) -> list[Content]:
 
 
 def _choose(name: str) -> str:
-    return f"app.move('choose_object', '{name}')"
+    return move_action("choose_object", name)
 
 
-def thing(answer: ApartmentAnswer, width: int, height: int) -> Drawn:
+def thing(answer: PlanAnswer, width: int, height: int) -> Drawn:
     """What becomes of the object: name, states, changes, noticings, disputes, sources."""
     del height
     found = next((found for found in answer.objects if found.id == answer.chosen), None)

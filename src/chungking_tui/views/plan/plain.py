@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from chungking_tui.plain.layout import bullet, heading, paragraph, settled
 from chungking_tui.plain.parts import disputed
 
-from .answer import ApartmentAnswer, Event, ObjectAnswer
+from .answer import Event, ObjectAnswer, PlanAnswer
 
 
-def text(answer: ApartmentAnswer) -> str:
+def text(answer: PlanAnswer) -> str:
     """The apartment where the reader stands."""
     lines = [heading(f"Plan: {answer.title}")]
     lines += [paragraph(answer.about)] if answer.about else []

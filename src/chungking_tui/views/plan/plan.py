@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from rich.cells import cell_len
 from textual.content import Content
 
+from chungking_tui.actions import move_action
 from chungking_tui.queries.apartment import Plan, Standing
 from chungking_tui.tui.drawing.canvas import Canvas
 from chungking_tui.tui.drawing.cells import centred, cut, graphemes
 from chungking_tui.tui.drawing.tones import MUTED, STORY
 
-from .answer import ApartmentAnswer
+from .answer import PlanAnswer
 
 WALL, WINDOW, OPENING, FLOOR = "#", "=", "+", "."
 PATTERNS = "/\\~_|"
@@ -48,7 +49,7 @@ def plan_size(plan: Plan, width: int, height: int) -> tuple[int, int]:
     return round(factor * across) + 1, round(stretch * down) + 1
 
 
-def drawn_plan(answer: ApartmentAnswer, moment: str, size: tuple[int, int]) -> list[Content]:
+def drawn_plan(answer: PlanAnswer, moment: str, size: tuple[int, int]) -> list[Content]:
     """The plan in one of its states, so many cells wide and high."""
     return _Drawing(answer, answer.moments[moment], size, people=moment == "now", fresh=moment == "now").lines()
 
@@ -58,7 +59,7 @@ class _Drawing:
 
     def __init__(
         self,
-        answer: ApartmentAnswer,
+        answer: PlanAnswer,
         standings: Mapping[str, Standing],
         size: tuple[int, int],
         *,
@@ -170,7 +171,7 @@ class _Drawing:
         for name, (column, row) in self._plan.objects.items():
             tone = f"bold {self._tone}" if name == self._answer.chosen else self._tone
             how = sign(self._standings[name])
-            self._canvas.put(*self._at(column, row), how, tone, f"app.move('choose_object', '{name}')", layer=1)
+            self._canvas.put(*self._at(column, row), how, tone, move_action("choose_object", name), layer=1)
         for name, (column, row) in self._plan.objects.items():
             self._name(name, *self._at(column, row))
 
@@ -189,7 +190,7 @@ class _Drawing:
             if start >= 0:
                 break
         start = start if start >= 0 else min(x + 2, self._canvas.width - room)
-        self._canvas.put(start, row, text, tone, f"app.move('choose_object', '{name}')", layer=1)
+        self._canvas.put(start, row, text, tone, move_action("choose_object", name), layer=1)
 
     def _rooms(self) -> None:
         """The rooms' names, in letters apart from the objects'; on the wall for doors and windows."""

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.model import Dispute, Scene
 from chungking_tui.film.order import behind
 from chungking_tui.film.work import words
@@ -113,7 +113,7 @@ class StoryLine(Struct, frozen=True, kw_only=True):
     counts: tuple[int, ...]
 
 
-class LetterAnswer(ViewAnswer, frozen=True, kw_only=True):
+class PropsAnswer(ViewAnswer, frozen=True, kw_only=True):
     """The props and the knowledge where the reader stands.
 
     Attributes:
@@ -139,7 +139,7 @@ class LetterAnswer(ViewAnswer, frozen=True, kw_only=True):
     walked: int
 
 
-def answer(film: Told, reading: Reading) -> LetterAnswer:
+def answer(film: RevealedFilm, reading: Reading) -> PropsAnswer:
     """The props and the knowledge where the reader stands."""
     held = custody.at(film, reading.positions)
     routes = custody.routes(film)
@@ -149,7 +149,7 @@ def answer(film: Told, reading: Reading) -> LetterAnswer:
         name for route in routes.values() for name in (route.start, *(handling.holder for handling in route.handlings))
     }
     people = knowledge.people(film, tuple(film.head.facts))
-    return LetterAnswer(
+    return PropsAnswer(
         scene=scene,
         subject=essay.on_scene(film, scene),
         find=reading.find,
@@ -166,7 +166,7 @@ def answer(film: Told, reading: Reading) -> LetterAnswer:
     )
 
 
-def entries(film: Told) -> tuple[Entry, ...]:
+def entries(film: RevealedFilm) -> tuple[Entry, ...]:
     """Every prop that a scene handles."""
     return tuple(
         entry("prop", route.prop, f"{route.name}: from hand to hand", note="a prop")
@@ -174,7 +174,7 @@ def entries(film: Told) -> tuple[Entry, ...]:
     )
 
 
-def _prop(film: Told, reading: Reading, route: Route, state: Custody) -> PropAnswer:
+def _prop(film: RevealedFilm, reading: Reading, route: Route, state: Custody) -> PropAnswer:
     disputes: tuple[Dispute, ...] = film.head.props[route.prop].disputed
     if route.open_from:
         disputes += tuple(found for found in route.open_from.disputed if found.concerns == route.prop)
@@ -192,7 +192,7 @@ def _prop(film: Told, reading: Reading, route: Route, state: Custody) -> PropAns
     )
 
 
-def _handling(film: Told, reading: Reading, story: int, found: Handling) -> HandlingLine:
+def _handling(film: RevealedFilm, reading: Reading, story: int, found: Handling) -> HandlingLine:
     at = found.scene.index if found.scene.story == story else None
     if at is None and film.order:
         at = behind(film, found.scene, story)
@@ -208,12 +208,12 @@ def _handling(film: Told, reading: Reading, story: int, found: Handling) -> Hand
     )
 
 
-def _lane(film: Told, holder: str) -> str:
+def _lane(film: RevealedFilm, holder: str) -> str:
     name = film.name_of(holder).removeprefix("the ")
     return f"in the {name}" if holder in film.head.props else name
 
 
-def _facts(film: Told, reading: Reading) -> tuple[FactLine, ...]:
+def _facts(film: RevealedFilm, reading: Reading) -> tuple[FactLine, ...]:
     state = knowledge.at(film, reading.positions)
     learnt = [knowledge.facts_of(film, story) for story in (0, 1)]
     return tuple(
@@ -227,7 +227,7 @@ def _facts(film: Told, reading: Reading) -> tuple[FactLine, ...]:
     )
 
 
-def _knower(film: Told, who: str, knowing: Knowing | None) -> Knower:
+def _knower(film: RevealedFilm, who: str, knowing: Knowing | None) -> Knower:
     return Knower(
         who=who,
         standing=knowing.standing if knowing else "",
@@ -236,7 +236,7 @@ def _knower(film: Told, who: str, knowing: Knowing | None) -> Knower:
     )
 
 
-def _story(film: Told, reading: Reading, story: int) -> StoryLine:
+def _story(film: RevealedFilm, reading: Reading, story: int) -> StoryLine:
     return StoryLine(
         story=story,
         title=film.stories[story].title,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from chungking_tui.actions import move_action
 from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.text import link, wrapped
 from chungking_tui.tui.drawing.tones import DOUBT, MUTED, STORY
 
-from .answer import LetterAnswer, PropAnswer
+from .answer import PropAnswer, PropsAnswer
 from .knowledge_table import table
 from .lanes import Chart
 
@@ -22,7 +23,7 @@ TABLE = 64
 """How wide it is there."""
 
 
-def lanes(answer: LetterAnswer, width: int, height: int) -> Drawn:
+def lanes(answer: PropsAnswer, width: int, height: int) -> Drawn:
     """What is told of the prop, the lanes of the stories, the knowledge and how far the viewer is ahead.
 
     Where the height is short the other story gives way; the prop's own keeps all its props.
@@ -58,7 +59,7 @@ def _way(prop: PropAnswer, width: int) -> list[Content]:
     lines: list[Content] = []
     for line in prop.handlings:
         if not line.to_come:
-            happened = link(line.says, f"app.move('visit', '{line.scene.id}')", "")
+            happened = link(line.says, move_action("visit", line.scene.id), "")
             lines += wrapped(happened + Content.styled(f"  {line.where} · {line.sources}", MUTED), width, rest="    ")
     return [Content(), *lines] if lines else []
 
@@ -68,7 +69,7 @@ def _last(prop: PropAnswer, width: int) -> list[Content]:
     done = [line for line in prop.handlings if not line.to_come]
     if not done:
         return []
-    return wrapped(link(done[-1].says, f"app.move('visit', '{done[-1].scene.id}')", MUTED), width, rest="  ")
+    return wrapped(link(done[-1].says, move_action("visit", done[-1].scene.id), MUTED), width, rest="  ")
 
 
 def _abreast(left: list[Content], right: list[Content], start: int) -> list[Content]:
@@ -78,12 +79,12 @@ def _abreast(left: list[Content], right: list[Content], start: int) -> list[Cont
     return [one.pad_right(start - one.cell_length) + other for one, other in zip(left, right, strict=True)]
 
 
-def _head(answer: LetterAnswer, prop: PropAnswer, width: int) -> list[Content]:
+def _head(answer: PropsAnswer, prop: PropAnswer, width: int) -> list[Content]:
     """The props to choose from; in a sentence where the one in hand is and who has read it."""
     names = [
         link(
             f" {one.name} ",
-            f"app.move('choose_prop', '{one.id}')",
+            move_action("choose_prop", one.id),
             f"bold reverse {STORY[one.story]}" if one is prop else "",
         )
         for one in answer.props

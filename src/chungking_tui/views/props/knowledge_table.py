@@ -12,7 +12,7 @@ from chungking_tui.tui.drawing.text import banded, rowed, wrapped
 from chungking_tui.tui.drawing.tones import DOUBT, MARK, MUTED
 from chungking_tui.words.wording import so_many
 
-from .answer import FactLine, Knower, LetterAnswer
+from .answer import FactLine, Knower, PropsAnswer
 
 SIGNS = {"knows": "●", "mistaken": "✗", "open": "?"}
 NOT = "·"
@@ -21,7 +21,7 @@ LEAST_COLUMN, MOST_COLUMN = 6, 12
 LEAST_FACT = 24
 
 
-def table(answer: LetterAnswer, stories: Collection[int], width: int) -> list[Content]:
+def table(answer: PropsAnswer, stories: Collection[int], width: int) -> list[Content]:
     """A row per fact and a column per person, with the scene where it was gained; then the gap in words.
 
     Args:

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 
+from chungking_tui.actions import move_action
 from chungking_tui.tui.drawing.canvas import Canvas
 from chungking_tui.tui.drawing.cells import cut, padded
 from chungking_tui.tui.drawing.text import banded, rowed
 from chungking_tui.tui.drawing.tones import DOUBT, MARK, MUTED, STORY
 
-from .answer import LetterAnswer, PropAnswer, StoryLine
+from .answer import PropAnswer, PropsAnswer, StoryLine
 
 LEAST_PITCH, MOST_PITCH = 1, 8
 CHOSEN, OTHERS = "━┃┏┓┗┛┣", "─│╭╮╰╯├"
@@ -57,7 +58,7 @@ class Window:
 class Chart:
     """The lanes of one story: cells are set line by line, the prop in hand last, and joined into rows."""
 
-    def __init__(self, answer: LetterAnswer, props: Sequence[PropAnswer], width: int) -> None:
+    def __init__(self, answer: PropsAnswer, props: Sequence[PropAnswer], width: int) -> None:
         """Set up the lanes of some props of one story.
 
         Args:
@@ -211,11 +212,11 @@ class Chart:
         row, start = self._row_of(piece, first), first - cell_len(prop.name) - 1
         if start >= 0 and first <= self._window.x(self._story.here):
             tone = f"bold {STORY[self._story.story]}" if prop.id == self._answer.chosen else ""
-            self._canvas.put(start, row, prop.name, tone, f"app.move('choose_prop', '{prop.id}')", layer=3)
+            self._canvas.put(start, row, prop.name, tone, move_action("choose_prop", prop.id), layer=3)
 
     def _set(self, row: int, x: int, sign: str, prop: PropAnswer, *, over: bool = False) -> None:
         """A cell of a line: as it is up to the place, dimmed a little way beyond, and then no more."""
-        chosen, action = prop.id == self._answer.chosen, f"app.move('choose_prop', '{prop.id}')"
+        chosen, action = prop.id == self._answer.chosen, move_action("choose_prop", prop.id)
         beyond = x - self._x_of(prop, self._story.here)
         if beyond > 0:
             if beyond <= DIM_END and sign in {CHOSEN[0], OTHERS[0], INSIDE, UNKNOWN}:
@@ -256,7 +257,7 @@ class Chart:
         return [self._labelled(text, MUTED) + chart.line(row) for row, text in enumerate(["", _ahead(self._answer)])]
 
 
-def _ahead(answer: LetterAnswer) -> str:
+def _ahead(answer: PropsAnswer) -> str:
     """The label of the rows that tell how far the viewer is ahead."""
     return f"{answer.watcher} ahead"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from chungking_tui.plain.layout import bullet, heading, settled
 from chungking_tui.plain.parts import disputed
 
-from .answer import LetterAnswer, PropAnswer
+from .answer import PropAnswer, PropsAnswer
 
 
-def text(answer: LetterAnswer) -> str:
+def text(answer: PropsAnswer) -> str:
     """Every prop, and the knowledge, where the reader stands in both stories."""
     lines = [heading(f"Props and knowledge at {answer.here}")]
     for prop in sorted(answer.props, key=lambda prop: prop.id != answer.chosen):
@@ -26,7 +26,7 @@ def _prop(prop: PropAnswer, *, in_hand: bool) -> list[str]:
     return lines + disputed(prop.disputes)
 
 
-def _knowledge(answer: LetterAnswer) -> list[str]:
+def _knowledge(answer: PropsAnswer) -> list[str]:
     if not answer.facts:
         return []
     lines = [heading("Who knows what")]

@@ -9,7 +9,7 @@ from msgspec import Struct
 from chungking_tui.answers.card import Card, card, disputed_around
 from chungking_tui.answers.commentary import CommentaryAnswer, commentary
 from chungking_tui.answers.entries import Entry, entry
-from chungking_tui.film.film import Told
+from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.queries import essay, filters
@@ -62,7 +62,7 @@ class StoriesAnswer(ViewAnswer, frozen=True, kw_only=True):
     notes: CommentaryAnswer | None
 
 
-def answer(film: Told, reading: Reading) -> StoriesAnswer:
+def answer(film: RevealedFilm, reading: Reading) -> StoriesAnswer:
     """Both stories where the reader stands."""
     scene = in_focus(reading, film)
     subject = essay.on_scene(film, scene)
@@ -78,12 +78,12 @@ def answer(film: Told, reading: Reading) -> StoriesAnswer:
     )
 
 
-def entries(film: Told) -> tuple[Entry, ...]:
+def entries(film: RevealedFilm) -> tuple[Entry, ...]:
     """Every scene that is not sealed, with its card, people, place and what is disputed about it."""
     return tuple(_entry(film, scene) for scene in film.scenes.values() if not is_sealed(scene))
 
 
-def typed(film: Told, text: str) -> tuple[Entry, ...]:
+def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
     """The scene of an id or a label, a label being ``2.9``."""
     scene = scene_named(film, text)
     if scene is None or is_sealed(scene):
@@ -91,12 +91,12 @@ def typed(film: Told, text: str) -> tuple[Entry, ...]:
     return (entry("scene", scene.id, scene.heading, note=wording.when_and_where(film, scene)),)
 
 
-def _entry(film: Told, scene: Scene) -> Entry:
+def _entry(film: RevealedFilm, scene: Scene) -> Entry:
     when = wording.when_and_where(film, scene)
     return entry("scene", scene.id, scene.heading, note=when, text=partial(_text, film, scene))
 
 
-def _text(film: Told, scene: Scene) -> str:
+def _text(film: RevealedFilm, scene: Scene) -> str:
     """What of a scene is looked through."""
     disputes = (*scene.disputed, *disputed_around(film, scene))
     claims = (claim.says for dispute in disputes for claim in dispute.readings)
@@ -104,7 +104,7 @@ def _text(film: Told, scene: Scene) -> str:
     return " · ".join(part for part in (scene.title, place, people, scene.card, *claims) if part)
 
 
-def _column(film: Told, reading: Reading, story: int) -> Column:
+def _column(film: RevealedFilm, reading: Reading, story: int) -> Column:
     scenes, position = film.stories[story].scenes, reading.positions[story]
     return Column(
         story=story,
@@ -120,5 +120,5 @@ def _column(film: Told, reading: Reading, story: int) -> Column:
     )
 
 
-def _unless_sealed(film: Told, scene: Scene) -> Card | None:
+def _unless_sealed(film: RevealedFilm, scene: Scene) -> Card | None:
     return None if is_sealed(scene) else card(film, scene)

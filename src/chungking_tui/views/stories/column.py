@@ -11,13 +11,14 @@ from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 
+from chungking_tui.actions import screen_action
 from chungking_tui.tui.drawing.drawn import Placed
 from chungking_tui.tui.drawing.tones import LINK, MUTED, STORY
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.widgets.line import Line, Piece
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.picture_frames import PictureFrames
-from chungking_tui.tui.widgets.solid_background import Ground
+from chungking_tui.tui.widgets.solid_background import SolidBackground
 
 from .answer import Column, StoriesAnswer
 from .drawing import MARGIN
@@ -25,7 +26,7 @@ from .drawing import card as drawn_card
 from .track import SceneTrack
 
 
-class StoryColumn(Ground):
+class StoryColumn(SolidBackground):
     """A story, where the reader stands in it."""
 
     DEFAULT_CSS = """
@@ -52,14 +53,14 @@ class StoryColumn(Ground):
         self._shown: Column | None = None
         self._head = Line(classes="story-head")
         self._track = SceneTrack(STORY[story])
-        self.frames = PictureFrames(lambda: host.film)
+        self.frames = PictureFrames(lambda: host.pictures.of(host.film))
         self.card = Page(
             partial(drawn_card, story=story),
             identity=lambda answer: answer.columns[story].card.scene.id,
             content_key=lambda answer: (_drawn_of(answer.columns[story]), answer.find),
             margin=MARGIN,
             right=MARGIN,
-            postprocess=self.frames.into,
+            postprocess=self.frames.postprocess,
             classes="card",
         )
 
@@ -111,7 +112,7 @@ class StoryColumn(Ground):
         tone, link = ("bold", "underline") if shown.in_focus else (MUTED, LINK)
         mark = "▶" if shown.in_focus else " "
         name = Content.styled(f"{mark} {self._story + 1} · {shown.title}", tone)
-        action = f"screen.page_story({self._story})"
+        action = screen_action("page_story", self._story)
         more = [Piece(Content.styled("▾ more", link), 1, action)] if self.card.more_below else []
         place = f"{shown.card.scene.index + 1}/{shown.card.scene_count}"
         self._head.show([Piece(name)], [*more, Piece(Content.styled(place, tone))])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from chungking_tui.actions import move_action, overlay_action
 from chungking_tui.answers.card import Card
 from chungking_tui.answers.disputes import Disputed
 from chungking_tui.tui.drawing.drawn import MEASURE, Drawn, Placed
@@ -44,7 +45,7 @@ def card(answer: StoriesAnswer, width: int, height: int, story: int = 0) -> Draw
 def _neighbour(sign: str, card: Card, width: int) -> Content:
     """A scene in a line, to go to."""
     line = Content.assemble(f"{sign} {card.scene.heading}", f"  {card.time}").truncate(width, ellipsis=True)
-    return linked(line.stylize(MUTED), f"app.move('visit', '{card.scene.id}')")
+    return linked(line.stylize(MUTED), move_action("visit", card.scene.id))
 
 
 def _to_come(card: Card, width: int, room: int) -> list[Content]:
@@ -98,7 +99,7 @@ def _foot(card: Card, width: int) -> list[Content]:
         lines += labelled("disputed", _claims(dispute), width, INDENT)
     if card.passages:
         lines += labelled("essay", [Content(" ".join(f"¶{n}" for n in card.passages))], width, INDENT)
-    grounds = link(card.sources, f"app.overlay('sources', '{card.scene.id}')", "")
+    grounds = link(card.sources, overlay_action("sources", card.scene.id), "")
     if card.disputed_around:
         count = len(card.disputed_around)
         grounds += Content.assemble(

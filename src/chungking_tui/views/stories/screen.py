@@ -15,7 +15,7 @@ from chungking_tui.views.table import STORIES
 
 from .answer import StoriesAnswer
 from .column import StoryColumn
-from .hinge import Hinge
+from .interlude import Interlude
 from .track import SceneTrack
 
 
@@ -28,11 +28,11 @@ class StoriesView(ViewScreen):
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         super().__init__(spec, host)
         self.columns = (StoryColumn(0, host), StoryColumn(1, host))
-        self._hinge = Hinge()
+        self._interlude = Interlude()
 
     def body(self) -> Sequence[Widget]:
-        """A column for each story, and the hinge over the rule between them."""
-        return (*self.columns, self._hinge)
+        """A column for each story, and the interlude over the rule between them."""
+        return (*self.columns, self._interlude)
 
     def pages(self) -> Sequence[Page[StoriesAnswer]]:
         """The card in focus."""
@@ -43,20 +43,20 @@ class StoriesView(ViewScreen):
         for column in self.columns:
             column.show(answer)
 
-    def touched(self) -> None:
-        """Let the pictures stand still, and the hinge be gone."""
-        super().touched()
-        self._hinge.end()
+    def stop_motion(self) -> None:
+        """Let the pictures stand still, and the interlude be gone."""
+        super().stop_motion()
+        self._interlude.end()
         for column in self.columns:
             column.frames.end_motion(column.card)
 
-    def cross(self, hinge: str) -> None:
+    def show_interlude(self, interlude: str) -> None:
         """Say on the rule what lies between the stories; in a sentence where nothing may move or no rule is seen."""
         rule = self.columns[1].region
         if self.app.animation_level == "full" and self.columns[0].region.width and rule.width:
-            self._hinge.say(hinge, rule.x, rule.height)
+            self._interlude.say(interlude, rule.x, rule.height)
         else:
-            super().cross(hinge)
+            super().show_interlude(interlude)
 
     def show_end(self) -> None:
         """Scroll the focused card to its end."""

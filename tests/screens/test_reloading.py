@@ -15,14 +15,17 @@ import pytest
 from textual.widgets import OptionList
 
 from chungking_tui.pack.access import glance, loader
-from chungking_tui.pack.access.cache import open_kept
-from chungking_tui.pack.access.loader import open_film
+from chungking_tui.pack.access.cache import open_cached
+from chungking_tui.pack.access.loader import Progress, open_film
 from chungking_tui.pack.access.new import TEMPLATE
+from chungking_tui.pack.pack import Pack
 from chungking_tui.reading.place import begin
 from chungking_tui.tui.app import ChungkingApp
-from chungking_tui.tui.services import pack_reloader as author_module
-from chungking_tui.tui.services.background_load import Behind
-from chungking_tui.tui.services.pack_reloader import Author, command
+from chungking_tui.tui.host import AppOptions
+from chungking_tui.tui.services import editor as editing
+from chungking_tui.tui.services.background_load import BackgroundLoad
+from chungking_tui.tui.services.editor import editor_command, file_of
+from chungking_tui.tui.services.pack_reloader import PackReloader, ReadPack
 from chungking_tui.views.table import VIEWS
 
 from .conftest import Reader, settled
@@ -33,18 +36,25 @@ def pack(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TEMPLATE, tmp_path / "mine"))
 
 
+def reader_of(pack: Path) -> ReadPack:
+    """What reads a pack, as the command line hands it to the app."""
+    return partial(open_cached, pack, None, frozenset())
+
+
 @asynccontextmanager
-async def opened(pack: Path, *, watch: bool = False, view: str = "stories") -> AsyncIterator[tuple[Reader, Author]]:
+async def opened(
+    pack: Path, *, watch: bool = False, view: str = "stories"
+) -> AsyncIterator[tuple[Reader, PackReloader]]:
     from tests.steps import at
 
     film = open_film(pack).film
     assert film is not None
-    author = Author(pack, watch=watch)
-    app = ChungkingApp.at_view(view)(film, at(film, "the-umbrella"), author=author, table=VIEWS)
+    reloader = PackReloader(pack, reader_of(pack), watch=watch)
+    app = ChungkingApp.at_view(view)(film, at(film, "the-umbrella"), options=AppOptions(reloader=reloader), table=VIEWS)
     app.animation_level = "none"
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app)
-        yield Reader(app, pilot), author
+        yield Reader(app, pilot), reloader
 
 
 def change(file: Path, before: str, after: str) -> None:
@@ -95,12 +105,8 @@ async def test_a_row_of_the_problems_goes_to_its_scene_and_e_opens_the_file_at_t
 ) -> None:
     opened_at: list[list[str]] = []
 
-    def note(words: list[str]) -> int:
-        opened_at.append(words)
-        return 0
-
     monkeypatch.setenv("VISUAL", "vim")
-    monkeypatch.setattr(author_module, "run", note)
+    monkeypatch.setattr(editing, "_run", lambda _, words: opened_at.append(words))
     monkeypatch.setattr(ChungkingApp, "suspend", lambda _: contextlib.nullcontext())
     async with opened(pack) as (reader, _):
         change(pack / "story-1" / "01-arrival.yaml", "where: station", "where: nowhere")
@@ -166,11 +172,11 @@ async def test_a_view_whose_file_is_gone_closes(pack: Path) -> None:
 
 
 async def test_a_save_is_read_by_itself_where_the_pack_is_watched(pack: Path) -> None:
-    async with opened(pack, watch=True) as (reader, author):
-        author.look(reader.app)
+    async with opened(pack, watch=True) as (reader, reloader):
+        reloader.reload_if_changed(reader.app)
         assert reader.said == []
         change(pack / "story-1" / "02-the-umbrella.yaml", "stays on her chair", "lies on her chair, forgotten")
-        author.look(reader.app)
+        reloader.reload_if_changed(reader.app)
         await settled(reader.app)
         assert "forgotten" in reader.card.text
 
@@ -179,18 +185,20 @@ async def test_a_save_is_read_by_itself_where_the_pack_is_watched(pack: Path) ->
 async def glanced_at(pack: Path, gate: Event) -> AsyncIterator[Reader]:
     """The app with the beginning of a pack of which the rest is read once the gate opens."""
 
-    def read(folder: Path, into: Path | None, progress: Callable[[int, int], None]) -> object:
-        progress(2, 4)
+    def read(progress: Progress | None) -> Pack:
+        if progress:
+            progress(2, 4)
         gate.wait()
-        return open_kept(folder, into, progress)
+        return reader_of(pack)(progress)
 
     with pytest.MonkeyPatch.context() as patch:
-        for name, count in (("MANY", 3), ("BEFORE", 0), ("AFTER", 1)):
+        for name, count in (("MAX_READ_AT_ONCE", 3), ("BEFORE", 0), ("AFTER", 1)):
             patch.setattr(glance, name, count)
-        patch.setattr(author_module, "open_kept", read)
         film = glance.glance(pack, lambda _: [])
         assert film is not None
-        app = ChungkingApp(film, begin(film), author=Author(pack, rest=True), table=VIEWS)
+        app = ChungkingApp(
+            film, begin(film), options=AppOptions(reloader=PackReloader(pack, read, partially_read=True)), table=VIEWS
+        )
         app.animation_level = "none"
         try:
             async with app.run_test(size=(120, 40)) as pilot:
@@ -269,10 +277,10 @@ async def test_a_fault_in_reading_a_large_pack_is_one_of_the_program(
         raise ZeroDivisionError
 
     monkeypatch.setattr(loader.Loading, "film", fail)
-    behind = Behind(partial(open_kept, pack, None))
+    loading = BackgroundLoad(reader_of(pack))
     with pytest.raises(ZeroDivisionError):
-        behind.result()
-    assert behind.is_done
+        loading.result()
+    assert loading.is_done
 
 
 async def test_e_opens_the_editor_at_the_scenes_file_and_reads_what_it_left(
@@ -280,22 +288,20 @@ async def test_e_opens_the_editor_at_the_scenes_file_and_reads_what_it_left(
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
-    async with opened(pack) as (reader, author):
+    async with opened(pack) as (reader, reloader):
         await reader.press("e")
         assert reader.said[0].startswith("No editor is named")
         monkeypatch.setenv("EDITOR", "nano")
         ran: list[list[str]] = []
-
-        def noted(words: list[str]) -> int:
-            ran.append(words)
-            return 0
-
-        file = author.file_of(reader.app.answer.scene)
-        assert author.edit(file, 3, noted) == ""
-        assert ran == [["nano", "+3", str(pack / "story-1" / "02-the-umbrella.yaml")]]
+        monkeypatch.setattr(editing, "_run", lambda _, words: ran.append(words))
+        file = file_of(reloader.folder, reader.app.answer.scene)
+        await reader.press("e")
+        assert ran == [["nano", "+1", str(pack / "story-1" / "02-the-umbrella.yaml")]]
+        assert reader.said == ["Read again: nothing to mend."]
         (pack / "story-1" / "02-the-umbrella.yaml").unlink()
-        assert "no longer there" in author.edit(file, 1, lambda _: 0)
-        assert "no longer there" in author.edit(author.file_of(reader.app.answer.scene), 1, lambda _: 0)
+        assert "no longer there" in editing.edit_file(reader.app, pack, file, 1)
+        await reader.press("e")
+        assert "no longer there" in reader.said[0]
 
 
 @pytest.mark.parametrize(
@@ -309,4 +315,4 @@ async def test_e_opens_the_editor_at_the_scenes_file_and_reads_what_it_left(
     ],
 )
 def test_editors_open_at_the_line_as_each_takes_it(editor: str, words: list[str]) -> None:
-    assert command(editor, Path("a.yaml"), 7) == words
+    assert editor_command(editor, Path("a.yaml"), 7) == words

@@ -1,4 +1,4 @@
-"""The hinge: what lies between the two stories, said on the rule between them as one crosses it."""
+"""The interlude: what lies between the two stories, said on the rule between them as one crosses it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ HELD = 0.9
 """How long it is said, in seconds."""
 
 
-class Hinge(Widget):
+class Interlude(Widget):
     """A few words over the rule between the panes."""
 
     DEFAULT_CSS = """
-    Hinge {
+    Interlude {
         layer: over; position: absolute; display: none;
         width: auto; height: 3; padding: 1 2; background: $panel;
     }

@@ -1,0 +1,111 @@
+"""Opens a file of the pack in the reader's own editor."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from chungking_tui.film.model import Scene
+from chungking_tui.tui.host import Host
+
+TAKE_PLUS_LINE = frozenset((
+    "vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe", "jed", "mg", "ne", "zile",
+))  # fmt: skip
+"""Editors that take ``+LINE`` before the file."""
+TAKE_FILE_COLON_LINE = frozenset(("hx", "helix", "subl"))
+"""Editors that take ``FILE:LINE``."""
+
+
+def edit_file(host: Host, folder: Path, file: str, line: int) -> str:
+    """Open a file of the pack in the editor, and wait until that has ended.
+
+    Args:
+        host: the app, which gives the terminal away meanwhile.
+        folder: the pack's folder, or its zip file.
+        file: the file's name in the pack.
+        line: the line to open it at, from 1.
+
+    Returns:
+        A sentence where that cannot be done; else nothing.
+    """
+    reason = refusal(is_web=host.is_web, folder=folder, file=file)
+    if reason:
+        return reason
+    editor = _editor()
+    from textual.app import SuspendNotSupported
+
+    try:
+        _run(host, editor_command(editor, folder / file, line))
+    except SuspendNotSupported:
+        return "This terminal can't be suspended for an editor."
+    except (OSError, ValueError) as error:
+        return f"{editor} cannot be run ({getattr(error, 'strerror', None) or error})."
+    return ""
+
+
+def _editor() -> str:
+    """The editor that the reader's environment names; nothing where it names none."""
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+
+
+def refusal(*, is_web: bool, folder: Path, file: str) -> str:
+    """Why a file cannot be edited, in a sentence; nothing where it can.
+
+    Args:
+        is_web: whether the app runs in a browser.
+        folder: the pack's folder, or its zip file.
+        file: the file's name in the pack.
+    """
+    if is_web:
+        return "There is no editor in a browser."
+    if folder.is_file():
+        return "This pack is a zip file: unzip it to edit it."
+    if not _editor().strip():
+        return "No editor is named: set VISUAL or EDITOR, as in EDITOR=nano."
+    if not (file and (folder / file).is_file()):
+        return f"The file {file or 'of this scene'} is no longer there; r reads the pack again."
+    return ""
+
+
+def _run(host: Host, command: list[str]) -> None:
+    """Run a command on this terminal and wait for it.
+
+    Raises:
+        OSError: it cannot be run.
+        SuspendNotSupported: the terminal cannot be given away.
+    """
+    import subprocess
+
+    failed: OSError | None = None
+    with host.suspend():  # Textual does not take the terminal back where this raises (Textualize/textual#6692)
+        try:
+            subprocess.run(command, check=False)  # noqa: S603 (the reader's own editor)
+        except OSError as error:
+            failed = error
+    if failed:
+        raise failed
+
+
+def editor_command(editor: str, file: Path, line: int) -> list[str]:
+    """The command that opens a file at a line, as far as an editor is known to take one.
+
+    Raises:
+        ValueError: the editor's name has an open quote.
+    """
+    import shlex
+
+    words = shlex.split(editor)
+    name = Path(words[0]).stem
+    if name in TAKE_PLUS_LINE:
+        return [*words, f"+{line}", str(file)]
+    if name in TAKE_FILE_COLON_LINE:
+        return [*words, f"{file}:{line}"]
+    if name in {"code", "codium"}:
+        return [*words, "--wait", "--goto", f"{file}:{line}"]
+    return [*words, str(file)]
+
+
+def file_of(folder: Path, scene: Scene) -> str:
+    """The name of a scene's file in the pack; nothing where it has none any more."""
+    story = f"story-{scene.story + 1}"
+    return next((f"{story}/{file.name}" for file in sorted((folder / story).glob(f"*-{scene.id}.yaml"))), "")
