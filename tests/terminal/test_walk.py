@@ -28,7 +28,7 @@ LEFT_AS_FOUND = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
 
 def opened(*options: str, size: tuple[int, int] = (120, 40)) -> Terminal:
     terminal = Terminal([*COMMAND, *options], size=size)
-    terminal.until(lambda t: "help" in t.display[-1])
+    terminal.until(lambda t: "help" in t.display[-1] or "first, if you have not seen it" in t.text)
     return terminal
 
 
