@@ -240,7 +240,7 @@ def test_what_is_counted_may_be_there_from_the_start(written: Written) -> None:
     at_first, after = (countdown.at_scene(fully_revealed(film), (index, 0)) for index in (0, 1))
     assert at_first is not None
     assert after is not None
-    assert (at_first.least, at_first.total, at_first.gone, after.gone) == (187, 187, 0, 187)
+    assert (at_first.least, at_first.total, at_first.used, after.used) == (187, 187, 0, 187)
     assert custody.at(fully_revealed(film), (0, 0))["coins"].count == 187
     view = next(view for view in views_of(film, VIEWS) if view.id == "countdown")
     assert "all 187 spent" in page(view, film, at(film, "second"))

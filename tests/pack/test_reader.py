@@ -17,7 +17,7 @@ from chungking_tui.film.text import UNSHOWABLE
 from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.problems import RULES
 from chungking_tui.pack.text import reader
-from chungking_tui.pack.text.reader import FAST_LOADER, MappingNode, Mark, SequenceNode, locate, read
+from chungking_tui.pack.text.reader import FAST_LOADER, MappingNode, Position, SequenceNode, locate, read
 from tests.conftest import FILMS
 
 LOADERS = [pytest.param(FAST_LOADER, id="fast"), pytest.param(yaml.SafeLoader, id="pure")]
@@ -57,12 +57,12 @@ def test_positions_of_keys_values_and_items(loader: type) -> None:
     data, faults = read("a: one\nb:\n  - x\n  - {c: y, d: [p, q]}\n", loader)
     assert faults == []
     assert data == {"a": "one", "b": ["x", {"c": "y", "d": ["p", "q"]}]}
-    assert locate(data, ("a",)) == Mark(1, 4)
-    assert locate(data, ("a",), key=True) == Mark(1, 1)
-    assert locate(data, ("b", 0)) == Mark(3, 5)
-    assert locate(data, ("b", 1, "d", 1)) == Mark(4, 19)
-    assert locate(data, ("b", 1, "missing")) == Mark(4, 5)
-    assert locate(data, ("b", 7)) == Mark(3, 3)
+    assert locate(data, ("a",)) == Position(1, 4)
+    assert locate(data, ("a",), key=True) == Position(1, 1)
+    assert locate(data, ("b", 0)) == Position(3, 5)
+    assert locate(data, ("b", 1, "d", 1)) == Position(4, 19)
+    assert locate(data, ("b", 1, "missing")) == Position(4, 5)
+    assert locate(data, ("b", 7)) == Position(3, 3)
 
 
 @pytest.mark.parametrize("loader", LOADERS)
@@ -75,7 +75,7 @@ def test_a_byte_order_mark_and_carriage_returns_are_read(loader: type) -> None:
 @pytest.mark.parametrize("loader", LOADERS)
 def test_several_faults_are_told_at_once(loader: type) -> None:
     _, faults = read("a: &x one\nb: *x\na: !t two\n<<: {c: d}\n", loader)
-    assert [(fault.rule, fault.mark.line) for fault in faults] == [
+    assert [(fault.rule, fault.position.line) for fault in faults] == [
         ("Y03", 1), ("Y03", 2), ("Y02", 3), ("Y04", 3), ("Y05", 4),
     ]  # fmt: skip
 
@@ -131,7 +131,7 @@ def test_hostile_text_is_refused_with_a_position(loader: type, text: str, rule: 
     _, faults = read(text, loader)
     assert faults, text[:40]
     assert {fault.rule for fault in faults} & set(rule.split())
-    assert all(fault.mark.line >= 1 and fault.mark.column >= 1 for fault in faults)
+    assert all(fault.position.line >= 1 and fault.position.column >= 1 for fault in faults)
 
 
 @pytest.mark.parametrize("loader", LOADERS)

@@ -192,7 +192,7 @@ def test_what_the_matrix_of_echoes_shows(film: Film, all_told: RevealedFilm) -> 
     assert [scene.id for scene in found.silent] == [scene for scene in film.scenes if not ends[scene]]
     assert found.most_count == max(ends.values())
     assert {scene.id for scene in found.most} == {scene for scene in ends if ends[scene] == found.most_count}
-    told = sentences.shows(all_told)
+    told = sentences.matrix_sentences(all_told)
     assert f"{len(across)} echoes between the stories and {len(written) - len(across)} inside one." in told
     order = [tuple(sorted((one, two), key=lambda scene: scene.story)) for one, two in across]
     tau = echoes.tau_b([(one.index, two.index) for one, two in order])
@@ -201,7 +201,7 @@ def test_what_the_matrix_of_echoes_shows(film: Film, all_told: RevealedFilm) -> 
 
 
 def test_a_film_of_one_echo_has_no_measure_of_how_it_runs() -> None:
-    assert sentences.shows(fully_revealed(sample())).endswith("(Kendall's τ-b, from −1 to +1): –.")
+    assert sentences.matrix_sentences(fully_revealed(sample())).endswith("(Kendall's τ-b, from −1 to +1): –.")
 
 
 def test_essay_and_scenes_cover_each_other(film: Film, all_told: RevealedFilm) -> None:

@@ -36,13 +36,13 @@ def of(film: Film) -> Countdown:
 @pytest.mark.parametrize("day", range(-3, 40))
 def test_tins_on_each_day_of_the_month_and_either_side(film: Film, day: int) -> None:
     date = dt.date(1994, 4, 1) + dt.timedelta(days=day)
-    assert countdown.gathered(of(film), date) == min(max(day + 1, 0), 30)
+    assert countdown.collected(of(film), date) == min(max(day + 1, 0), 30)
 
 
 def test_the_countdown_counts_thirty_and_adds_none_on_the_day_they_expire(film: Film) -> None:
     assert countdown.total(of(film)) == 30
-    assert countdown.gathered(of(film), dt.date(1994, 4, 30)) == 30
-    assert countdown.gathered(of(film), dt.date(1994, 5, 1)) == 30
+    assert countdown.collected(of(film), dt.date(1994, 4, 30)) == 30
+    assert countdown.collected(of(film), dt.date(1994, 5, 1)) == 30
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)), st.integers(1, 500), st.integers(1, 9), st.integers(-9, 600))
@@ -50,10 +50,10 @@ def test_any_countdown_grows_by_so_many_a_day(start: dt.date, days: int, a_day: 
     counted = Countdown(
         prop="p", from_=start, to=start + dt.timedelta(days=days), a_day=a_day, says="s", sources=("f",)
     )
-    today = countdown.gathered(counted, start + dt.timedelta(days=at))
-    before = countdown.gathered(counted, start + dt.timedelta(days=at - 1))
+    today = countdown.collected(counted, start + dt.timedelta(days=at))
+    before = countdown.collected(counted, start + dt.timedelta(days=at - 1))
     assert today - before == (a_day if 0 <= at < days else 0)
-    assert countdown.gathered(counted, counted.to) == countdown.total(counted) == days * a_day
+    assert countdown.collected(counted, counted.to) == countdown.total(counted) == days * a_day
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_what_is_certain_of_the_tins_at_a_scene(
 ) -> None:
     found = countdown.at_scene(all_told, places(film, scene, "chef-salad"))
     assert found is not None
-    assert (found.least, found.most, found.gone, found.days_left, found.expired) == (
+    assert (found.least, found.most, found.used, found.days_left, found.expired) == (
         least, most, gone, days_left, expired,
     )  # fmt: skip
 
@@ -305,11 +305,12 @@ def test_the_flat_before_and_after(film: Film, all_told: RevealedFilm) -> None:
 
 def states(film: Film, scene: str, day: int | None = None) -> str:
     all_told = fully_revealed(film)
-    """The days' states, a letter each: had, may, come, gone, expired, last."""
+    """The days' states, a letter each."""
+    letters = {"collected": "h", "uncertain": "m", "upcoming": "c", "used": "g", "expired": "e", "deadline": "l"}
     date = dt.date(1994, 4, day) if day else None
     found = countdown.calendar(all_told, places(film, scene, "chef-salad"), date)
     assert found is not None
-    return "".join(found_day.state[0] for found_day in found.days)
+    return "".join(letters[found_day.state] for found_day in found.days)
 
 
 @pytest.mark.parametrize(
@@ -381,12 +382,12 @@ def test_a_countdown_of_any_length_without_a_scene_on_any_day(days: int) -> None
     found = countdown.calendar(all_told, (0, 0), START)
     assert found is not None
     assert len(found.days) == days + 1
-    assert found.days[0].state == "had"
+    assert found.days[0].state == "collected"
     assert {day.basis for day in found.days} == {""}
     last = countdown.calendar(all_told, (0, 0), START + dt.timedelta(days=days))
     assert last is not None
-    assert {day.state for day in last.days} == {"expired", "last"}
-    assert (last.gone, last.days_left) == (0, 0)
+    assert {day.state for day in last.days} == {"expired", "deadline"}
+    assert (last.used, last.days_left) == (0, 0)
 
 
 def test_a_day_of_the_countdown_carries_its_story_to_the_scene_that_stands_on_it(film: Film) -> None:

@@ -14,10 +14,10 @@ def test_the_later_of_two_bookmarks_holds_and_what_was_taken_away_stays_away(fil
     one = bookmarks.put({}, film.scenes["closet"], "  first\n line ", 1.0)
     assert one["closet"].note == "first line"
     gone = bookmarks.take_away(one, "closet", 2.0)
-    assert bookmarks.merged(one, gone)["closet"].gone
-    assert bookmarks.merged(gone, one)["closet"].gone
+    assert bookmarks.merged(one, gone)["closet"].removed
+    assert bookmarks.merged(gone, one)["closet"].removed
     again = bookmarks.put(gone, film.scenes["closet"], "again", 3.0)
-    assert not bookmarks.merged(gone, again)["closet"].gone
+    assert not bookmarks.merged(gone, again)["closet"].removed
     both = bookmarks.merged(one, bookmarks.put({}, film.scenes["wig"], "", 1.0))
     assert set(both) == {"closet", "wig"}
 

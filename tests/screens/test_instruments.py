@@ -31,7 +31,11 @@ def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_told: Re
     assert found is not None
     page, wall = drawn("countdown", "day", film, reading), drawn("countdown", "wall", film, reading)
     text = plain("countdown", film, reading)
-    told = [sentences.day_heading(all_told, found), sentences.count(all_told, found), sentences.left(all_told, found)]
+    told = [
+        sentences.day_heading(all_told, found),
+        sentences.count_sentence(all_told, found),
+        sentences.remaining_sentence(all_told, found),
+    ]
     told += [scene.heading for scene in (*found.scenes, *found.covering)]
     for sentence in told:
         assert sentence in page
@@ -39,7 +43,7 @@ def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_told: Re
     for day in found.days:
         assert str(day.date.day) in wall
         assert wording.date(film.head, day.date) in text
-    for state, sign in (("gone", "╲▁"), ("may", "░"), ("had", "▐")):
+    for state, sign in (("used", "╲▁"), ("uncertain", "░"), ("collected", "▐")):
         there = any(day.state == state and day.date != found.day for day in found.days)
         assert (sign in wall) is there, state
 
@@ -52,17 +56,17 @@ def test_the_lanes_and_their_plain_twin_tell_the_same(
     reading = steps.choose_prop(at(film, scene), film, prop)
     lanes, text = drawn("props", "lanes", film, reading, (140, 60)), plain("props", film, reading)
     route, state = custody.routes(all_told)[prop], custody.at(all_told, reading.positions)[prop]
-    for sentence in (sentences.held(all_told, state, route), sentences.read_by(all_told, state)):
+    for sentence in (sentences.holder_sentence(all_told, state, route), sentences.readers_sentence(all_told, state)):
         assert sentence[1:] in lanes
         assert sentence in text
-    assert sentences.ahead(all_told, reading.positions, route.story) in lanes
-    assert sentences.ahead(all_told, reading.positions, route.story) in text
+    assert sentences.lead_sentence(all_told, reading.positions, route.story) in lanes
+    assert sentences.lead_sentence(all_told, reading.positions, route.story) in text
     for fact in film.head.facts.values():
         assert fact.says in text
         assert fact.says in lanes
     known = knowledge.at(all_told, reading.positions)
     for (who, _), knowing in known.items():
-        assert sentences.known(all_told, who, knowing) in text
+        assert sentences.knowledge_sentence(all_told, who, knowing) in text
     signs = [knowing for knowing in known.values() if knowing.scene]
     assert all(film.scenes[knowing.scene or ""].label in lanes for knowing in signs)
 
@@ -76,10 +80,10 @@ def test_the_flat_and_its_plain_twin_tell_the_same(film: Film, all_told: Reveale
         plan = drawn("plan", "plan", film, reading, (120, 40))
         standing = apartment.at(all_told, reading.positions)[name]
         assert f"▸{story.record.name}◂" in plan
-        assert sentences.in_the_flat(all_told, reading.positions, 1) in plan
+        assert sentences.presence_sentence(all_told, reading.positions, 1) in plan
         told = [story.record.before, standing.says, story.after]
         told += [change.to for change in story.changes]
-        told += [sentences.noticing(all_told, notice) for notice in story.notices]
+        told += [sentences.noticing_sentence(all_told, notice) for notice in story.notices]
         for sentence in told:
             assert sentence in page
             assert sentence in text

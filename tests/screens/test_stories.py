@@ -20,7 +20,7 @@ from chungking_tui.reading.place import begin
 from chungking_tui.saved.places import PlacesFile
 from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.drawing.picture import PictureRow
-from chungking_tui.tui.drawing.tones import FOUND
+from chungking_tui.tui.drawing.tones import MATCH
 from chungking_tui.tui.overlays.palette import commands
 from chungking_tui.tui.screens.bindings import actions
 from chungking_tui.tui.screens.finder import FinderScreen
@@ -182,14 +182,14 @@ async def test_paging_back_goes_through_the_commentary_before_the_card(opened: O
 async def test_what_is_looked_for_is_marked_on_the_card_and_in_the_commentary(opened: Opener) -> None:
     async with opened("closet") as reader:
         await reader.press("c", "slash", *"lunch", "escape")
-        assert not any(FOUND in str(line.spans) for line in reader.commentary.drawn.lines)
+        assert not any(MATCH in str(line.spans) for line in reader.commentary.drawn.lines)
         reader.move("look_for", "lunch")
         await settled(reader.app)
-        marked = [line.plain for line in reader.commentary.drawn.lines if FOUND in str(line.spans)]
+        marked = [line.plain for line in reader.commentary.drawn.lines if MATCH in str(line.spans)]
         assert any("lunch" in line for line in marked)
         reader.move("look_for", "coaxes")
         await settled(reader.app)
-        assert any(FOUND in str(line.spans) for line in reader.card.drawn.lines)
+        assert any(MATCH in str(line.spans) for line in reader.card.drawn.lines)
 
 
 async def test_the_commentary_follows_what_is_sealed(opened: Opener, all_told: RevealedFilm) -> None:

@@ -38,7 +38,7 @@ SIZES = [(80, 24), (120, 40), (200, 50)]
 def test_the_matrix_and_its_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm) -> None:
     text = plain("echoes", film, begin(film))
     found = echoes.matrix(all_told)
-    assert sentences.shows(all_told) in text
+    assert sentences.matrix_sentences(all_told) in text
     for pair, between in found.across.items():
         there = steps.to_pair(begin(film), film, *pair)
         told, twin = drawn("echoes", "pair", film, there), plain("echoes", film, there)
@@ -71,7 +71,7 @@ def test_the_matrix_has_a_sign_for_every_echo(film: Film, all_told: RevealedFilm
 def test_the_essay_and_its_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm) -> None:
     mine = replace(film, essay_text={3: "Text of my own."})
     text, overview = plain("essay", mine, begin(mine)), drawn("essay", "passages", mine, begin(mine))
-    for told in sentences.covers(all_told):
+    for told in sentences.coverage_sentences(all_told):
         assert told in text
         assert told in overview
     for passage in film.essay.passages if film.essay else ():
@@ -254,9 +254,9 @@ async def test_a_bookmark_is_set_listed_gone_to_and_taken_away(opened: Opener, t
         await reader.press("b", *"?", "enter")
         assert reader.app.session.bookmarks["closet"].note == "who is in there?"
         await reader.press("B", "delete", "escape")
-        assert reader.app.session.bookmarks["closet"].gone
+        assert reader.app.session.bookmarks["closet"].removed
         await reader.press("b", "escape")
-        assert reader.app.session.bookmarks["closet"].gone
+        assert reader.app.session.bookmarks["closet"].removed
 
 
 async def test_bookmarks_of_two_apps_open_at_once_are_both_kept(opened: Opener, tmp_path: Path, film: Film) -> None:
@@ -274,7 +274,7 @@ async def test_bookmarks_of_two_apps_open_at_once_are_both_kept(opened: Opener, 
         await one.press("escape")
     saved = PlacesFile(file).load(film.head.id)
     assert saved is not None
-    assert {name for name, mark in saved.bookmarks.items() if not mark.gone} == {"closet", "wig"}
+    assert {name for name, mark in saved.bookmarks.items() if not mark.removed} == {"closet", "wig"}
 
 
 def test_bookmarks_of_an_older_file_and_of_a_deleted_scene(film: Film, tmp_path: Path) -> None:

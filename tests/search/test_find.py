@@ -17,7 +17,7 @@ from chungking_tui.queries import filters
 from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.reading.place import begin
 from chungking_tui.search import find as search
-from chungking_tui.search.marks import marks
+from chungking_tui.search.marks import match_spans
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.days import day_named
 from tests import steps
@@ -52,7 +52,7 @@ def test_the_examples_of_what_to_type_lead_somewhere_in_the_open_film(all_told: 
 def test_nothing_is_found_for_nothing(all_told: RevealedFilm) -> None:
     assert search.find(all_told, VIEWS, "  ") == ()
     assert search.find(all_told, VIEWS, "no such words") == ()
-    assert marks("text", "") == ()
+    assert match_spans("text", "") == ()
 
 
 @pytest.mark.parametrize(
@@ -66,20 +66,20 @@ def test_nothing_is_found_for_nothing(all_told: RevealedFilm) -> None:
     ],
 )
 def test_marks_stand_where_the_text_is_written(text: str, query: str, found: list[str]) -> None:
-    assert [text[start:end] for start, end in marks(text, query)] == found
+    assert [text[start:end] for start, end in match_spans(text, query)] == found
 
 
 @given(st.text(max_size=40), st.text(max_size=5))
 def test_marks_are_inside_the_text_in_order_and_none_twice(text: str, query: str) -> None:
     end = 0
-    for start, stop in marks(text, query):
+    for start, stop in match_spans(text, query):
         assert end <= start < stop <= len(text)
         end = stop
 
 
 @pytest.mark.parametrize(("text", "query"), [("ß", "s"), ("ßs", "s"), ("ﬃ", "f"), ("Straße", "s")])
 def test_a_letter_that_folds_to_several_is_marked_once(text: str, query: str) -> None:
-    found = marks(text, query)
+    found = match_spans(text, query)
     assert len(found) == len(set(found))
     assert all(stop <= start for (_, stop), (start, _) in pairwise(found))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
@@ -13,8 +15,16 @@ from chungking_tui.queries import countdown, custody, echoes, filters, knowledge
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 from chungking_tui.words import wording
 
-ALWAYS, WEIGHTY, TELLING, USEFUL, REST = range(5)
-"""When an item is dropped where room is short: ``ALWAYS`` stays, ``REST`` goes first."""
+
+class Priority(IntEnum):
+    """When an item of the strip is left out where room is short: the highest number first, ``ALWAYS`` never."""
+
+    ALWAYS = 0
+    WEIGHTY = 1
+    RELEVANT = 2
+    USEFUL = 3
+    REST = 4
+
 
 FIRST_PROPS = 2
 """The first so many props of film.yaml that have moved are worth more than the rest."""
@@ -26,13 +36,13 @@ class StripItem(Struct, frozen=True):
     Attributes:
         label: what it is about.
         says: how that stands.
-        drop: when it is dropped where room is short: ``ALWAYS`` never, ``REST`` first.
+        priority: when it is left out where room is short.
         view: the view that it comes from.
     """
 
     label: str
     says: str
-    drop: int
+    priority: Priority
     view: str = ""
 
 
@@ -51,14 +61,14 @@ def _viewing(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     if not reading.first_viewing:
         return []
     one, two = (sum(not is_sealed(scene) for scene in story.scenes) for story in film.stories)
-    return [StripItem("first viewing", f"sealed after {one} and {two}", ALWAYS)]
+    return [StripItem("first viewing", f"sealed after {one} and {two}", Priority.ALWAYS)]
 
 
 def _filter(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     found = filters.named(film, reading.filter)
     if reading.filter and not found:
-        return [StripItem("filter", "by what is sealed", ALWAYS)]
-    return [StripItem("filter", f"{found.label} {found.count} of {len(film.scenes)}", ALWAYS)] if found else []
+        return [StripItem("filter", "by what is sealed", Priority.ALWAYS)]
+    return [StripItem("filter", f"{found.label} {found.count} of {len(film.scenes)}", Priority.ALWAYS)] if found else []
 
 
 def _mirror(film: RevealedFilm, reading: Reading) -> list[StripItem]:
@@ -68,11 +78,11 @@ def _mirror(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     before = reading.past[-1].positions[other] if reading.past else reading.positions[other]
     found = echoes.nearest(film, in_focus(reading, film), before)
     if not found:
-        return [StripItem("mirror", f"no echo in story {other + 1}", ALWAYS, "echoes")]
+        return [StripItem("mirror", f"no echo in story {other + 1}", Priority.ALWAYS, "echoes")]
     more = [scene for scene in found if scene.index != reading.positions[other]]
     if len(found) == 1 or not more:
-        return [StripItem("mirror", "on", ALWAYS, "echoes")]
-    return [StripItem("mirror", f"as near: {', '.join(scene.label for scene in more)}", ALWAYS, "echoes")]
+        return [StripItem("mirror", "on", Priority.ALWAYS, "echoes")]
+    return [StripItem("mirror", f"as near: {', '.join(scene.label for scene in more)}", Priority.ALWAYS, "echoes")]
 
 
 def _countdown(film: RevealedFilm, reading: Reading) -> list[StripItem]:
@@ -84,8 +94,8 @@ def _countdown(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     known = (
         f"{count.most}/{count.total}" if count.least == count.most else f"{count.least}–{count.most} of {count.total}"
     )
-    if count.gone:
-        known += ", none left" if count.gone >= count.most else f", {count.most - count.gone} left"
+    if count.used:
+        known += ", none left" if count.used >= count.most else f", {count.most - count.used} left"
     end = wording.day(film.head, counted.to)
     if count.expired:
         known += f" · {end} has come" if count.days_left == 0 else f" · {end} is past"
@@ -96,7 +106,7 @@ def _countdown(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     basis = f" ({basis_of(film.head, count.basis)})" if count.basis else ""
     if reading.cursors.day and reading.cursors.day != countdown.day_at(film, reading.positions, reading.story):
         basis += f", at {film.scene_at(story, reading.positions[story]).label}"
-    return [StripItem(film.head.props[counted.prop].name, known + basis, WEIGHTY, "countdown")]
+    return [StripItem(film.head.props[counted.prop].name, known + basis, Priority.WEIGHTY, "countdown")]
 
 
 def _custody(film: RevealedFilm, reading: Reading) -> list[StripItem]:
@@ -112,8 +122,10 @@ def _custody(film: RevealedFilm, reading: Reading) -> list[StripItem]:
         inside = "in the " if held.holder in film.head.props else ""
         readers = f", read by {len(held.read_by)}" if held.read_by else ""
         fate = ", fate open" if held.open else ""
-        drop = TELLING if held.last in here else USEFUL if len(found) < FIRST_PROPS else REST
-        found.append(StripItem(prop.name, f"▸ {inside}{film.name_of(held.holder)}{readers}{fate}", drop, "props"))
+        priority = (
+            Priority.RELEVANT if held.last in here else Priority.USEFUL if len(found) < FIRST_PROPS else Priority.REST
+        )
+        found.append(StripItem(prop.name, f"▸ {inside}{film.name_of(held.holder)}{readers}{fate}", priority, "props"))
     return found
 
 
@@ -126,7 +138,7 @@ def _knowledge(film: RevealedFilm, reading: Reading) -> list[StripItem]:
         StripItem(
             words(film.head).watcher,
             f"knows {wording.so_many(len(ahead), 'thing')} {film.name_of(who)} does not",
-            USEFUL,
+            Priority.USEFUL,
             "props",
         )
     ]
@@ -138,4 +150,4 @@ def _echo(film: RevealedFilm, reading: Reading) -> list[StripItem]:
         return []
     more = f" +{len(links) - 1}" if len(links) > 1 else ""
     scene = links[0].scene
-    return [StripItem("echo", f"{links[0].glyph} {scene.heading}{more}", TELLING, "echoes")]
+    return [StripItem("echo", f"{links[0].glyph} {scene.heading}{more}", Priority.RELEVANT, "echoes")]

@@ -177,7 +177,9 @@ class Span(Record, frozen=True, kw_only=True):
 class CountdownWords(Record, frozen=True, kw_only=True):
     """What is said of the things a countdown counts, where the usual words do not fit them."""
 
-    gone: Annotated[str, Meta(min_length=1, max_length=40, description="Of one that is no longer there")] = "used up"
+    used: Annotated[str, Meta(min_length=1, max_length=40, description="Of one that is no longer there")] = field(
+        name="gone", default="used up"
+    )
     expire: Annotated[str, Meta(min_length=1, max_length=40, description="What they do at last")] = "expire"
     expired: Annotated[str, Meta(min_length=1, max_length=40, description="What they are then")] = "expired"
 

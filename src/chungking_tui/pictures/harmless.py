@@ -7,7 +7,7 @@ import re
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from .svg import MARK, MAX_BYTES, NAMESPACE, Box, PictureError, Svg
+from .svg import ID_PREFIX, MAX_BYTES, NAMESPACE, Box, PictureError, Svg
 
 MAX_ELEMENTS = 600
 MAX_DEPTH = 24
@@ -92,7 +92,7 @@ class _Reading:
         for key, value in attributes.items():
             self._check(key, value)
         if self._open:
-            told = "".join(f" {key}={quoteattr(_marked(key, value))}" for key, value in attributes.items())
+            told = "".join(f" {key}={quoteattr(_prefixed(key, value))}" for key, value in attributes.items())
             self.parts.append(f"<{name}{told}>")
         else:
             self.box = self._view_box(attributes)
@@ -133,10 +133,10 @@ class _Reading:
         return Box(left, top, width, height)
 
 
-def _marked(key: str, value: str) -> str:
+def _prefixed(key: str, value: str) -> str:
     if key == "id":
-        return MARK + value
-    return _REFERENCE.sub(rf"url(#{MARK}\1)", value)
+        return ID_PREFIX + value
+    return _REFERENCE.sub(rf"url(#{ID_PREFIX}\1)", value)
 
 
 def _numbers(value: str) -> list[float]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 MAX_BYTES = 64 * 1024
 NAMESPACE = "http://www.w3.org/2000/svg"
 
-MARK = "\ue000"
+ID_PREFIX = "\ue000"
 """Stands before every id until the layers are put together, so that no two have the same."""
 
 
@@ -52,7 +52,7 @@ def combined(layers: tuple[Svg, ...], width: int, height: int) -> str:
         height: pixels down.
     """
     stacked = "".join(
-        f'<g transform="{_filling(layer.box, width, height)}">{layer.body.replace(MARK, f"layer{number}-")}</g>'
+        f'<g transform="{_filling(layer.box, width, height)}">{layer.body.replace(ID_PREFIX, f"layer{number}-")}</g>'
         for number, layer in enumerate(layers)
     )
     return f'<svg xmlns="{NAMESPACE}" width="{width}" height="{height}" viewBox="0 0 {width} {height}">{stacked}</svg>'

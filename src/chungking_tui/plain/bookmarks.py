@@ -20,9 +20,9 @@ def bookmarks(film: FilmContents, found: Bookmarks) -> str:
     """
     standing = marks.standing(found, film)
     lines = [f"# Bookmarks in {film.head.title.translate(SPECIAL)}", ""]
-    for mark, scene in standing:
-        lines += [f"## {marks.called(mark, scene).translate(SPECIAL)}", ""]
-        lines += [f"> {mark.note.translate(SPECIAL)}", ""] if mark.note else []
+    for bookmark, scene in standing:
+        lines += [f"## {marks.called(bookmark, scene).translate(SPECIAL)}", ""]
+        lines += [f"> {bookmark.note.translate(SPECIAL)}", ""] if bookmark.note else []
         lines += [wording.cite_scene(film, scene).translate(SPECIAL), ""] if scene else []
     if not standing:
         lines += ["None yet. In the app, b sets one.", ""]

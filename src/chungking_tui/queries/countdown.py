@@ -16,10 +16,10 @@ class Count(Struct, frozen=True):
     """What is certain of the countdown at a scene.
 
     Attributes:
-        least: how many have been gathered by then at the least.
+        least: how many have been collected by then at the least.
         most: how many at the most; the same where the day is known.
         total: how many there will have been on the last day.
-        gone: how many have been used up.
+        used: how many have been used up.
         day: the scene's day, where it is known.
         days_left: whole days from that day to the expiry; None where the day is not known, negative after it.
         at_most_left: how many days there are to the expiry at the most; None where even that is not known.
@@ -30,7 +30,7 @@ class Count(Struct, frozen=True):
     least: int
     most: int
     total: int
-    gone: int
+    used: int
     day: dt.date | None
     days_left: int | None
     at_most_left: int | None
@@ -43,15 +43,15 @@ class Day(Struct, frozen=True, kw_only=True):
 
     Attributes:
         date: the day.
-        state: what has become of what is gathered on it, where the reader stands: ``had``; ``may`` have been had, the
-            day of the scene not being known; still to ``come``; ``gone``, used up; ``expired``; or it is the ``last``
-            day, on which none is gathered.
+        state: what has become of what is collected on it, where the reader stands: ``collected`` and there;
+            ``uncertain``, the day of the scene not being known; ``upcoming``; ``used``; ``expired``; or it is the
+            ``deadline``, the day on which they expire and none is collected.
         basis: whether a scene plays on it on screen (``shown``), or only a voice covers it (``told``, ``inferred``);
             nothing where no scene has to do with it.
     """
 
     date: dt.date
-    state: Literal["had", "may", "come", "gone", "expired", "last"]
+    state: Literal["collected", "uncertain", "upcoming", "used", "expired", "deadline"]
     basis: Literal["shown", "told", "inferred", ""]
 
 
@@ -73,10 +73,10 @@ class Calendar(Struct, frozen=True, kw_only=True):
         since: the last day shown before the scene, where there is one; the day itself where it is known.
         until: the first day shown after it, where there is one; the day itself where it is known.
         scene: the scene at which the countdown's story stands.
-        least: how many have been gathered at the least.
+        least: how many have been collected at the least.
         most: how many at the most; the same where the day is known.
         total: how many there will have been.
-        gone: how many have been used up.
+        used: how many have been used up.
         days_left: whole days to the expiry; None where the day is not known.
         scenes: the scenes dated on the day, or on the last one shown before, and those without a date that follow it.
         covering: the scenes whose voice covers the day without standing on it.
@@ -91,7 +91,7 @@ class Calendar(Struct, frozen=True, kw_only=True):
     least: int
     most: int
     total: int
-    gone: int
+    used: int
     days_left: int | None
     scenes: tuple[Scene, ...]
     covering: tuple[Scene, ...]
@@ -103,7 +103,7 @@ def total(countdown: Countdown, start: int = 0) -> int:
     return start + (countdown.to - countdown.from_).days * countdown.a_day
 
 
-def gathered(countdown: Countdown, day: dt.date, start: int = 0) -> int:
+def collected(countdown: Countdown, day: dt.date, start: int = 0) -> int:
     """How many there are on a day: that day's own included, none added on the day they expire."""
     days = (day - countdown.from_).days + 1
     return start + max(0, min(days, (countdown.to - countdown.from_).days)) * countdown.a_day
@@ -135,13 +135,13 @@ def at_scene(film: RevealedFilm, positions: tuple[int, int], focus: int = 0) -> 
     story, start = story_of(film, focus), start_of(film)
     index = positions[story]
     earliest, latest = _bounds(film)[story][index]
-    gone = -sum(count for scene, count in _uses(film) if scene.index <= positions[scene.story])
+    used = -sum(count for scene, count in _uses(film) if scene.index <= positions[scene.story])
     day = earliest if earliest == latest else None
     return Count(
-        least=gathered(countdown, earliest, start) if earliest else start,
-        most=gathered(countdown, latest, start) if latest else total(countdown, start),
+        least=collected(countdown, earliest, start) if earliest else start,
+        most=collected(countdown, latest, start) if latest else total(countdown, start),
         total=total(countdown, start),
-        gone=gone,
+        used=used,
         day=day,
         days_left=(countdown.to - day).days if day else None,
         at_most_left=(countdown.to - earliest).days if earliest else None,
@@ -170,9 +170,9 @@ def calendar(
     story = story_of(film, focus)
     scene = film.scene_at(story, positions[story])
     earliest, latest = _bounds(film)[story][scene.index]
-    gone, start = count.gone, start_of(film)
+    used, start = count.used, start_of(film)
     if day is not None and not (earliest is not None and earliest <= day and (latest is None or day <= latest)):
-        gone = -sum(used for at, used in _uses(film) if _over(film, at, day))
+        used = -sum(change for at, change in _uses(film) if _over(film, at, day))
     stood_on = day or count.day
     if stood_on is not None:
         earliest = latest = stood_on
@@ -181,17 +181,17 @@ def calendar(
     of_day = _scenes_on(film, earliest, story) if earliest and not scene.when.dates else ()
     return Calendar(
         days=tuple(
-            Day(date=date, state=_state(countdown, date, earliest, latest, gone - start), basis=bases.get(date, ""))
+            Day(date=date, state=_state(countdown, date, earliest, latest, used - start), basis=bases.get(date, ""))
             for date in dates
         ),
         day=stood_on,
         since=earliest,
         until=latest,
         scene=scene,
-        least=gathered(countdown, earliest, start) if earliest else start,
-        most=gathered(countdown, latest, start) if latest else total(countdown, start),
+        least=collected(countdown, earliest, start) if earliest else start,
+        most=collected(countdown, latest, start) if latest else total(countdown, start),
         total=total(countdown, start),
-        gone=gone,
+        used=used,
         days_left=(countdown.to - stood_on).days if stood_on else None,
         scenes=of_day or (() if stood_on else (scene,)),
         covering=_covering(film, stood_on) if stood_on else (),
@@ -211,15 +211,15 @@ def day_at(film: RevealedFilm, positions: tuple[int, int], focus: int = 0) -> dt
 
 
 def _state(
-    countdown: Countdown, date: dt.date, earliest: dt.date | None, latest: dt.date | None, gone: int
-) -> Literal["had", "may", "come", "gone", "expired", "last"]:
+    countdown: Countdown, date: dt.date, earliest: dt.date | None, latest: dt.date | None, used: int
+) -> Literal["collected", "uncertain", "upcoming", "used", "expired", "deadline"]:
     if date == countdown.to:
-        return "last"
+        return "deadline"
     if earliest is None or date > earliest:
-        return "may" if latest is None or date <= latest else "come"
-    if gathered(countdown, date) <= gone:
-        return "gone"
-    return "expired" if earliest >= countdown.to else "had"
+        return "uncertain" if latest is None or date <= latest else "upcoming"
+    if collected(countdown, date) <= used:
+        return "used"
+    return "expired" if earliest >= countdown.to else "collected"
 
 
 @indexed

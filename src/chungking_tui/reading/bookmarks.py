@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from chungking_tui.film.film import FilmContents
@@ -30,7 +30,7 @@ class Bookmark(Struct, frozen=True, kw_only=True):
     label: str = ""
     note: str = ""
     at: float = 0.0
-    gone: bool = False
+    removed: bool = field(default=False, name="gone")
 
 
 Bookmarks = Mapping[str, Bookmark]
@@ -40,22 +40,22 @@ Bookmarks = Mapping[str, Bookmark]
 def put(bookmarks: Bookmarks, scene: Scene, note: str, at: float) -> dict[str, Bookmark]:
     """The bookmarks with one more, or with another note to it."""
     line = " ".join(note.split())[:MAX_NOTE]
-    mark = Bookmark(scene=scene.id, title=scene.title, label=scene.label, note=line, at=at)
-    return {**bookmarks, scene.id: mark}
+    bookmark = Bookmark(scene=scene.id, title=scene.title, label=scene.label, note=line, at=at)
+    return {**bookmarks, scene.id: bookmark}
 
 
 def take_away(bookmarks: Bookmarks, scene_id: str, at: float) -> dict[str, Bookmark]:
     """The bookmarks without one; that it was there is remembered, so that no older copy brings it back."""
     found = bookmarks.get(scene_id)
-    return {**bookmarks, scene_id: replace(found, gone=True, at=at)} if found else dict(bookmarks)
+    return {**bookmarks, scene_id: replace(found, removed=True, at=at)} if found else dict(bookmarks)
 
 
 def merged(one: Bookmarks, other: Bookmarks) -> dict[str, Bookmark]:
     """Both sets in one; of two bookmarks of a scene the later holds."""
     found = dict(one)
-    for name, mark in other.items():
-        if name not in found or mark.at > found[name].at:
-            found[name] = mark
+    for name, bookmark in other.items():
+        if name not in found or bookmark.at > found[name].at:
+            found[name] = bookmark
     return found
 
 
@@ -64,19 +64,19 @@ def standing(bookmarks: Bookmarks, film: FilmContents) -> tuple[tuple[Bookmark, 
 
     A scene that has been renamed is found by its title.
     """
-    found = [(mark, scene_of(mark, film)) for mark in bookmarks.values() if not mark.gone]
+    found = [(bookmark, scene_of(bookmark, film)) for bookmark in bookmarks.values() if not bookmark.removed]
     order = {scene_id: number for number, scene_id in enumerate(film.scenes)}
     return tuple(sorted(found, key=lambda pair: (order[pair[1].id] if pair[1] else len(order), pair[0].label)))
 
 
-def scene_of(mark: Bookmark, film: FilmContents) -> Scene | None:
+def scene_of(bookmark: Bookmark, film: FilmContents) -> Scene | None:
     """The scene of a bookmark: by its id, else the only one with its title."""
-    if mark.scene in film.scenes:
-        return film.scenes[mark.scene]
-    titled = [scene for scene in film.scenes.values() if scene.title == mark.title]
+    if bookmark.scene in film.scenes:
+        return film.scenes[bookmark.scene]
+    titled = [scene for scene in film.scenes.values() if scene.title == bookmark.title]
     return titled[0] if len(titled) == 1 else None
 
 
-def called(mark: Bookmark, scene: Scene | None) -> str:
+def called(bookmark: Bookmark, scene: Scene | None) -> str:
     """What a bookmark is called: its scene, or what that was called when it was there."""
-    return scene.heading if scene else f"{mark.label} {mark.title} (no longer in the pack)".strip()
+    return scene.heading if scene else f"{bookmark.label} {bookmark.title} (no longer in the pack)".strip()

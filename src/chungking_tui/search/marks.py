@@ -11,7 +11,7 @@ BEFORE, AFTER = 24, 120
 """How many characters of a text stand before and after what is found in it."""
 
 
-def marks(text: str, query: str) -> tuple[tuple[int, int], ...]:
+def match_spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
     """Where a query stands in a text, from and to, as positions in the text as it is written; none twice."""
     wanted = " ".join(folded(query).split())
     if not wanted:
@@ -30,7 +30,7 @@ def marks(text: str, query: str) -> tuple[tuple[int, int], ...]:
 
 def snippet(text: str, query: str) -> str:
     """A text around the first match in it, cut at both ends; from its beginning where there is none."""
-    found = marks(text, query)
+    found = match_spans(text, query)
     if not found:
         return text[:AFTER]
     start, end = max(0, found[0][0] - BEFORE), found[0][1] + AFTER

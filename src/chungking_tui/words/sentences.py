@@ -33,7 +33,7 @@ def day_heading(film: RevealedFilm, found: Calendar) -> str:
     return f"{found.scene.heading}: {when}"
 
 
-def count(film: RevealedFilm, found: Calendar) -> str:
+def count_sentence(film: RevealedFilm, found: Calendar) -> str:
     """How many there are on the day, and how long there is to go."""
     counted = film.head.countdown
     if counted is None:
@@ -48,40 +48,40 @@ def count(film: RevealedFilm, found: Calendar) -> str:
     return f"{text}, {end} has come" if found.days_left == 0 else f"{text}, {end} is past"
 
 
-def left(film: RevealedFilm, found: Calendar) -> str:
-    """What has become of those that were gathered; nothing while all are there."""
+def remaining_sentence(film: RevealedFilm, found: Calendar) -> str:
+    """What has become of those that were collected; nothing while all are there."""
     counted = film.head.countdown
     over = found.days_left is not None and found.days_left <= 0
-    rest, said = max(0, found.most - found.gone), counted.words if counted else None
-    if said is None or not (found.gone or over):
+    rest, said = max(0, found.most - found.used), counted.words if counted else None
+    if said is None or not (found.used or over):
         return ""
     if not rest:
-        return f"all {found.gone} {said.gone}{f', none is left to {said.expire}' if over else ''}"
-    used = f"{found.gone} {said.gone}, " if found.gone else ""
+        return f"all {found.used} {said.used}{f', none is left to {said.expire}' if over else ''}"
+    used = f"{found.used} {said.used}, " if found.used else ""
     return f"{used}{rest} left{f', and {said.expired}' if over else ''}"
 
 
-def told_of(film: RevealedFilm, found: Calendar) -> str:
+def day_basis_sentence(film: RevealedFilm, found: Calendar) -> str:
     """How the day comes into the work."""
     day = next((day for day in found.days if day.date == found.day), None)
     return _comes_in(film.head, day) if day else ""
 
 
-def of_days(head: FilmHead) -> dict[str, str]:
+def day_words(head: FilmHead) -> dict[str, str]:
     """The word for each basis and each state of a day of the countdown, as its legend has them."""
     said = head.countdown.words if head.countdown else CountdownWords()
     return {
         "shown": basis(head, "shown"), "told": "told", "": "no scene",
-        "had": "there", "may": "perhaps", "come": "to come",
-        "gone": said.gone, "expired": said.expired, "last": f"they {said.expire}",
+        "collected": "there", "uncertain": "perhaps", "upcoming": "to come",
+        "used": said.used, "expired": said.expired, "deadline": f"they {said.expire}",
     }  # fmt: skip
 
 
-def day_of_many(film: RevealedFilm, counted: Countdown, day: Day) -> str:
+def day_sentence(film: RevealedFilm, counted: Countdown, day: Day) -> str:
     """One day of the countdown in a line: how many, what has become of them, how it comes into the work."""
-    state = "still to come" if day.state == "come" else of_days(film.head)[day.state]
+    state = "still to come" if day.state == "upcoming" else day_words(film.head)[day.state]
     start = countdown.start_of(film)
-    many = f"{countdown.gathered(counted, day.date, start)} of {countdown.total(counted, start)}"
+    many = f"{countdown.collected(counted, day.date, start)} of {countdown.total(counted, start)}"
     return f"{many}, {state}; {_comes_in(film.head, day)}"
 
 
@@ -91,41 +91,41 @@ def _comes_in(head: FilmHead, day: Day) -> str:
     return f"told, not {basis(head, 'shown')}" if day.basis == "told" else basis(head, day.basis)
 
 
-def stretch(film: RevealedFilm, found: Stretch) -> str:
+def stretch_sentence(film: RevealedFilm, found: Stretch) -> str:
     """A claimed length of time between two scenes."""
     way = f"from {found.start.heading} to {found.end.heading}"
     return f"{wording.hours(found.span.hours)} {way} ({basis(film.head, found.span.basis)}; {found.state})"
 
 
-def held(film: RevealedFilm, state: Custody, route: Route) -> str:
+def holder_sentence(film: RevealedFilm, state: Custody, route: Route) -> str:
     """Who or what has a prop, and whether its fate is open; what is counted, with how many there are."""
     handled = state.last is not None
     many = f"{state.count} " if film.head.props[route.prop].counted else ""
-    where = f"{many}{with_whom(film, state.holder)}"
+    where = f"{many}{whereabouts(film, state.holder)}"
     if not handled:
         first = route.handlings[0].scene
         return f"{where}; not yet handled, the first time is {first.heading}"
     return f"{where}; its fate is open" if state.open else where
 
 
-def with_whom(film: RevealedFilm, holder: str) -> str:
+def whereabouts(film: RevealedFilm, holder: str) -> str:
     """Where a prop is: with a person, in another prop, at a place."""
     if holder in film.head.props:
         return f"in the {film.name_of(holder)}"
     return f"with {film.name_of(holder)}" if holder in film.head.cast else f"at {film.name_of(holder)}"
 
 
-def read_by(film: RevealedFilm, state: Custody) -> str:
+def readers_sentence(film: RevealedFilm, state: Custody) -> str:
     """Who has read a prop; nothing where nobody has."""
     return f"read by {', '.join(film.name_of(who) for who in state.read_by)}" if state.read_by else ""
 
 
-def handling(found: Handling) -> str:
+def handling_sentence(found: Handling) -> str:
     """What happens to a prop in a scene."""
     return f"{found.scene.heading}: {found.move.how}"
 
 
-def known(film: RevealedFilm, who: str, knowing: Knowing | None) -> str:
+def knowledge_sentence(film: RevealedFilm, who: str, knowing: Knowing | None) -> str:
     """How somebody stands to a fact, in words that fit one person and several."""
     name = film.name_of(who)
     if knowing is None:
@@ -134,7 +134,7 @@ def known(film: RevealedFilm, who: str, knowing: Knowing | None) -> str:
     return f"{STANDING[knowing.standing]} {name}{where}"
 
 
-def ahead(film: RevealedFilm, positions: tuple[int, int], story: int) -> str:
+def lead_sentence(film: RevealedFilm, positions: tuple[int, int], story: int) -> str:
     """How far the viewer is ahead of a story's lead; nothing where the story has none."""
     lead = film.stories[story].lead
     if lead is None:
@@ -146,7 +146,7 @@ def ahead(film: RevealedFilm, positions: tuple[int, int], story: int) -> str:
     return f"the {watcher} is ahead of {name} in {wording.so_many(len(facts), 'thing')}"
 
 
-def noticing(film: RevealedFilm, found: Noticed) -> str:
+def noticing_sentence(film: RevealedFilm, found: Noticed) -> str:
     """Who notices an object, how many scenes after its change, and what it is taken for."""
     if found.later is None:
         late = "without a change"
@@ -155,7 +155,7 @@ def noticing(film: RevealedFilm, found: Noticed) -> str:
     return f"{film.name_of(found.who)}, {late}: takes it for {found.takes_for}"
 
 
-def in_the_flat(film: RevealedFilm, positions: tuple[int, int], story: int) -> str:
+def presence_sentence(film: RevealedFilm, positions: tuple[int, int], story: int) -> str:
     """Who is in the apartment at the scene where a story stands."""
     scene = film.scene_at(story, positions[story])
     found = apartment.people(film, positions, story)
@@ -166,7 +166,7 @@ def in_the_flat(film: RevealedFilm, positions: tuple[int, int], story: int) -> s
     return f"{scene.heading}, in it: {names}"
 
 
-def shows(film: RevealedFilm) -> str:
+def matrix_sentences(film: RevealedFilm) -> str:
     """What the matrix of echoes shows, in a few sentences."""
     found = echoes.matrix(film)
     across, inside = sum(map(len, found.across.values())), sum(map(len, found.inside.values())) // 2
@@ -186,7 +186,7 @@ def _listed(scenes: tuple[Scene, ...]) -> str:
     return ", ".join(scene.heading for scene in scenes) if len(scenes) <= MOST_NAMED else f"{len(scenes):,} scenes"
 
 
-def covers(film: RevealedFilm) -> tuple[str, ...]:
+def coverage_sentences(film: RevealedFilm) -> tuple[str, ...]:
     """How the essay and the scenes cover each other, in sentences."""
     found = essay.coverage(film)
     silent = ", ".join(f"¶{passage.n}" for passage in found.silent)

@@ -212,7 +212,7 @@ class Loading:
         self.report.texts[file] = text
         data, faults = reader.read(text)
         for fault in faults:
-            self.report.tell(file, fault.mark, fault.rule, fault.message, fault.hint)
+            self.report.tell(file, fault.position, fault.rule, fault.message, fault.hint)
         if data is None:
             return
         self.data[file] = data
@@ -240,13 +240,13 @@ class Loading:
     def _file_problem(
         self, file: str, rule: str, message: str, hint: str = "", *, line: int = 0, column: int = 0
     ) -> None:
-        self.report.tell(file, reader.Mark(line, column), rule, message, hint)
+        self.report.tell(file, reader.Position(line, column), rule, message, hint)
 
     def _report(self, finding: Finding) -> None:
-        mark = reader.Mark(0, 0)
+        mark = reader.Position(0, 0)
         if finding.file in self.data:
             mark = reader.locate(self.data[finding.file], finding.path, key=finding.key)
-            mark = reader.Mark(mark.line + finding.line_offset, 1) if finding.line_offset else mark
+            mark = reader.Position(mark.line + finding.line_offset, 1) if finding.line_offset else mark
         self.report.tell(finding.file, mark, finding.rule, finding.message, finding.hint)
 
     @property

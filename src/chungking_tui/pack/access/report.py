@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chungking_tui.film.text import showable
 from chungking_tui.pack.problems import Near, Problem
-from chungking_tui.pack.text.reader import Mark
+from chungking_tui.pack.text.reader import Position
 
 MOST_OF_A_FILE, MOST_OF_A_PACK = 100, 2_000
 """How many problems are listed of a file, and of all files together; the rest is counted."""
@@ -34,12 +34,12 @@ class Report:
         """Whether anything was found."""
         return bool(self._problems)
 
-    def tell(self, file: str, mark: Mark, rule: str, message: str, hint: str | Near = "") -> None:
+    def tell(self, file: str, position: Position, rule: str, message: str, hint: str | Near = "") -> None:
         """Take a problem; after the first ones of a file it is only counted.
 
         Args:
             file: the file's name in the pack.
-            mark: where in it; 0, 0 for the file itself.
+            position: where in it; 0, 0 for the file itself.
             rule: the rule's code.
             message: what is wrong.
             hint: a way out, or the names among which a near one may be meant.
@@ -50,12 +50,12 @@ class Report:
         self._problems.add(
             Problem(
                 file=showable(file),
-                line=mark.line,
-                column=mark.column,
+                line=position.line,
+                column=position.column,
                 rule=rule,
                 message=showable(message),
                 hint=showable(hint if isinstance(hint, str) else self._near(hint)),
-                source=showable(self._line(file, mark)),
+                source=showable(self._line(file, position)),
             )
         )
 
@@ -79,14 +79,14 @@ class Report:
         self._looked_up += 1
         return hint.said() if self._looked_up <= MOST_LOOKED_UP else hint.otherwise
 
-    def _line(self, file: str, mark: Mark) -> str:
+    def _line(self, file: str, position: Position) -> str:
         if file not in self._lines:
             self._lines[file] = self.texts.get(file, "").removeprefix("\ufeff").splitlines()
         lines = self._lines[file]
-        if not 0 < mark.line <= len(lines):
+        if not 0 < position.line <= len(lines):
             return ""
-        line = lines[mark.line - 1].rstrip()
+        line = lines[position.line - 1].rstrip()
         if len(line) <= LONGEST_LINE:
             return line
-        start = max(0, min(mark.column - 1 - LONGEST_LINE // 2, len(line) - LONGEST_LINE))
+        start = max(0, min(position.column - 1 - LONGEST_LINE // 2, len(line) - LONGEST_LINE))
         return line[start : start + LONGEST_LINE]

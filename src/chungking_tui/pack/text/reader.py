@@ -53,7 +53,7 @@ _ADVICE = (
 )
 
 
-class YamlMark(Protocol):
+class YamlPosition(Protocol):
     """A place as the parser tells it, counted from 0; C and pure parsers have a class each."""
 
     line: int
@@ -72,16 +72,16 @@ class YamlParser(Protocol):
         ...
 
 
-class Mark(NamedTuple):
+class Position(NamedTuple):
     """A place in a file, counted from 1."""
 
     line: int
     column: int
 
     @classmethod
-    def of(cls, mark: YamlMark) -> Mark:
-        """The parser's mark, counted from 1."""
-        return cls(mark.line + 1, mark.column + 1)
+    def of(cls, position: YamlPosition) -> Position:
+        """The parser's position, counted from 1."""
+        return cls(position.line + 1, position.column + 1)
 
 
 class _Start:
@@ -89,14 +89,14 @@ class _Start:
     column = 0
 
 
-START: YamlMark = _Start()
+START: YamlPosition = _Start()
 """The beginning of a file."""
 
 
 class Fault(NamedTuple):
     """What is wrong with the text, where."""
 
-    mark: Mark
+    position: Position
     rule: str
     message: str
     hint: str = ""
@@ -111,32 +111,32 @@ class Rejected(str):
 class MappingNode(dict[str, object]):
     """A mapping of a file: a dict that knows where it and its parts stand."""
 
-    __slots__ = ("keys_at", "mark", "values_at")
+    __slots__ = ("keys_at", "position", "values_at")
 
-    def __init__(self, mark: YamlMark) -> None:
+    def __init__(self, position: YamlPosition) -> None:
         super().__init__()
-        self.mark = mark
-        self.keys_at: dict[str, YamlMark] = {}
-        self.values_at: dict[str, YamlMark] = {}
+        self.position = position
+        self.keys_at: dict[str, YamlPosition] = {}
+        self.values_at: dict[str, YamlPosition] = {}
 
     def add(self, key: str, items: list[object]) -> None:
         """Put in a list that the file does not have there; it stands where the mapping does."""
-        added = SequenceNode(self.mark)
+        added = SequenceNode(self.position)
         added.extend(items)
-        added.items_at = [self.mark] * len(items)
+        added.items_at = [self.position] * len(items)
         self[key] = added
-        self.keys_at[key] = self.values_at[key] = self.mark
+        self.keys_at[key] = self.values_at[key] = self.position
 
 
 class SequenceNode(list[object]):
     """A list of a file: a list that knows where it and its items stand."""
 
-    __slots__ = ("items_at", "mark")
+    __slots__ = ("items_at", "position")
 
-    def __init__(self, mark: YamlMark) -> None:
+    def __init__(self, position: YamlPosition) -> None:
         super().__init__()
-        self.mark = mark
-        self.items_at: list[YamlMark] = []
+        self.position = position
+        self.items_at: list[YamlPosition] = []
 
     def drop(self, index: int) -> None:
         """Take an item out, and its position with it."""
@@ -144,20 +144,20 @@ class SequenceNode(list[object]):
         del self.items_at[index]
 
 
-def locate(data: object, path: Path, *, key: bool = False) -> Mark:
+def locate(data: object, path: Path, *, key: bool = False) -> Position:
     """Where the value at a path stands (its key, if ``key``); where a part is missing, the nearest thing around it."""
-    mark: YamlMark = data.mark if isinstance(data, MappingNode | SequenceNode) else START
+    position: YamlPosition = data.position if isinstance(data, MappingNode | SequenceNode) else START
     for depth, step in enumerate(path):
         last = depth == len(path) - 1
         if isinstance(data, MappingNode) and isinstance(step, str) and step in data:
-            mark = data.keys_at[step] if key and last else data.values_at[step]
+            position = data.keys_at[step] if key and last else data.values_at[step]
             data = data[step]
         elif isinstance(data, SequenceNode) and isinstance(step, int) and step < len(data):
-            mark = data.items_at[step]
+            position = data.items_at[step]
             data = data[step]
         else:
             break
-    return Mark.of(mark)
+    return Position.of(position)
 
 
 def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, list[Fault]]:
@@ -182,15 +182,17 @@ def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, lis
     except yaml.MarkedYAMLError as error:
         opened = error.context and error.context.startswith(("while parsing a flow", "while scanning a quoted"))
         at = (error.context_mark if opened else error.problem_mark) or error.problem_mark or error.context_mark
-        mark = Mark(at.line + 1, at.column + 1) if at else builder.last
-        if mark.line > text.count("\n") + (not text.endswith("\n")):
-            mark = builder.last  # the text ended too soon: what was read last is nearer to the slip than its end
-        open_quote = builder.open_quote(mark)
+        position = Position(at.line + 1, at.column + 1) if at else builder.last
+        if position.line > text.count("\n") + (not text.endswith("\n")):
+            position = builder.last  # the text ended too soon: what was read last is nearer to the slip than its end
+        open_quote = builder.open_quote(position)
         if open_quote:
-            message = f"this is not YAML: the text that begins with a quotation mark here ends on line {mark.line} only"
+            message = (
+                f"this is not YAML: the text that begins with a quotation mark here ends on line {position.line} only"
+            )
             builder.faults.append(Fault(open_quote, "Y01", message, "close the quotation mark where the text ends"))
         else:
-            builder.faults.append(_syntax_fault(text, mark, error))
+            builder.faults.append(_syntax_fault(text, position, error))
         return None, builder.faults
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure parser has no position for \U00110000 and its like.
@@ -206,7 +208,7 @@ def _build(builder: _Builder, parser: YamlParser) -> None:
         while not builder.stopped and (event := next_event()) is not None:
             taker = taker_of(type(event))
             if taker is not None:
-                builder.last_mark = event.start_mark or START
+                builder.last_position = event.start_mark or START
                 taker(event)
     finally:
         parser.dispose()
@@ -216,28 +218,28 @@ def _control_fault(text: str) -> Fault:
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         found = _UNSHOWABLE.search(line.removesuffix("\r"))
         if found:
-            return _unshowable(Mark(number, found.start() + 1), found[0])
-    return Fault(Mark(1, 1), "F04", "a control character")
+            return _unshowable(Position(number, found.start() + 1), found[0])
+    return Fault(Position(1, 1), "F04", "a control character")
 
 
-def _unshowable(mark: Mark, character: str) -> Fault:
-    return Fault(mark, "F04", f"the character U+{ord(character):04X} could steer a terminal: take it out")
+def _unshowable(position: Position, character: str) -> Fault:
+    return Fault(position, "F04", f"the character U+{ord(character):04X} could steer a terminal: take it out")
 
 
-def _syntax_fault(text: str, mark: Mark, error: yaml.MarkedYAMLError) -> Fault:
+def _syntax_fault(text: str, position: Position, error: yaml.MarkedYAMLError) -> Fault:
     said = ", ".join(part for part in (error.context, error.problem) if part)
     if "nesting depth" in said:  # libyaml gives up by itself, from 0.2.6 on, before it tells of what is open
-        return Fault(mark, "Y07", TOO_DEEP)
-    if "cannot start any token" in said and _character_at(text, mark) == "\t":
-        return Fault(mark, "Y01", f"this is not YAML: {said}", "indent with spaces, not tabs")
+        return Fault(position, "Y07", TOO_DEEP)
+    if "cannot start any token" in said and _character_at(text, position) == "\t":
+        return Fault(position, "Y01", f"this is not YAML: {said}", "indent with spaces, not tabs")
     hint = next((advice for sign, advice in _ADVICE if sign in said), "")
-    return Fault(mark, "Y01", f"this is not YAML: {said}", hint)
+    return Fault(position, "Y01", f"this is not YAML: {said}", hint)
 
 
-def _character_at(text: str, mark: Mark) -> str:
+def _character_at(text: str, position: Position) -> str:
     lines = text.removeprefix("\ufeff").splitlines()
-    line = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
-    return line[mark.column - 1 : mark.column]
+    line = lines[position.line - 1] if 0 < position.line <= len(lines) else ""
+    return line[position.column - 1 : position.column]
 
 
 class _Builder:
@@ -246,7 +248,7 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
         self.stopped = False
-        self.last_mark: YamlMark = START
+        self.last_position: YamlPosition = START
         self._quoted: ScalarEvent | None = None
         self._lines = text.removeprefix("\ufeff").splitlines() if _COMMENT_LIKE.search(text) else None
         self._stack: list[MappingNode | SequenceNode] = []
@@ -265,28 +267,28 @@ class _Builder:
         }
 
     @property
-    def last(self) -> Mark:
+    def last(self) -> Position:
         """Where the last event stood."""
-        return Mark.of(self.last_mark)
+        return Position.of(self.last_position)
 
-    def open_quote(self, mark: Mark) -> Mark | None:
-        """Where the last text in quotes began, if it runs over lines and ends on the line of a mark."""
+    def open_quote(self, position: Position) -> Position | None:
+        """Where the last text in quotes began, if it runs over lines and ends on the line of a position."""
         last = self._quoted
         if last is None or last.style not in {"'", '"'} or not (last.start_mark and last.end_mark):
             return None
         start, end = last.start_mark, last.end_mark
-        return Mark.of(start) if start.line < end.line == mark.line - 1 else None
+        return Position.of(start) if start.line < end.line == position.line - 1 else None
 
     def result(self) -> MappingNode | None:
         """The finished document; None, and a fault, if it is not a mapping."""
         if isinstance(self._root, MappingNode):
             return self._root
         what = "nothing" if self._root is None or self._root == "" else "no keys"
-        self._fault(Mark(1, 1), "Y09", f"the file holds {what}: it should hold `key: value` lines")
+        self._fault(Position(1, 1), "Y09", f"the file holds {what}: it should hold `key: value` lines")
         return None
 
-    def _fault(self, mark: Mark, rule: str, message: str, hint: str = "") -> None:
-        self.faults.append(Fault(mark, rule, message, hint))
+    def _fault(self, position: Position, rule: str, message: str, hint: str = "") -> None:
+        self.faults.append(Fault(position, rule, message, hint))
         if len(self.faults) >= MAX_FAULTS:
             self.stopped = True
 
@@ -336,7 +338,7 @@ class _Builder:
         rest = lines[end.line][end.column :]
         if event.value and _COMMENT_LIKE.match(rest, len(rest) - len(rest.lstrip(" \t")) - 1):
             self._fault(
-                Mark.of(end),
+                Position.of(end),
                 "Y10",
                 "the text ends here, because # opens a comment",
                 "put the text in quotes; a real comment has a space after its #",
@@ -350,7 +352,9 @@ class _Builder:
             self._stop("Y07", TOO_DEEP)
             return
         container = (
-            MappingNode(self.last_mark) if isinstance(event, MappingStartEvent) else SequenceNode(self.last_mark)
+            MappingNode(self.last_position)
+            if isinstance(event, MappingStartEvent)
+            else SequenceNode(self.last_position)
         )
         self._put(container)
         self._stack.append(container)
@@ -367,7 +371,7 @@ class _Builder:
         top = self._stack[-1]
         if isinstance(top, SequenceNode):
             top.append(value)
-            top.items_at.append(self.last_mark)
+            top.items_at.append(self.last_position)
             return
         key = self._keys[-1]
         if key is None:
@@ -376,7 +380,7 @@ class _Builder:
         self._keys[-1] = None
         if key not in top.values_at:  # a repeated key is reported already: the first stands
             top[key] = value
-            top.values_at[key] = self.last_mark
+            top.values_at[key] = self.last_position
 
     def _take_key(self, mapping: MappingNode, key: object, *, plain: bool) -> None:
         if not isinstance(key, str):
@@ -384,10 +388,10 @@ class _Builder:
             return
         if key == "<<" and plain:
             self._fault(self.last, "Y05", "merge keys are not read: write the keys out")
-            mapping.values_at[key] = self.last_mark  # taken already, so that what follows goes nowhere
+            mapping.values_at[key] = self.last_position  # taken already, so that what follows goes nowhere
         if key in mapping.keys_at:
             first = mapping.keys_at[key].line + 1
             self._fault(self.last, "Y02", f"the key `{key}` stands here again; it stands on line {first} already")
         else:
-            mapping.keys_at[key] = self.last_mark
+            mapping.keys_at[key] = self.last_position
         self._keys[-1] = key

@@ -12,10 +12,10 @@ from chungking_tui.actions import move_action
 from chungking_tui.answers.commentary import Note
 from chungking_tui.answers.disputes import Disputed
 from chungking_tui.film.model import Scene
-from chungking_tui.search.marks import marks
+from chungking_tui.search.marks import match_spans
 
 from .cells import padded
-from .tones import BAND, DOUBT, FOUND, LINK, MARK, MUTED
+from .tones import ACCENT, DISPUTED, LINK, MATCH, MUTED, STRIPE
 
 
 def wrapped(text: Content, width: int, *, first: str = "", rest: str = "", tone: str = "") -> list[Content]:
@@ -32,7 +32,7 @@ def wrapped(text: Content, width: int, *, first: str = "", rest: str = "", tone:
     return [Content.styled(rest if number else first, tone) + line for number, line in enumerate(lines)]
 
 
-def rowed(pieces: Iterable[Content], width: int, gap: str = "  ") -> list[Content]:
+def flowed(pieces: Iterable[Content], width: int, gap: str = "  ") -> list[Content]:
     """Pieces one after the other, as many in a line as have room; none is broken that fits a line.
 
     Args:
@@ -49,9 +49,9 @@ def rowed(pieces: Iterable[Content], width: int, gap: str = "  ") -> list[Conten
     return lines
 
 
-def legend_of(legend: str, width: int) -> list[Content]:
+def legend_lines(legend: str, width: int) -> list[Content]:
     """What signs mean, in muted lines; in the text two blanks part one from the next."""
-    return rowed([Content.styled(meaning, MUTED) for meaning in legend.split("  ")], width)
+    return flowed([Content.styled(meaning, MUTED) for meaning in legend.split("  ")], width)
 
 
 def labelled(label: str, texts: Iterable[Content], width: int, indent: int) -> list[Content]:
@@ -70,10 +70,10 @@ def labelled(label: str, texts: Iterable[Content], width: int, indent: int) -> l
     return lines
 
 
-def marked(text: Content, query: str) -> Content:
+def highlighted(text: Content, query: str) -> Content:
     """The text with what is looked for marked in it."""
-    for start, end in marks(text.plain, query) if query else ():
-        text = text.stylize(FOUND, start, end)
+    for start, end in match_spans(text.plain, query) if query else ():
+        text = text.stylize(MATCH, start, end)
     return text
 
 
@@ -92,7 +92,7 @@ def scene_link(scene: Scene, tone: str = LINK) -> Content:
     return link(scene.heading, move_action("visit", scene.id), tone)
 
 
-def scenes_told(scenes: Sequence[Scene], width: int, room: int) -> list[Content]:
+def scene_list(scenes: Sequence[Scene], width: int, room: int) -> list[Content]:
     """Scenes to go to, a line each; where there is room, each with how its card begins.
 
     Args:
@@ -112,31 +112,31 @@ def paragraphs(texts: Iterable[str], find: str, width: int) -> list[Content]:
     """Paragraphs with what is looked for marked, an empty line after each."""
     lines: list[Content] = []
     for text in texts:
-        lines += [*wrapped(marked(Content(text), find), width), Content()]
+        lines += [*wrapped(highlighted(Content(text), find), width), Content()]
     return lines
 
 
-def banded(rows: Iterable[Sequence[Content]], width: int) -> list[Content]:
+def striped(rows: Iterable[Sequence[Content]], width: int) -> list[Content]:
     """Rows of a table, each of one line or more, every other one on a ground of its own as wide as the table."""
     lines: list[Content] = []
     for number, row in enumerate(rows):
         for line in row:
             full = line.pad_right(max(0, width - line.cell_length))
-            lines.append(line if number % 2 else full.stylize_before(BAND))
+            lines.append(line if number % 2 else full.stylize_before(STRIPE))
     return lines
 
 
-def own_text(note: Note, width: int) -> list[Content]:
+def reader_text(note: Note, width: int) -> list[Content]:
     """The essay's own paragraph from the reader's copy, behind a rule; nothing without a copy."""
     if not note.own:
         return []
     own = Content.styled(note.own, MUTED if note.own_is_missing else "")
-    return [*wrapped(own, width, first="│ ", rest="│ ", tone=MARK), Content()]
+    return [*wrapped(own, width, first="│ ", rest="│ ", tone=ACCENT), Content()]
 
 
 def disputed(dispute: Disputed, width: int) -> list[Content]:
     """A dispute and each of its readings, with whose it is."""
-    lines = wrapped(Content(dispute.about), width, first="? ", rest="  ", tone=DOUBT)
+    lines = wrapped(Content(dispute.about), width, first="? ", rest="  ", tone=DISPUTED)
     for claim in dispute.claims:
         line = Content.assemble(claim.says, (f"  {claim.source}", MUTED))
         lines += wrapped(line, width, first="  – ", rest="    ")

@@ -8,17 +8,17 @@ MUTED = "$ink-muted"
 LINK = "$ink-link underline"
 """What can be clicked inside a text."""
 
-MARK = "bold $ink-link"
+ACCENT = "bold $ink-link"
 """Keys, numbers, paragraph marks."""
 
-DOUBT = "$ink-doubt"
+DISPUTED = "$ink-doubt"
 """What is disputed; a question mark stands with it."""
 
 STORY = ("$ink-story-1", "$ink-story-2")
 """Each story's own colour; its number stands with it."""
 
-FOUND = "bold reverse $ink-found"
+MATCH = "bold reverse $ink-found"
 """What was looked for, where it stands."""
 
-BAND = "on $surface"
+STRIPE = "on $surface"
 """The ground of every other row of what is read across."""

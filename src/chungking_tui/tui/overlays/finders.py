@@ -198,7 +198,7 @@ def bookmark(host: Host) -> Finder:
         title="a line to this bookmark",
         how="Enter keeps it, empty too · Esc sets none",
         hint="why this scene? Enter keeps",
-        text=there.note if there and not there.gone else "",
+        text=there.note if there and not there.removed else "",
         entered=entered,
     )
 
@@ -206,23 +206,23 @@ def bookmark(host: Host) -> Finder:
 def list_bookmarks(host: Host) -> Finder | str:
     """The bookmarks, to go to one or to take one away."""
     host.session.reload_bookmarks()
-    if not any(not mark.gone for mark in host.session.bookmarks.values()):
+    if not any(not saved.removed for saved in host.session.bookmarks.values()):
         return "No bookmarks yet; b sets one."
 
     def look(typed: str) -> Listing:
         rows = [
-            Row(Target("bookmark", mark.scene), bookmarks.called(mark, scene), mark.note)
-            for mark, scene in bookmarks.standing(host.session.bookmarks, host.film)
+            Row(Target("bookmark", saved.scene), bookmarks.called(saved, scene), saved.note)
+            for saved, scene in bookmarks.standing(host.session.bookmarks, host.film)
         ]
         return _holding(rows, typed)
 
     def chosen(target: Target | None) -> None:
-        mark = host.session.bookmarks.get(target.id) if target else None
-        if mark is None:
+        saved = host.session.bookmarks.get(target.id) if target else None
+        if saved is None:
             return
-        scene = bookmarks.scene_of(mark, host.film)
+        scene = bookmarks.scene_of(saved, host.film)
         if scene is None:
-            host.say(f"{mark.label} {mark.title} is no longer in the pack; the bookmark and its line stay.")
+            host.say(f"{saved.label} {saved.title} is no longer in the pack; the bookmark and its line stay.")
         else:
             _go(host, Target("scene", scene.id))
 

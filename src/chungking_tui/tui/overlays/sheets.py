@@ -18,7 +18,7 @@ from chungking_tui.queries import essay
 from chungking_tui.tui.drawing import text
 from chungking_tui.tui.drawing.cells import padded
 from chungking_tui.tui.drawing.text import wrapped
-from chungking_tui.tui.drawing.tones import DOUBT, MARK, MUTED
+from chungking_tui.tui.drawing.tones import ACCENT, DISPUTED, MUTED
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.screens.bindings import actions
 from chungking_tui.tui.screens.sheet import Sheet
@@ -106,8 +106,8 @@ def title(host: Host) -> TitleCard:
 
 def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:
     if cell_len(sign) >= column:  # on a line of its own
-        return [Content.styled(sign, MARK), *wrapped(Content(meaning), width, first=" " * column, rest=" " * column)]
-    return wrapped(Content(meaning), width, first=padded(sign, column), rest=" " * column, tone=MARK)
+        return [Content.styled(sign, ACCENT), *wrapped(Content(meaning), width, first=" " * column, rest=" " * column)]
+    return wrapped(Content(meaning), width, first=padded(sign, column), rest=" " * column, tone=ACCENT)
 
 
 def _sources(film: RevealedFilm, scene: Scene, laid: essay.Commentary | None, width: int) -> list[Content]:
@@ -123,7 +123,7 @@ def _sources(film: RevealedFilm, scene: Scene, laid: essay.Commentary | None, wi
         line = Content.assemble((what, "bold"), (f"  {wording.sources(film, references)}", MUTED))
         lines += wrapped(line, width, rest="  ")
     if disputes:
-        lines += [Content(), *wrapped(Content.styled("disputed", f"bold {DOUBT}"), width)]
+        lines += [Content(), *wrapped(Content.styled("disputed", f"bold {DISPUTED}"), width)]
     for dispute in disputed(film, disputes):
         lines += text.disputed(dispute, width)
     used = {source.partition(":")[0] for _, references in cited for source in references}
@@ -131,6 +131,6 @@ def _sources(film: RevealedFilm, scene: Scene, laid: essay.Commentary | None, wi
     lines += [Content(), *wrapped(Content.styled("sources", "bold"), width)]
     for key in film.head.sources:
         if key in used:
-            line = Content.assemble((f"{key}  ", MARK), wording.cite_source(film, key))
+            line = Content.assemble((f"{key}  ", ACCENT), wording.cite_source(film, key))
             lines += wrapped(line, width, rest="  ")
     return lines

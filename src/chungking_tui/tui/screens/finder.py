@@ -19,8 +19,8 @@ from textual.widgets.option_list import Option
 
 from chungking_tui.actions import screen_action
 from chungking_tui.answers.entries import Target
-from chungking_tui.tui.drawing.text import marked, wrapped
-from chungking_tui.tui.drawing.tones import MARK, MUTED
+from chungking_tui.tui.drawing.text import highlighted, wrapped
+from chungking_tui.tui.drawing.tones import ACCENT, MUTED
 from chungking_tui.tui.widgets.bars import KeyBar, key_piece
 from chungking_tui.tui.widgets.line import Piece
 from chungking_tui.words.wording import so_many
@@ -255,9 +255,9 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
 
 def _prompt(row: Row, typed: str, width: int) -> Content:
     """An entry on one line, what was typed marked in it."""
-    sign = Content.styled(f"{row.sign} ", MARK) if row.sign else Content()
-    note = Content("  ") + marked(Content.styled(row.note, MUTED), typed) if row.note else Content()
-    line = sign + marked(Content(row.title), typed) + note
+    sign = Content.styled(f"{row.sign} ", ACCENT) if row.sign else Content()
+    note = Content("  ") + highlighted(Content.styled(row.note, MUTED), typed) if row.note else Content()
+    line = sign + highlighted(Content(row.title), typed) + note
     if row.below:
         told = [part for text in row.below.split("\n") for part in wrapped(Content(text), width, first="  ", rest="  ")]
         return Content("\n").join([line.stylize("bold"), *(part.stylize(MUTED) for part in told)])

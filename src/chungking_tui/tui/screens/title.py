@@ -17,7 +17,7 @@ from chungking_tui.tui.drawing.drawn import Drawn, Placed
 from chungking_tui.tui.drawing.large_letters import large
 from chungking_tui.tui.drawing.picture import LEAST_ROWS, rows_for
 from chungking_tui.tui.drawing.text import wrapped
-from chungking_tui.tui.drawing.tones import MARK, MUTED, STORY
+from chungking_tui.tui.drawing.tones import ACCENT, MUTED, STORY
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.picture_frames import PictureFrames
 
@@ -102,7 +102,7 @@ def draw(card: TitleCard, width: int, height: int) -> Drawn:
     ]
     left = max(0, (width - column - 34) // 2)
     for key, does in card.keys:
-        line = wrapped(Content(does), max(8, width - left), first=padded(key, column), rest=" " * column, tone=MARK)
+        line = wrapped(Content(does), max(8, width - left), first=padded(key, column), rest=" " * column, tone=ACCENT)
         text += [one.pad_left(left) for one in line]
     columns = min(width, LARGEST)
     rows = min(rows_for(columns), height - len(text) - 2)

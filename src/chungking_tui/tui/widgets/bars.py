@@ -11,7 +11,7 @@ from chungking_tui.actions import view_action
 from chungking_tui.film.model import FilmHead
 from chungking_tui.film.work import words
 from chungking_tui.tui.drawing.text import linked
-from chungking_tui.tui.drawing.tones import MARK, MUTED
+from chungking_tui.tui.drawing.tones import ACCENT, MUTED
 from chungking_tui.view_spec import ViewSpec
 
 from .line import Line, Piece, fit
@@ -120,4 +120,4 @@ class KeyBar(Line):
 
 def key_piece(keys: str, does: str, action: str, drop: int) -> Piece:
     """Keys and what they do, as the foot names them; a click does it."""
-    return Piece(Content.assemble((keys, MARK), f" {does}"), drop, action)
+    return Piece(Content.assemble((keys, ACCENT), f" {does}"), drop, action)

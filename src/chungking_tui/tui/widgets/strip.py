@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from chungking_tui.actions import view_action
-from chungking_tui.answers.strip import ALWAYS, StripItem, strip_items
+from chungking_tui.answers.strip import Priority, StripItem, strip_items
 from chungking_tui.tui.drawing.tones import MUTED
 from chungking_tui.tui.host import Host
 
@@ -22,14 +22,14 @@ class StatusStrip(Line):
 
         A click on an item opens the view that it comes from.
         """
-        reads = [StripItem("reading", host.progress, ALWAYS)] if host.progress else []
+        reads = [StripItem("reading", host.progress, Priority.ALWAYS)] if host.progress else []
         self.show(
             [
                 Piece(
-                    Content.assemble((f"{word.label} ", MUTED), word.says),
-                    word.drop,
-                    view_action(word.view) if word.view else "",
+                    Content.assemble((f"{item.label} ", MUTED), item.says),
+                    item.priority,
+                    view_action(item.view) if item.view else "",
                 )
-                for word in (*reads, *strip_items(host.revealed, host.reading))
+                for item in (*reads, *strip_items(host.revealed, host.reading))
             ]
         )

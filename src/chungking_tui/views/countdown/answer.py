@@ -101,7 +101,11 @@ def answer(film: RevealedFilm, reading: Reading) -> CountdownAnswer:
         raise LookupError("a film without a countdown")
     scenes = [_line(film, found, scene) for scene in found.scenes]
     dated = tuple(line for line in scenes if line.scene.when.date)
-    status = (sentences.count(film, found), sentences.left(film, found), sentences.told_of(film, found))
+    status = (
+        sentences.count_sentence(film, found),
+        sentences.remaining_sentence(film, found),
+        sentences.day_basis_sentence(film, found),
+    )
     name = film.head.props[counted.prop].name
     return CountdownAnswer(
         scene=scene_of_day(film, reading),
@@ -124,11 +128,11 @@ def answer(film: RevealedFilm, reading: Reading) -> CountdownAnswer:
         used_up=of_counted(film, used_up=True),
         happens=paragraphs(scene_of_day(film, reading).card),
         day_lines=tuple(
-            f"{wording.date(film.head, day.date)}: {sentences.day_of_many(film, counted, day)}" for day in found.days
+            f"{wording.date(film.head, day.date)}: {sentences.day_sentence(film, counted, day)}" for day in found.days
         ),
         weekdays=wording.has_weekdays(film.head, counted.from_),
         by_weekday=bool(film.head.work and film.head.work.calendar == "weekdays"),
-        meanings=sentences.of_days(film.head),
+        meanings=sentences.day_words(film.head),
     )
 
 
@@ -154,5 +158,5 @@ def _line(film: RevealedFilm, found: Calendar, scene: Scene) -> SceneLine:
 def _stretch(film: RevealedFilm, stretch: Stretch) -> StretchLine:
     hours, said = wording.hours(stretch.span.hours), basis(film.head, stretch.span.basis)
     return StretchLine(
-        hours, said, stretch, sentences.stretch(film, stretch), wording.sources(film, stretch.span.sources)
+        hours, said, stretch, sentences.stretch_sentence(film, stretch), wording.sources(film, stretch.span.sources)
     )

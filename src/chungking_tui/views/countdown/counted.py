@@ -11,7 +11,7 @@ from chungking_tui.actions import move_action
 from chungking_tui.queries.countdown import Day
 from chungking_tui.tui.drawing.drawn import Placed
 from chungking_tui.tui.drawing.text import linked
-from chungking_tui.tui.drawing.tones import MARK, MUTED, STORY
+from chungking_tui.tui.drawing.tones import ACCENT, MUTED, STORY
 
 from .answer import CountdownAnswer
 
@@ -52,7 +52,7 @@ SIZES = (
 
 RIM, THIN, LAST = ("╭─╮", "│ │", "╰─╯"), ("┌╌┐", "╎ ╎", "└╌┘"), ("╔═╗", "║ ║", "╚═╝")
 """The rims of what is there or was, of what is to come, of the day on which they expire."""
-SIDES = {"had": "▐▌", "may": "░░", "come": "  ", "gone": "  ", "expired": "✕✕", "last": "  "}
+SIDES = {"collected": "▐▌", "uncertain": "░░", "upcoming": "  ", "used": "  ", "expired": "✕✕", "deadline": "  "}
 """What stands beside the date on a label, by what has become of it."""
 BASES = {"shown": "●", "told": "○", "inferred": "○", "": ""}
 """How the day comes into the film: the screen shows it, a voice tells of it, nothing is told."""
@@ -76,20 +76,20 @@ class CountedDays:
         self._found = answer.calendar
         self._size = size
         self._tone = STORY[answer.story]
-        may = [day.date for day in self._found.days if day.state == "may"]
-        self._ends = (may[0], may[-1]) if len(may) > 1 and self._found.day is None else None
+        uncertain = [day.date for day in self._found.days if day.state == "uncertain"]
+        self._ends = (uncertain[0], uncertain[-1]) if len(uncertain) > 1 and self._found.day is None else None
 
     def lines(self, day: Day) -> list[Content]:
         """A day's rows, each as wide as the pitch; a click goes to the day."""
         size, here = self._size, day.date == self._found.day
-        tone = MUTED if day.state in {"come", "gone"} and not here else self._tone
+        tone = MUTED if day.state in {"upcoming", "used"} and not here else self._tone
         gap = Content(" " * (size.pitch - size.width))
         if not size.label:
             label = f"bold reverse {self._tone}" if here else tone
             small = _small(day, here=here, by_weekday=self._answer.by_weekday)
             return [_to_day(Content.styled(small, label), day) + gap]
         above, beside, below = self._rim(day)
-        top = "╲" + "▁" * (size.inside - 1) + "  " if day.state == "gone" else _edge(above, size)
+        top = "╲" + "▁" * (size.inside - 1) + "  " if day.state == "used" else _edge(above, size)
         rows = [Content.styled(self._signed(day, top), tone)]
         sides = CURSOR if here else SIDES[day.state]
         for text in self._label(day):
@@ -108,8 +108,8 @@ class CountedDays:
 
     def placed(self, day: Day, left: int, top: int) -> list[Placed]:
         """A day's picture at a place; none of what is only an outline, or so small that it is one row."""
-        lit = day.state in {"had", "may", "expired"}
-        names = self._answer.one if lit else self._answer.used_up if day.state == "gone" else ()
+        lit = day.state in {"collected", "uncertain", "expired"}
+        names = self._answer.one if lit else self._answer.used_up if day.state == "used" else ()
         if not names or not self._size.label:
             return []
         here = day.date == self._found.day
@@ -123,15 +123,15 @@ class CountedDays:
                 keeps=True,
                 over=tuple(self._over(day, here=here)),
                 action=_action(day),
-                dimmed=0.0 if here else {"may": DIMMED, "expired": EXPIRED}.get(day.state, 0.0),
-                drops=here and day.state == "had",
+                dimmed=0.0 if here else {"uncertain": DIMMED, "expired": EXPIRED}.get(day.state, 0.0),
+                drops=here and day.state == "collected",
             )
         ]
 
     def _over(self, day: Day, *, here: bool) -> list[Content]:
         """What is written over a day's picture: the bracket or the cursor's rim, the day, the last day as a stamp."""
         width = self._size.width
-        rim = Content.styled("█" * width, MARK) if here else Content(self._signed(day, " " * width))
+        rim = Content.styled("█" * width, ACCENT) if here else Content(self._signed(day, " " * width))
         bracket = self._bracket(day)
         top = Content.styled(bracket, self._tone) if bracket and not here else rim
         date, *stamp = self._label(day)
@@ -151,13 +151,13 @@ class CountedDays:
         return start + "━" * (self._size.width - 2) + end
 
     def _rim(self, day: Day) -> tuple[str, str, str]:
-        if day.state == "last":
+        if day.state == "deadline":
             return LAST
-        return THIN if day.state == "come" else RIM
+        return THIN if day.state == "upcoming" else RIM
 
     def _signed(self, day: Day, rim: str) -> str:
         """A rim with the sign of how the day comes into the film."""
-        sign = BASES[day.basis] if day.state != "last" else ""
+        sign = BASES[day.basis] if day.state != "deadline" else ""
         return f"{rim[:-2]}{sign}{rim[-1]}" if sign else rim
 
     def _label(self, day: Day) -> list[str]:
@@ -165,9 +165,9 @@ class CountedDays:
         room = self._size.inside - 2
         last, by_weekday = self._found.days[-1].date, self._answer.by_weekday
         stamp = f"{last:%a}" if by_weekday else f"{last.day} {last:%b}"
-        stamp = "" if day.state in {"last", "come"} else stamp.upper()
+        stamp = "" if day.state in {"deadline", "upcoming"} else stamp.upper()
         stamp = stamp if len(stamp) <= room else stamp.replace(" ", "")[:room]
-        fruit = (FILL * room)[:room] if day.state == "had" else ""
+        fruit = (FILL * room)[:room] if day.state == "collected" else ""
         return [f"{day.date:%a}" if by_weekday else _date(day.date, room), stamp, *[fruit] * 3][: self._size.label]
 
 
@@ -178,11 +178,11 @@ def _edge(rim: str, size: DaySize) -> str:
 def _small(day: Day, *, here: bool, by_weekday: bool) -> str:
     """One that is one row high: its state, its day, its basis."""
     name = f"{day.date:%a}"[:2] if by_weekday else f"{day.date.day:>2}"
-    state = "╲" if day.state == "gone" else SIDES[day.state][0]
-    basis = {"shown": "!", "": "?"}.get(day.basis, " ") if day.state != "last" else "║"
+    state = "╲" if day.state == "used" else SIDES[day.state][0]
+    basis = {"shown": "!", "": "?"}.get(day.basis, " ") if day.state != "deadline" else "║"
     if here:
         return f"{CURSOR[0]}{name}{CURSOR[1]}"
-    return f"{state if day.state != 'last' else '║'}{name}{basis}"
+    return f"{state if day.state != 'deadline' else '║'}{name}{basis}"
 
 
 def _date(date: dt.date, room: int) -> str:

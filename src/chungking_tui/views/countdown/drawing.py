@@ -9,7 +9,7 @@ from chungking_tui.film.model import Scene
 from chungking_tui.queries.countdown import Calendar, Day
 from chungking_tui.tui.drawing.drawn import Drawn, Placed
 from chungking_tui.tui.drawing.picture import rows_for
-from chungking_tui.tui.drawing.text import link, paragraphs, rowed, scene_link, wrapped
+from chungking_tui.tui.drawing.text import flowed, link, paragraphs, scene_link, wrapped
 from chungking_tui.tui.drawing.tones import MUTED, STORY
 
 from .answer import CountdownAnswer, SceneLine, StretchLine
@@ -28,14 +28,14 @@ SHORT = 60
 LEGEND = (
     ("●", "shown"),
     ("○", "told"),
-    ("lit", "had"),
-    ("unlit", "may"),
-    ("╲▁", "gone"),
+    ("lit", "collected"),
+    ("unlit", "uncertain"),
+    ("╲▁", "used"),
     ("✕", "expired"),
-    ("outline", "come"),
-    ("╔═╗", "last"),
+    ("outline", "upcoming"),
+    ("╔═╗", "deadline"),
 )
-LEGEND_OF_SMALL = (("!", "shown"), ("?", ""), ("▐", "had"), ("░", "may"), ("╲", "gone"), ("✕", "expired"))
+LEGEND_OF_SMALL = (("!", "shown"), ("?", ""), ("▐", "collected"), ("░", "uncertain"), ("╲", "used"), ("✕", "expired"))
 """A sign, and the basis or the state that it stands for."""
 
 
@@ -56,7 +56,7 @@ def wall(answer: CountdownAnswer, width: int, height: int) -> Drawn:
         lines += [Content("").join(parts).truncate(width) for parts in zip(*rows, strict=True)]
     legend = [Content.assemble((sign, ""), (f" {meaning}", MUTED)) for sign, meaning in _legend(answer, size)]
     measure = min(width, max(size.pitch * WEEK, 40))
-    lines += rowed(legend, measure, "   ")
+    lines += flowed(legend, measure, "   ")
     longest = max((line.stretch.span.hours for line in answer.stretches), default=0)
     for line in answer.stretches:
         lines += _stretch(line, measure, longest)
@@ -122,8 +122,8 @@ def _weeks(found: Calendar, *, from_monday: bool) -> list[list[Day | None]]:
 def _legend(answer: CountdownAnswer, size: DaySize) -> list[tuple[str, str]]:
     """The signs that stand on the wall, and their meanings."""
     found = answer.calendar
-    there = {day.state for day in found.days if day.date != found.day or day.state == "last"} | {
-        day.basis for day in found.days if day.state != "last"
+    there = {day.state for day in found.days if day.date != found.day or day.state == "deadline"} | {
+        day.basis for day in found.days if day.state != "deadline"
     }
     signs = LEGEND if size.label else LEGEND_OF_SMALL
     return [(sign, answer.meanings[what]) for sign, what in signs if what in there]

@@ -134,7 +134,7 @@ def _whole(film: RevealedFilm) -> _Whole:
     found = echoes.matrix(film)
     inside = dict.fromkeys(echo for several in found.inside.values() for echo in several)
     return _Whole(
-        shows=sentences.shows(film),
+        shows=sentences.matrix_sentences(film),
         between=tuple(
             PairLine(film.scene_at(0, one), film.scene_at(1, two), _lines(film, between))
             for (one, two), between in sorted(found.across.items())

@@ -10,8 +10,8 @@ from textual.content import Content
 from chungking_tui.actions import move_action
 from chungking_tui.tui.drawing.canvas import Canvas
 from chungking_tui.tui.drawing.cells import cut
-from chungking_tui.tui.drawing.text import legend_of
-from chungking_tui.tui.drawing.tones import MARK, MUTED, STORY
+from chungking_tui.tui.drawing.text import legend_lines
+from chungking_tui.tui.drawing.tones import ACCENT, MUTED, STORY
 
 from .answer import EchoesAnswer
 
@@ -54,7 +54,7 @@ class MatrixRows(Sequence[Content]):
         self._window = range(first, first + shown)
         self._width = min(width, self._left + self._pitch * shown + MARGIN - 1)
         signs = "  ".join(f"{glyph} {kind}" for kind, glyph in answer.signs.items())
-        legend = legend_of(f"{signs}  on the margins: inside a story", width)
+        legend = legend_lines(f"{signs}  on the margins: inside a story", width)
         self._high = 2 if self._pitch > 2 and 2 * len(answer.rows) + 2 + len(legend) <= height else 1
         self._foot = [*legend, *below]
 
@@ -128,7 +128,7 @@ class MatrixRows(Sequence[Content]):
             for cell in range(x - reach // 2, x - reach // 2 + reach):
                 if found and self._pitch > 2:
                     canvas.tint(cell, 0, ECHO)
-            sign, ink = (answer.signs[found[0].kind], MARK) if found else ("·", MUTED)
+            sign, ink = (answer.signs[found[0].kind], ACCENT) if found else ("·", MUTED)
             text = (sign if first else "").ljust(self._pitch)
             canvas.put(x, 0, text, ink)
         if not first:

@@ -83,7 +83,7 @@ def answer(film: RevealedFilm, reading: Reading) -> EssayAnswer:
         notes=_notes(film),
         chosen=passage.n,
         standing=(one, two),
-        covers=sentences.covers(film),
+        covers=sentences.coverage_sentences(film),
         disputes=disputed(film, head.disputed),
     )
 

@@ -8,8 +8,17 @@ from chungking_tui.actions import move_action
 from chungking_tui.tui.drawing import text
 from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.picture import LEAST_ROWS
-from chungking_tui.tui.drawing.text import labelled, linked, marked, own_text, paragraphs, rowed, scenes_told, wrapped
-from chungking_tui.tui.drawing.tones import BAND, MARK, MUTED, STORY
+from chungking_tui.tui.drawing.text import (
+    flowed,
+    highlighted,
+    labelled,
+    linked,
+    paragraphs,
+    reader_text,
+    scene_list,
+    wrapped,
+)
+from chungking_tui.tui.drawing.tones import ACCENT, MUTED, STORY, STRIPE
 
 from .answer import EssayAnswer
 
@@ -30,32 +39,32 @@ def passages(answer: EssayAnswer, width: int, height: int) -> Drawn:
         if on:
             row_in_sight = len(lines)
         here = [("◉" if note.n in answer.standing[story] else " ", STORY[story]) for story in (0, 1)]
-        row = Content.assemble(("▶" if on else " ", MARK), *here, (f"¶{note.n:<3}", MARK), note.theme)
+        row = Content.assemble(("▶" if on else " ", ACCENT), *here, (f"¶{note.n:<3}", ACCENT), note.theme)
         row = row.stylize("bold") if on else row
         spoken = Content.assemble(*[("●", STORY[scene.story]) for scene in note.scenes if not note.sealed])
         free = width - row.cell_length - spoken.cell_length
         row = row.pad_right(free) + spoken if free > 1 else row.truncate(width, ellipsis=True)
-        lines.append(linked(row.stylize_before(BAND) if on else row, move_action("to_passage", note.n)))
+        lines.append(linked(row.stylize_before(STRIPE) if on else row, move_action("to_passage", note.n)))
     lines.append(Content())
     for covered in answer.covers:
         lines += wrapped(Content.styled(covered, MUTED), width)
     scenes = Content.assemble("● a scene that it speaks of, of ", ("story 1", STORY[0]), " or ", ("2", STORY[1]))
     legend = [piece.stylize_before(MUTED) for piece in (Content("◉ speaks of where you stand"), scenes)]
-    return Drawn([*lines, Content(), *rowed(legend, width, "   ")], row_in_sight)
+    return Drawn([*lines, Content(), *flowed(legend, width, "   ")], row_in_sight)
 
 
 def passage(answer: EssayAnswer, width: int, height: int) -> Drawn:
     """The passage one reads: our note, the reader's own text of it, its scenes, its sources."""
     note, width = answer.note, min(width, MEASURE)
-    lines = wrapped(marked(Content.styled(f"¶{note.n} {note.theme}", MARK), answer.find), width)
+    lines = wrapped(highlighted(Content.styled(f"¶{note.n} {note.theme}", ACCENT), answer.find), width)
     lines += paragraphs(note.paragraphs, answer.find, width)
     if note.sealed:
         return Drawn(lines)
-    lines += own_text(note, width)
+    lines += reader_text(note, width)
     least = len(lines)
     foot = labelled("sources", [Content(note.sources)], width, INDENT)
     for dispute in answer.disputes:
         foot += [Content(), *text.disputed(dispute, width)]
     room = height - len(lines) - len(foot) - 1 - (LEAST_ROWS + 2 if answer.pictures else 0)
-    scenes = scenes_told(note.scenes, width, room) or labelled("scenes", [Content.styled("none", MUTED)], width, INDENT)
+    scenes = scene_list(note.scenes, width, room) or labelled("scenes", [Content.styled("none", MUTED)], width, INDENT)
     return Drawn([*lines, *scenes[bool(note.scenes) :], Content(), *foot], least=least)

@@ -123,7 +123,7 @@ def answer(film: RevealedFilm, reading: Reading) -> PlanAnswer:
         title=film.name_of(flat.place),
         about=flat.about or "",
         sources=wording.sources(film, flat.sources),
-        who=sentences.in_the_flat(film, reading.positions, walked),
+        who=sentences.presence_sentence(film, reading.positions, walked),
         plan=apartment.plan(film),
         rooms={name: room.name for name, room in flat.rooms.items()},
         moment=moment,
@@ -165,7 +165,7 @@ def _object(film: RevealedFilm, reading: Reading, story: ObjectStory, now: Stand
             for change in story.changes
         ),
         notices=tuple(
-            event(notice.scene, sentences.noticing(film, notice), notice.sources) for notice in story.notices
+            event(notice.scene, sentences.noticing_sentence(film, notice), notice.sources) for notice in story.notices
         ),
         disputes=disputed(film, story.disputes),
         sources=wording.sources(film, story.record.sources),

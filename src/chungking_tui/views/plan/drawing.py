@@ -9,7 +9,7 @@ from textual.content import Content
 from chungking_tui.actions import move_action
 from chungking_tui.tui.drawing import text
 from chungking_tui.tui.drawing.drawn import Drawn
-from chungking_tui.tui.drawing.text import banded, labelled, legend_of, link, scene_link, wrapped
+from chungking_tui.tui.drawing.text import labelled, legend_lines, link, scene_link, striped, wrapped
 from chungking_tui.tui.drawing.tones import MUTED, STORY
 
 from .answer import Event, PlanAnswer
@@ -29,7 +29,7 @@ def plan(answer: PlanAnswer, width: int, height: int) -> Drawn:
     Where the window is wide enough all three states stand beside one another.
     """
     head = wrapped(Content.styled(answer.when or answer.who, "bold"), width)
-    legend = legend_of(LEGEND, width)
+    legend = legend_lines(LEGEND, width)
     room = height - len(head) - len(legend) - 1
     abreast = (width - 2 * GAP) // len(answer.moments)
     if abreast >= len(answer.plan.rows[0]):
@@ -68,7 +68,7 @@ def _states(answer: PlanAnswer, width: int) -> list[Content]:
             [line.pad_right(width + GAP - line.cell_length) for line in parts] for parts in zip(*full, strict=True)
         ]
         rows.append([Content("").join(parts) for parts in joined])
-    return banded(rows, (width + GAP) * len(answer.moments))
+    return striped(rows, (width + GAP) * len(answer.moments))
 
 
 def _choose(name: str) -> str:

@@ -182,8 +182,8 @@ def _prop(film: RevealedFilm, reading: Reading, route: Route, state: Custody) ->
         id=route.prop,
         name=route.name,
         story=route.story,
-        held=sentences.held(film, state, route),
-        read=sentences.read_by(film, state),
+        held=sentences.holder_sentence(film, state, route),
+        read=sentences.readers_sentence(film, state),
         open=state.open,
         start=route.start,
         handlings=tuple(_handling(film, reading, route.story, found) for found in route.handlings),
@@ -201,8 +201,8 @@ def _handling(film: RevealedFilm, reading: Reading, story: int, found: Handling)
         at=at,
         holder=found.holder,
         passes=found.move.to is not None,
-        says=sentences.handling(found),
-        where=sentences.with_whom(film, found.holder),
+        says=sentences.handling_sentence(found),
+        where=sentences.whereabouts(film, found.holder),
         sources=wording.sources(film, found.move.sources),
         to_come=found.scene.index > reading.positions[found.scene.story],
     )
@@ -232,7 +232,7 @@ def _knower(film: RevealedFilm, who: str, knowing: Knowing | None) -> Knower:
         who=who,
         standing=knowing.standing if knowing else "",
         since=film.scenes[knowing.scene].label if knowing and knowing.scene else "",
-        says=sentences.known(film, who, knowing),
+        says=sentences.knowledge_sentence(film, who, knowing),
     )
 
 
@@ -243,6 +243,6 @@ def _story(film: RevealedFilm, reading: Reading, story: int) -> StoryLine:
         in_focus=reading.story == story,
         here=reading.positions[story],
         scenes=len(film.stories[story].scenes),
-        ahead=sentences.ahead(film, reading.positions, story),
+        ahead=sentences.lead_sentence(film, reading.positions, story),
         counts=knowledge.lead_over_time(film, reading.positions, story) if film.stories[story].lead else (),
     )

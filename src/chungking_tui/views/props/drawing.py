@@ -7,7 +7,7 @@ from textual.content import Content
 from chungking_tui.actions import move_action
 from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.text import link, wrapped
-from chungking_tui.tui.drawing.tones import DOUBT, MUTED, STORY
+from chungking_tui.tui.drawing.tones import DISPUTED, MUTED, STORY
 
 from .answer import PropAnswer, PropsAnswer
 from .knowledge_table import table
@@ -90,5 +90,7 @@ def _head(answer: PropsAnswer, prop: PropAnswer, width: int) -> list[Content]:
         for one in answer.props
     ]
     read = f" {prop.read[0].upper()}{prop.read[1:]}." if prop.read else ""
-    said = Content.styled(f"The {prop.name}, {prop.held}.{read}", f"bold {DOUBT if prop.open else STORY[prop.story]}")
+    said = Content.styled(
+        f"The {prop.name}, {prop.held}.{read}", f"bold {DISPUTED if prop.open else STORY[prop.story]}"
+    )
     return [*wrapped(Content(" ").join(names), width), Content(), *wrapped(said, width)]

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from chungking_tui.tui.drawing.cells import cut, padded
-from chungking_tui.tui.drawing.text import banded, rowed, wrapped
-from chungking_tui.tui.drawing.tones import DOUBT, MARK, MUTED
+from chungking_tui.tui.drawing.text import flowed, striped, wrapped
+from chungking_tui.tui.drawing.tones import ACCENT, DISPUTED, MUTED
 from chungking_tui.words.wording import so_many
 
 from .answer import FactLine, Knower, PropsAnswer
@@ -45,11 +45,11 @@ def table(answer: PropsAnswer, stories: Collection[int], width: int) -> list[Con
     for row in range(deep):
         cells = "".join(padded(_down(heads[who], row, deep), width) for who, width in widths.items())
         lines.append(Content.styled(" " * label + cells, MUTED))
-    lines += banded([_row(fact, widths, label) for fact in facts], label + sum(widths.values()))
+    lines += striped([_row(fact, widths, label) for fact in facts], label + sum(widths.values()))
     gap = answer.stories[answer.walked].ahead
     more = [f"{so_many(gone, 'person', 'people')} more in a wider window"] if gone else []
     closing = [Content.styled(meaning, MUTED) for meaning in (*LEGEND.split("  "), *more)]
-    return [*lines, *rowed([Content.styled(gap, "bold"), *closing], width)]
+    return [*lines, *flowed([Content.styled(gap, "bold"), *closing], width)]
 
 
 def _row(fact: FactLine, widths: dict[str, int], label: int) -> list[Content]:
@@ -80,5 +80,5 @@ def _down(lines: Sequence[str], row: int, deep: int) -> str:
 def _cell(knower: Knower | None, width: int) -> Content:
     if knower is None or not knower.standing:
         return Content.styled(padded(NOT, width), MUTED)
-    tone = DOUBT if knower.standing != "knows" else MARK
+    tone = DISPUTED if knower.standing != "knows" else ACCENT
     return Content.assemble((SIGNS[knower.standing], tone), (padded(f" {knower.since}", width - 1), ""))

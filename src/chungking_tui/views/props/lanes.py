@@ -13,8 +13,8 @@ from textual.content import Content
 from chungking_tui.actions import move_action
 from chungking_tui.tui.drawing.canvas import Canvas
 from chungking_tui.tui.drawing.cells import cut, padded
-from chungking_tui.tui.drawing.text import banded, rowed
-from chungking_tui.tui.drawing.tones import DOUBT, MARK, MUTED, STORY
+from chungking_tui.tui.drawing.text import flowed, striped
+from chungking_tui.tui.drawing.tones import ACCENT, DISPUTED, MUTED, STORY
 
 from .answer import PropAnswer, PropsAnswer, StoryLine
 
@@ -92,13 +92,13 @@ class Chart:
         rows = [
             [self._labelled(self._answer.holders[self._row_holders[row]], "") + self._canvas.line(row)] for row in drawn
         ]
-        return [self._scale(), *banded(rows, self._label + self._canvas.width), *self._lead(), *self._legend()]
+        return [self._scale(), *striped(rows, self._label + self._canvas.width), *self._lead(), *self._legend()]
 
     def _legend(self) -> list[Content]:
         """The signs that stand on the rows, and their meanings."""
         there = {self._canvas.at(x, row) for row in range(self._canvas.height) for x in range(self._canvas.width)}
         signs = [Content.assemble(sign, (f" {meaning}", MUTED)) for sign, meaning in LEGEND if sign in there]
-        return rowed(signs, self._label + self._canvas.width, "   ")
+        return flowed(signs, self._label + self._canvas.width, "   ")
 
     def _labelled(self, text: str, tone: str) -> Content:
         return Content.styled(padded(cut(text, self._label - 1), self._label), tone)
@@ -222,7 +222,7 @@ class Chart:
             if beyond <= DIM_END and sign in {CHOSEN[0], OTHERS[0], INSIDE, UNKNOWN}:
                 self._canvas.put(x, row, TO_COME, MUTED, action)
             return
-        tone = DOUBT if sign == UNKNOWN else f"bold {STORY[self._story.story]}" if chosen else MUTED
+        tone = DISPUTED if sign == UNKNOWN else f"bold {STORY[self._story.story]}" if chosen else MUTED
         self._canvas.put(x, row, sign, tone, action, layer=3 if over else 2 if chosen else 1)
 
     def _scale(self) -> Content:
@@ -252,8 +252,8 @@ class Chart:
             for row in range(BAR_ROWS):
                 full = min(steps, max(0, level - (BAR_ROWS - 1 - row) * steps))
                 start = self._window.x(index) - wide // 2
-                chart.put(start, row, BARS[full] * wide, MARK if index == here else STORY[self._story.story])
-        chart.put(self._window.x(here) + wide // 2 + 2, BAR_ROWS - 1, str(counts[here]), MARK)
+                chart.put(start, row, BARS[full] * wide, ACCENT if index == here else STORY[self._story.story])
+        chart.put(self._window.x(here) + wide // 2 + 2, BAR_ROWS - 1, str(counts[here]), ACCENT)
         return [self._labelled(text, MUTED) + chart.line(row) for row, text in enumerate(["", _ahead(self._answer)])]
 
 

@@ -9,8 +9,8 @@ from chungking_tui.answers.card import Card
 from chungking_tui.answers.disputes import Disputed
 from chungking_tui.tui.drawing.drawn import MEASURE, Drawn, Placed
 from chungking_tui.tui.drawing.picture import picture_rows, rows_for
-from chungking_tui.tui.drawing.text import labelled, link, linked, marked, paragraphs, scene_link, wrapped
-from chungking_tui.tui.drawing.tones import DOUBT, MUTED, STORY
+from chungking_tui.tui.drawing.text import highlighted, labelled, link, linked, paragraphs, scene_link, wrapped
+from chungking_tui.tui.drawing.tones import DISPUTED, MUTED, STORY
 
 from .answer import Column, StoriesAnswer
 
@@ -69,14 +69,14 @@ def _alone(card: Card, width: int, height: int) -> Drawn:
 
 def _head(column: Column, find: str, width: int) -> list[Content]:
     card, tone = column.card, f"bold {STORY[column.story]}" if column.in_focus else STORY[column.story]
-    lines = wrapped(marked(Content.styled(card.scene.title, tone), find), width)
+    lines = wrapped(highlighted(Content.styled(card.scene.title, tone), find), width)
     part = f"{card.part} · " if card.part else ""
     time = Content.assemble((part, MUTED), (card.time, ""), (f" · {card.basis}", MUTED))
     place = Content.assemble((" · ", MUTED), card.place) if card.place else Content()
-    lines += wrapped(marked(time + place, find), width)
+    lines += wrapped(highlighted(time + place, find), width)
     if card.people:
         people = Content.assemble(("with ", MUTED), ", ".join(card.people))
-        lines += wrapped(marked(people, find), width)
+        lines += wrapped(highlighted(people, find), width)
     return lines
 
 
@@ -103,12 +103,12 @@ def _foot(card: Card, width: int) -> list[Content]:
     if card.disputed_around:
         count = len(card.disputed_around)
         grounds += Content.assemble(
-            ("  ?\N{NO-BREAK SPACE}", DOUBT), (f"{count}\N{NO-BREAK SPACE}disputed\N{NO-BREAK SPACE}[s]", MUTED)
+            ("  ?\N{NO-BREAK SPACE}", DISPUTED), (f"{count}\N{NO-BREAK SPACE}disputed\N{NO-BREAK SPACE}[s]", MUTED)
         )
     return lines + labelled("sources", [grounds], width, INDENT)
 
 
 def _claims(dispute: Disputed) -> list[Content]:
     """A dispute and each of its readings, to stand under one label."""
-    texts = [Content.assemble(("? ", DOUBT), dispute.about)]
+    texts = [Content.assemble(("? ", DISPUTED), dispute.about)]
     return texts + [Content.assemble("– ", claim.says, (f"  {claim.source}", MUTED)) for claim in dispute.claims]
