@@ -135,7 +135,7 @@ def test_no_foreign_text_is_read_as_markup() -> None:
             if name in MARKUP_TAKERS:
                 assert ast.unparse(node) in {
                     "Option(_prompt(row, typed, width))",
-                    "Label(Content(NOTHING_YET), id='untold')",
+                    "Label(Content(NOTHING_YET), id='sealed')",
                 }
 
 

@@ -34,7 +34,7 @@ Step = tuple[str, tuple[str | int, ...]]
 """A move by its name, and its arguments."""
 
 
-NOTHING_YET = "Nothing of this has been told yet."
+NOTHING_YET = "Nothing of this has been revealed yet."
 """What a view says in a first viewing, while all of it is sealed."""
 
 
@@ -69,7 +69,7 @@ class ViewAnswer(Struct, frozen=True, kw_only=True):
         scene: the scene that sources, citation and bookmark mean here.
         subject: what the essay has to say here.
         besides: what the commentary says instead, where the view itself shows the subject.
-        find: what is looked for, to be marked.
+        find: what is searched for, to be highlighted.
         pictures: the pictures of what is under the cursor, each as the ids of those that lie one over the other.
     """
 
@@ -85,7 +85,7 @@ class ViewAnswer(Struct, frozen=True, kw_only=True):
 
     @property
     def under_cursor(self) -> object:
-        """What is under the view's cursor; what is told of another thing begins at its first line."""
+        """What is under the view's cursor; the details of another thing begin at their first line."""
         return None
 
 
@@ -125,7 +125,7 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
     walks: str = "focus"
 
     def answer(self, film: RevealedFilm, reading: Reading) -> ViewAnswer:
-        """What the view shows where the reader stands; a plain :class:`ViewAnswer` while nothing of it may be told."""
+        """What the view shows where the reader stands; a plain :class:`ViewAnswer` while nothing of it is revealed."""
         if not self.has(film):
             scene = in_focus(reading, film)
             return ViewAnswer(scene=scene, subject=on_scene(film, scene), find=reading.find)

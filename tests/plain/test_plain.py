@@ -91,5 +91,5 @@ def test_the_essay_in_its_own_order_with_scenes_and_sources(film: Film) -> None:
 
 def test_a_film_without_an_essay() -> None:
     film = sample()
-    assert page(ESSAY, film, begin(film)).startswith("Nothing of this has been told yet.")
+    assert page(ESSAY, film, begin(film)).startswith("Nothing of this has been revealed yet.")
     assert "Commentary" not in page(STORIES, film, begin(film))

@@ -128,7 +128,7 @@ async def test_the_days_are_walked_with_the_arrows_and_carry_story_1_along(opene
         await reader.press("right", "right")
         assert reader.app.reading.cursors.day == dt.date(1994, 4, 3)
         assert reader.at == "april-fool"
-        told = reader.page("telling")
+        told = reader.page("detail")
         assert "told in" in told
         assert "1.3 A tin a day" in told
         await reader.press("end")
@@ -269,7 +269,7 @@ async def test_the_commentary_never_covers_what_is_told_of_the_day_or_the_object
     async with opened("closet", size=size) as reader:
         await reader.press("c", key)
         screen = reader.app.screen
-        laid, told = screen.query_one("#commentary").region, screen.query_one("#telling").region
+        laid, told = screen.query_one("#commentary").region, screen.query_one("#detail").region
         assert laid.area
         assert laid.intersection(told).area == 0
         assert laid.bottom <= size[1] - 2

@@ -340,5 +340,5 @@ async def test_the_thing_under_the_cursor_has_its_picture_beside_the_drawing(ope
         for key in "24567":
             await reader.press(key)
             await settled(reader.app)
-            lines = reader.view.query_one("#telling", Page).drawn.lines
+            lines = reader.view.query_one("#detail", Page).drawn.lines
             assert rows_of(lines) >= LEAST_ROWS, key

@@ -128,9 +128,9 @@ async def test_the_pair_under_the_cursor_is_read_in_both_panes(opened: Opener, f
 async def test_the_essay_is_walked_and_read(opened: Opener, film: Film) -> None:
     async with opened("closet") as reader:
         await reader.press("6")
-        assert reader.page("telling").startswith("¶9")
+        assert reader.page("detail").startswith("¶9")
         await reader.press("down")
-        assert reader.page("telling").startswith("¶10")
+        assert reader.page("detail").startswith("¶10")
         await reader.press("home", "enter")
         assert (reader.app.current_mode, reader.at) == ("stories", "brush")
         await reader.press("6", "m", "end")
@@ -141,7 +141,7 @@ async def test_the_essay_is_walked_and_read(opened: Opener, film: Film) -> None:
 async def test_afterlives_are_walked_and_their_scenes_read(opened: Opener) -> None:
     async with opened("closet") as reader:
         await reader.press("7", "home", *["down"] * 4)
-        assert "Fallen Angels" in reader.page("telling")
+        assert "Fallen Angels" in reader.page("detail")
         await reader.press("enter")
         assert (reader.app.current_mode, reader.at) == ("stories", "threshold")
 
@@ -192,7 +192,7 @@ async def test_notes_afterlives_and_keys_are_found_and_gone_to(opened: Opener) -
         assert (reader.app.current_mode, reader.app.reading.cursors.passage) == ("essay", 0)
         await reader.press("escape", "slash", *"bologna", "enter")
         assert reader.app.current_mode == "afterlives"
-        assert "L'Immagine Ritrovata" in reader.page("telling")
+        assert "L'Immagine Ritrovata" in reader.page("detail")
         await reader.press("escape", "slash", *"a bookmark here", "enter")
         assert reader.app.screen.is_modal
 
@@ -428,11 +428,11 @@ async def test_the_mouse_alone_reaches_views_pairs_passages_entries_and_what_is_
         assert reader.app.current_mode == "essay"
         await click_text("#drawing", "¶4")
         assert reader.app.reading.cursors.passage == 4
-        await click_text("#telling", film.scenes["hotel-room"].heading)
+        await click_text("#detail", film.scenes["hotel-room"].heading)
         assert reader.at == "hotel-room"
         await click_text("ViewBar", "7 Afterlives")
         await click_text("#drawing", "Fallen Angels")
-        assert "Fallen Angels" in reader.page("telling")
+        assert "Fallen Angels" in reader.page("detail")
         await click_text("ViewBar", "5 Echoes")
         await click_text("#drawing", "⇄")
         assert reader.app.reading.cursors.pair in echoes.matrix(reader.app.revealed).across
@@ -464,7 +464,7 @@ async def test_another_thing_is_told_from_its_first_line(
 ) -> None:
     async with opened(scene, size=(60, 18)) as reader:
         await reader.press(keys)
-        telling = reader.view.query_one("#telling", Page)
+        telling = reader.view.query_one("#detail", Page)
         turned = 0
         for _ in range(12):
             turned += telling.turn(1)

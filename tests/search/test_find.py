@@ -17,7 +17,7 @@ from chungking_tui.queries import filters
 from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.reading.place import begin
 from chungking_tui.search import find as search
-from chungking_tui.search.marks import match_spans
+from chungking_tui.search.matches import match_spans
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.days import day_named
 from tests import steps

@@ -1,4 +1,4 @@
-"""What can be found and gone to: entries that views put into search, palette and the line that goes somewhere."""
+"""What can be found and where it leads: the entries views give to the search, the palette and “Go to”."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="the pack; else the one that comes with it")
     check.add_argument(
         "--format", choices=("text", "json", "github"), default="text",
-        help="text; json for other programs; github marks the lines of a pull request",
+        help="text; json for other programs; github shows them at the lines of a pull request",
     )  # fmt: skip
     check.add_argument("--watch", action="store_true", dest="again", help="check again whenever a file is saved")
     check.set_defaults(command="check")

@@ -18,7 +18,7 @@ DONE, PROBLEMS, IMPOSSIBLE = 0, 1, 2
 
 
 def say(sentence: str) -> None:
-    """A sentence to stderr, as the program's own; where that is closed nobody can be told."""
+    """A sentence to stderr, as the program's own; where that is closed nothing happens."""
     line = showable(sentence).replace("\n", " ")
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
@@ -26,7 +26,7 @@ def say(sentence: str) -> None:
 
 
 def list_problems(problems: Iterable[Problem]) -> None:
-    """Problems to stderr, a line each; where that is closed nobody can be told."""
+    """Problems to stderr, a line each; where that is closed nothing happens."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
             sys.stderr.writelines(f"{problem}\n" for problem in problems)

@@ -50,7 +50,7 @@ class FilmContents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakr
 
     @cached_property
     def indexes(self) -> dict[Callable[[Any], object], Any]:
-        """What functions marked :func:`film.index.indexed` have made of this film; it goes when the film goes."""
+        """What functions marked :func:`film.index.indexed` worked out of this film; it lives as long as the film."""
         return {}
 
     def scene_at(self, story: int, index: int) -> Scene:

@@ -106,7 +106,7 @@ class Work(Record, frozen=True, kw_only=True):
     shown: Annotated[str, Meta(max_length=40, description="A word for the basis shown: staged, narrated")] = ""
     source: Annotated[Id | None, Meta(description="The source that is the work itself")] = None
     calendar: Annotated[
-        Calendar, Meta(description="How days are told: with a date, with a date of no year, by their weekday alone")
+        Calendar, Meta(description="How days are given: with a date, with a date of no year, by their weekday alone")
     ] = "dates"
 
 

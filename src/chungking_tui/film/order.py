@@ -1,4 +1,4 @@
-"""The one order in which the scenes of both stories happen, and the parts in which each story is told."""
+"""The one order in which the scenes of both stories happen, and the parts that each story falls into."""
 
 from __future__ import annotations
 

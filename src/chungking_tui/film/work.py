@@ -58,8 +58,8 @@ def words(head: FilmHead) -> Words:
 
 
 @lru_cache(maxsize=8)
-def _words(told: Work | None, director: str, sources: tuple[str, ...]) -> Words:
-    work = told or Work()
+def _words(written: Work | None, director: str, sources: tuple[str, ...]) -> Words:
+    work = written or Work()
     watcher, shown = _KINDS.get(work.kind, _VIEWER)
     role = work.role or ("director" if work.kind == "film" else "author")
     own = next((key for key in (work.source, work.kind) if key in sources), "")

@@ -55,7 +55,7 @@ def toggle_first_viewing(film: Film, reading: Reading) -> Moved:
 
 
 def look_for(film: Film, reading: Reading, query: str) -> Moved:
-    """Mark what is looked for; nothing marks nothing."""
+    """Highlight what is searched for; an empty text highlights nothing."""
     del film
     return Moved(reading if query == reading.find else replace(reading, find=query, hit=-1))
 

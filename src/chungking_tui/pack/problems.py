@@ -89,7 +89,7 @@ class Problem(Struct, frozen=True, order=True, kw_only=True):
         return showable(f"{head}\n    {self.source.strip()[:160]}" if self.source.strip() else head)
 
     def as_annotation(self, folder: str) -> str:
-        """The problem as a workflow of GitHub marks it in a pull request, with the pack's folder before the file."""
+        """The problem as a workflow of GitHub shows it in a pull request, with the pack's folder before the file."""
         hint = f" ({self.hint})" if self.hint else ""
         file = _escaped(f"{folder}/{self.file}", ",:")
         place = f"file={file},line={max(1, self.line)},col={max(1, self.column)},title={self.rule}"

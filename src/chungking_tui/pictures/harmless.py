@@ -58,7 +58,7 @@ def read(text: str) -> Svg:
 
 
 class _Reading:
-    """One reading of an SVG: what was found so far, told again without what is not needed."""
+    """One reading of an SVG: what was found so far, written again without what is not needed."""
 
     def __init__(self) -> None:
         self.parser = expat.ParserCreate()
@@ -92,8 +92,8 @@ class _Reading:
         for key, value in attributes.items():
             self._check(key, value)
         if self._open:
-            told = "".join(f" {key}={quoteattr(_prefixed(key, value))}" for key, value in attributes.items())
-            self.parts.append(f"<{name}{told}>")
+            written = "".join(f" {key}={quoteattr(_prefixed(key, value))}" for key, value in attributes.items())
+            self.parts.append(f"<{name}{written}>")
         else:
             self.box = self._view_box(attributes)
         self._open.append(name)

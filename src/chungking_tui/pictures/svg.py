@@ -37,7 +37,7 @@ class Box(NamedTuple):
 
 
 class Svg(NamedTuple):
-    """A picture that was found to be harmless: its view box, and what is inside it, ids marked."""
+    """A picture that was found to be harmless: its view box, and what is inside it, with a prefix before each id."""
 
     box: Box
     body: str

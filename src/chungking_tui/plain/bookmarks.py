@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chungking_tui.film.film import FilmContents
-from chungking_tui.reading import bookmarks as marks
+from chungking_tui.reading import bookmarks as reading_bookmarks
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.words import wording
 
@@ -18,10 +18,10 @@ def bookmarks(film: FilmContents, found: Bookmarks) -> str:
         film: the film.
         found: the bookmarks.
     """
-    standing = marks.standing(found, film)
+    standing = reading_bookmarks.standing(found, film)
     lines = [f"# Bookmarks in {film.head.title.translate(SPECIAL)}", ""]
     for bookmark, scene in standing:
-        lines += [f"## {marks.called(bookmark, scene).translate(SPECIAL)}", ""]
+        lines += [f"## {reading_bookmarks.called(bookmark, scene).translate(SPECIAL)}", ""]
         lines += [f"> {bookmark.note.translate(SPECIAL)}", ""] if bookmark.note else []
         lines += [wording.cite_scene(film, scene).translate(SPECIAL), ""] if scene else []
     if not standing:

@@ -13,8 +13,8 @@ from .layout import heading, paragraph, settled
 
 def page(view: ViewSpec, film: Film, reading: Reading) -> str:
     """What a view says where the reader stands, as far as they may know it."""
-    told = revealed_film(film, reading)
-    here = strip.line(strip.strip_items(told, reading), "; ")
-    lines = [view.plain(view.answer(told, reading))]
+    revealed = revealed_film(film, reading)
+    here = strip.line(strip.strip_items(revealed, reading), "; ")
+    lines = [view.plain(view.answer(revealed, reading))]
     lines += [heading("At this place"), paragraph(here)] if here else []
     return settled(lines)

@@ -60,9 +60,9 @@ def on_day(film: RevealedFilm, about: str, scenes: tuple[Scene, ...]) -> Comment
 
 def on_object(film: RevealedFilm, story: ObjectStory) -> Commentary:
     """The passages that an object of the apartment, its changes and its noticings cite; else those of their scenes."""
-    told = [story.record.sources]
-    told += [change.sources for change in story.changes] + [notice.sources for notice in story.notices]
-    own = cited(film, [source for sources in told for source in sources])
+    sources = [story.record.sources]
+    sources += [change.sources for change in story.changes] + [notice.sources for notice in story.notices]
+    own = cited(film, [source for several in sources for source in several])
     if own:
         return Commentary(about=story.record.name, scene=None, passages=own)
     scenes = [change.scene for change in story.changes] + [notice.scene for notice in story.notices]

@@ -22,7 +22,7 @@ class Bookmark(Struct, frozen=True, kw_only=True):
         label: its label then, as ``2.9``, for a scene that is gone.
         note: a line of the reader's own; may be empty.
         at: when it was set or taken away, in seconds since 1970; of two the later holds.
-        gone: whether it has been taken away.
+        removed: whether it has been taken away; ``gone`` in the file.
     """
 
     scene: str

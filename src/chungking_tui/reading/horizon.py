@@ -1,6 +1,6 @@
 """First viewing: what the reader has not come to yet is sealed.
 
-One function makes of a film what may be told of it. Views, search, overlays, the strip and exports take only that, and
+One function makes of a film what a reader may know of it. Views, search, overlays and the strip take only that, and
 moves that look ahead ask it, so none of them can tell more.
 """
 
@@ -202,8 +202,8 @@ def _apartment(film: Film, scenes: list[Scene]) -> Apartment | None:
     if flat is None or not any(scene.where == flat.place for scene in scenes):
         return None
     handled = {name for scene in scenes for name in _named(scene)}
-    gone = {record.mark for name, record in flat.objects.items() if name not in handled}
-    plan = "".join("." if mark in gone else mark for mark in flat.plan)
+    hidden = {record.mark for name, record in flat.objects.items() if name not in handled}
+    plan = "".join("." if mark in hidden else mark for mark in flat.plan)
     return replace(flat, plan=plan, objects={name: flat.objects[name] for name in flat.objects if name in handled})
 
 

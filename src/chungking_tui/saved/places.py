@@ -110,13 +110,13 @@ def reading_of(saved: SavedPlace, film: Film) -> tuple[Reading, tuple[str, ...]]
     A scene that is gone is replaced by the one that now stands nearest to its position.
     """
     places: list[int] = []
-    gone: list[str] = []
+    missing: list[str] = []
     for story, (scene_id, position) in enumerate(zip(saved.scenes, saved.places, strict=True)):
         scene = film.scenes.get(scene_id)
         if scene is not None and scene.story == story:
             places.append(scene.index)
         else:
-            gone.append(scene_id)
+            missing.append(scene_id)
             places.append(max(0, min(position, len(film.stories[story].scenes) - 1)))
     spot = Spot((places[0], places[1]), 1 if saved.story == 1 else 0)
     reading = msgspec.structs.replace(
@@ -131,7 +131,7 @@ def reading_of(saved: SavedPlace, film: Film) -> tuple[Reading, tuple[str, ...]]
     )
     here = {film.scene_at(story, place).id for story, place in enumerate(places)}
     visited = frozenset(name for name in saved.visited if name in film.scenes) | here
-    return msgspec.structs.replace(reading, visited=visited), tuple(gone)
+    return msgspec.structs.replace(reading, visited=visited), tuple(missing)
 
 
 class PlacesFile:
@@ -184,8 +184,8 @@ class PlacesFile:
             return False
         before = found.packs.get(pack)
         visited = sorted({*saved.visited, *(before.visited if before else ())})
-        marks = merged(before.bookmarks if before else {}, saved.bookmarks)
-        found.packs[pack] = msgspec.structs.replace(saved, visited=tuple(visited), bookmarks=marks)
+        bookmarks = merged(before.bookmarks if before else {}, saved.bookmarks)
+        found.packs[pack] = msgspec.structs.replace(saved, visited=tuple(visited), bookmarks=bookmarks)
         found.theme = theme or found.theme
         found.format = FORMAT
         temporary = self.file.with_suffix(".new")

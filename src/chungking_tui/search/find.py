@@ -30,7 +30,7 @@ class Hit(Struct, frozen=True):
 
 
 def entries(film: RevealedFilm, views: Views) -> tuple[Entry, ...]:
-    """All that can be gone to in some views, in their order; made once for each film and view."""
+    """All that can be found in some views, in their order; made once for each film and view."""
     made = _entries(film)
     for view in views:
         if view.id not in made:

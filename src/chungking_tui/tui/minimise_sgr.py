@@ -1,7 +1,7 @@
 """The same picture for a terminal in fewer bytes.
 
 Rich names all colours of each piece of text, and takes them back after it. Over half of what a scene sends are such
-sequences, and most of them say what the terminal shows already: so only what changes is told.
+sequences, and most of them say what the terminal shows already: so only what changes is sent.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def minimise_sgr(text: str) -> str:
     before, *pieces = _SET.split(text)
     parts = [before]
     shown: str | None = None  # how the terminal writes; None where that is not known, as at the beginning
-    back = False  # whether it should write plainly again, and was not told yet
+    back = False  # whether it should write plainly again, and was not sent that yet
     for codes, piece in zip(pieces[::2], pieces[1::2], strict=True):
         if codes not in _PLAIN:
             parts.append(_change(shown or "", codes) if back else f"\x1b[{codes}m")

@@ -3,7 +3,7 @@
 Night is wet asphalt with tungsten light for story 1 and neon green for story 2; day is paper with the same two inks.
 Amber against teal keeps the stories apart for a colour-blind reader; no meaning rests on it alone.
 
-The inks are worked out for any theme: each can be read on every ground, the two stories are told apart. They become
+The inks are worked out for any theme: each can be read on every ground, the two stories differ in hue. They become
 variables of the theme, ``$ink-…``, beside Textual's own.
 """
 

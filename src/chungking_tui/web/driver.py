@@ -1,7 +1,7 @@
 """How the app draws in a browser: through the program that serves it, over two pipes.
 
 Textual's own driver is given the parser and the decoder of ``tui.textual_patches``. It goes on for ever after the
-serving program has gone; this one ends the app.
+serving program has ended; this one ends the app.
 """
 
 from __future__ import annotations
@@ -38,6 +38,6 @@ class BrowserDriver(web_driver.WebDriver):
             super().write(minimise_sgr(data))
 
     def write_meta(self, data: dict[str, object]) -> None:
-        """Tell the serving program something; where it has gone nothing happens."""
+        """Tell the serving program something; where it has ended nothing happens."""
         with suppress(OSError):
             super().write_meta(data)

@@ -1,6 +1,6 @@
 """A run of the app for one page, by textual-serve (1.1): what it would do by itself is kept from it.
 
-By itself it starts what it is told through a shell, lets a page choose any size, leaves runs running, and opens
+By itself it starts its command through a shell, lets a page choose any size, leaves runs running, and opens
 whatever address an app names. Its private names that stand here: ``_build_environment``, ``_open_app_process``,
 ``_process``, ``_stdin``. Upstream: none of these is asked for at https://github.com/Textualize/textual-serve/issues.
 Where one of them is missing nothing is served, see :func:`missing_names`: without them it would not be safe.
@@ -90,7 +90,7 @@ class Run(AppService):
         return process
 
     async def run(self) -> None:
-        """Pass on what the app draws; where it has ended, or failed to start, the page is told."""
+        """Pass on what the app draws; where it has ended, or failed to start, the page is closed."""
         try:
             await super().run()
         finally:

@@ -125,7 +125,7 @@ class AppServer(Server):
             )
             with suppress(*NO_MESSAGE):
                 await self._process_messages(page, run)
-        finally:  # a page that has gone cancels this, but not the end of its run
+        finally:  # a page that was closed cancels this, but not the end of its run
             await asyncio.shield(self._ending(run))
         return page
 
@@ -154,7 +154,7 @@ def _own(name: str) -> str:
 
 
 def is_ours(host: str, listening: str) -> bool:
-    """Whether a request names this server: by its address, as this machine is called, or as it was told to listen.
+    """Whether a request names this server, by this machine's own names or by the address at which it listens.
 
     Args:
         host: the request's ``Host``, perhaps with a port.

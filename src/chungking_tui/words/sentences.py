@@ -87,7 +87,7 @@ def day_sentence(film: RevealedFilm, counted: Countdown, day: Day) -> str:
 
 def _comes_in(head: FilmHead, day: Day) -> str:
     if not day.basis:
-        return "nothing is told of this day"
+        return "no scene has to do with this day"
     return f"told, not {basis(head, 'shown')}" if day.basis == "told" else basis(head, day.basis)
 
 

@@ -14,10 +14,10 @@ NEW_CALENDAR = 1583
 
 def day(head: FilmHead, date: dt.date) -> str:
     """A day as ``30 April``, with its year where that is known and not the work's own; or as its weekday."""
-    told = head.work.calendar if head.work else "dates"
-    if told == "weekdays":
+    calendar = head.work.calendar if head.work else "dates"
+    if calendar == "weekdays":
         return f"{date:%A}"
-    year = f" {date.year}" if told == "dates" and date.year != head.year else ""
+    year = f" {date.year}" if calendar == "dates" and date.year != head.year else ""
     return f"{date.day} {date:%B}{year}"
 
 
@@ -32,16 +32,16 @@ def partial_date(text: str) -> str:
 
 def date(head: FilmHead, day: dt.date) -> str:
     """A day in full: ``Friday, 1 April 1994``; as much of that as is known."""
-    told = head.work.calendar if head.work else "dates"
-    if told != "dates":
-        return f"{day:%A}" if told == "weekdays" else f"{day.day} {day:%B}"
+    calendar = head.work.calendar if head.work else "dates"
+    if calendar != "dates":
+        return f"{day:%A}" if calendar == "weekdays" else f"{day.day} {day:%B}"
     return f"{f'{day:%A}, ' if has_weekdays(head, day) else ''}{day.day} {day:%B} {day.year}"
 
 
 def has_weekdays(head: FilmHead, day: dt.date) -> bool:
     """Whether it can be said which day of the week a day is."""
-    told = head.work.calendar if head.work else "dates"
-    return told == "weekdays" or (told == "dates" and day.year >= NEW_CALENDAR)
+    calendar = head.work.calendar if head.work else "dates"
+    return calendar == "weekdays" or (calendar == "dates" and day.year >= NEW_CALENDAR)
 
 
 def so_many(count: int, what: str, several: str = "") -> str:
@@ -74,7 +74,7 @@ def when_and_where(film: FilmContents, scene: Scene) -> str:
 def sources(film: FilmContents, cited: tuple[str, ...]) -> str:
     """The sources of a thing: ``essay ¶3 ¶8 · film``; ``film only`` where nothing but the work itself supports it."""
     if cited == (SEALED,):
-        return "none told"
+        return "none given"
     grouped: dict[str, list[str]] = {}
     for source in cited:
         key, _, paragraph = source.partition(":")

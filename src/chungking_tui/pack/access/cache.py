@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FRESH = 2.0
 """Seconds for which a file that was just written is not trusted: a clock may be too coarse to tell its next change."""
 CHECK = 4
-"""The bytes before what is kept, by which damage is told."""
+"""The bytes before what is kept, by which damage is found."""
 MOST_KEPT = 32
 """So many packs are kept; where there are more the oldest go."""
 SLOW_BYTES = 2 * 1024 * 1024

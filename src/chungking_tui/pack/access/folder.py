@@ -66,7 +66,7 @@ class PackFiles(ABC):
             try:
                 names = sorted(self._names(folder))
             except OSError:
-                continue  # that it is not there, or cannot be read, is told where it is read
+                continue  # that it is not there, or cannot be read, is reported where it is read
             for name in names:
                 if name.startswith(".") or name in known or name.endswith((*endings, *BACKUPS)):
                     continue
@@ -200,7 +200,7 @@ def signature(folder: Path) -> tuple[FileState, ...]:
             try:
                 state = entry.stat()
             except OSError:
-                continue  # gone since it was listed
+                continue  # removed since it was listed
             found.append(_state(entry.path, state))
     return tuple(sorted(found))
 

@@ -28,7 +28,7 @@ UNREAD = SceneRecord(
 def glance(folder: Path, places: Callable[[FilmHead], Sequence[str]]) -> Film | None:
     """A large pack before it is read: every scene has its place and its id, those around the reader their text.
 
-    What is wrong with the pack is not told: that is for whoever reads all of it.
+    What is wrong with the pack is not reported: that is for whoever reads all of it.
 
     Args:
         folder: the folder of the pack, or a zip file of one.

@@ -69,7 +69,7 @@ def load(
         folder: the folder that holds ``film.yaml``, or a zip file of one.
         view_names: the names of views that it may give titles to; none allows any.
         look: whether to look into its pictures, too; else they are looked at when they are shown.
-        progress: is told how far it is.
+        progress: is given how many scenes are read, and of how many.
 
     Returns:
         The pack; its film is None where ``film.yaml`` or a whole story cannot be read.
@@ -117,7 +117,7 @@ def _zipped(file: Path, view_names: frozenset[str]) -> Loading:
 
 
 def open_film(folder: Path, *, view_names: frozenset[str] = frozenset(), progress: Progress | None = None) -> Pack:
-    """Read a pack that is to be shown; ``progress`` is told how far it is.
+    """Read a pack that is to be shown; ``progress`` is given how many scenes are read.
 
     Raises:
         PackError: as :func:`load`, and where no film can be made of it; then with all problems.
@@ -152,7 +152,7 @@ class Loading:
         self.stand_in = UNREADABLE
 
     def finish(self, *, look: bool = False, progress: Progress | None = None) -> Pack:
-        """The pack; with its pictures looked at, or only counted. ``progress`` is told how far it is."""
+        """The pack; with its pictures looked at, or only counted. ``progress`` is given how many scenes are read."""
         self.read(HEAD, FilmHead)
         for file, record in OTHER_FILES:
             if self.files.has(file):
@@ -243,11 +243,12 @@ class Loading:
         self.report.tell(file, reader.Position(line, column), rule, message, hint)
 
     def _report(self, finding: Finding) -> None:
-        mark = reader.Position(0, 0)
+        position = reader.Position(0, 0)
         if finding.file in self.data:
-            mark = reader.locate(self.data[finding.file], finding.path, key=finding.key)
-            mark = reader.Position(mark.line + finding.line_offset, 1) if finding.line_offset else mark
-        self.report.tell(finding.file, mark, finding.rule, finding.message, finding.hint)
+            position = reader.locate(self.data[finding.file], finding.path, key=finding.key)
+            if finding.line_offset:
+                position = reader.Position(position.line + finding.line_offset, 1)
+        self.report.tell(finding.file, position, finding.rule, finding.message, finding.hint)
 
     @property
     def unread(self) -> frozenset[str]:

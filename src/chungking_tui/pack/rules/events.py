@@ -178,13 +178,13 @@ def meanwhile(draft: Draft) -> Iterator[Finding]:
 def left(draft: Draft) -> Iterator[Finding]:
     """C25: who has left is in no later scene."""
     files = {scene.id: file for file, scene in draft.scenes}
-    gone: dict[str, str] = {}
+    left_in: dict[str, str] = {}
     for scene in _as_they_happen(draft):
         for i, who in enumerate(scene.who):
-            if who in gone:
-                message = f"`{who}` has left in `{gone[who]}`"
+            if who in left_in:
+                message = f"`{who}` has left in `{left_in[who]}`"
                 yield Finding(files[scene.id], ("who", i), "C25", message, "take them out here, or `leaves` there")
-        gone |= dict.fromkeys(scene.leaves, scene.id)
+        left_in |= dict.fromkeys(scene.leaves, scene.id)
 
 
 def _as_they_happen(draft: Draft) -> tuple[Scene, ...]:

@@ -43,7 +43,7 @@ def _names(draft: Draft) -> Iterator[Finding]:
     head = draft.head
     objects: Collection[str] = draft.apartment.objects if draft.apartment else ()
     holders = head.cast.keys() | head.places.keys() | head.props.keys()
-    told = "apartment.yaml" in draft.unread  # then each of these follows from what is wrong with that file
+    is_reported = "apartment.yaml" in draft.unread  # then each of these follows from what is wrong with that file
     for file, scene in draft.scenes:
         people = [_Reference(file, ("who", i), name) for i, name in enumerate(scene.who)]
         holding: list[_Reference] = []
@@ -74,8 +74,8 @@ def _names(draft: Draft) -> Iterator[Finding]:
             yield from _undeclared(changed, objects, "object of the apartment")
         for reference in changed if draft.apartment is None else ():
             message = f"there is no apartment.yaml that has `{reference.name}`"
-            yield Finding(reference.file, reference.path, "C01", message, drops_part=True, is_consequence=told)
-            told = True
+            yield Finding(reference.file, reference.path, "C01", message, drops_part=True, is_consequence=is_reported)
+            is_reported = True
         yield from _undeclared(motifs, head.motifs, "motif")
 
 
@@ -189,14 +189,14 @@ def _paragraphs(draft: Draft) -> Iterator[Finding]:
     """C03, C05: scenes point to paragraphs that are there, or rest on something else."""
     essay = draft.essay
     numbers = {passage.n for passage in essay.passages} if essay else set()
-    told = "essay.yaml" in draft.unread  # then each of these follows from what is wrong with that file
-    told = told or (essay is None and any(":" in cited.name for cited in _citations(draft)))  # C06 tells it
+    is_reported = "essay.yaml" in draft.unread  # then each of these follows from what is wrong with that file
+    is_reported = is_reported or (essay is None and any(":" in cited.name for cited in _citations(draft)))  # by C06
     for file, scene in draft.scenes:
         for i, n in enumerate(scene.essay):
             if n not in numbers:
                 message = f"essay.yaml has no paragraph {n}" if essay else f"there is no essay.yaml for paragraph {n}"
-                yield Finding(file, ("essay", i), "C03", message, drops_part=True, is_consequence=told)
-                told = told or essay is None
+                yield Finding(file, ("essay", i), "C03", message, drops_part=True, is_consequence=is_reported)
+                is_reported = is_reported or essay is None
         own = {source.partition(":")[0] for source in scene.sources} - ({essay.source} if essay else set())
         if essay and not own and not scene.essay:
             message = "no paragraph speaks of this scene, and no source beside the essay supports it"

@@ -183,7 +183,7 @@ def _prune_record(value: object, record: type[Struct], path: Path, report: Repor
     for key, info in fields.items():
         if key not in value:
             if info.required and key in meant:
-                fits = False  # it is there under a name that is told already
+                fits = False  # it is there under a name that is reported already
             elif info.required:
                 report(path, "T02", f"{_subject(path)} lacks `{key}`", _lacking(key, info.type))
                 fits = False

@@ -1,4 +1,4 @@
-"""Texts broken into lines: hanging, labelled, marked, to be clicked."""
+"""Texts broken into lines: hanging, labelled, highlighted, to be clicked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from chungking_tui.actions import move_action
 from chungking_tui.answers.commentary import Note
 from chungking_tui.answers.disputes import Disputed
 from chungking_tui.film.model import Scene
-from chungking_tui.search.marks import match_spans
+from chungking_tui.search.matches import match_spans
 
 from .cells import padded
 from .tones import ACCENT, DISPUTED, LINK, MATCH, MUTED, STRIPE
@@ -71,7 +71,7 @@ def labelled(label: str, texts: Iterable[Content], width: int, indent: int) -> l
 
 
 def highlighted(text: Content, query: str) -> Content:
-    """The text with what is looked for marked in it."""
+    """The text with what is searched for highlighted in it."""
     for start, end in match_spans(text.plain, query) if query else ():
         text = text.stylize(MATCH, start, end)
     return text
@@ -109,7 +109,7 @@ def scene_list(scenes: Sequence[Scene], width: int, room: int) -> list[Content]:
 
 
 def paragraphs(texts: Iterable[str], find: str, width: int) -> list[Content]:
-    """Paragraphs with what is looked for marked, an empty line after each."""
+    """Paragraphs with what is searched for highlighted, an empty line after each."""
     lines: list[Content] = []
     for text in texts:
         lines += [*wrapped(highlighted(Content(text), find), width), Content()]

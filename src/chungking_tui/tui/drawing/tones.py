@@ -9,7 +9,7 @@ LINK = "$ink-link underline"
 """What can be clicked inside a text."""
 
 ACCENT = "bold $ink-link"
-"""Keys, numbers, paragraph marks."""
+"""Keys, numbers, paragraph signs."""
 
 DISPUTED = "$ink-doubt"
 """What is disputed; a question mark stands with it."""

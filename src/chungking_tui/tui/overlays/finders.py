@@ -12,7 +12,7 @@ from chungking_tui.film.text import folded
 from chungking_tui.queries import filters, related
 from chungking_tui.reading import bookmarks
 from chungking_tui.search import find as search
-from chungking_tui.search.marks import snippet
+from chungking_tui.search.matches import snippet
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.screens.bindings import actions
 from chungking_tui.tui.screens.finder import Finder, Listing, Row
@@ -82,7 +82,7 @@ def go_to(host: Host) -> Finder:
 
 
 def contents(host: Host) -> Finder:
-    """Every scene of both stories; visited ones are told by their sign, and so is what a filter keeps out."""
+    """Every scene of both stories; a sign says which were visited, and which a filter keeps out."""
     visited, here = host.reading.visited, Target("scene", host.answer.scene.id)
     passing = filters.passed_by(host.revealed, host.reading.filter) if host.reading.filter else None
 

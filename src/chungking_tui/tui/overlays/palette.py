@@ -55,7 +55,7 @@ def _in_order(typed: str) -> Callable[[str], object]:
 
 
 def commands(host: Host) -> list[Row]:
-    """The actions as their bindings tell them; what the views hold and the people, as far as told; the themes."""
+    """The actions as their bindings describe them; the views' entries and the people as far as revealed, the themes."""
     rows = [
         Row(Target("action", one.action), f"{one.label}: {one.does}", aside="  ".join(one.keys))
         for one in sorted(actions(host.active_keys), key=lambda one: GROUPS.index(one.group))

@@ -47,7 +47,7 @@ def keys(host: Host) -> Sheet:
     kinds = host.film.head.signs
     echoes = (" ".join(kinds.values()), f"echoes: {', '.join(kinds)}")
     signs = tuple(one for one in SIGNS if one[0] != "¶" or host.film.essay)
-    told = (f"{work.shown} told", f"in the {work.kind} itself, or only in somebody's words")
+    bases = (f"{work.shown} told", f"in the {work.kind} itself, or only in somebody's words")
     column = min(MOST_KEYS, 2 + max((cell_len("  ".join(one.keys)) for one in found), default=0))
 
     def group(name: str, rows: Iterable[tuple[str, str]], width: int) -> list[Content]:
@@ -57,7 +57,7 @@ def keys(host: Host) -> Sheet:
     def lines(width: int) -> list[Content]:
         abreast = width >= TWO_COLUMNS
         each = (width - GAP) // 2 if abreast else width
-        blocks = [group("signs", (*signs[:2], echoes, *signs[2:], told), each)]
+        blocks = [group("signs", (*signs[:2], echoes, *signs[2:], bases), each)]
         for name in GROUPS:
             rows = [("  ".join(one.keys), one.does) for one in found if one.group == name]
             blocks.append(group(name, rows, each))
@@ -81,10 +81,10 @@ def _two_columns(blocks: Sequence[list[Content]], width: int) -> list[Content]:
 
 def sources(host: Host, scene_id: str = "") -> Sheet:
     """The sources of the scene in focus, or of one that is named, and what is disputed about it."""
-    told, answer = host.revealed, host.answer
-    scene = scene_named(told, scene_id) or answer.scene
-    laid = answer.subject if host.reading.commentary else None
-    return Sheet(title="sources", lines=lambda width: _sources(told, scene, laid, width))
+    revealed, answer = host.revealed, host.answer
+    scene = scene_named(revealed, scene_id) or answer.scene
+    commentary = answer.subject if host.reading.commentary else None
+    return Sheet(title="sources", lines=lambda width: _sources(revealed, scene, commentary, width))
 
 
 def title(host: Host) -> TitleCard:
@@ -110,13 +110,13 @@ def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:
     return wrapped(Content(meaning), width, first=padded(sign, column), rest=" " * column, tone=ACCENT)
 
 
-def _sources(film: RevealedFilm, scene: Scene, laid: essay.Commentary | None, width: int) -> list[Content]:
-    """Where each thing on a card comes from, and with it the passages laid over; what is disputed; the sources."""
+def _sources(film: RevealedFilm, scene: Scene, commentary: essay.Commentary | None, width: int) -> list[Content]:
+    """Where each thing on a card comes from, and each passage laid over it; what is disputed; the sources in full."""
     found = sources_of_card(film, scene)
     cited = [(ground.what, ground.sources) for ground in found.grounds]
     disputes = found.disputes
-    if laid and film.essay:
-        cited += [(f"the note ¶{passage.n} “{passage.theme}”", passage.sources) for passage in laid.passages]
+    if commentary and film.essay:
+        cited += [(f"the note ¶{passage.n} “{passage.theme}”", passage.sources) for passage in commentary.passages]
         disputes += film.essay.disputed
     lines: list[Content] = []
     for what, references in cited:

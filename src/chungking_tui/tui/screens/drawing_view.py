@@ -1,4 +1,4 @@
-"""The views that are a drawing, and beside it what is told of the thing under the cursor."""
+"""The views that are a drawing, with the details of the thing under the cursor beside it."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ class DrawingView(ViewScreen):
 
     CSS_PATH = [STYLES / "view.tcss", STYLES / "drawing_view.tcss"]
     DRAWS: ClassVar[tuple[Draw, ...]] = ()
-    """The drawing; and what is told, where it stands apart."""
-    TELLING_FIRST = False
-    """Whether space turns what is told before the drawing."""
+    """The drawing; and the details, where they stand apart."""
+    DETAIL_FIRST = False
+    """Whether space turns the details before the drawing."""
 
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         super().__init__(spec, host)
-        drawing, *telling = self.DRAWS
+        drawing, *details = self.DRAWS
         self.frames = PictureFrames(lambda: host.pictures.of(host.film))
-        below = with_pictures_below(drawing) if not telling else drawing
+        below = with_pictures_below(drawing) if not details else drawing
         self._pages: list[Page[Any]] = [Page(below, postprocess=self.frames.postprocess, margin=1, id="drawing")]
-        for draw in telling:
-            told = Page[Any](
+        for draw in details:
+            page = Page[Any](
                 with_pictures_above(draw),
                 postprocess=PictureFrames(lambda: host.pictures.of(host.film)).postprocess,
                 identity=lambda answer: answer.under_cursor,
                 margin=1,
-                id="telling",
+                id="detail",
             )
-            self._pages.append(told)
+            self._pages.append(page)
         self.set_class(len(self.DRAWS) == 1, "-whole")
 
     def stop_motion(self) -> None:
@@ -55,12 +55,12 @@ class DrawingView(ViewScreen):
             await self.run_action(action)
 
     def body(self) -> Sequence[Widget]:
-        """The drawing, and what is told."""
+        """The drawing, and the details."""
         return self._pages
 
     def pages(self) -> Sequence[Page[Any]]:
         """The same, in the order in which space turns them."""
-        return self._pages[::-1] if self.TELLING_FIRST else self._pages
+        return self._pages[::-1] if self.DETAIL_FIRST else self._pages
 
 
 def _does_at(page: Page[Any], event: Click) -> str:

@@ -100,7 +100,7 @@ class Entries(OptionList):
     can_focus = False
 
     def on_click(self, event: Click) -> None:
-        """Keep from Textual's own list a click on an entry that has gone since it was painted: it would look for it."""
+        """Keep from Textual's list a click on an entry that was removed since it was painted: it would look for it."""
         if event.style.meta.get("option", 0) >= self.option_count:
             event.prevent_default()
 
@@ -254,13 +254,15 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
 
 
 def _prompt(row: Row, typed: str, width: int) -> Content:
-    """An entry on one line, what was typed marked in it."""
+    """An entry on one line, what was typed highlighted in it."""
     sign = Content.styled(f"{row.sign} ", ACCENT) if row.sign else Content()
     note = Content("  ") + highlighted(Content.styled(row.note, MUTED), typed) if row.note else Content()
     line = sign + highlighted(Content(row.title), typed) + note
     if row.below:
-        told = [part for text in row.below.split("\n") for part in wrapped(Content(text), width, first="  ", rest="  ")]
-        return Content("\n").join([line.stylize("bold"), *(part.stylize(MUTED) for part in told)])
+        below = [
+            part for text in row.below.split("\n") for part in wrapped(Content(text), width, first="  ", rest="  ")
+        ]
+        return Content("\n").join([line.stylize("bold"), *(part.stylize(MUTED) for part in below)])
     if not row.aside:
         return line
     line = line.truncate(max(1, width - cell_len(row.aside) - 2), ellipsis=True)

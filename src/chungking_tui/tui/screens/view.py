@@ -42,10 +42,10 @@ class ViewScreen(BaseScreen):
     """The base of the views. A view yields its body, and hands its answer to the widgets in it.
 
     The app calls :meth:`show_place` at each new Reading while the view is open, also beneath what is laid over it, and
-    when it is opened. A view that is not open is told nothing and does nothing.
+    when it is opened. A view that is not open hears nothing and does nothing.
 
     Classes for the style sheets: ``-tiny`` to ``-huge`` for the width, ``-short`` to ``-high`` for the height;
-    ``-commentary``, ``-alone``, ``-second`` for what is open and in focus; ``-untold`` while nothing may be told.
+    ``-commentary``, ``-alone``, ``-second`` for what is open and in focus; ``-sealed`` while nothing of it is revealed.
     """
 
     AUTO_FOCUS = None
@@ -68,8 +68,8 @@ class ViewScreen(BaseScreen):
         self._bar = ViewBar(host.film.head, host.views, spec.id)
         self._keys = KeyBar()
         self.strip = StatusStrip()
-        self._untold = Line(id="untold")
-        self._untold.show([Piece(Content(NOTHING_YET))])
+        self._sealed = Line(id="sealed")
+        self._sealed.show([Piece(Content(NOTHING_YET))])
 
     def body(self) -> Sequence[Widget]:
         """The widgets of the view, from left to right."""
@@ -99,7 +99,7 @@ class ViewScreen(BaseScreen):
         yield self._bar
         with SolidBackground(id="body"):
             yield from self.body()
-            yield self._untold
+            yield self._sealed
             yield self.commentary
         yield self.strip
         yield self._keys
@@ -118,12 +118,12 @@ class ViewScreen(BaseScreen):
     def show_place(self, revealed: RevealedFilm, reading: Reading) -> None:
         """Show another place."""
         self.answer = self.spec.answer(revealed, reading)
-        untold = type(self.answer) is ViewAnswer
+        sealed = type(self.answer) is ViewAnswer
         self.set_class(reading.commentary, "-commentary")
         self.set_class(reading.alone, "-alone")
         self.set_class(reading.story == 1, "-second")
-        self.set_class(untold, "-untold")
-        if not untold:
+        self.set_class(sealed, "-sealed")
+        if not sealed:
             self.show(self.answer)
         self._bar.show_film(self.host.film.head, self.host.views)
         self.strip.show_place(self.host)

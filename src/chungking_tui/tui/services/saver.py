@@ -27,7 +27,7 @@ class Saver:
         self._timer: Timer | None = None
 
     def save_soon(self, reading: Reading) -> None:
-        """Save a little later: this place, or the one that the reader has gone to by then."""
+        """Save a little later: this place, or the one at which the reader stands by then."""
         self._reading = reading
         self._session.unsaved = True
         if self._session.is_saving and self._timer is None:

@@ -1,6 +1,6 @@
 """End the app from the thread in which Textual's driver for a browser reads.
 
-Mends: that driver goes on for ever after the program that serves it has gone.
+Mends: that driver goes on for ever after the program that serves it has ended.
 Upstream: no issue known. Tried with Textual 8.2.8.
 Guard: where the driver does not name its app so, nothing is done; the program that serves it ends its runs by itself.
 """

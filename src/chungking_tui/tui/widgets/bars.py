@@ -22,7 +22,7 @@ KEPT = ("help", "palette")
 
 
 class ViewBar(Line):
-    """The film's title, and the views with their keys; the open one is marked. With less room the title gives way."""
+    """The film's title, and the views with their keys, the open one reversed. With less room the title gives way."""
 
     DEFAULT_CSS = """
     ViewBar { padding: 0; }
@@ -90,7 +90,7 @@ class ViewBar(Line):
 
 
 class KeyBar(Line):
-    """The keys that do something here, at most six, told by the bindings themselves."""
+    """The keys that do something here, at most six, as their bindings describe them."""
 
     GAP = "  "
 

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from chungking_tui.answers.commentary import CommentaryAnswer, Note
 
     Shown = tuple[CommentaryAnswer, str]
-    """A commentary, and what is marked in it."""
+    """A commentary, and what is highlighted in it."""
 
 HOW_TO_JUMP = "X, then a number, goes there"
 
 
 class CommentaryPage(Page["Shown"]):
-    """The overlay: paragraph mark, theme, note, the other scenes a passage speaks of, numbered as the ways on are."""
+    """The overlay: paragraph number, theme, note, the other scenes a passage speaks of, numbered as the ways on are."""
 
     def __init__(self) -> None:
         super().__init__(draw, identity=lambda shown: shown[0], measure=MEASURE, id="commentary")

@@ -1,4 +1,4 @@
-"""The afterlives as text: every entry by date, with how sure it is, the one where one stands marked."""
+"""The afterlives as text: entries by date and how sure they are, with “where you stand” at the one under the cursor."""
 
 from __future__ import annotations
 

@@ -14,4 +14,4 @@ class AfterlivesView(DrawingView):
 
     BINDINGS = view_bindings(AFTERLIVES)
     DRAWS = (years, entry)
-    TELLING_FIRST = True
+    DETAIL_FIRST = True

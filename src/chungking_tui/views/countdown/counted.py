@@ -55,7 +55,7 @@ RIM, THIN, LAST = ("╭─╮", "│ │", "╰─╯"), ("┌╌┐", "╎ ╎"
 SIDES = {"collected": "▐▌", "uncertain": "░░", "upcoming": "  ", "used": "  ", "expired": "✕✕", "deadline": "  "}
 """What stands beside the date on a label, by what has become of it."""
 BASES = {"shown": "●", "told": "○", "inferred": "○", "": ""}
-"""How the day comes into the film: the screen shows it, a voice tells of it, nothing is told."""
+"""How the day comes into the film: the screen shows it, a voice tells of it, no scene has to do with it."""
 FILL = "▚▞"
 """What is on the label below, where there is no picture."""
 CURSOR = "▸◂"

@@ -78,8 +78,8 @@ def day(answer: CountdownAnswer, width: int, height: int) -> Drawn:
         lines += [Content(), Content.styled(heading, MUTED)] if scenes else []
         for scene in scenes:
             lines += _scene(scene, width)
-    told = answer.dated or answer.following or answer.covering
-    happens = [Content(), *paragraphs(answer.happens, answer.find, width)] if told else []
+    has_scenes = answer.dated or answer.following or answer.covering
+    happens = [Content(), *paragraphs(answer.happens, answer.find, width)] if has_scenes else []
     room = height - (rows_for(width) + 1 if answer.pictures else 0)
     return Drawn([*lines, *happens] if len(lines) + len(happens) <= room else lines)
 

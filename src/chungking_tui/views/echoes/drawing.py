@@ -28,7 +28,7 @@ def matrix(answer: EchoesAnswer, width: int, height: int) -> Drawn:
 
 
 def pair(answer: EchoesAnswer, width: int, height: int) -> Drawn:
-    """The pair under the cursor, told."""
+    """The pair under the cursor: both scenes, their echoes, and the echoes of each inside its own story."""
     del height
     width = min(width, MEASURE)
     scenes, lines = (answer.between.one, answer.between.other), list[Content]()

@@ -28,7 +28,7 @@ INDENT = 9
 
 
 def passages(answer: EssayAnswer, width: int, height: int) -> Drawn:
-    """Who wrote it, a row a passage (those that speak of the scenes one stands at are marked), what it covers."""
+    """Who wrote it, a row a passage (with a sign at those that speak of the scenes one stands at), what it covers."""
     del height
     lines = wrapped(Content.styled(answer.title, "bold"), width, rest="  ")
     lines += wrapped(Content.styled(f"{answer.author} · {answer.version}", MUTED), width, rest="  ")

@@ -1,4 +1,4 @@
-"""The essay as text: a note per paragraph, in the essay's own order, the one where one stands marked."""
+"""The essay as text: a note per paragraph, in the essay's order, with “where you stand” at the one under the cursor."""
 
 from __future__ import annotations
 

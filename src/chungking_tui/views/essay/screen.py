@@ -14,4 +14,4 @@ class EssayView(DrawingView):
 
     BINDINGS = view_bindings(ESSAY)
     DRAWS = (passages, passage)
-    TELLING_FIRST = True
+    DETAIL_FIRST = True

@@ -43,7 +43,7 @@ def plan(answer: PlanAnswer, width: int, height: int) -> Drawn:
 
 
 def _state(answer: PlanAnswer, moment: str, width: int) -> Content:
-    """The name of a state of the apartment, to be chosen; the one that is told of is marked."""
+    """The name of a state of the apartment, to be chosen; the one that is described stands reversed."""
     tone = f"bold reverse {STORY[answer.story]}" if moment == answer.moment else MUTED
     name = link(moment, move_action("to_moment", moment), tone)
     return name.pad_right(width - name.cell_length)

@@ -24,7 +24,7 @@ TABLE = 64
 
 
 def lanes(answer: PropsAnswer, width: int, height: int) -> Drawn:
-    """What is told of the prop, the lanes of the stories, the knowledge and how far the viewer is ahead.
+    """What has become of the prop, the lanes of the stories, the knowledge and how far the viewer is ahead.
 
     Where the height is short the other story gives way; the prop's own keeps all its props.
     """

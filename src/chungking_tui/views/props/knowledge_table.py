@@ -38,7 +38,7 @@ def table(answer: PropsAnswer, stories: Collection[int], width: int) -> list[Con
     longest = max(cell_len(fact.says) for fact in facts) + 1
     while len(widths) > 1 and sum(widths.values()) + min(longest, LEAST_FACT) > width:
         widths.popitem()
-    gone = len(heads) - len(widths)
+    left_out = len(heads) - len(widths)
     label = max(2, min(longest, width - sum(widths.values())))
     deep = max(len(heads[who]) for who in widths)
     lines = [Content()]
@@ -47,7 +47,7 @@ def table(answer: PropsAnswer, stories: Collection[int], width: int) -> list[Con
         lines.append(Content.styled(" " * label + cells, MUTED))
     lines += striped([_row(fact, widths, label) for fact in facts], label + sum(widths.values()))
     gap = answer.stories[answer.walked].ahead
-    more = [f"{so_many(gone, 'person', 'people')} more in a wider window"] if gone else []
+    more = [f"{so_many(left_out, 'person', 'people')} more in a wider window"] if left_out else []
     closing = [Content.styled(meaning, MUTED) for meaning in (*LEGEND.split("  "), *more)]
     return [*lines, *flowed([Content.styled(gap, "bold"), *closing], width)]
 

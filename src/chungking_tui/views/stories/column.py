@@ -110,8 +110,8 @@ class StoryColumn(SolidBackground):
         if shown is None:
             return
         tone, link = ("bold", "underline") if shown.in_focus else (MUTED, LINK)
-        mark = "▶" if shown.in_focus else " "
-        name = Content.styled(f"{mark} {self._story + 1} · {shown.title}", tone)
+        pointer = "▶" if shown.in_focus else " "
+        name = Content.styled(f"{pointer} {self._story + 1} · {shown.title}", tone)
         action = screen_action("page_story", self._story)
         more = [Piece(Content.styled("▾ more", link), 1, action)] if self.card.more_below else []
         place = f"{shown.card.scene.index + 1}/{shown.card.scene_count}"

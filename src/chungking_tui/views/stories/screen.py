@@ -44,7 +44,7 @@ class StoriesView(ViewScreen):
             column.show(answer)
 
     def stop_motion(self) -> None:
-        """Let the pictures stand still, and the interlude be gone."""
+        """Let the pictures stand still, and hide the interlude."""
         super().stop_motion()
         self._interlude.end()
         for column in self.columns:
@@ -75,4 +75,4 @@ class StoriesView(ViewScreen):
     @on(SceneTrack.Chosen)
     def go_to_scene(self, event: SceneTrack.Chosen) -> None:
         """Go to the scene of the line that was clicked."""
-        self.host.move("visit", event.scene.label)  # a sealed scene is told by its label alone
+        self.host.move("visit", event.scene.label)  # a sealed scene has its label alone

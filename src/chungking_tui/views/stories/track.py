@@ -22,7 +22,7 @@ NUMBERED = 5
 
 
 class SceneTrack(Widget):
-    """Dots for scenes, visited, current and still to come told apart by shape, over the whole width of the pane.
+    """Dots for scenes over the width of the pane: the visited, the current and those still to come differ in shape.
 
     Where there are more scenes than cells, a dot stands for the first of several. Where the window is high there is a
     second row: the acts or chapters, or every fifth scene's number, or the name of the scene that the mouse points at.

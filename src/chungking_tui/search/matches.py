@@ -21,9 +21,9 @@ def match_spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
     start = folded_text.find(wanted)
     while start >= 0:
         last = start + len(wanted) - 1
-        mark = places[start], places[last] + 1
-        if not found or mark[0] >= found[-1][1]:  # “ß” folds to “ss”: both find the one letter
-            found.append(mark)
+        span = places[start], places[last] + 1
+        if not found or span[0] >= found[-1][1]:  # “ß” folds to “ss”: both find the one letter
+            found.append(span)
         start = folded_text.find(wanted, last + 1)
     return tuple(found)
 
