@@ -105,9 +105,9 @@ def test_the_next_hit_before_the_first_is_the_first_and_the_one_before_it_the_la
     assert backward.says.startswith(f"{count} of {count}:")
     assert next_hit(film, forward.reading, VIEWS, -1).says.startswith(f"{count} of ")
     assert next_hit(film, backward.reading, VIEWS, 1).says.startswith("1 of ")
-    assert next_hit(film, begin(film), VIEWS, 1).says == "Nothing is looked for; / finds."
+    assert next_hit(film, begin(film), VIEWS, 1).says == "No search yet: press /."
     nowhere = moved(begin(film), film, "look_for", "no such words")
-    assert next_hit(film, nowhere, VIEWS, 1).says == "“no such words” stands nowhere."
+    assert next_hit(film, nowhere, VIEWS, 1).says == "“no such words” not found."
 
 
 def test_in_a_first_viewing_the_mirror_takes_the_other_story_to_what_has_been_opened(film: Film) -> None:

@@ -20,7 +20,7 @@ Id = Annotated[
     ),
 ]
 Line = Annotated[str, Meta(min_length=1, max_length=240, description="One line of plain text")]
-Text = Annotated[str, Meta(min_length=1, max_length=4000, description="Plain text; blank lines part paragraphs")]
+Text = Annotated[str, Meta(min_length=1, max_length=4000, description="Plain text; blank lines separate paragraphs")]
 SourceRef = Annotated[
     str,
     Meta(

@@ -110,10 +110,10 @@ def go(film: Film, reading: Reading, views: Views, target: Target) -> Moved:
 def next_hit(film: Film, reading: Reading, views: Views, by: int) -> Moved:
     """The next place that holds what is looked for, or the one before, round and round."""
     if not reading.find:
-        return Moved(reading, "Nothing is looked for; / finds.")
+        return Moved(reading, "No search yet: press /.")
     hits = find(revealed_film(film, reading), views, reading.find)
     if not hits:
-        return Moved(reading, f"“{reading.find}” stands nowhere.")
+        return Moved(reading, f"“{reading.find}” not found.")
     before_first = -1 if by > 0 else 0
     number = ((reading.hit if reading.hit >= 0 else before_first) + by) % len(hits)
     found = hits[number].entry

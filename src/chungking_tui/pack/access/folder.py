@@ -168,7 +168,7 @@ class PackFolder(PackFiles):
             return None
         with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
             if status.st_size > MAX_BYTES:
-                self._report(file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "part it")
+                self._report(file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "split it")
                 return None
             try:
                 return stream.read(status.st_size + 1)

@@ -69,7 +69,7 @@ class PackZip(PackFiles):
             self._report(file, "F03", "this is no file", "")
             return None
         if info.file_size > MAX_BYTES:
-            self._report(file, "F02", f"{info.file_size:,} bytes; a file has at most {MAX_BYTES:,}", "part it")
+            self._report(file, "F02", f"{info.file_size:,} bytes; a file has at most {MAX_BYTES:,}", "split it")
             return None
         try:
             return member(self._path, info.filename, MAX_BYTES)

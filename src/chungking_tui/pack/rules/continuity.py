@@ -67,7 +67,7 @@ def _cards(draft: Draft) -> Iterator[Finding]:
         lines = scene.card.count("\n") + 1
         if lines > MAX_CARD_LINES:
             message = f"the card has {lines:,} lines; it takes at most {MAX_CARD_LINES}"
-            yield Finding(file, ("card",), "C10", message, "part the scene", drops_part=True)
+            yield Finding(file, ("card",), "C10", message, "split the scene", drops_part=True)
 
 
 def _ranges(draft: Draft) -> Iterator[Finding]:

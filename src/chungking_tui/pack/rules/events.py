@@ -51,7 +51,7 @@ def plan_marks(draft: Draft) -> Iterator[Finding]:
     for group, things in (("rooms", draft.apartment.rooms), ("objects", draft.apartment.objects)):
         for name, thing in things.items():
             if thing.mark not in draft.apartment.plan:
-                message = f"`{thing.mark}` for `{name}` stands nowhere on the plan"
+                message = f"`{thing.mark}` for `{name}` is not on the plan"
                 yield Finding("apartment.yaml", (group, name, "mark"), "C16", message, "draw it, or take it out")
 
 

@@ -163,7 +163,7 @@ def way_on(host: Host) -> Finder | str:
     subject = host.answer.subject
     found = related.related_scenes(host.revealed, subject)
     if not found:
-        return "No way leads on from here but the next scene."
+        return "No echoes or related scenes here."
     rows = [
         Row(Target("visit", way.scene.id), way.scene.heading, way.why, f"{number:>2}")
         for number, way in enumerate(found, start=1)
