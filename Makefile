@@ -3,16 +3,17 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" pyproject.toml requirements/build.in
 
-.PHONY: run test check test-all fuzz bench demo picture walk schema clean
+.PHONY: run test check test-all pythons wheel lowest newest lock fuzz bench demo picture walk schema clean
 
 run: .venv/.installed
 	@$(BIN)/chungking-tui $(ARGS)
 
-# What only a terminal shows runs by itself: its programs would wait for one another.
 test: .venv/.developing
-	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow" --ignore tests/terminal
-	$(BIN)/python -m pytest -m "not slow" tests/terminal
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow"
 
 test-all: .venv/.developing
 	$(BIN)/python -m pytest
@@ -30,6 +31,16 @@ check: .venv/.developing
 fuzz: .venv/.developing
 	$(BIN)/python -m pytest -n 3 tests/pack/test_mutants.py --mutants 66667
 	$(BIN)/python -m pytest -n 4 tests/screens/test_bursts.py -k random --walk 12500
+
+# The tests under every other Python of this machine; of the built wheel, with src/ out of the way; with the lowest
+# versions that pyproject.toml allows; with the newest Textual, be it a pre-release, and what broke.
+pythons wheel lowest newest: .venv/.developing
+	$(BIN)/python .ci/environments.py $@ $(ARGS)
+
+# requirements/, from pyproject.toml: every version that make run and make test install, with its hashes.
+lock: .venv/.developing
+	$(COMPILE) --output-file requirements/run.txt
+	$(COMPILE) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
 
 bench: .venv/.developing
 	$(BIN)/python -m bench --write $(ARGS)
@@ -52,16 +63,19 @@ schema: .venv/.developing
 	for name in $$($(BIN)/chungking-tui schema); do $(BIN)/chungking-tui schema $$name > schema/$$name.json; done
 
 clean:
-	rm -rf .venv dist
+	rm -rf .venv build dist
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer, with venv, is needed; name one: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv .venv
 
-.venv/.installed: .venv/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+# What is installed is locked with hashes; from a folder of wheels, without a network, see CONTRIBUTING.
+.venv/.installed: .venv/bin/python pyproject.toml requirements/run.txt
+	$(PIP) --require-hashes --requirement requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.developing: .venv/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+.venv/.developing: .venv/bin/python pyproject.toml requirements/dev.txt
+	$(PIP) --require-hashes --requirement requirements/dev.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/.installed

@@ -14,6 +14,7 @@ import pytest
 from textual.binding import Binding
 from textual.screen import Screen
 
+import chungking_tui
 from chungking_tui import keys
 from chungking_tui.film.film import Film
 from chungking_tui.film.work import words
@@ -29,7 +30,7 @@ from chungking_tui.views.table import VIEWS
 from tests.conftest import ROOT
 from tests.drawing import drawings
 
-SOURCE = ROOT / "src" / "chungking_tui"
+SOURCE = Path(chungking_tui.__file__).parent
 FILES = sorted(SOURCE.rglob("*.py"))
 MOST_LINES = 200
 """The longest that a class may be, with its bases of ours."""

@@ -25,7 +25,7 @@ def run(*arguments: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a process of its own, with no terminal."""
     return subprocess.run(
         [sys.executable, "-m", "chungking_tui", *map(str, arguments)],
-        capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False,
+        capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=180, check=False,
         env={**os.environ, "COLUMNS": "100", **env}, encoding="utf-8",
     )  # fmt: skip
 
@@ -208,7 +208,7 @@ def test_an_output_that_lacks_our_characters_does_not_break_it() -> None:
 
 def test_a_reader_that_stops_reading_is_no_error() -> None:
     command = f"{sys.executable} -m chungking_tui show essay | head -n 1"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=False)  # noqa: S602
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=180, check=False)  # noqa: S602
     assert done.stderr == ""
 
 
@@ -238,7 +238,7 @@ def test_check_and_show_import_no_textual() -> None:
             f"try:\n    main({arguments})\nexcept SystemExit:\n    pass\n"
             "sys.exit(any(name.split('.')[0] in {'textual', 'rich'} for name in sys.modules))"
         )
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=180, check=False)
         assert done.returncode == 0, (arguments, done.stderr)
 
 

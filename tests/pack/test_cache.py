@@ -219,7 +219,7 @@ def test_a_start_that_finds_its_pack_imports_no_yaml(pack: Path) -> None:
         f"main({command!r}); sys.stderr.write(str('yaml' in sys.modules))"
     )
     told = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=180)
         for _ in range(2)
     ]
     assert [found.stderr for found in told] == ["True", "False"]

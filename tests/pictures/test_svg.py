@@ -169,6 +169,22 @@ def test_without_chafa_a_picture_is_half_blocks(tmp_path: Path, monkeypatch: pyt
     assert {character for row in rows for run in row for character in run.text} <= set(" ▀█")
 
 
+@pytest.mark.parametrize("name", ["_get_char_at", "_get_raw_colors_at"])
+def test_with_a_chafa_that_has_not_the_names_that_read_a_cell_a_picture_is_half_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    try:
+        import chafa
+    except (ImportError, OSError, AttributeError) as error:
+        pytest.skip(f"chafa cannot be loaded: {error}")
+    monkeypatch.delattr(chafa.Canvas, name)
+    (tmp_path / "a.svg").write_text(f'{HEAD}<path d="M0 0L160 70H0Z" fill="#ffffff"/></svg>')
+    rows = Pictures({"a": str(tmp_path / "a.svg")}).rows(("a",), 11, 6, colour=True)
+    shown = {character for row in rows for run in row for character in run.text}
+    assert "▀" in shown
+    assert shown <= set(" ▀█")
+
+
 def test_a_picture_that_cannot_be_shown_is_as_if_it_were_not_there(tmp_path: Path) -> None:
     (tmp_path / "bad.svg").write_text("<svg/>")
     (tmp_path / "good.svg").write_text(RED)

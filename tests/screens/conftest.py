@@ -35,7 +35,7 @@ from tests.steps import at, moved
 QUIET = 8
 """So many turns of the loop without a message before an app counts as settled."""
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which an app that is still busy has failed."""
 
 

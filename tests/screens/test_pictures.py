@@ -131,7 +131,7 @@ async def test_a_motion_ends_by_itself(opened: Opener, pictured: Film) -> None:
         frames = reader.stories.columns[1].frames
         reader.move("visit", "letter")
         await settled(reader.app)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while frames.moving:
                 await settled(reader.app)
         assert "The letter" in reader.stories.columns[1].card.text

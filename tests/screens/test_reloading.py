@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -28,7 +29,7 @@ from chungking_tui.tui.services.editor import editor_command, file_of
 from chungking_tui.tui.services.pack_reloader import PackReloader, ReadPack
 from chungking_tui.views.table import VIEWS
 
-from .conftest import Reader, settled
+from .conftest import PATIENCE, Reader, settled
 
 
 @pytest.fixture
@@ -209,7 +210,8 @@ async def glanced_at(pack: Path, gate: Event) -> AsyncIterator[Reader]:
 
 
 async def until(app: ChungkingApp, done: Callable[[], bool]) -> None:
-    for _ in range(200):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
         if done():
             return
         await asyncio.sleep(0.02)

@@ -25,6 +25,8 @@ KEYS = {
     "tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "escape": "\x1b", "backspace": "\x7f", "space": " ",
     "ctrl+q": "\x11", "ctrl+p": "\x10", "ctrl+c": "\x03",
 }  # fmt: skip
+PATIENCE = 60.0
+"""Seconds after which a program that has not done what it should has failed, however busy the machine is."""
 _SYNC_QUERY = b"\x1b[?2026$p"
 _SYNC_START, _SYNC_END = b"\x1b[?2026h", b"\x1b[?2026l"
 UNKNOWN = re.compile(
@@ -51,7 +53,7 @@ class Terminal:
         Args:
             command: the program and its arguments.
             size: columns and rows.
-            env: its environment, beside TERM.
+            env: its environment, beside TERM; else that of the tests, without the size of the terminal they run in.
         """
         self.columns, self.rows = size
         self.screen = pyte.Screen(*size)
@@ -60,13 +62,15 @@ class Terminal:
         self._pending = b""
         controller, terminal = pty.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+        outer = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+        given = outer if env is None else env
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             command,
             stdin=terminal,
             stdout=terminal,
             stderr=terminal,
-            env={**(os.environ if env is None else env), "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            env={**given, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
             start_new_session=True,
             close_fds=True,
             preexec_fn=_take_terminal,  # noqa: PLW1509 (no threads here)
@@ -117,7 +121,7 @@ class Terminal:
         self._stream.feed(data)
         return True
 
-    def until(self, holds: Callable[[Terminal], bool], *, seconds: float = 20.0) -> None:
+    def until(self, holds: Callable[[Terminal], bool], *, seconds: float = PATIENCE) -> None:
         """Take in output until something holds.
 
         Raises:
@@ -130,10 +134,18 @@ class Terminal:
                 raise AssertionError(f"it did not come about; the screen shows:\n{self.text}")
 
     def settle(self, quiet: float = 0.15, *, seconds: float = 10.0) -> None:
-        """Take in output until there has been none for a while."""
+        """Take in output until there has been none for a while. On a busy machine there may be more to come."""
         deadline = time.perf_counter() + seconds
         while self.pump(quiet) and time.perf_counter() < deadline:
             pass
+
+    def until_stopped(self) -> None:
+        """Take in output until the program is stopped, as by Ctrl+Z."""
+        deadline = time.perf_counter() + PATIENCE
+        while not os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG):
+            assert time.perf_counter() < deadline, "it does not stop"
+            self.pump(0.05)
+        self.settle()
 
     def press(self, *keys: str) -> None:
         """Press keys, by Textual's names or as characters."""
@@ -151,12 +163,15 @@ class Terminal:
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.process.send_signal(signal.SIGWINCH)
 
-    def wait(self, seconds: float = 10.0) -> int:
-        """Wait for the program to end; its exit status."""
+    def wait(self, seconds: float = PATIENCE) -> int:
+        """Wait for the program to end, and take in the last that it wrote; its exit status."""
         deadline = time.perf_counter() + seconds
         while self.process.poll() is None and time.perf_counter() < deadline:
             self.pump(0.05)
-        return self.process.wait(timeout=0.1)
+        status = self.process.wait(timeout=0.1)
+        while self.pump(0.0):
+            pass
+        return status
 
     def close(self) -> None:
         """End the program, kindly or not."""

@@ -17,9 +17,10 @@ import pytest
 import textual
 from textual.dom import DOMNode
 
+import chungking_tui
 from tests.conftest import ROOT
 
-SOURCE = ROOT / "src" / "chungking_tui"
+SOURCE = Path(chungking_tui.__file__).parent
 PATCHES = SOURCE / "tui" / "textual_patches"
 HELPERS = {"__init__.py", "all.py"}
 FILES = sorted(file for file in PATCHES.glob("*.py") if file.name not in HELPERS)
@@ -131,6 +132,7 @@ START = """
 import asyncio, sys
 import textual
 assert textual.__file__.startswith(sys.argv[1]), textual.__file__
+import chungking_tui
 from chungking_tui.pack.access.loader import open_film
 from chungking_tui.reading.place import begin
 from chungking_tui.saved.paths import default_pack

@@ -37,7 +37,7 @@ from tests.terminal.emulator import UNKNOWN
 
 APP = (sys.executable, "-m", "chungking_tui", "--still", "--at", "brush")
 SIZE = (100, 30)
-PATIENCE = 20.0
+PATIENCE = 60.0
 ALL = str(ipaddress.IPv4Address(0))
 """The address of one who listens at all of a machine's."""
 
@@ -296,7 +296,14 @@ def test_sizes_are_held_within_bounds() -> None:
 async def test_a_page_is_told_of_an_app_that_does_not_start(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     await (await served.open()).closed()
     await served.ended()
-    assert "no app" in capsys.readouterr().out
+    heard = ""
+
+    def is_told() -> bool:
+        nonlocal heard
+        heard += capsys.readouterr().out
+        return "no app" in heard
+
+    await until(is_told)
 
 
 STUBBORN = "import signal, time; signal.signal(15, signal.SIG_IGN); print('__GANGLION__', flush=True); time.sleep(600)"

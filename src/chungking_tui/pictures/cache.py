@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from chungking_tui.saved.files import read_owned, write_atomically
+from chungking_tui.saved.files import read_owned, write_cached
 
 from .cells import BLOCKS, Row
 
@@ -72,7 +72,7 @@ class Cache:
         """Keep a picture, whole or not at all; where that cannot be done nothing happens."""
         with contextlib.suppress(OSError):
             self._make_room()
-        write_atomically(self._folder / wanted.file, msgspec.msgpack.encode((wanted.made_of, rows)))
+        write_cached(self._folder / wanted.file, msgspec.msgpack.encode((wanted.made_of, rows)))
 
     def _make_room(self) -> None:
         """Once a run: take the oldest half away where there are too many."""

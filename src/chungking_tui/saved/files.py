@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """No link is followed, and no pipe is waited for."""
+
+
+_POLL_SECONDS = 0.02
 
 
 def read_owned(file: Path, most: int) -> bytes | None:
@@ -25,13 +30,62 @@ def read_owned(file: Path, most: int) -> bytes | None:
         return None
 
 
-def write_atomically(file: Path, content: bytes) -> None:
-    """Put a file in its folder, whole or not at all; where that cannot be done nothing happens."""
+def write_atomically(file: Path, content: bytes, *, sync: bool = True) -> None:
+    """Put a file in its folder, whole or not at all.
+
+    Args:
+        file: the file; its folder is made where there is none.
+        content: all of it.
+        sync: whether it is on the disk, not only on its way there, before it takes the name.
+
+    Raises:
+        OSError: it could not be written; what was there before still is.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with new.open("wb") as stream:
+            stream.write(content)
+            if sync:
+                stream.flush()
+                os.fsync(stream.fileno())
+        new.replace(file)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def write_cached(file: Path, content: bytes) -> None:
+    """Put what can be made again in its folder, whole or not at all; where that cannot be done nothing happens."""
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            new.write_bytes(content)
-            new.replace(file)
-        except OSError:  # a full disk, or what stands there is no file
-            new.unlink(missing_ok=True)
+        write_atomically(file, content, sync=False)
+
+
+@contextlib.contextmanager
+def locked(file: Path, wait: float) -> Iterator[bool]:
+    """Hold a lock that other programs see, on a file that is never deleted.
+
+    Args:
+        file: the lock's own file; it holds nothing, and its folder is there.
+        wait: how many seconds to wait while another program holds it.
+
+    Yields:
+        Whether it was to be had.
+
+    Raises:
+        OSError: the file system cannot lock, or the file cannot be opened.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(file, mode=0o600, poll_interval=_POLL_SECONDS, preserve_lock_file=True)
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        yield False
+        return
+    except NotImplementedError as error:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS)) from error
+    try:
+        yield True
+    finally:
+        lock.release()

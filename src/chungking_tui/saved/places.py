@@ -7,11 +7,8 @@ that may not be opened, turns saving off; a broken one is set aside.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -20,10 +17,10 @@ from msgspec import Struct, field
 from chungking_tui.film.film import Film
 from chungking_tui.reading.bookmarks import Bookmark, Bookmarks, merged
 from chungking_tui.reading.place import Reading, Spot, begin
+from chungking_tui.saved.files import locked, write_atomically
 
 FORMAT = 2
 """1 had no bookmarks and no first viewing. A newer program reads it; an older one leaves a newer file alone."""
-_LOCK_STEP = 0.02
 
 
 SavedSpot = tuple[str, str, int]
@@ -173,7 +170,7 @@ class PlacesFile:
             return False
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            with _locked(self.file.with_suffix(".lock"), wait) as ours:
+            with locked(self.file.with_suffix(".lock"), wait) as ours:
                 return ours and self._write(pack, saved, theme)
         except OSError as error:
             return self._give_up(f"Your place cannot be saved in {self.file.parent} ({error.strerror}).")
@@ -188,12 +185,7 @@ class PlacesFile:
         found.packs[pack] = msgspec.structs.replace(saved, visited=tuple(visited), bookmarks=bookmarks)
         found.theme = theme or found.theme
         found.format = FORMAT
-        temporary = self.file.with_suffix(".new")
-        with temporary.open("wb") as stream:
-            stream.write(msgspec.json.encode(found))
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(self.file)
+        write_atomically(self.file, msgspec.json.encode(found))
         return True
 
     def _read(self) -> _File | None:
@@ -227,37 +219,3 @@ class PlacesFile:
         self.notice = sentence
         self.writable = False
         return False
-
-
-@contextlib.contextmanager
-def _locked(file: Path, wait: float) -> Iterator[bool]:
-    """Hold a lock on a file that is never deleted; yields whether it was to be had."""
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    deadline = time.monotonic() + wait
-    try:
-        while not (ours := _try_lock(descriptor)) and time.monotonic() < deadline:
-            time.sleep(_LOCK_STEP)
-        yield ours
-    finally:
-        os.close(descriptor)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

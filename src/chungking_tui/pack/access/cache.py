@@ -20,7 +20,7 @@ from msgspec import Struct
 from chungking_tui.film.film import Film
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import Problem
-from chungking_tui.saved.files import read_owned, write_atomically
+from chungking_tui.saved.files import read_owned, write_cached
 
 from .folder import signature
 
@@ -133,7 +133,7 @@ def _check(packed: bytes) -> bytes:
 def _put(file: Path, kept: CachedPack) -> None:
     """Keep a pack, and let the oldest go where there are too many."""
     packed = msgspec.msgpack.encode(kept)
-    write_atomically(file, _check(packed) + packed)
+    write_cached(file, _check(packed) + packed)
     with contextlib.suppress(OSError):
         others = sorted(file.parent.glob("*.pack"), key=lambda other: other.stat().st_mtime)
         for other in others[:-MOST_KEPT]:
