@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from chungking_tui.tui.overlays.palette import commands
 from chungking_tui.tui.screens.bindings import actions
 from chungking_tui.tui.screens.finder import FinderScreen
 from chungking_tui.tui.screens.sheet import SheetScreen
+from chungking_tui.tui.services import saver
 from chungking_tui.tui.textual_patches.scroll_bar import ThumbBar
 from chungking_tui.tui.widgets.bars import KeyBar
 from chungking_tui.tui.widgets.line import Line
@@ -38,7 +40,7 @@ from chungking_tui.views.stories.track import SceneTrack
 from chungking_tui.views.table import VIEWS
 from tests.drawing import flat
 from tests.sample import sample
-from tests.screens.conftest import Opener, settled
+from tests.screens.conftest import PATIENCE, Opener, settled
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
 
@@ -232,6 +234,31 @@ async def test_saving_does_not_hold_the_keys_up(opened: Opener, tmp_path: Path) 
     assert saved is not None
     assert "closet" in saved.bookmarks
     assert saved.scenes[1] == "market"
+
+
+async def test_a_bookmark_is_called_kept_only_once_it_is_saved(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    monkeypatch.setattr(saver, "SAVE_AFTER", 0.02)
+    storage = PlacesFile(tmp_path / "places.json")
+    (tmp_path / "places.lock").touch()
+    with (tmp_path / "places.lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        async with opened("closet", storage=storage) as reader:
+            await reader.press("b", "enter")
+            await reader.app.workers.wait_for_complete()
+            await settled(reader.app)
+            assert not any("kept" in sentence for sentence in reader.said)
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            async with asyncio.timeout(PATIENCE):
+                while not any("Bookmark kept" in sentence for sentence in reader.said):
+                    await asyncio.sleep(0.01)
+                    await settled(reader.app)
+            saved = PlacesFile(storage.file).load("chungking-express")
+            assert saved is not None
+            assert "closet" in saved.bookmarks
 
 
 async def test_x_crosses_to_the_echo_and_backspace_returns(opened: Opener) -> None:

@@ -164,9 +164,7 @@ async def test_a_hidden_view_has_the_size_of_the_terminal_when_it_is_opened(open
             assert reader.view.query_one("#drawing").region.bottom == 34
 
 
-async def test_a_storm_of_sizes_lays_out_the_open_view_alone_and_seldom(
-    opened: Opener, work: Work
-) -> None:
+async def test_a_storm_of_sizes_lays_out_the_open_view_alone_and_seldom(opened: Opener, work: Work) -> None:
     """Sixty sizes, as somebody drags a corner; then a key."""
     async with opened("brush") as reader:
         await open_all(reader)

@@ -52,23 +52,25 @@ class Session:
         self.unsaved = False
         return saved_of(reading, self.film, self.bookmarks)
 
-    def save(self, place: SavedPlace, *, wait: float = 0.0) -> str:
+    def save(self, place: SavedPlace, *, wait: float = 0.0) -> tuple[bool, str]:
         """Save a place; blocks while the file is written, so it belongs in a thread.
 
         Args:
             place: from :meth:`snapshot`.
-            wait: seconds to wait while another program saves; after that it is kept for the next time.
+            wait: seconds to wait while another program saves.
 
         Returns:
-            A sentence for the reader where places can no longer be saved; else nothing.
+            Whether it is saved, and a sentence for the reader where places can no longer be saved; else nothing.
+            What is not saved, with no such sentence, is worth trying again.
         """
         with self._saving:
             storage = self._storage
             if storage is None:
-                return ""
-            if not storage.save(self.film.head.id, place, theme=self.theme, wait=wait):
+                return False, ""
+            saved = storage.save(self.film.head.id, place, theme=self.theme, wait=wait)
+            if not saved:
                 self.unsaved = True
             if storage.writable:
-                return ""
+                return saved, ""
             self._storage = None
-            return storage.notice
+            return False, storage.notice

@@ -65,11 +65,19 @@ class Saver:
             self._say(NOT_SAVED)
 
     def _save(self, place: SavedPlace, wait: float, sentence: str) -> None:
-        notice = self._session.save(place, wait=wait)
+        saved, notice = self._session.save(place, wait=wait)
         if notice:
             self._app.call_from_thread(self._app.notify, notice, severity="warning", markup=False)
+        elif not saved:
+            self._app.call_from_thread(self._save_later, sentence)
         elif sentence:
             self._app.call_from_thread(self._say, sentence)
+
+    def _save_later(self, sentence: str) -> None:
+        """Try again: another program is saving."""
+        again = partial(self._save_now, sentence=sentence)
+        if sentence or self._timer is None:
+            self._timer = self._app.set_timer(SAVE_AFTER, again)
 
     def _say(self, sentence: str) -> None:
         self._app.notify(sentence, markup=False)
