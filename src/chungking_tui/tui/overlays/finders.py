@@ -190,8 +190,8 @@ def bookmark(host: Host) -> Finder:
 
     def entered(note: str | None) -> None:
         if note is not None:
-            host.keep_bookmarks(bookmarks.put(host.session.bookmarks, scene, note, time.time()))
-            host.say(f"Bookmark kept: {scene.heading}")
+            kept = bookmarks.put(host.session.bookmarks, scene, note, time.time())
+            host.keep_bookmarks(kept, f"Bookmark kept: {scene.heading}")
 
     return Finder(
         name="bookmark",
