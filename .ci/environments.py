@@ -46,7 +46,7 @@ def environment(name: str, python: str = sys.executable) -> Path:
 
 def install(python: Path, *what: str | Path) -> None:
     """Install into an environment."""
-    must(*UV, "pip", "install", "--quiet", "--python", python, *what)
+    must(*UV, "pip", "install", "--quiet", "--compile-bytecode", "--python", python, *what)
 
 
 def install_locked(python: Path) -> None:

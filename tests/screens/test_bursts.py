@@ -22,6 +22,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.reading.place import begin
 from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.textual_patches import render_cache
+from chungking_tui.tui.textual_patches.all import patch_textual
 from chungking_tui.tui.textual_patches.toasts import clear_toasts
 from chungking_tui.views.table import VIEWS
 
@@ -90,6 +91,7 @@ async def test_what_is_drawn_of_a_toast_goes_with_it(film: Film) -> None:
 
 
 def test_of_the_styles_that_pictures_have_few_are_kept() -> None:
+    patch_textual()
     for number in range(3 * render_cache.MAX_STYLES):
         style = Style(color=Color.from_rgb(number % 256, number // 256, 7))
         assert Strip.render_ansi(style, ColorSystem.TRUECOLOR) == f"38;2;{number % 256};{number // 256};7"
