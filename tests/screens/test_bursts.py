@@ -24,6 +24,7 @@ from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.textual_patches import render_cache
 from chungking_tui.tui.textual_patches.all import patch_textual
 from chungking_tui.tui.textual_patches.toasts import clear_toasts
+from chungking_tui.view_spec import DIGITS
 from chungking_tui.views.table import VIEWS
 
 from .conftest import settled
@@ -175,7 +176,7 @@ SIZES = [(1, 1), (2, 1), (1, 50), (3, 3), (8, 4), (30, 8), (39, 12), (59, 23), (
 ROWS = (*keys.APP, *keys.PAGES, *(key for view in VIEWS for key in view.keys))
 PRESSED = [
     *(key for row in ROWS for key in row.keys.split(",") if row.action != "app.quit" and row.id != "pack.edit"),
-    *"1234567", "escape", "escape", "enter", "tab", "backspace", "delete", *"ab 2.9",
+    *DIGITS[: len(VIEWS)], "escape", "escape", "enter", "tab", "backspace", "delete", *"ab 2.9",
 ]  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from chungking_tui.film.film import Film
 from chungking_tui.pictures import store
 from chungking_tui.pictures.blocks import NoBlocksError
 from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.widgets.bars import ViewBar
+from chungking_tui.view_spec import DIGITS
 from chungking_tui.views.table import VIEWS
 from tests.steps import at, toggle_commentary
 
@@ -19,11 +21,17 @@ from .conftest import settled
 
 
 def pressing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
-    """Press keys, and wait for the pictures, which come in the frame after the text."""
+    """Press keys, and wait for the pictures, which come in the frame after the text.
+
+    The bar of the views is left blank: it has pictures of its own, and one view more changes those alone.
+    """
 
     async def press(pilot: Pilot[None]) -> None:
         await settled(pilot.app)
         await pilot.press(*keys)
+        for screen in pilot.app.screen_stack:
+            for bar in screen.query(ViewBar):
+                bar.visible = False
         await settled(pilot.app)
 
     return press
@@ -68,6 +76,21 @@ def test_stories_looks_as_it_did(
     assert snap_compare(app, terminal_size=size, run_before=pressing(*keys))
 
 
+@pytest.mark.parametrize(("width", "theme"), [(200, "chungking-night"), (120, "chungking-day"), (60, "chungking-day")])
+def test_the_bar_of_the_views_looks_as_it_did(
+    film: Film, snap_compare: Callable[..., bool], width: int, theme: str
+) -> None:
+    async def bar_alone(pilot: Pilot[None]) -> None:
+        await settled(pilot.app)
+        for widget in pilot.app.screen.children:
+            widget.visible = isinstance(widget, ViewBar)
+        await settled(pilot.app)
+
+    app = ChungkingApp.at_view("echoes")(film, at(film, "brush"), table=VIEWS)
+    app.theme = theme
+    assert snap_compare(app, terminal_size=(width, 12), run_before=bar_alone)
+
+
 INSTRUMENTS = [
     pytest.param((80, 24), "chungking-night", "last-tin", ["2"], id="countdown-80x24-night"),
     pytest.param((120, 40), "chungking-day", "thirty-tins", ["2"], id="countdown-120x40-day"),
@@ -103,7 +126,7 @@ def test_an_instrument_looks_as_it_did(
     assert snap_compare(app, terminal_size=size, run_before=pressing(*keys))
 
 
-@pytest.mark.parametrize("key", ["2", "3", "4", "5", "6", "7"])
+@pytest.mark.parametrize("key", DIGITS[1 : len(VIEWS)])
 def test_an_instrument_without_colour(
     film: Film, snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:

@@ -23,7 +23,7 @@ from chungking_tui.tui.overlays.palette import commands
 from chungking_tui.tui.screens.finder import FinderScreen
 from chungking_tui.tui.widgets.bars import KeyBar, ViewBar
 from chungking_tui.tui.widgets.page import Page
-from chungking_tui.view_spec import views_of
+from chungking_tui.view_spec import DIGITS, views_of
 from chungking_tui.views.stories.track import SceneTrack
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words import sentences, wording
@@ -32,6 +32,7 @@ from tests.drawing import drawn, flat, lines, plain, view
 from tests.screens.conftest import Opener
 from tests.tables import labelled
 
+VIEW_KEYS = DIGITS[: len(VIEWS)]
 SIZES = [(80, 24), (120, 40), (200, 50)]
 
 
@@ -299,7 +300,7 @@ async def test_first_viewing_seals_what_is_to_come_in_every_view(opened: Opener,
         assert reader.app.reading.first_viewing
         await reader.press("colon", *"california", "enter", "escape")
         assert reader.at == "keys"
-        for key in "1234567":
+        for key in VIEW_KEYS:
             await reader.press(key)
             text = "\n".join(page.text for page in reader.view.query(Page))
             assert "Found out" not in text
@@ -351,7 +352,7 @@ async def test_help_is_found_in_and_does_what_is_chosen(opened: Opener) -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_palette_and_help_are_on_the_foot_of_every_view(opened: Opener, size: tuple[int, int]) -> None:
     async with opened("closet", size=size) as reader:
-        for key in "1234567":
+        for key in VIEW_KEYS:
             await reader.press(key)
             foot = reader.app.screen.query_one(KeyBar).render().plain
             assert "? help" in foot
@@ -445,7 +446,7 @@ async def test_the_mouse_alone_reaches_views_pairs_passages_entries_and_what_is_
 @pytest.mark.parametrize("size", [(40, 12), (60, 24), *SIZES])
 async def test_every_view_and_every_line_stands_at_every_size(opened: Opener, size: tuple[int, int]) -> None:
     async with opened("closet", size=size) as reader:
-        for key in "1234567":
+        for key in VIEW_KEYS:
             await reader.press(key, "c", "c", "slash", "a", "escape", "t", "escape", "f", "escape", "colon", "escape")
             assert not reader.app.screen.is_modal
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .answer import PeopleAnswer
+from .answer import ExtraAnswer
 
 
-def text(answer: PeopleAnswer) -> str:
+def text(answer: ExtraAnswer) -> str:
     """A line a person."""
     return "".join(f"{name}: {count}\n" for name, count in answer.people)

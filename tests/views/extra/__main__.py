@@ -1,4 +1,4 @@
-"""The program with one row more in its table: the eighth view is found wherever a view is named."""
+"""The program with one row more in its table: the view is found wherever a view is named."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import asyncio
 import contextlib
 import io
 
+from chungking_tui.view_spec import DIGITS
 from chungking_tui.views import table
 
-from .row import PEOPLE
+from .row import EXTRA
 
-table.VIEWS = (*table.VIEWS, PEOPLE)  # before anything reads the table
+KEY = DIGITS[len(table.VIEWS)]
+table.VIEWS = (*table.VIEWS, EXTRA)  # before anything reads the table
 
 
 def printed(*arguments: str) -> tuple[int, str]:
@@ -43,38 +45,38 @@ async def in_the_app() -> None:
     app = ChungkingApp(film, begin(film), table=table.VIEWS)
     async with app.run_test(size=(160, 40)) as pilot:
         await pilot.pause()
-        assert "8 People" in app.screen.query_one(ViewBar).render().plain
+        assert f"{KEY} Extra" in app.screen.query_one(ViewBar).render().plain
         rows = {row.title: row.target for row in palette.commands(app)}
-        assert "People: Open the view People" in rows
+        assert "Extra: Open the view Extra" in rows
         assert rows["Faye: first seen"].kind == "person"
-        assert any("Open the view People" in line for line in finders.help_texts(app))
-        assert {row.title for row in finders.go_to(app).look("people").rows} >= {"People"}
+        assert any("Open the view Extra" in line for line in finders.help_texts(app))
+        assert {row.title for row in finders.go_to(app).look("extra").rows} >= {"Extra"}
         assert next(row.title for row in finders.go_to(app).look("faye").rows) == "faye in person"
-        await pilot.press("8")
+        await pilot.press(KEY)
         await pilot.pause()
-        assert app.current_mode == "people"
+        assert app.current_mode == "extra"
         assert "Faye" in app.screen.query_one("#drawing", Page).text
         await pilot.press("down", "enter")
         await pilot.pause()
         assert (app.current_mode, app.reading.positions) == ("stories", (1, 0))
         await pilot.press("colon", *"faye", "enter")
         await pilot.pause()
-        assert app.current_mode == "people"
+        assert app.current_mode == "extra"
         assert film.scene_at(app.reading.story, app.reading.positions[app.reading.story]).who[0]
         assert not app.screen.query(Input)
-    opened = ChungkingApp.at_view("people")(film, begin(film), table=table.VIEWS)
+    opened = ChungkingApp.at_view("extra")(film, begin(film), table=table.VIEWS)
     async with opened.run_test() as pilot:
         await pilot.pause()
-        assert opened.current_mode == "people"
+        assert opened.current_mode == "extra"
 
 
 def main() -> None:
     """Look for it everywhere."""
-    status, told = printed("show", "people")
+    status, told = printed("show", "extra")
     assert status == 0
     assert "Faye: " in told
     for arguments in (("--help",), ("show", "--help")):
-        assert "people" in printed(*arguments)[1]
+        assert "extra" in printed(*arguments)[1]
     asyncio.run(in_the_app())
 
 

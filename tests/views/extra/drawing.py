@@ -6,10 +6,10 @@ from textual.content import Content
 
 from chungking_tui.tui.drawing.drawn import Drawn
 
-from .answer import PeopleAnswer
+from .answer import ExtraAnswer
 
 
-def people(answer: PeopleAnswer, width: int, height: int) -> Drawn:
+def counts(answer: ExtraAnswer, width: int, height: int) -> Drawn:
     """A line a person."""
     del height
     return Drawn([Content(f"{count:>3} {name}").truncate(width) for name, count in answer.people])

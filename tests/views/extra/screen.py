@@ -5,12 +5,12 @@ from __future__ import annotations
 from chungking_tui.tui.screens.drawing_view import DrawingView
 from chungking_tui.tui.screens.view import view_bindings
 
-from .drawing import people
-from .row import PEOPLE
+from .drawing import counts
+from .row import EXTRA
 
 
-class PeopleView(DrawingView):
+class ExtraView(DrawingView):
     """The people."""
 
-    BINDINGS = view_bindings(PEOPLE)
-    DRAWS = (people,)
+    BINDINGS = view_bindings(EXTRA)
+    DRAWS = (counts,)

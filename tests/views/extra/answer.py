@@ -9,19 +9,19 @@ from chungking_tui.reading.place import Reading, in_focus
 from chungking_tui.view_spec import ViewAnswer
 
 
-class PeopleAnswer(ViewAnswer, frozen=True, kw_only=True):
+class ExtraAnswer(ViewAnswer, frozen=True, kw_only=True):
     """The people, and in how many scenes each is."""
 
     people: tuple[tuple[str, int], ...]
 
 
-def answer(film: RevealedFilm, reading: Reading) -> PeopleAnswer:
+def answer(film: RevealedFilm, reading: Reading) -> ExtraAnswer:
     """The people."""
     scene = in_focus(reading, film)
     counts = {
         person.name: sum(name in scene.who for scene in film.scenes.values()) for name, person in film.head.cast.items()
     }
-    return PeopleAnswer(scene=scene, subject=on_scene(film, scene), find=reading.find, people=tuple(counts.items()))
+    return ExtraAnswer(scene=scene, subject=on_scene(film, scene), find=reading.find, people=tuple(counts.items()))
 
 
 def entries(film: RevealedFilm) -> tuple[Entry, ...]:
