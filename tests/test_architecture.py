@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +43,54 @@ def test_imports_keep_to_the_contracts() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+NEW_FILES = [
+    pytest.param(
+        {
+            "views/another/__init__.py": '"""A view."""',
+            "views/another/drawing.py": "from chungking_tui.views.plan import plan",
+        },
+        "Views do not know one another",
+        id="a view that imports its sister",
+    ),
+    pytest.param(
+        {"reading/another.py": "def size():\n    import textual.geometry"},
+        "Only what draws knows Textual",
+        id="a module below the drawing that imports Textual inside a function",
+    ),
+    pytest.param(
+        {"another/__init__.py": '"""A package."""', "another/module.py": "import rich.text"},
+        "Only what draws knows Textual",
+        id="a package that imports Rich",
+    ),
+    pytest.param(
+        {"another/__init__.py": '"""A package."""'},
+        "A layer imports only those below it",
+        id="a package that has no layer",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "contract"), NEW_FILES)
+def test_what_is_new_keeps_to_the_contracts_without_being_listed(
+    tmp_path: Path, files: dict[str, str], contract: str
+) -> None:
+    shutil.copytree(SOURCE, tmp_path / "chungking_tui", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name, text in files.items():
+        file = tmp_path / "chungking_tui" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{text}\n")
+    linter = Path(sys.executable).with_name("lint-imports")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [linter, "--no-cache"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert f"{contract} BROKEN" in said or "another" in said, said
+    assert f"{contract} KEPT" not in said, said
 
 
 def lines_of(cls: type) -> int:
