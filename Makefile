@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml requirements/build.in
 
-.PHONY: run test check test-all pythons wheel lowest newest lock fuzz bench demo picture walk schema clean
+.PHONY: run test check test-all pythons wheel lowest newest lock fuzz bench demo picture readme walk schema clean
 
 run: .venv/.installed
 	@$(BIN)/chungking-tui $(ARGS)
@@ -52,6 +52,10 @@ demo: .venv/.developing
 # The pictures in docs/pictures, made from the app itself.
 picture: .venv/.developing
 	$(BIN)/python docs/pictures/make.py
+
+# The README's tables of commands and keys.
+readme: .venv/.developing
+	$(BIN)/python docs/tables.py
 
 # A minute's walk, recorded: asciinema play docs/pictures/walk.cast shows it.
 walk: .venv/.developing

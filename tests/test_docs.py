@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -24,19 +25,11 @@ from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text()
 PACKS = (ROOT / "docs" / "packs.md").read_text()
-NAMES = {
-    "↓": "down", "↑": "up", "→": "right", "←": "left", "Tab": "tab", "Shift+Tab": "shift+tab", "PgDn": "pagedown",
-    "PgUp": "pageup", "Home": "home", "End": "end", "Enter": "enter", "Backspace": "backspace", "Ctrl+→": "ctrl+right",
-    "?": "question_mark",
-    "/": "slash", ":": "colon", "F1": "f1", "Esc": "escape", "Ctrl+Q": "ctrl+q", "Ctrl+P": "ctrl+p",
-}  # fmt: skip
+TABLES = runpy.run_path(str(ROOT / "docs" / "tables.py"))
 
 
-def listed() -> list[set[str]]:
-    """The keys of each row of the README's table."""
-    table = README.partition("| keys | what they do |")[2].partition("\n\n")[0]
-    rows = [row for row in table.splitlines() if row.startswith("| `")]
-    return [{NAMES.get(key, key) for key in re.findall(r"`([^`]+)`", row.split(" | ")[0])} for row in rows]
+def test_the_tables_of_the_readme_are_those_of_the_program() -> None:
+    assert TABLES["written"](README) == README, "make readme writes them"
 
 
 def test_the_readme_lists_the_keys_that_are_bound_and_no_others(film: Film) -> None:
@@ -45,8 +38,10 @@ def test_the_readme_lists_the_keys_that_are_bound_and_no_others(film: Film) -> N
         *keys.PAGES,
         *(key for view in views_of(film, VIEWS) for key in (*view.keys, keys.opening(view))),
     )
-    bound = {key for row in rows for key in row.keys.split(",")}
-    assert set().union(*listed()) == bound
+    bound = {TABLES["SHOWN"].get(key, key) for row in rows for key in row.keys.split(",")}
+    table = README.partition("| keys | what they do |")[2].partition("<!--")[0]
+    listed = [re.findall(r"`([^`]+)`", row.split(" | ")[0]) for row in table.splitlines() if row.startswith("| `")]
+    assert sorted(key for row in listed for key in row) == sorted(bound)
 
 
 def test_the_two_commands_stand_at_the_top_of_the_readme() -> None:

@@ -38,17 +38,19 @@ APP = (
     key("go.contents", "t", overlay_action("contents"), "contents", "The contents of both stories", "find and keep"),
     key("filter.choose", "f", overlay_action("filter"), "filter", "Filter the scenes, or let all pass",
         "find and keep"),
-    key("bookmark.set", "b", overlay_action("bookmark"), "bookmark", "A bookmark here, with a line to it",
+    key("bookmark.set", "b", overlay_action("bookmark"), "bookmark", "A bookmark here, with a line of your own",
         "find and keep"),
     key("bookmark.list", "B", overlay_action("bookmarks"), "bookmarks", "The bookmarks", "find and keep"),
-    key("viewing.first", "H", move_action("toggle_first_viewing"), "first viewing", "Seal what is to come", "read"),
+    key("viewing.first", "H", move_action("toggle_first_viewing"), "first viewing",
+        "First viewing: seal what you have not come to", "read"),
     key("title.show", "T", overlay_action("title"), "title", "The title, and what this is", "read"),
     key("pack.problems", "L", overlay_action("problems"), "problems", "What is to mend in this pack",
         "help and leaving"),
     key("pack.read", "r", command_action("read_again"), "read again", "Read the pack again, staying at the scene",
         "help and leaving"),
     key("pack.edit", "e", command_action("edit"), "edit", "Open this scene in your editor", "help and leaving"),
-    key("top.close", "escape", move_action("close"), "close", "Close the commentary", "help and leaving"),
+    key("top.close", "escape", move_action("close"), "close", "Close what lies on top; never quits",
+        "help and leaving"),
     key("app.quit", "q", "app.quit", "quit", "Quit; your place is kept", "help and leaving"),
     Key(id="app.quit.always", keys="ctrl+q", action="app.quit", label="quit", tooltip="Quit, from anywhere",
         group="help and leaving", priority=True),
@@ -61,7 +63,8 @@ PAGES = (
     key("page.down.key", "pagedown", screen_action("page", 1), "page", "The same as space", "walk"),
     key("page.up", "pageup", screen_action("page", -1), "page back", "Back through a page, then a scene", "walk"),
     key("echo.follow", "x", move_action("follow"), "echo", "Follow the first echo of this scene", "follow"),
-    key("echo.choose", "X", overlay_action("ways"), "ways on", "Choose among the ways on", "follow"),
+    key("echo.choose", "X", overlay_action("ways"), "ways on", "Choose among echoes and related scenes",
+        "follow"),
 )  # fmt: skip
 """The keys of every view's page."""
 
@@ -74,7 +77,7 @@ def scenes(role: str = "focus") -> tuple[Key, ...]:
         key(f"scene.previous{suffix}", "up,k", move_action("step", -1, *roles), "scene",
             "The scene before, in this story", "walk", shown=True),
         key(f"scene.next{suffix}", "down,j", move_action("step", 1, *roles), "scene",
-            "The next scene of this story", "walk", shown=True),
+            "The next scene, in this story", "walk", shown=True),
     )  # fmt: skip
 
 
