@@ -1,6 +1,6 @@
 """A view's pages by themselves, drawn from the default pack: ``make demo W=countdown``; ``W=countdown.wall`` for one.
 
-Shown at the place that ``AT`` names (``make demo W=letter AT=not-now``), at the size of the terminal. ``W=picture``
+Shown at the place that ``AT`` names (``make demo W=props AT=not-now``), at the size of the terminal. ``W=picture``
 shows the picture of a scene, a place, a prop or an object as large as the terminal; ``FILM`` names another pack.
 """
 
