@@ -38,6 +38,31 @@ def test_a_place_is_kept_by_pack(file: Path) -> None:
     assert PlacesFile(file).load("b") == replace(SAVED, story=0)
 
 
+WRITTEN_BEFORE = """{"format": 2, "theme": "chungking-day", "packs": {"chungking-express": {
+  "scenes": ["shoes", "closet"], "places": [18, 9], "story": 1, "visited": ["brush", "closet", "shoes"],
+  "commentary": true, "mirror": false, "alone": false, "first_viewing": true, "bookmarks": {
+    "closet": {"scene": "closet", "title": "Talking to the closet", "label": "2.10", "note": "hi", "at": 5.5,
+      "gone": false},
+    "brush": {"scene": "brush", "title": "The brush", "label": "1.1", "note": "", "at": 6.5, "gone": true}
+  }, "past": [["brush", "closet", 0]], "future": []}}}"""
+"""A file as the program wrote it before its names were changed."""
+
+
+def test_a_file_written_before_the_names_changed_is_read_and_kept_as_it_was(file: Path, film: Film) -> None:
+    file.parent.mkdir()
+    file.write_text(WRITTEN_BEFORE)
+    assert PlacesFile(file).theme() == "chungking-day"
+    saved = PlacesFile(file).load("chungking-express")
+    assert saved is not None
+    back, missing = reading_of(saved, film)
+    assert missing == ()
+    assert (back.spot.story, back.commentary, back.first_viewing, len(back.past)) == (1, True, True, 1)
+    assert [mark.scene for mark, _ in bookmarks.standing(saved.bookmarks, film)] == ["closet"]
+    assert saved.bookmarks["brush"].removed
+    assert PlacesFile(file).save("chungking-express", saved, theme="chungking-day")
+    assert json.loads(file.read_text()) == json.loads(WRITTEN_BEFORE)
+
+
 def test_a_reading_is_saved_and_restored_by_scene_id(film: Film) -> None:
     there = toggle_commentary(at(film, "shoes", "closet"), film)
     back, gone = reading_of(saved_of(there, film), film)
