@@ -226,9 +226,9 @@ def test_a_terminal_that_cannot_draw_is_refused(encoding: str, monkeypatch: pyte
     for name in ("stdin", "stdout", "__stderr__"):
         monkeypatch.setattr(sys, name, Stream())
     monkeypatch.setenv("TERM", "xterm")
-    assert encoding in terminal.unfit()
+    assert encoding in terminal.why_unfit()
     monkeypatch.setenv("TERM", "dumb")
-    assert "dumb" in terminal.unfit()
+    assert "dumb" in terminal.why_unfit()
 
 
 def test_check_and_show_import_no_textual() -> None:

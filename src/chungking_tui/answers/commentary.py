@@ -15,7 +15,7 @@ NOT_IN_COPY = "not found in your copy of the essay"
 
 
 class Numbered(Struct, frozen=True):
-    """A scene to go on to, and its number among the ways on; 0 where it has none."""
+    """A related scene, and the number by which the reader can go to it; 0 if it has none."""
 
     number: int
     scene: Scene
@@ -69,11 +69,11 @@ class CommentaryAnswer(Struct, frozen=True, kw_only=True):
 def commentary(
     film: RevealedFilm, subject: essay.Commentary, besides: essay.Commentary | None = None
 ) -> CommentaryAnswer:
-    """The passages that a fold has found, with what stands under each.
+    """Make the commentary to show of what ``queries.essay`` found: each passage with its scenes and sources.
 
     Args:
         film: the film.
-        subject: what the fold has found; the ways on are numbered by it.
+        subject: what ``queries.essay`` found; the numbers of the ways on are counted from it.
         besides: what is shown instead of it.
     """
     numbers = {way.scene.id: number for number, way in enumerate(related.related_scenes(film, subject), start=1)}

@@ -72,7 +72,7 @@ def _summarise(pack: Pack) -> None:
     film = pack.film
     folder = pack.folder.resolve() if pack.folder.name in {"", ".."} else pack.folder
     if pack.problems:
-        held = f"; {pack.held:,} more follow from them and are not listed" if pack.held else ""
+        held = f"; {pack.suppressed:,} more follow from them and are not listed" if pack.suppressed else ""
         say(f"{so_many(len(pack.problems), 'problem')} in {folder}{held}.")
     elif film:
         own = words(film.head).source

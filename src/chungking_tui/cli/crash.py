@@ -15,7 +15,7 @@ STATUS = 70
 """The exit status of a program that found itself at fault, as ``sysexits`` has it."""
 
 
-def reported(error: BaseException) -> str:
+def write_crash_log(error: BaseException) -> str:
     """Write down what happened, over what was written the last time.
 
     Returns:

@@ -49,9 +49,9 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 (whatever it is, it is ours, and is written down)
-        from .crash import STATUS, reported
+        from .crash import STATUS, write_crash_log
 
-        say(reported(error))
+        say(write_crash_log(error))
         return STATUS
     return status
 
@@ -109,9 +109,9 @@ def _open_app(options: Options) -> int:
 
         write(f"chungking-tui {version('chungking-tui')}\n", flush=True)
         return DONE
-    from chungking_tui.tui.terminal import unfit
+    from chungking_tui.tui.terminal import why_unfit
 
-    reason = unfit()
+    reason = why_unfit()
     if reason:
         raise ImpossibleError(f"{reason} For plain text, use `chungking-tui show stories`.")
     from .launch import launch

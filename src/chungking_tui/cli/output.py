@@ -54,7 +54,7 @@ def write(text: str, *, flush: bool = False) -> None:
 
 
 def forget_closed() -> None:
-    """Point what can be written to no more elsewhere, or Python complains and ends with a status of its own."""
+    """Point closed output streams at the null device: else Python's flush at exit fails and sets its own status."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

@@ -44,8 +44,8 @@ def _is_due(scene: Scene, placed: set[str]) -> bool:
     return scene.meanwhile in placed if scene.meanwhile else bool(placed)
 
 
-def behind(film: FilmContents, scene: Scene, story: int) -> int:
-    """The 0-based position in the other story of the scene that happens last before one; 0 where none does."""
+def last_before(film: FilmContents, scene: Scene, story: int) -> int:
+    """Find the 0-based position of the last scene of a story that happens before a given scene; 0 if none does."""
     here = _ranks(film)[scene.id]
     before = (other.index for other in film.stories[story].scenes if _ranks(film)[other.id] < here)
     return max(before, default=0)

@@ -42,7 +42,7 @@ def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
 
 
 def _across(film: Film, reading: Reading) -> Moved:
-    """From the end of story 1 into story 2, over the length of time that is claimed between them."""
+    """Go from the end of story 1 to the start of story 2, with the claimed time between them as the interlude."""
     last, opening = film.stories[0].scenes[-1], film.stories[1].scenes[0]
     between = [span for span in film.head.spans if {span.from_, span.to} == {last.id, opening.id}]
     later = f"{hours(between[0].hours)} later" if between else ""

@@ -18,10 +18,10 @@ class Pack(Struct, frozen=True, kw_only=True):
         folder: where it was read.
         film: the film, without what is broken; None if there is too little to open.
         problems: what there is to mend, in the order of files and lines.
-        held: how many problems more there are that only follow from those.
+        suppressed: how many problems more there are that only follow from those.
     """
 
     folder: Path
     film: Film | None
     problems: tuple[Problem, ...]
-    held: int = 0
+    suppressed: int = 0

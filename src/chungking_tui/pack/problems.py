@@ -97,7 +97,7 @@ class Problem(Struct, frozen=True, order=True, kw_only=True):
 
 
 def _escaped(text: str, also: str = "") -> str:
-    """A text in which nothing is read as a part of the command around it."""
+    """Escape a text so that GitHub does not read part of it as workflow-command syntax."""
     return "".join(f"%{ord(sign):02X}" if sign in "%\r\n" + also else sign for sign in text)
 
 

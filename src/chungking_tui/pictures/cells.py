@@ -50,7 +50,7 @@ BLOCKS = frozenset(COVERED)
 
 
 def halves(rows: Sequence[Row]) -> Pixels:
-    """Rows of cells as two pixels a cell, each the mean of its half."""
+    """Turn cells back into pixels: two a cell, the average colours of its upper and lower half."""
     width = sum(len(run.text) for run in rows[0]) if rows else 0
     made = bytearray()
     for row in rows:
@@ -72,12 +72,12 @@ def half_blocks(pixels: Pixels) -> tuple[Row, ...]:
 
 
 def shades(pixels: Pixels) -> tuple[Row, ...]:
-    """Rows of cells without colour, the brighter the denser."""
+    """Turn pixels into shading characters without colour: the brighter, the denser."""
     return tuple((Run(_shaded(above, below), "", ""),) for above, below in _pairs(pixels))
 
 
 def joined(cells: Iterable[Cell]) -> Row:
-    """A row of cells as few runs: one in a single colour joins a run on that ground, one turned round its counterpart.
+    """Join cells into as few runs as possible; a cell whose two colours are swapped takes the inverse block character.
 
     A single colour is never a full block: many fonts leave hairlines between those.
     """

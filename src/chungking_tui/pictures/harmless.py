@@ -45,7 +45,7 @@ def read(text: str) -> Svg:
     """
     if len(text.encode()) > MAX_BYTES:
         raise PictureError(f"a picture has at most {MAX_BYTES // 1024} KiB")
-    reading = _Reading()
+    reading = _SvgReader()
     try:
         reading.parser.Parse(text, True)
     except expat.ExpatError as error:
@@ -57,7 +57,7 @@ def read(text: str) -> Svg:
     return Svg(reading.box, "".join(reading.parts))
 
 
-class _Reading:
+class _SvgReader:
     """One reading of an SVG: what was found so far, written again without what is not needed."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from .raster import Pixels
 
 
 def smeared(pixels: Pixels, far: int) -> Pixels:
-    """The picture, each pixel the mean of so many to its left and itself; every second one stands for two."""
+    """Blur a picture along its rows: average each pixel with those to its left, then repeat every second pixel."""
     return Pixels(pixels.width, pixels.height, b"".join(_smeared(row, far) for row in pixels.rows))
 
 

@@ -104,7 +104,7 @@ def total(countdown: Countdown, start: int = 0) -> int:
 
 
 def collected(countdown: Countdown, day: dt.date, start: int = 0) -> int:
-    """How many there are on a day: that day's own included, none added on the day they expire."""
+    """Count how many there are on a day, that day's own included; the day they expire adds none."""
     days = (day - countdown.from_).days + 1
     return start + max(0, min(days, (countdown.to - countdown.from_).days)) * countdown.a_day
 
@@ -224,7 +224,7 @@ def _state(
 
 @indexed
 def _bases(film: RevealedFilm) -> dict[dt.date, Basis]:
-    """The best basis on which a scene has to do with each day of the countdown; no entry where none has."""
+    """Find the best basis on which any scene dates each day: shown, then told, then inferred; else no entry."""
     counted = film.head.countdown
     found: dict[dt.date, set[Basis]] = {}
     for scene in film.scenes.values():
@@ -240,7 +240,7 @@ def _bases(film: RevealedFilm) -> dict[dt.date, Basis]:
 
 
 def _covering(film: RevealedFilm, day: dt.date) -> tuple[Scene, ...]:
-    """The scenes of both stories that take up several days, this one among them."""
+    """List the scenes of both stories that span several days, if the given day is one of them."""
     return tuple(s for s in _ranged(film) if s.when.dates and s.when.dates.from_ <= day <= s.when.dates.to)
 
 
@@ -272,7 +272,7 @@ def _undated(scene: Scene) -> bool:
 
 
 def _over(film: RevealedFilm, scene: Scene, day: dt.date) -> bool:
-    """Whether the last day on which a scene may play lies before a day."""
+    """Tell whether a scene is certainly over by a day: the latest day on which it may play is earlier."""
     latest = _bounds(film)[scene.story][scene.index][1]
     return latest is not None and latest < day
 

@@ -62,7 +62,7 @@ def entry_of(film: RevealedFilm, reading: Reading) -> int:
 
 
 def scene_of_day(film: RevealedFilm, reading: Reading) -> Scene:
-    """The scene of the day one stands on: the one stood at, or the one that tells of the day."""
+    """Find the scene of the chosen day: the reader's own if it is on it, else the first on it or covering it."""
     found = countdown.calendar(film, reading.positions, reading.cursors.day, reading.story)
     if found is None:
         return in_focus(reading, film)
@@ -72,7 +72,7 @@ def scene_of_day(film: RevealedFilm, reading: Reading) -> Scene:
 
 
 def scene_of_passage(film: RevealedFilm, reading: Reading) -> Scene:
-    """The scene that the passage one reads speaks of: the one in focus, else the first; the one in focus of none."""
+    """Find the scene of the chosen passage: the one in focus if it has that or has none, else its first."""
     passage, here = passage_of(film, reading), in_focus(reading, film)
     spoken = scenes_of(film, passage) if passage else ()
     return here if here in spoken or not spoken else spoken[0]

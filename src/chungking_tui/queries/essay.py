@@ -77,7 +77,7 @@ def on_passage(passage: Passage) -> Commentary:
 
 
 def besides(film: RevealedFilm, passage: Passage) -> Commentary:
-    """The other passages that speak of the scenes that a passage speaks of."""
+    """List the other passages about the same scenes as a given passage."""
     others = {other.n: other for scene in scenes_of(film, passage) for other in passages_of(film, scene)}
     others.pop(passage.n, None)
     about = f"the scenes of ¶{passage.n}, besides it"

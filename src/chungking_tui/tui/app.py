@@ -191,7 +191,7 @@ class ChungkingApp(App[None]):
             self.call_next(self._switch_to, name)  # from a click this runs inside the widget, where no screen is made
 
     def _switch_to(self, name: str) -> None:
-        """Open a view, unless of keys in a burst the next has laid something over this one."""
+        """Open a view, unless a key pressed right after has already laid something over the current one."""
         if not self.screen.is_modal:
             self.switch_mode(name)
             if self.view and self.view.is_mounted:
@@ -203,12 +203,12 @@ class ChungkingApp(App[None]):
             self._walker.start(self.view.spec)
 
     async def on_event(self, event: Event) -> None:
-        """Let any key or click end what moves, and the walk; one that would only start it again does nothing else."""
+        """Stop motion and the walk at any key or click; drop a key that would only start the walk again."""
         if isinstance(event, (Key, MouseDown)) and self.view:
             if isinstance(event, Key) and getattr(self.screen, "LEAVES_AT_A_KEY", False):
                 self.pop_screen()
             self.view.stop_motion()
-            if self._walker.walking and self._walker.stopped_by(event, self.screen.active_bindings):
+            if self._walker.walking and self._walker.stop_at(event, self.screen.active_bindings):
                 return
         relayout_if_mouse_is_over_removed_widget(self, event)
         await super().on_event(event)

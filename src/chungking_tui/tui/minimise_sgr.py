@@ -1,4 +1,4 @@
-"""The same picture for a terminal in fewer bytes.
+"""Shortens terminal output: drops colour and style codes that change nothing on the screen.
 
 Rich names all colours of each piece of text, and takes them back after it. Over half of what a scene sends are such
 sequences, and most of them say what the terminal shows already: so only what changes is sent.
@@ -25,7 +25,7 @@ _WIDE = {"5": 3, "2": 5}
 
 
 class _Look(NamedTuple):
-    """What a terminal writes in: attributes in their order, ink and ground; nothing where they are its own."""
+    """A terminal's current style: attributes in order, text colour, background; empty where it is the default."""
 
     attributes: tuple[str, ...] = ()
     ink: str = ""
@@ -33,7 +33,7 @@ class _Look(NamedTuple):
 
 
 def minimise_sgr(text: str) -> str:
-    """What a terminal shows the same for.
+    """Shorten the colour and style codes in terminal output without changing what the terminal shows.
 
     Args:
         text: what is sent to it: text and control sequences, or a part of them.
@@ -65,7 +65,7 @@ def minimise_sgr(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _change(shown: str, wanted: str) -> str:
-    """What brings a terminal from one look to another; both as they are asked for."""
+    """Make the code that takes a terminal from one style to another; both are given as SGR parameters."""
     before, now = _look(shown), _look(wanted)
     stays = now.attributes[: len(before.attributes)] == before.attributes and _ATTRIBUTES.issuperset(now.attributes)
     if not (stays and (now.ink or not before.ink) and (now.ground or not before.ground)):

@@ -14,7 +14,7 @@ def is_served() -> bool:
     return bool(os.environ.get("TEXTUAL_DRIVER"))
 
 
-def unfit() -> str:
+def why_unfit() -> str:
     """Why the app cannot run here, as one sentence; nothing where it can.
 
     Textual reads keys from stdin and draws on stderr. With either of them not a terminal, a dumb terminal, or an

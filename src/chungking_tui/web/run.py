@@ -1,4 +1,4 @@
-"""A run of the app for one page, by textual-serve (1.1): what it would do by itself is kept from it.
+"""Runs the app for one page through textual-serve (1.1), with its unsafe defaults switched off.
 
 By itself it starts its command through a shell, lets a page choose any size, leaves runs running, and opens
 whatever address an app names. Its private names that stand here: ``_build_environment``, ``_open_app_process``,

@@ -78,7 +78,7 @@ class AppServer(Server):
         )
 
     async def _make_app(self) -> web.Application:
-        app = web.Application(middlewares=[self._for_us])
+        app = web.Application(middlewares=[self._refuse_other_hosts])
         app.add_routes(
             [
                 web.get("/", self.handle_index),
@@ -92,8 +92,8 @@ class AppServer(Server):
         return app
 
     @web.middleware
-    async def _for_us(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Refuse what was meant for another host: a name of a stranger's that leads here."""
+    async def _refuse_other_hosts(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Refuse requests whose ``Host`` is not this server: a stranger's domain may resolve here (DNS rebinding)."""
         if not is_ours(request.host, self.host):
             raise web.HTTPMisdirectedRequest(text="This server has another name.\n")
         return await handler(request)
@@ -105,7 +105,7 @@ class AppServer(Server):
         return web.Response(text=text, content_type="text/html")
 
     async def handle_script(self, request: web.Request) -> web.Response:
-        """What the page does beside what textual-serve's script does."""
+        """Send our own script, which the page runs besides that of textual-serve."""
         del request
         return web.Response(text=_own("page.js"), content_type="text/javascript")
 
@@ -170,7 +170,7 @@ def is_ours(host: str, listening: str) -> bool:
 
 
 def is_same(origin: str, host: str) -> bool:
-    """Whether a page is of this server.
+    """Tell whether a request comes from a page that this server sent.
 
     Args:
         origin: where the page says that it is from.

@@ -44,7 +44,7 @@ class CachedPack(Struct, frozen=True):
     state: str
     film: Film
     problems: tuple[Problem, ...]
-    held: int
+    suppressed: int
 
 
 def open_cached(
@@ -65,7 +65,7 @@ def open_cached(
 
 
 def slow_to_decode(folder: Path, into: Path | None) -> bool:
-    """Whether what was kept of a pack takes so long to take up that a glance at the pack shows its scenes sooner."""
+    """Tell whether decoding the cached pack is slower than a first glance at the pack's own files."""
     with contextlib.suppress(OSError):
         return into is not None and _file(folder, into).stat().st_size > SLOW_BYTES
     return False
@@ -77,7 +77,7 @@ def load_cached(folder: Path, into: Path | None, view_names: frozenset[str] = fr
     kept = _get(_file(folder, into)) if into and state else None
     if kept is None or kept.state != state:
         return None
-    return Pack(folder=folder, film=kept.film, problems=kept.problems, held=kept.held)
+    return Pack(folder=folder, film=kept.film, problems=kept.problems, suppressed=kept.suppressed)
 
 
 def _open_and_keep(folder: Path, into: Path | None, view_names: frozenset[str], progress: Progress | None) -> Pack:
@@ -86,17 +86,17 @@ def _open_and_keep(folder: Path, into: Path | None, view_names: frozenset[str], 
     before = _state(folder, view_names) if into else ""
     pack = open_film(folder, view_names=view_names, progress=progress)
     if into and before and pack.film and _state(folder, view_names) == before:
-        _put(_file(folder, into), CachedPack(before, pack.film, pack.problems, pack.held))
+        _put(_file(folder, into), CachedPack(before, pack.film, pack.problems, pack.suppressed))
     return pack
 
 
 def _file(folder: Path, into: Path) -> Path:
-    """Where a pack is kept; another pack that would be kept there, too, has another state."""
+    """Name the cache file of a pack; if two packs share one, their states differ, so neither is taken for the other."""
     return into / f"{crc32(os.fsencode(folder.absolute())):08x}.pack"
 
 
 def _state(folder: Path, view_names: frozenset[str]) -> str:
-    """All that tells one state of a pack, and of what reads it, from another; nothing where it may still change."""
+    """Fingerprint a pack's files and the code that reads them; empty if a file changed too recently to be trusted."""
     files = signature(folder)
     if not files or max(max(state[2:4]) for state in files) > (time.time() - FRESH) * 1e9:
         return ""

@@ -56,7 +56,7 @@ class PackFiles(ABC):
         """A file's bytes; None, and a problem, where they cannot be had."""
 
     def strangers(self, expected: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
-        """Files and folders that no pack has, each with the expected name that is nearest; hidden ones are left out.
+        """List files and folders that do not belong in a pack, each with the nearest expected name; skip hidden ones.
 
         Args:
             expected: for each folder, the root being nothing, the names and the endings (``*.yaml``) that it may hold.

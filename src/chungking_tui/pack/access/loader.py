@@ -169,7 +169,7 @@ class Loading:
         if look:
             _look_at(self.pictures, self._file_problem)
         film = self.film()
-        return Pack(folder=self.folder, film=film, problems=self.report.listed(), held=self.report.held)
+        return Pack(folder=self.folder, film=film, problems=self.report.listed(), suppressed=self.report.suppressed)
 
     # Reading files
 
@@ -298,7 +298,7 @@ class Loading:
             if first:
                 for finding in found:
                     if finding.is_consequence:
-                        self.report.held += 1
+                        self.report.suppressed += 1
                     else:
                         self._report(finding)
                 first = False

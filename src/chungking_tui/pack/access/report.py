@@ -19,12 +19,12 @@ class Report:
 
     Attributes:
         texts: the text of each file that was read, for the lines that problems show.
-        held: how many problems only follow from others, and are not listed.
+        suppressed: how many problems only follow from others, and are not listed.
     """
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
-        self.held = 0
+        self.suppressed = 0
         self._lines: dict[str, list[str]] = {}
         self._problems: set[Problem] = set()
         self._counts: dict[str, int] = {}

@@ -44,7 +44,7 @@ def schema(name: str) -> str:
 
 
 def _take_any_scalar(value: object) -> None:
-    """Let every plain text be written as what an editor reads as a number or a truth value, too."""
+    """Let text fields also accept numbers and booleans: an editor reads unquoted ``1994`` and ``yes`` as those."""
     if isinstance(value, dict):
         if value.get("type") == "string" and "enum" not in value and value.get("pattern", DATE) == DATE:
             value["type"] = ["string", "number", "boolean"]

@@ -46,7 +46,7 @@ class PackZip(PackFiles):
         return file in self._members
 
     def inside(self, file: str) -> bool:
-        """Whether a name stands for one file: what a zip file holds twice is read by no one in the same way."""
+        """Tell whether a name occurs once in the zip file; report one that occurs twice, as programs disagree on it."""
         if file not in self._twice:
             return True
         self._report(file, "F03", "this stands twice in the zip file", "zip the folder again")

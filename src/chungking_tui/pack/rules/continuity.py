@@ -62,7 +62,7 @@ def _unique_names(draft: Draft) -> Iterator[Finding]:
 
 
 def _cards(draft: Draft) -> Iterator[Finding]:
-    """C10: a card can be painted at once."""
+    """C10: a card has at most ``MAX_CARD_LINES`` lines."""
     for file, scene in draft.scenes:
         lines = scene.card.count("\n") + 1
         if lines > MAX_CARD_LINES:

@@ -56,7 +56,7 @@ def plan_marks(draft: Draft) -> Iterator[Finding]:
 
 
 def custody(draft: Draft) -> Iterator[Finding]:
-    """C17: a prop passes from who or what has it."""
+    """C17: the ``from`` of a prop's event names whoever or whatever holds it by then."""
     known = draft.head.cast.keys() | draft.head.places.keys() | draft.head.props.keys()
     lacks = _lacks_scenes(draft)
     held = {name: prop.holder for name, prop in draft.head.props.items() if prop.holder in known}

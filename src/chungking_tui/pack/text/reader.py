@@ -103,7 +103,7 @@ class Fault(NamedTuple):
 
 
 class Rejected(str):
-    """Stands where a value was refused, so that its absence is not reported a second time."""
+    """A placeholder for a value that was refused, so that it is not also reported as missing."""
 
     __slots__ = ()
 
@@ -120,7 +120,7 @@ class MappingNode(dict[str, object]):
         self.values_at: dict[str, YamlPosition] = {}
 
     def add(self, key: str, items: list[object]) -> None:
-        """Put in a list that the file does not have there; it stands where the mapping does."""
+        """Add a list that the file does not contain; problems in it are reported at the mapping's own position."""
         added = SequenceNode(self.position)
         added.extend(items)
         added.items_at = [self.position] * len(items)
@@ -272,7 +272,7 @@ class _Builder:
         return Position.of(self.last_position)
 
     def open_quote(self, position: Position) -> Position | None:
-        """Where the last text in quotes began, if it runs over lines and ends on the line of a position."""
+        """Find a quote that was probably left open: where the last multi-line quoted text begins, if it ends here."""
         last = self._quoted
         if last is None or last.style not in {"'", '"'} or not (last.start_mark and last.end_mark):
             return None

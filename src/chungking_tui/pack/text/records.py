@@ -196,7 +196,7 @@ def _prune_record(value: object, record: type[Struct], path: Path, report: Repor
 
 
 def _drop_unknown(value: MappingNode, fields: dict[str, FieldInfo], path: Path, report: Report) -> set[str]:
-    """Report the keys that no record of this kind has and take them out; which known ones may have been meant."""
+    """Report and remove the keys a record does not know; return the known keys that they are likely typos of."""
     meant = set[str]()
     for key in [key for key in value if key not in fields]:
         hint: str | Near = Near(key, fields, f"the keys here are {', '.join(fields)}")
@@ -259,7 +259,7 @@ def _fits(value: object, expected: object) -> bool:
 
 
 def _lacking(key: str, expected: object) -> str:
-    """How a key is written that is not there."""
+    """Suggest the YAML to write for a missing key."""
     if expected is Sources:
         return "sources: [KEY], or once for the whole file default-sources: [KEY]"
     bare, _ = unwrapped(expected)

@@ -77,7 +77,7 @@ def go_to(host: Host) -> Finder:
         how="Enter goes there · Esc stays",
         hint=" · ".join(search.examples(host.revealed, host.views)),
         look=look,
-        chosen=goes(host),
+        chosen=going_to_chosen(host),
     )
 
 
@@ -108,7 +108,7 @@ def contents(host: Host) -> Finder:
         how="Enter goes there · Esc stays",
         hint="letters of a title",
         look=lambda typed: _around(_holding(rows, typed), here),
-        chosen=goes(host),
+        chosen=going_to_chosen(host),
         here=here,
     )
 
@@ -134,7 +134,7 @@ def filter_scenes(host: Host) -> Finder:
         how="Enter takes it · Esc leaves it as it is",
         hint="a person, place, prop, motif or source",
         look=look,
-        chosen=goes(host),
+        chosen=going_to_chosen(host),
         here=Target("filter", host.reading.filter),
     )
 
@@ -154,7 +154,7 @@ def find_key(host: Host) -> Finder:
         how="Enter does it · Esc closes",
         hint="what do you want to do?",
         look=look,
-        chosen=goes(host),
+        chosen=going_to_chosen(host),
     )
 
 
@@ -245,8 +245,8 @@ def help_texts(host: Host) -> list[str]:
     return [f"{'  '.join(one.keys)}  {one.does}" for one in actions(host.active_keys)]
 
 
-def goes(host: Host) -> Callable[[Target | None], None]:
-    """What a finder of places does with the entry that is chosen."""
+def going_to_chosen(host: Host) -> Callable[[Target | None], None]:
+    """Make the callback that goes to the entry chosen in a finder."""
 
     def chosen(target: Target | None) -> None:
         if target and target.kind:
@@ -270,7 +270,7 @@ def _rows(entries: Iterable[Entry]) -> list[Row]:
 
 
 def _around(found: Listing, here: Target) -> Listing:
-    """What was found; of very much the part around one entry, the rest being reached by typing."""
+    """Shorten a very long list to the part around one entry; typing reaches the rest."""
     if len(found.rows) <= MOST_SCROLLED:
         return found
     at = next((n for n, row in enumerate(found.rows) if row.target == here), 0)

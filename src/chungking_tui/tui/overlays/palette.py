@@ -16,7 +16,7 @@ from chungking_tui.tui.screens.bindings import actions
 from chungking_tui.tui.screens.finder import Finder, Listing, Row
 from chungking_tui.view_spec import GROUPS
 
-from .finders import goes
+from .finders import going_to_chosen
 
 MOST_RANKED = 2_000
 """So many of those that hold the letters are ranked, the actions first."""
@@ -31,7 +31,7 @@ def palette(host: Host) -> Finder:
     def look(typed: str) -> Listing:
         found = rows
         if typed.strip():
-            matcher, holds = Matcher(typed.strip()), _in_order(typed)
+            matcher, holds = Matcher(typed.strip()), _subsequence_test(typed)
             texts = ((f"{row.title} {row.note} {row.aside}", row) for row in rows)
             held = islice(((text, row) for text, row in texts if holds(text)), MOST_RANKED)
             scored = [(matcher.match(text), row) for text, row in held]
@@ -45,12 +45,12 @@ def palette(host: Host) -> Finder:
         how="Enter does it · Esc closes",
         hint="an action, a scene, a person, a theme",
         look=look,
-        chosen=goes(host),
+        chosen=going_to_chosen(host),
     )
 
 
-def _in_order(typed: str) -> Callable[[str], object]:
-    """Whether a text holds the letters that are typed, in their order: what ranks them need not look at any other."""
+def _subsequence_test(typed: str) -> Callable[[str], object]:
+    """Make a quick test for texts that hold the typed letters in order; only those are ranked by the slower matcher."""
     return re.compile(".*?".join(map(re.escape, "".join(typed.split()))), re.IGNORECASE | re.DOTALL).search
 
 

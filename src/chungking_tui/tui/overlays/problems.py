@@ -44,7 +44,7 @@ def problems(host: Host) -> Finder | str:
 
 
 def _told(problem: Problem) -> str:
-    """What is wrong, how out, and the line of the file."""
+    """Describe a problem: the message, the hint, and the line of the file."""
     hint = f" ({problem.hint})" if problem.hint else ""
     line = f"\n{problem.source.strip()}" if problem.source.strip() else ""
     return f"{problem.message}{hint}{line}"

@@ -112,7 +112,7 @@ class ViewScreen(BaseScreen):
         self._keys.show_bindings(list(self.active_bindings.values()))
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        """Keep from Textual that it styles anew, where it is shown at first, what it has just styled."""
+        """Stop Textual from styling the view a second time when it is first shown."""
         event.refresh_styles = event.refresh_styles and self.stack_updates > 0
 
     def show_place(self, revealed: RevealedFilm, reading: Reading) -> None:
@@ -146,7 +146,7 @@ class ViewScreen(BaseScreen):
 
 
 def _freeze() -> None:  # gc.freeze itself is written in C: Textual parses its documentation to count its parameters
-    """Keep the collector from a view that stands: it lives as long as the app."""
+    """Exempt what exists now from garbage collection: a view that is built lives as long as the app."""
     gc.freeze()
 
 

@@ -57,8 +57,8 @@ class Walker:
             timer.stop()
         return timer is not None
 
-    def stopped_by(self, event: Event, active: Mapping[str, ActiveBinding]) -> bool:
-        """Stop at a key or a click; whether that is all it does, as a key that starts the walk again."""
+    def stop_at(self, event: Event, active: Mapping[str, ActiveBinding]) -> bool:
+        """Stop the walk at a key or click; return whether the key is used up: one that would start the walk, or Esc."""
         if not self.stop() or not isinstance(event, Key):
             return False
         bound = active.get(event.key)

@@ -71,7 +71,7 @@ class TolerantParser(XTermParser):
         self._last_input = self._last_input[-len(PASTE_STARTS) + 1 :]
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
-        """The keys of a sequence; one to be ignored where its number is that of no character."""
+        """Parse a sequence into keys; return one ignored key if its code point is not a character."""
         try:
             yield from super()._sequence_to_key_events(sequence, alt)
         except (ValueError, OverflowError):

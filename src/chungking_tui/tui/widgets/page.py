@@ -99,8 +99,8 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
         if before is None or self._content_key(before) != self._content_key(answer):
             self.draw_again(from_top=before is not None and self._identity(before) != self._identity(answer))
 
-    def sketched(self, answer: Answer) -> Drawn:
-        """How an answer would be drawn now, without what finishes it."""
+    def draw_unfinished(self, answer: Answer) -> Drawn:
+        """Draw an answer at the page's size without showing it, and without the ``postprocess`` step (the pictures)."""
         width, height = self.scrollable_content_region.size
         return self._draw(answer, max(2, min(width - self.indent - self._right, self._measure)), height)
 
@@ -141,7 +141,7 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
     def _make(self, size: Size) -> None:
         self._drawn_for, self._strips = size, {}
         if self._answer is not None:
-            self.drawn = self._postprocess(self, self.sketched(self._answer))
+            self.drawn = self._postprocess(self, self.draw_unfinished(self._answer))
 
     def _fit_scrolling(self) -> None:
         """Show the scroll bar if there is more than fits, and scroll to the row that should be in sight."""

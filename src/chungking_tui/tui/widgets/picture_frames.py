@@ -67,13 +67,13 @@ class PictureFrames:
         return bool(self._smears or self._raised or self._timer)
 
     def come_up(self, page: PicturePage) -> None:
-        """Let the next picture come up smeared, where anything may move."""
+        """Show the next picture blurred at first, then sharper frame by frame, if motion is allowed."""
         self._stop()
         if _may_move(page):
             self._smears = SMEARS
 
     def come_down(self, page: PicturePage) -> None:
-        """Let what drops stand a row higher for one frame, where anything may move."""
+        """Draw pictures marked ``drops`` one row higher for one frame, if motion is allowed."""
         self._stop()
         self._raised = _may_move(page)
 
@@ -84,7 +84,7 @@ class PictureFrames:
             page.draw_again()
 
     def expect(self, page: PicturePage, pictures: Callable[[], Iterable[Placed]]) -> None:
-        """Draw what may be wanted next once nothing has happened for a while, so that it is drawn when it is wanted.
+        """Draw in advance, once the app has been idle for a while, the pictures that may be needed next.
 
         Args:
             page: the page.

@@ -1,4 +1,4 @@
-"""The folds at the reader's place in one line."""
+"""The strip: one line on the count, the props and the echo where the reader stands."""
 
 from __future__ import annotations
 

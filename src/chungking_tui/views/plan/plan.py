@@ -160,7 +160,7 @@ class _Drawing:
                 self._canvas.put(x, step, "┃", MUTED)
 
     def _patterns(self) -> None:
-        """What is drawn as it is written, as wide as its squares."""
+        """Draw the plan's pattern signs unchanged, repeated to the width of their squares."""
         for row, squares in enumerate(self._plan.rows):
             for column, sign in enumerate(squares):
                 if sign in PATTERNS:

@@ -8,7 +8,7 @@ from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.model import Dispute, Scene
-from chungking_tui.film.order import behind
+from chungking_tui.film.order import last_before
 from chungking_tui.film.work import words
 from chungking_tui.queries import custody, essay, knowledge
 from chungking_tui.queries.cursors import prop_of, story_of
@@ -195,7 +195,7 @@ def _prop(film: RevealedFilm, reading: Reading, route: Route, state: Custody) ->
 def _handling(film: RevealedFilm, reading: Reading, story: int, found: Handling) -> HandlingLine:
     at = found.scene.index if found.scene.story == story else None
     if at is None and film.order:
-        at = behind(film, found.scene, story)
+        at = last_before(film, found.scene, story)
     return HandlingLine(
         scene=found.scene,
         at=at,

@@ -72,7 +72,7 @@ def _head(name: str) -> list[str]:
 
 
 def _down(lines: Sequence[str], row: int, deep: int) -> str:
-    """A line of a head that stands on the table's first row."""
+    """Pick the line of a column's head for a row of the header; heads are aligned at the bottom."""
     index = row - (deep - len(lines))
     return lines[index] if index >= 0 else ""
 

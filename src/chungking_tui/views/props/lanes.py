@@ -193,7 +193,7 @@ class Chart:
                 self._set(self._row_of(pieces[-1], x), x, UNKNOWN, prop, over=True)
 
     def _hand_over(self, prop: PropAnswer, piece: Segment, following: Segment, signs: str) -> None:
-        """The way down or up from one row to another; a holder who passes it on in the same scene is passed."""
+        """Draw the line from one holder's row to the next; it crosses that of a holder who passes it on at once."""
         x = piece.end
         upper, lower = self._row_of(piece, max(piece.start, x - 1)), self._row_of(following, x)
         if upper == lower:
@@ -215,7 +215,7 @@ class Chart:
             self._canvas.put(start, row, prop.name, tone, move_action("choose_prop", prop.id), layer=3)
 
     def _set(self, row: int, x: int, sign: str, prop: PropAnswer, *, over: bool = False) -> None:
-        """A cell of a line: as it is up to the place, dimmed a little way beyond, and then no more."""
+        """Draw a cell of a prop's line: in full up to the current scene, dimmed for a few cells, then not at all."""
         chosen, action = prop.id == self._answer.chosen, move_action("choose_prop", prop.id)
         beyond = x - self._x_of(prop, self._story.here)
         if beyond > 0:
@@ -263,7 +263,7 @@ def _ahead(answer: PropsAnswer) -> str:
 
 
 def _in_its_story(prop: PropAnswer) -> PropAnswer:
-    """The prop with what stands on the lanes of its story: what happens in the other where both lie together."""
+    """Keep only the handlings of a prop that its story's lanes show: the other story's too if both are side by side."""
     return replace(prop, handlings=tuple(found for found in prop.handlings if found.at is not None))
 
 
@@ -273,5 +273,5 @@ def _holders(prop: PropAnswer) -> Iterator[str]:
 
 
 def _meet(mine: Sequence[Segment], others: Sequence[Segment]) -> bool:
-    """Whether pieces of two lines would stand on the same cells."""
+    """Tell whether two props' lines would overlap if they shared a row."""
     return any(one.start <= other.end and other.start <= one.end for one in mine for other in others)

@@ -91,7 +91,7 @@ class StoryColumn(SolidBackground):
             if card:
                 there = replace(shown, card=card, before=shown.card if card.scene.index else None)
                 columns = (there, answer.columns[1]) if self._story == 0 else (answer.columns[0], there)
-                found += self.card.sketched(replace(answer, columns=columns)).pictures
+                found += self.card.draw_unfinished(replace(answer, columns=columns)).pictures
         return found
 
     @on(Page.Scrolled)
