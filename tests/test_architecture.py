@@ -12,12 +12,14 @@ import sys
 from pathlib import Path
 from typing import get_type_hints
 
+import msgspec
 import pytest
 from textual.binding import Binding
 from textual.screen import Screen
 
 import chungking_tui
 from chungking_tui import keys
+from chungking_tui.film import model
 from chungking_tui.film.film import Film
 from chungking_tui.film.work import words
 from chungking_tui.moves.table import MOVES
@@ -91,6 +93,23 @@ def test_what_is_new_keeps_to_the_contracts_without_being_listed(
     said = done.stdout + done.stderr
     assert f"{contract} BROKEN" in said or "another" in said, said
     assert f"{contract} KEPT" not in said, said
+
+
+RECORDS = [
+    record
+    for record in vars(model).values()
+    if isinstance(record, type) and issubclass(record, msgspec.Struct) and record.__module__ == model.__name__
+]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_what_a_field_is_by_default_is_what_it_may_be(record: type[msgspec.Struct]) -> None:
+    """Else a kept pack is refused each time it is read: an optional ``Line`` is ``Line | None = None``."""
+    hints = get_type_hints(record, include_extras=True)
+    for found in msgspec.structs.fields(record):
+        if found.default is not msgspec.NODEFAULT:
+            kept = msgspec.msgpack.encode(found.default)
+            assert msgspec.msgpack.decode(kept, type=hints[found.name]) == found.default, found.name
 
 
 def lines_of(cls: type) -> int:

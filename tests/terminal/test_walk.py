@@ -74,6 +74,15 @@ def test_the_title_stands_before_the_first_scene_and_any_key_does_its_own_work()
         assert "two stories, 41 scenes" not in terminal.text
 
 
+def test_a_key_that_is_pressed_before_anything_is_drawn_finds_the_title_and_does_its_work() -> None:
+    with Terminal(COMMAND) as terminal:
+        terminal.press("down")
+        terminal.until(in_focus("April fool"))
+        terminal.settle(0.5)
+        assert in_focus("April fool")(terminal)
+        assert "two stories, 41 scenes" not in terminal.text
+
+
 def test_across_and_back_with_the_commentary(terminal: Terminal, film: Film) -> None:
     terminal.press(*["down"] * film.scenes["hotel-room"].index)
     terminal.until(in_focus("The hotel room"))
