@@ -49,7 +49,7 @@ STORIES = ViewSpec(
         *keys.scenes(),
         key("story.left", "left,h", move_action("change_story"), "story", "The other story", "walk", shown=True),
         key("story.right", "right,l", move_action("change_story"), "story", "The other story", "walk", shown=True),
-        key("story.other", "tab,shift+tab", move_action("change_story"), "other story", "The other story, too", "walk"),
+        key("story.other", "tab,shift+tab", move_action("change_story"), "other story", "The other story", "walk"),
         key(
             "echo.enter",
             "enter",
