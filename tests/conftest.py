@@ -40,7 +40,7 @@ def film() -> Film:
 
 
 @pytest.fixture(scope="session")
-def all_told(film: Film) -> RevealedFilm:
+def all_revealed(film: Film) -> RevealedFilm:
     """The default pack's film, as far as a reader may know it who has sealed nothing."""
     return fully_revealed(film)
 

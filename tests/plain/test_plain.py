@@ -43,10 +43,10 @@ def test_a_card_with_its_echoes_passages_and_sources(film: Film) -> None:
 
 
 @pytest.mark.parametrize("story", [0, 1])
-def test_every_card_is_told_whole(film: Film, all_told: RevealedFilm, story: int) -> None:
+def test_every_card_is_told_whole(film: Film, all_revealed: RevealedFilm, story: int) -> None:
     for scene in film.stories[story].scenes:
         text = flat(told(film, scene.id))
-        shown = card(all_told, scene)
+        shown = card(all_revealed, scene)
         for paragraph in shown.paragraphs:
             assert paragraph in text
         for echo in shown.echoes:

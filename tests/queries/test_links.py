@@ -22,44 +22,44 @@ from tests.steps import focus_story, toggle_mirror
 from tests.tables import labelled
 
 
-def test_an_echo_written_once_is_read_both_ways(film: Film, all_told: RevealedFilm) -> None:
-    there, *_ = echoes_of(all_told, "hotel-room")
-    back, *_ = echoes_of(all_told, "found-out")
+def test_an_echo_written_once_is_read_both_ways(film: Film, all_revealed: RevealedFilm) -> None:
+    there, *_ = echoes_of(all_revealed, "hotel-room")
+    back, *_ = echoes_of(all_revealed, "found-out")
     assert there.echo is back.echo
     assert (there.scene.id, back.scene.id) == ("found-out", "hotel-room")
 
 
-def test_echoes_into_the_other_story_come_first(film: Film, all_told: RevealedFilm) -> None:
-    links = echoes_of(all_told, "april-fool")
+def test_echoes_into_the_other_story_come_first(film: Film, all_revealed: RevealedFilm) -> None:
+    links = echoes_of(all_revealed, "april-fool")
     assert [link.scene.id for link in links] == ["a-choice", "closet", "another-may"]
 
 
-def test_passages_of_a_scene_are_those_it_lists_and_those_it_cites(film: Film, all_told: RevealedFilm) -> None:
-    assert [p.n for p in passages_of(all_told, film.scenes["closet"])] == [9, 10]
-    assert [p.n for p in passages_of(all_told, film.scenes["brush"])] == [0, 1]
-    assert [p.n for p in passages_of(all_told, film.scenes["redecoration"])] == [12]
+def test_passages_of_a_scene_are_those_it_lists_and_those_it_cites(film: Film, all_revealed: RevealedFilm) -> None:
+    assert [p.n for p in passages_of(all_revealed, film.scenes["closet"])] == [9, 10]
+    assert [p.n for p in passages_of(all_revealed, film.scenes["brush"])] == [0, 1]
+    assert [p.n for p in passages_of(all_revealed, film.scenes["redecoration"])] == [12]
 
 
-def test_every_paragraph_finds_its_scenes(film: Film, all_told: RevealedFilm) -> None:
+def test_every_paragraph_finds_its_scenes(film: Film, all_revealed: RevealedFilm) -> None:
     assert film.essay is not None
     for passage in film.essay.passages:
-        assert scenes_of(all_told, passage), passage.n
-        for scene in scenes_of(all_told, passage):
-            assert passage in passages_of(all_told, scene)
+        assert scenes_of(all_revealed, passage), passage.n
+        for scene in scenes_of(all_revealed, passage):
+            assert passage in passages_of(all_revealed, scene)
 
 
 def test_where_no_passage_speaks_the_nearest_scene_of_the_story_lends_its_own(
-    film: Film, all_told: RevealedFilm
+    film: Film, all_revealed: RevealedFilm
 ) -> None:
-    found = essay.on_scene(all_told, film.scenes["market"])
+    found = essay.on_scene(all_revealed, film.scenes["market"])
     assert found.borrowed_from is film.scenes["closet"]
     assert [p.n for p in found.passages] == [9, 10]
-    assert essay.on_scene(all_told, film.scenes["closet"]).borrowed_from is None
+    assert essay.on_scene(all_revealed, film.scenes["closet"]).borrowed_from is None
 
 
-def test_ways_on_are_echoes_and_then_the_passages_scenes_each_once(film: Film, all_told: RevealedFilm) -> None:
-    commentary = essay.on_scene(all_told, film.scenes["hotel-room"])
-    found = [way.scene.id for way in related.related_scenes(all_told, commentary)]
+def test_ways_on_are_echoes_and_then_the_passages_scenes_each_once(film: Film, all_revealed: RevealedFilm) -> None:
+    commentary = essay.on_scene(all_revealed, film.scenes["hotel-room"])
+    found = [way.scene.id for way in related.related_scenes(all_revealed, commentary)]
     assert found == ["found-out", "chef-salad", "first-woman", "pineapple-question", "shoes"]
 
 
@@ -97,30 +97,32 @@ def test_a_citation_names_card_pack_version_and_source(film: Film) -> None:
         assert part in cited
 
 
-def test_a_card_holds_spans_seen_from_both_ends(film: Film, all_told: RevealedFilm) -> None:
-    (span,) = card(all_told, film.scenes["brush"]).spans
+def test_a_card_holds_spans_seen_from_both_ends(film: Film, all_revealed: RevealedFilm) -> None:
+    (span,) = card(all_revealed, film.scenes["brush"]).spans
     assert (span.says, span.scene.id) == ("57 hours to", "first-woman")
-    (span,) = card(all_told, film.scenes["chef-salad"]).spans
+    (span,) = card(all_revealed, film.scenes["chef-salad"]).spans
     assert (span.says, span.scene.id) == ("6 hours from", "threshold")
 
 
-def test_what_is_disputed_around_a_card_is_named_once_and_not_what_is_on_it(film: Film, all_told: RevealedFilm) -> None:
-    shown = card(all_told, film.scenes["telephone"])
+def test_what_is_disputed_around_a_card_is_named_once_and_not_what_is_on_it(
+    film: Film, all_revealed: RevealedFilm
+) -> None:
+    shown = card(all_revealed, film.scenes["telephone"])
     assert [dispute.about for dispute in shown.disputed_around] == [
         "where the snack bar is",
         "how the first cop's name is written",
     ]
-    shown = card(all_told, film.scenes["not-now"])
+    shown = card(all_revealed, film.scenes["not-now"])
     assert [dispute.about for dispute in shown.disputes] == ["whether 663 ever reads the letter"]
     assert shown.disputes[0] not in shown.disputed_around
 
 
-def test_the_sources_of_a_card_name_everything_on_it(film: Film, all_told: RevealedFilm) -> None:
-    told = "\n".join(ground.what for ground in sources_of_card(all_told, film.scenes["closet"]).grounds)
+def test_the_sources_of_a_card_name_everything_on_it(film: Film, all_revealed: RevealedFilm) -> None:
+    told = "\n".join(ground.what for ground in sources_of_card(all_revealed, film.scenes["closet"]).grounds)
     echo = film.scenes["pineapple-question"].label
     for part in ("Talking to the closet", "663's flat", "Faye", "keys", "closet", echo):
         assert part in told
-    assert all(ground.sources for ground in sources_of_card(all_told, film.scenes["closet"]).grounds)
+    assert all(ground.sources for ground in sources_of_card(all_revealed, film.scenes["closet"]).grounds)
 
 
 @pytest.mark.parametrize(
@@ -180,8 +182,8 @@ def test_how_far_two_orders_run_parallel(pairs: list[tuple[int, int]], tau: floa
     assert found == (pytest.approx(tau) if tau is not None else None)
 
 
-def test_what_the_matrix_of_echoes_shows(film: Film, all_told: RevealedFilm) -> None:
-    found = echoes.matrix(all_told)
+def test_what_the_matrix_of_echoes_shows(film: Film, all_revealed: RevealedFilm) -> None:
+    found = echoes.matrix(all_revealed)
     written = [(film.scenes[echo.from_], film.scenes[echo.to]) for echo in film.echoes.echoes]
     across = [(one, two) for one, two in written if one.story != two.story]
     assert sum(map(len, found.across.values())) == len(across)
@@ -192,7 +194,7 @@ def test_what_the_matrix_of_echoes_shows(film: Film, all_told: RevealedFilm) -> 
     assert [scene.id for scene in found.silent] == [scene for scene in film.scenes if not ends[scene]]
     assert found.most_count == max(ends.values())
     assert {scene.id for scene in found.most} == {scene for scene in ends if ends[scene] == found.most_count}
-    told = sentences.matrix_sentences(all_told)
+    told = sentences.matrix_sentences(all_revealed)
     assert f"{len(across)} echoes between the stories and {len(written) - len(across)} inside one." in told
     order = [tuple(sorted((one, two), key=lambda scene: scene.story)) for one, two in across]
     tau = echoes.tau_b([(one.index, two.index) for one, two in order])
@@ -204,21 +206,21 @@ def test_a_film_of_one_echo_has_no_measure_of_how_it_runs() -> None:
     assert sentences.matrix_sentences(fully_revealed(sample())).endswith("(Kendall's τ-b, from −1 to +1): –.")
 
 
-def test_essay_and_scenes_cover_each_other(film: Film, all_told: RevealedFilm) -> None:
-    found = essay.coverage(all_told)
+def test_essay_and_scenes_cover_each_other(film: Film, all_revealed: RevealedFilm) -> None:
+    found = essay.coverage(all_revealed)
     assert found.silent == ()
-    unspoken = [scene.id for scene in film.scenes.values() if not passages_of(all_told, scene)]
+    unspoken = [scene.id for scene in film.scenes.values() if not passages_of(all_revealed, scene)]
     assert [scene.id for scene in found.unspoken] == unspoken
     assert {"running-dry", "soap-and-towel", "market"} <= set(unspoken)
 
 
-def test_mirror_offers_a_choice_where_two_echoes_are_as_near(film: Film, all_told: RevealedFilm) -> None:
+def test_mirror_offers_a_choice_where_two_echoes_are_as_near(film: Film, all_revealed: RevealedFilm) -> None:
     wig = film.scenes["wig"]
-    assert [scene.id for scene in echoes.nearest(all_told, wig, 3)] == ["letter"]
+    assert [scene.id for scene in echoes.nearest(all_revealed, wig, 3)] == ["letter"]
     birthday = film.scenes["birthday"]
     middle = (film.scenes["song"].index + film.scenes["california"].index) // 2
-    assert [scene.id for scene in echoes.nearest(all_told, birthday, middle)] == ["song", "california"]
-    assert echoes.nearest(all_told, film.scenes["market"], 3) == ()
+    assert [scene.id for scene in echoes.nearest(all_revealed, birthday, middle)] == ["song", "california"]
+    assert echoes.nearest(all_revealed, film.scenes["market"], 3) == ()
 
 
 def test_the_essay_carries_both_stories_when_the_mirror_is_on(film: Film) -> None:
@@ -231,32 +233,32 @@ def test_the_essay_carries_both_stories_when_the_mirror_is_on(film: Film) -> Non
     assert still.positions == (0, 0)
 
 
-def test_afterlives_are_walked_and_lead_to_scenes(film: Film, all_told: RevealedFilm) -> None:
+def test_afterlives_are_walked_and_lead_to_scenes(film: Film, all_revealed: RevealedFilm) -> None:
     at = begin(film)
-    assert afterlives.entries(all_told)[cursors.entry_of(all_told, at)].title == "Chungking Express"
+    assert afterlives.entries(all_revealed)[cursors.entry_of(all_revealed, at)].title == "Chungking Express"
     at = steps.to_entry(at, film, 0)
     titles = []
     for _ in range(20):
-        titles.append(afterlives.entries(all_told)[cursors.entry_of(all_told, at)].title)
+        titles.append(afterlives.entries(all_revealed)[cursors.entry_of(all_revealed, at)].title)
         at = steps.step_entry(at, film, 1)
-    assert list(dict.fromkeys(titles)) == [entry.title for entry in afterlives.entries(all_told)]
-    (sequel,) = (entry for entry in afterlives.entries(all_told) if entry.title == "Chungking Express 2020")
-    assert [scene.id for scene in afterlives.scenes_of(all_told, sequel)] == ["april-fool", "another-may"]
+    assert list(dict.fromkeys(titles)) == [entry.title for entry in afterlives.entries(all_revealed)]
+    (sequel,) = (entry for entry in afterlives.entries(all_revealed) if entry.title == "Chungking Express 2020")
+    assert [scene.id for scene in afterlives.scenes_of(all_revealed, sequel)] == ["april-fool", "another-may"]
     assert afterlives.sign(sequel) == "○"
 
 
-def test_the_cursor_of_the_matrix_moves_without_the_stories(film: Film, all_told: RevealedFilm) -> None:
-    assert cursors.pair_of(all_told, begin(film)) == (1, 1)  # the nearest echo
+def test_the_cursor_of_the_matrix_moves_without_the_stories(film: Film, all_revealed: RevealedFilm) -> None:
+    assert cursors.pair_of(all_revealed, begin(film)) == (1, 1)  # the nearest echo
     at = steps.step_pair(begin(film), film, 1, 4)
     assert (at.positions, at.cursors.pair) == ((0, 0), (2, 5))
     assert steps.take_pair(at, film).positions == (2, 5)
     corner = steps.to_pair(begin(film), film, 0, 0)
     assert steps.step_pair(corner, film, -1, -1) == corner
     pairs = []
-    for _ in echoes.matrix(all_told).across:
+    for _ in echoes.matrix(all_revealed).across:
         at = steps.next_echo(at, film, 1)
         pairs.append(at.cursors.pair)
-    assert set(pairs) == set(echoes.matrix(all_told).across)
+    assert set(pairs) == set(echoes.matrix(all_revealed).across)
 
 
 def test_an_essay_that_is_silent_on_a_story_is_read_from_its_first_passage(film: Film) -> None:

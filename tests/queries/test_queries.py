@@ -94,9 +94,9 @@ def test_what_is_certain_of_the_tins_at_a_scene(
     gone: int,
     days_left: int | None,
     expired: bool,
-    all_told: RevealedFilm,
+    all_revealed: RevealedFilm,
 ) -> None:
-    found = countdown.at_scene(all_told, places(film, scene, "chef-salad"))
+    found = countdown.at_scene(all_revealed, places(film, scene, "chef-salad"))
     assert found is not None
     assert (found.least, found.most, found.used, found.days_left, found.expired) == (
         least, most, gone, days_left, expired,
@@ -131,9 +131,9 @@ def at_each(film: Film, story: int) -> list[tuple[str, tuple[int, int]]]:
 
 
 @pytest.mark.parametrize(("story", "prop"), HOLDERS)
-def test_who_holds_a_prop_at_each_scene(film: Film, story: int, prop: str, all_told: RevealedFilm) -> None:
+def test_who_holds_a_prop_at_each_scene(film: Film, story: int, prop: str, all_revealed: RevealedFilm) -> None:
     first, turns = HOLDERS[story, prop]
-    found = {scene: custody.at(all_told, here)[prop].holder for scene, here in at_each(film, story)}
+    found = {scene: custody.at(all_revealed, here)[prop].holder for scene, here in at_each(film, story)}
     assert found == along(film, story, first, *turns)
 
 
@@ -142,53 +142,53 @@ def test_every_prop_is_in_the_table(film: Film) -> None:
 
 
 def test_the_letter_is_read_by_the_counter_and_its_fate_is_open_from_not_now_on(
-    film: Film, all_told: RevealedFilm
+    film: Film, all_revealed: RevealedFilm
 ) -> None:
-    letters = {scene: custody.at(all_told, here)["letter"] for scene, here in at_each(film, 1)}
+    letters = {scene: custody.at(all_revealed, here)["letter"] for scene, here in at_each(film, 1)}
     read = {scene: letter.read_by for scene, letter in letters.items()}
     assert read == along(film, 1, (), ("everyone-reads", ("owner", "staff", "faye")))
     assert {scene: letter.open for scene, letter in letters.items()} == along(film, 1, False, ("not-now", True))
 
 
-def test_tins_are_counted_up_and_eaten(film: Film, all_told: RevealedFilm) -> None:
-    counts = {scene: custody.at(all_told, here)["tins"].count for scene, here in at_each(film, 0)}
+def test_tins_are_counted_up_and_eaten(film: Film, all_revealed: RevealedFilm) -> None:
+    counts = {scene: custody.at(all_revealed, here)["tins"].count for scene, here in at_each(film, 0)}
     assert counts == along(film, 0, 0, ("a-tin-a-day", 29), ("last-tin", 30), ("thirty-tins", 0))
 
 
-def test_each_story_is_folded_up_to_its_own_place(film: Film, all_told: RevealedFilm) -> None:
-    held = custody.at(all_told, places(film, "wig", "flight"))
+def test_each_story_is_folded_up_to_its_own_place(film: Film, all_revealed: RevealedFilm) -> None:
+    held = custody.at(all_revealed, places(film, "wig", "flight"))
     assert held["wig"].holder == "mans-bar"
     assert held["letter"].holder == "flight-attendant"
 
 
-def test_how_far_the_viewer_is_ahead_of_663_at_each_scene(film: Film, all_told: RevealedFilm) -> None:
-    ahead = {scene: len(knowledge.viewer_ahead(all_told, (0, here[1]), 1)) for scene, here in at_each(film, 1)}
+def test_how_far_the_viewer_is_ahead_of_663_at_each_scene(film: Film, all_revealed: RevealedFilm) -> None:
+    ahead = {scene: len(knowledge.viewer_ahead(all_revealed, (0, here[1]), 1)) for scene, here in at_each(film, 1)}
     turns = [("everyone-reads", 1), ("keys", 2), ("not-now", 1), ("closet", 2), ("song", 3), ("california", 2)]
     assert ahead == along(film, 1, 0, *turns)
 
 
-def test_what_223_never_learns(film: Film, all_told: RevealedFilm) -> None:
-    ahead = {scene: knowledge.viewer_ahead(all_told, (here[0], 0), 0) for scene, here in at_each(film, 0)}
+def test_what_223_never_learns(film: Film, all_revealed: RevealedFilm) -> None:
+    ahead = {scene: knowledge.viewer_ahead(all_revealed, (here[0], 0), 0) for scene, here in at_each(film, 0)}
     assert ahead == along(film, 0, (), ("couriers", ("trade",)))
 
 
-def test_663_is_mistaken_before_he_sees(film: Film, all_told: RevealedFilm) -> None:
+def test_663_is_mistaken_before_he_sees(film: Film, all_revealed: RevealedFilm) -> None:
     found = {
-        scene: knowledge.at(all_told, (0, here[1])).get(("cop-663", "visitor")) for scene, here in at_each(film, 1)
+        scene: knowledge.at(all_revealed, (0, here[1])).get(("cop-663", "visitor")) for scene, here in at_each(film, 1)
     }
     told = {scene: standing.standing if standing else "unaware" for scene, standing in found.items()}
     assert told == along(film, 1, "unaware", ("flood", "mistaken"), ("california", "knows"))
-    assert knowledge.at(all_told, at_each(film, 1)[-1][1])["cop-663", "whose-song"].standing == "mistaken"
+    assert knowledge.at(all_revealed, at_each(film, 1)[-1][1])["cop-663", "whose-song"].standing == "mistaken"
 
 
 @pytest.mark.parametrize(("story", "prop"), HOLDERS)
 def test_the_props_of_a_story_stay_where_they_are_in_the_other(
-    film: Film, story: int, prop: str, all_told: RevealedFilm
+    film: Film, story: int, prop: str, all_revealed: RevealedFilm
 ) -> None:
     ends = len(film.stories[0].scenes) - 1, len(film.stories[1].scenes) - 1
     for place in (0, ends[story]):
         steps_there = range(ends[1 - story] + 1)
-        held = {custody.at(all_told, (place, n) if story == 0 else (n, place))[prop] for n in steps_there}
+        held = {custody.at(all_revealed, (place, n) if story == 0 else (n, place))[prop] for n in steps_there}
         assert len(held) == 1
 
 
@@ -213,8 +213,8 @@ KNOWN: dict[tuple[str, str], tuple[str, tuple[tuple[str, str], ...]]] = {
 
 
 @pytest.mark.parametrize(("who", "fact"), KNOWN)
-def test_who_knows_what_at_each_scene_of_story_2(film: Film, who: str, fact: str, all_told: RevealedFilm) -> None:
-    found = {scene: knowledge.at(all_told, here).get((who, fact)) for scene, here in at_each(film, 1)}
+def test_who_knows_what_at_each_scene_of_story_2(film: Film, who: str, fact: str, all_revealed: RevealedFilm) -> None:
+    found = {scene: knowledge.at(all_revealed, here).get((who, fact)) for scene, here in at_each(film, 1)}
     told = {scene: knowing.standing if knowing else NO for scene, knowing in found.items()}
     first, turns = KNOWN[who, fact]
     assert told == along(film, 1, first, *turns)
@@ -244,17 +244,17 @@ FLAT: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 
 
 @pytest.mark.parametrize("name", FLAT)
-def test_how_each_object_stands_at_each_scene(film: Film, name: str, all_told: RevealedFilm) -> None:
+def test_how_each_object_stands_at_each_scene(film: Film, name: str, all_revealed: RevealedFilm) -> None:
     first, turns = FLAT[name]
-    found = {scene: apartment.at(all_told, here)[name].says for scene, here in at_each(film, 1)}
+    found = {scene: apartment.at(all_revealed, here)[name].says for scene, here in at_each(film, 1)}
     assert found == along(film, 1, first, *turns)
-    assert {apartment.at(all_told, (here[0], 0))[name].says for _, here in at_each(film, 0)} == {first}
+    assert {apartment.at(all_revealed, (here[0], 0))[name].says for _, here in at_each(film, 0)} == {first}
 
 
-def test_every_object_of_the_flat_is_in_the_table_and_on_the_plan(film: Film, all_told: RevealedFilm) -> None:
-    assert set(apartment.stories(all_told)) == set(FLAT) == set(apartment.plan(all_told).objects)
+def test_every_object_of_the_flat_is_in_the_table_and_on_the_plan(film: Film, all_revealed: RevealedFilm) -> None:
+    assert set(apartment.stories(all_revealed)) == set(FLAT) == set(apartment.plan(all_revealed).objects)
     assert film.apartment is not None
-    assert set(apartment.plan(all_told).rooms) == set(film.apartment.rooms)
+    assert set(apartment.plan(all_revealed).rooms) == set(film.apartment.rooms)
 
 
 @pytest.mark.parametrize(
@@ -273,42 +273,42 @@ def test_every_object_of_the_flat_is_in_the_table_and_on_the_plan(film: Film, al
     ],
 )
 def test_when_an_object_is_noticed_and_how_many_scenes_later(
-    name: str, noticed: str, later: int | None, all_told: RevealedFilm
+    name: str, noticed: str, later: int | None, all_revealed: RevealedFilm
 ) -> None:
-    notices = {found.scene.id: found.later for found in apartment.stories(all_told)[name].notices}
+    notices = {found.scene.id: found.later for found in apartment.stories(all_revealed)[name].notices}
     assert notices[noticed] == later
 
 
-def test_a_change_is_unnoticed_until_somebody_notices_it(film: Film, all_told: RevealedFilm) -> None:
-    noticed = {scene: apartment.at(all_told, here)["soap"].noticed for scene, here in at_each(film, 1)}
+def test_a_change_is_unnoticed_until_somebody_notices_it(film: Film, all_revealed: RevealedFilm) -> None:
+    noticed = {scene: apartment.at(all_revealed, here)["soap"].noticed for scene, here in at_each(film, 1)}
     turns = [("soap-and-towel", "soap-and-towel"), ("redecoration", None), ("noticing", "noticing")]
     assert noticed == along(film, 1, None, *turns)
 
 
-def test_what_nobody_notices(film: Film, all_told: RevealedFilm) -> None:
-    unnoticed = {name for name, story in apartment.stories(all_told).items() if not story.notices}
+def test_what_nobody_notices(film: Film, all_revealed: RevealedFilm) -> None:
+    unnoticed = {name for name, story in apartment.stories(all_revealed).items() if not story.notices}
     assert unnoticed == {"plants", "food", "toy-plane", "water-jug"}
 
 
-def test_who_is_in_the_flat(film: Film, all_told: RevealedFilm) -> None:
-    assert apartment.people(all_told, places(film, "brush", "closet")) == ("cop-663", "faye")
-    assert apartment.people(all_told, places(film, "brush", "redecoration")) == ("faye",)
-    assert apartment.people(all_told, places(film, "brush", "market")) is None
+def test_who_is_in_the_flat(film: Film, all_revealed: RevealedFilm) -> None:
+    assert apartment.people(all_revealed, places(film, "brush", "closet")) == ("cop-663", "faye")
+    assert apartment.people(all_revealed, places(film, "brush", "redecoration")) == ("faye",)
+    assert apartment.people(all_revealed, places(film, "brush", "market")) is None
 
 
-def test_the_flat_before_and_after(film: Film, all_told: RevealedFilm) -> None:
+def test_the_flat_before_and_after(film: Film, all_revealed: RevealedFilm) -> None:
     here = places(film, "brush", "closet")
-    assert apartment.in_moment(all_told, here, "before")["soap"].says == "grown thin"
-    assert apartment.in_moment(all_told, here, "now") == apartment.at(all_told, here)
-    assert apartment.in_moment(all_told, here, "after")["soap"].noticed == "noticing"
+    assert apartment.in_moment(all_revealed, here, "before")["soap"].says == "grown thin"
+    assert apartment.in_moment(all_revealed, here, "now") == apartment.at(all_revealed, here)
+    assert apartment.in_moment(all_revealed, here, "after")["soap"].noticed == "noticing"
 
 
 def states(film: Film, scene: str, day: int | None = None) -> str:
-    all_told = fully_revealed(film)
+    all_revealed = fully_revealed(film)
     """The days' states, a letter each."""
     letters = {"collected": "h", "uncertain": "m", "upcoming": "c", "used": "g", "expired": "e", "deadline": "l"}
     date = dt.date(1994, 4, day) if day else None
-    found = countdown.calendar(all_told, places(film, scene, "chef-salad"), date)
+    found = countdown.calendar(all_revealed, places(film, scene, "chef-salad"), date)
     assert found is not None
     return "".join(letters[found_day.state] for found_day in found.days)
 
@@ -332,8 +332,8 @@ def test_what_has_become_of_the_tins_day_by_day(film: Film, scene: str, day: int
     assert states(film, scene, day) == letters
 
 
-def test_days_that_are_shown_and_days_that_are_told(film: Film, all_told: RevealedFilm) -> None:
-    found = countdown.calendar(all_told, (0, 0))
+def test_days_that_are_shown_and_days_that_are_told(film: Film, all_revealed: RevealedFilm) -> None:
+    found = countdown.calendar(all_revealed, (0, 0))
     assert found is not None
     assert [day.basis for day in found.days] == ["told"] * 29 + ["shown"] * 2
     assert found.days[0].date.strftime("%A") == "Friday"
@@ -352,8 +352,10 @@ def test_days_that_are_shown_and_days_that_are_told(film: Film, all_told: Reveal
         ),
     ],
 )
-def test_the_scenes_of_a_day(film: Film, day: int, scenes: list[str], told: list[str], all_told: RevealedFilm) -> None:
-    found = countdown.calendar(all_told, (0, 0), dt.date(1994, 4, day))
+def test_the_scenes_of_a_day(
+    film: Film, day: int, scenes: list[str], told: list[str], all_revealed: RevealedFilm
+) -> None:
+    found = countdown.calendar(all_revealed, (0, 0), dt.date(1994, 4, day))
     assert found is not None
     assert [scene.id for scene in found.scenes] == scenes
     assert [scene.id for scene in found.covering] == told
@@ -369,22 +371,22 @@ def test_the_scenes_of_a_day(film: Film, day: int, scenes: list[str], told: list
     ],
 )
 def test_lengths_of_time_from_where_one_stands(
-    film: Film, one: str, two: str, states: list[str], all_told: RevealedFilm
+    film: Film, one: str, two: str, states: list[str], all_revealed: RevealedFilm
 ) -> None:
-    found = countdown.calendar(all_told, places(film, one, two))
+    found = countdown.calendar(all_revealed, places(film, one, two))
     assert found is not None
     assert [stretch.state for stretch in found.stretches] == states
 
 
 @pytest.mark.parametrize("days", [1, 2, 400])
 def test_a_countdown_of_any_length_without_a_scene_on_any_day(days: int) -> None:
-    all_told = fully_revealed(sample(counted=days))
-    found = countdown.calendar(all_told, (0, 0), START)
+    all_revealed = fully_revealed(sample(counted=days))
+    found = countdown.calendar(all_revealed, (0, 0), START)
     assert found is not None
     assert len(found.days) == days + 1
     assert found.days[0].state == "collected"
     assert {day.basis for day in found.days} == {""}
-    last = countdown.calendar(all_told, (0, 0), START + dt.timedelta(days=days))
+    last = countdown.calendar(all_revealed, (0, 0), START + dt.timedelta(days=days))
     assert last is not None
     assert {day.state for day in last.days} == {"expired", "deadline"}
     assert (last.used, last.days_left) == (0, 0)
@@ -413,27 +415,27 @@ def test_a_scene_on_the_day_is_not_left_for_the_first_one(film: Film) -> None:
     assert steps.to_day(at, film, dt.date(1994, 4, 30)).positions == at.positions
 
 
-def test_props_are_chosen_round_and_round_and_put_their_story_in_focus(film: Film, all_told: RevealedFilm) -> None:
+def test_props_are_chosen_round_and_round_and_put_their_story_in_focus(film: Film, all_revealed: RevealedFilm) -> None:
     at = begin(film)
-    assert cursors.prop_of(all_told, at) == "letter"
+    assert cursors.prop_of(all_revealed, at) == "letter"
     names = []
-    for _ in custody.routes(all_told):
-        names.append((cursors.prop_of(all_told, at), at.story))
+    for _ in custody.routes(all_revealed):
+        names.append((cursors.prop_of(all_revealed, at), at.story))
         at = steps.next_prop(at, film, 1)
     assert [name for name, _ in names] == list(film.head.props)
-    assert cursors.prop_of(all_told, at) == "letter"
-    assert cursors.prop_of(all_told, steps.next_prop(at, film, -1)) == "boarding-pass"
+    assert cursors.prop_of(all_revealed, at) == "letter"
+    assert cursors.prop_of(all_revealed, steps.next_prop(at, film, -1)) == "boarding-pass"
     assert steps.choose_prop(at, film, "wig").story == 0
 
 
 def test_the_cursor_of_the_flat_stands_on_what_was_handled_last_until_one_moves_it(
-    film: Film, all_told: RevealedFilm
+    film: Film, all_revealed: RevealedFilm
 ) -> None:
     at = go_to(begin(film), film, film.scenes["flood"])
-    assert cursors.object_of(all_told, at) == "tap"
+    assert cursors.object_of(all_revealed, at) == "tap"
     moved = steps.next_object(at, film, 1)
-    assert cursors.object_of(all_told, moved) != "tap"
-    assert cursors.object_of(all_told, step(moved, film, 1)) == cursors.object_of(all_told, moved)
+    assert cursors.object_of(all_revealed, moved) != "tap"
+    assert cursors.object_of(all_revealed, step(moved, film, 1)) == cursors.object_of(all_revealed, moved)
 
 
 def test_instruments_of_a_film_that_has_none_have_nothing_to_move(small: Film) -> None:
@@ -448,16 +450,20 @@ def test_instruments_of_a_film_that_has_none_have_nothing_to_move(small: Film) -
 
 @given(st.data())
 def test_a_fold_up_to_a_scene_and_on_is_the_fold_over_all(
-    film: Film, all_told: RevealedFilm, data: st.DataObject
+    film: Film, all_revealed: RevealedFilm, data: st.DataObject
 ) -> None:
     ends = len(film.stories[0].scenes) - 1, len(film.stories[1].scenes) - 1
     here = data.draw(st.integers(0, ends[0])), data.draw(st.integers(0, ends[1]))
-    held, known, flat = custody.at(all_told, here), knowledge.at(all_told, here), apartment.at(all_told, here)
+    held, known, flat = (
+        custody.at(all_revealed, here),
+        knowledge.at(all_revealed, here),
+        apartment.at(all_revealed, here),
+    )
     for scene in film.stories[0].scenes[here[0] + 1 :] + film.stories[1].scenes[here[1] + 1 :]:
         held, known, flat = custody.after(held, scene), knowledge.after(known, scene), apartment.after(flat, scene)
-    assert flat == apartment.at(all_told, ends)
-    assert held == custody.at(all_told, ends)
-    assert known == knowledge.at(all_told, ends)
+    assert flat == apartment.at(all_revealed, ends)
+    assert held == custody.at(all_revealed, ends)
+    assert known == knowledge.at(all_revealed, ends)
 
 
 @pytest.mark.parametrize(
@@ -476,15 +482,15 @@ def test_a_fold_up_to_a_scene_and_on_is_the_fold_over_all(
         ("a-tin-a-day", "chef-salad", "a-tin-a-day", "tins 1–29 of 30"),
     ],
 )
-def test_what_the_strip_says(film: Film, one: str, two: str, focus: str, says: str, all_told: RevealedFilm) -> None:
+def test_what_the_strip_says(film: Film, one: str, two: str, focus: str, says: str, all_revealed: RevealedFilm) -> None:
     at = go_to(go_to(go_to(begin(film), film, film.scenes[one]), film, film.scenes[two]), film, film.scenes[focus])
-    assert labelled(film, says) in strip.line(strip.strip_items(all_told, at))
+    assert labelled(film, says) in strip.line(strip.strip_items(all_revealed, at))
 
 
-def test_the_strip_says_when_the_mirror_finds_nothing(film: Film, all_told: RevealedFilm) -> None:
+def test_the_strip_says_when_the_mirror_finds_nothing(film: Film, all_revealed: RevealedFilm) -> None:
     at = toggle_mirror(go_to(begin(film), film, film.scenes["market"]), film)
-    assert strip.line(strip.strip_items(all_told, at)).startswith("mirror no echo in story 1")
-    assert strip.line(strip.strip_items(all_told, step(at, film, 2))).startswith("mirror on")
+    assert strip.line(strip.strip_items(all_revealed, at)).startswith("mirror no echo in story 1")
+    assert strip.line(strip.strip_items(all_revealed, step(at, film, 2))).startswith("mirror on")
 
 
 def test_the_strip_of_a_film_without_props_or_countdown_has_no_trace_of_them() -> None:

@@ -25,16 +25,16 @@ PLACES += ["letter", "not-now", "closet", "redecoration", "noticing", "one-year"
 
 
 @pytest.mark.parametrize("scene", PLACES)
-def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm, scene: str) -> None:
+def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_revealed: RevealedFilm, scene: str) -> None:
     reading = at(film, scene)
-    found = countdown.calendar(all_told, reading.positions)
+    found = countdown.calendar(all_revealed, reading.positions)
     assert found is not None
     page, wall = drawn("countdown", "day", film, reading), drawn("countdown", "wall", film, reading)
     text = plain("countdown", film, reading)
     told = [
-        sentences.day_heading(all_told, found),
-        sentences.count_sentence(all_told, found),
-        sentences.remaining_sentence(all_told, found),
+        sentences.day_heading(all_revealed, found),
+        sentences.count_sentence(all_revealed, found),
+        sentences.remaining_sentence(all_revealed, found),
     ]
     told += [scene.heading for scene in (*found.scenes, *found.covering)]
     for sentence in told:
@@ -51,39 +51,42 @@ def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_told: Re
 @pytest.mark.parametrize("scene", PLACES)
 @pytest.mark.parametrize("prop", ["letter", "keys", "tins", "boarding-pass"])
 def test_the_lanes_and_their_plain_twin_tell_the_same(
-    film: Film, all_told: RevealedFilm, scene: str, prop: str
+    film: Film, all_revealed: RevealedFilm, scene: str, prop: str
 ) -> None:
     reading = steps.choose_prop(at(film, scene), film, prop)
     lanes, text = drawn("props", "lanes", film, reading, (140, 60)), plain("props", film, reading)
-    route, state = custody.routes(all_told)[prop], custody.at(all_told, reading.positions)[prop]
-    for sentence in (sentences.holder_sentence(all_told, state, route), sentences.readers_sentence(all_told, state)):
+    route, state = custody.routes(all_revealed)[prop], custody.at(all_revealed, reading.positions)[prop]
+    for sentence in (
+        sentences.holder_sentence(all_revealed, state, route),
+        sentences.readers_sentence(all_revealed, state),
+    ):
         assert sentence[1:] in lanes
         assert sentence in text
-    assert sentences.lead_sentence(all_told, reading.positions, route.story) in lanes
-    assert sentences.lead_sentence(all_told, reading.positions, route.story) in text
+    assert sentences.lead_sentence(all_revealed, reading.positions, route.story) in lanes
+    assert sentences.lead_sentence(all_revealed, reading.positions, route.story) in text
     for fact in film.head.facts.values():
         assert fact.says in text
         assert fact.says in lanes
-    known = knowledge.at(all_told, reading.positions)
+    known = knowledge.at(all_revealed, reading.positions)
     for (who, _), knowing in known.items():
-        assert sentences.knowledge_sentence(all_told, who, knowing) in text
+        assert sentences.knowledge_sentence(all_revealed, who, knowing) in text
     signs = [knowing for knowing in known.values() if knowing.scene]
     assert all(film.scenes[knowing.scene or ""].label in lanes for knowing in signs)
 
 
 @pytest.mark.parametrize("scene", PLACES)
-def test_the_flat_and_its_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm, scene: str) -> None:
+def test_the_flat_and_its_plain_twin_tell_the_same(film: Film, all_revealed: RevealedFilm, scene: str) -> None:
     text = plain("plan", film, at(film, scene))
-    for name, story in apartment.stories(all_told).items():
+    for name, story in apartment.stories(all_revealed).items():
         reading = steps.choose_object(at(film, scene), film, name)
         page = drawn("plan", "thing", film, reading, (100, 40))
         plan = drawn("plan", "plan", film, reading, (120, 40))
-        standing = apartment.at(all_told, reading.positions)[name]
+        standing = apartment.at(all_revealed, reading.positions)[name]
         assert f"▸{story.record.name}◂" in plan
-        assert sentences.presence_sentence(all_told, reading.positions, 1) in plan
+        assert sentences.presence_sentence(all_revealed, reading.positions, 1) in plan
         told = [story.record.before, standing.says, story.after]
         told += [change.to for change in story.changes]
-        told += [sentences.noticing_sentence(all_told, notice) for notice in story.notices]
+        told += [sentences.noticing_sentence(all_revealed, notice) for notice in story.notices]
         for sentence in told:
             assert sentence in page
             assert sentence in text

@@ -51,14 +51,14 @@ def drawn(widget: Line | StatusStrip) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_all_cards_are_walked_with_down_alone_and_all_their_text_is_reached(
-    opened: Opener, all_told: RevealedFilm, size: tuple[int, int]
+    opened: Opener, all_revealed: RevealedFilm, size: tuple[int, int]
 ) -> None:
     async with opened(size=size) as reader:
         for story in (0, 1):
-            for scene in all_told.stories[story].scenes:
+            for scene in all_revealed.stories[story].scenes:
                 assert reader.at == scene.id
                 text = flat(reader.card.text)
-                shown = card(all_told, scene)
+                shown = card(all_revealed, scene)
                 for part in (*shown.paragraphs, scene.title, *(echo.says for echo in shown.echoes)):
                     assert part in text
                 assert reader.card.max_scroll_y >= len(reader.card.text.split("\n")) - reader.card.size.height
@@ -85,16 +85,16 @@ async def test_space_pages_to_the_last_line_and_then_on(opened: Opener, film: Fi
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
 async def test_commentary_shows_the_passages_of_every_scene(
-    opened: Opener, all_told: RevealedFilm, size: tuple[int, int]
+    opened: Opener, all_revealed: RevealedFilm, size: tuple[int, int]
 ) -> None:
     async with opened(size=size) as reader:
         await reader.press("c")
         assert reader.app.reading.commentary
         for story in (0, 1):
-            for scene in all_told.stories[story].scenes:
+            for scene in all_revealed.stories[story].scenes:
                 assert reader.at == scene.id
                 text = flat(reader.commentary.text)
-                found = essay.on_scene(all_told, scene)
+                found = essay.on_scene(all_revealed, scene)
                 assert found.passages
                 for passage in found.passages:
                     assert f"¶{passage.n} {passage.theme}" in text
@@ -194,8 +194,8 @@ async def test_what_is_looked_for_is_marked_on_the_card_and_in_the_commentary(op
         assert any(MATCH in str(line.spans) for line in reader.card.drawn.lines)
 
 
-async def test_the_commentary_follows_what_is_sealed(opened: Opener, all_told: RevealedFilm) -> None:
-    note = flat(all_told.essay.passages[10].note)[:60] if all_told.essay else ""
+async def test_the_commentary_follows_what_is_sealed(opened: Opener, all_revealed: RevealedFilm) -> None:
+    note = flat(all_revealed.essay.passages[10].note)[:60] if all_revealed.essay else ""
     async with opened("closet") as reader:
         await reader.press("c")
         assert note in flat(reader.commentary.text)
@@ -280,11 +280,13 @@ async def test_x_crosses_to_the_echo_and_backspace_returns(opened: Opener) -> No
         assert reader.at == "hotel-room"
 
 
-async def test_every_scene_with_an_echo_is_crossed_from_and_returned_to(opened: Opener, all_told: RevealedFilm) -> None:
+async def test_every_scene_with_an_echo_is_crossed_from_and_returned_to(
+    opened: Opener, all_revealed: RevealedFilm
+) -> None:
     async with opened() as reader:
-        for scene in all_told.scenes.values():
+        for scene in all_revealed.scenes.values():
             reader.move("visit", scene.id)
-            links = echoes_of(all_told, scene.id)
+            links = echoes_of(all_revealed, scene.id)
             before = reader.app.reading.spot
             reader.move("follow")
             assert reader.at == (links[0].scene.id if links else scene.id)

@@ -36,10 +36,10 @@ VIEW_KEYS = DIGITS[: len(VIEWS)]
 SIZES = [(80, 24), (120, 40), (200, 50)]
 
 
-def test_the_matrix_and_its_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm) -> None:
+def test_the_matrix_and_its_plain_twin_tell_the_same(film: Film, all_revealed: RevealedFilm) -> None:
     text = plain("echoes", film, begin(film))
-    found = echoes.matrix(all_told)
-    assert sentences.matrix_sentences(all_told) in text
+    found = echoes.matrix(all_revealed)
+    assert sentences.matrix_sentences(all_revealed) in text
     for pair, between in found.across.items():
         there = steps.to_pair(begin(film), film, *pair)
         told, twin = drawn("echoes", "pair", film, there), plain("echoes", film, there)
@@ -60,25 +60,25 @@ def test_the_matrix_and_its_plain_twin_tell_the_same(film: Film, all_told: Revea
 
 
 @pytest.mark.parametrize("width", [30, 50, 80, 120])
-def test_the_matrix_has_a_sign_for_every_echo(film: Film, all_told: RevealedFilm, width: int) -> None:
+def test_the_matrix_has_a_sign_for_every_echo(film: Film, all_revealed: RevealedFilm, width: int) -> None:
     made = lines(view("echoes"), "matrix", film, steps.to_pair(begin(film), film, 9, 2), (width, 40))
     body = "".join(line.plain for line in made[1 : len(film.stories[0].scenes) + 2])
-    found = echoes.matrix(all_told)
+    found = echoes.matrix(all_revealed)
     signs = sum(body.count(glyph) for glyph in ECHO_KINDS.values())
     assert signs == len(found.across) + len(found.inside)
     assert all(line.cell_length <= width for line in made)
 
 
-def test_the_essay_and_its_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm) -> None:
+def test_the_essay_and_its_plain_twin_tell_the_same(film: Film, all_revealed: RevealedFilm) -> None:
     mine = replace(film, essay_text={3: "Text of my own."})
     text, overview = plain("essay", mine, begin(mine)), drawn("essay", "passages", mine, begin(mine))
-    for told in sentences.coverage_sentences(all_told):
+    for told in sentences.coverage_sentences(all_revealed):
         assert told in text
         assert told in overview
     for passage in film.essay.passages if film.essay else ():
         there = steps.to_passage(begin(mine), mine, passage.n)
         told = drawn("essay", "passage", mine, there)
-        for says in (passage.theme, flat(passage.note), *(scene.heading for scene in scenes_of(all_told, passage))):
+        for says in (passage.theme, flat(passage.note), *(scene.heading for scene in scenes_of(all_revealed, passage))):
             assert says in told
             assert says in text
         assert f"¶{passage.n} {passage.theme} (where you stand)" in plain("essay", mine, there)
@@ -86,13 +86,13 @@ def test_the_essay_and_its_plain_twin_tell_the_same(film: Film, all_told: Reveal
         assert passage.theme in overview
 
 
-def test_the_afterlives_and_their_plain_twin_tell_the_same(film: Film, all_told: RevealedFilm) -> None:
+def test_the_afterlives_and_their_plain_twin_tell_the_same(film: Film, all_revealed: RevealedFilm) -> None:
     text, line = plain("afterlives", film, begin(film)), drawn("afterlives", "years", film, begin(film))
-    for number, entry in enumerate(afterlives.entries(all_told)):
+    for number, entry in enumerate(afterlives.entries(all_revealed)):
         there = steps.to_entry(begin(film), film, number)
         told = drawn("afterlives", "entry", film, there)
         claims = [claim.says for dispute in entry.disputed for claim in dispute.readings]
-        scenes = [scene.heading for scene in afterlives.scenes_of(all_told, entry)]
+        scenes = [scene.heading for scene in afterlives.scenes_of(all_revealed, entry)]
         for says in (
             entry.title,
             wording.partial_date(entry.date),
@@ -375,7 +375,7 @@ async def test_places_one_has_been_at_are_kept(opened: Opener, tmp_path: Path, f
 
 
 async def test_the_palette_reaches_every_action_view_scene_passage_person_and_prop(
-    opened: Opener, all_told: RevealedFilm
+    opened: Opener, all_revealed: RevealedFilm
 ) -> None:
     async with opened("closet") as reader:
         names: set[str] = set()
@@ -391,13 +391,13 @@ async def test_the_palette_reaches_every_action_view_scene_passage_person_and_pr
         told = "\n".join(names)
         for key in (*keys.APP, *keys.PAGES, *(key for found in views for key in (*found.keys, keys.opening(found)))):
             assert key.action in done, key
-        for scene in all_told.scenes.values():
+        for scene in all_revealed.scenes.values():
             assert scene.heading in told
-        for passage in all_told.essay.passages if all_told.essay else ():
+        for passage in all_revealed.essay.passages if all_revealed.essay else ():
             assert f"¶{passage.n} {passage.theme}" in told
-        for person in {name for scene in all_told.scenes.values() for name in scene.who}:
-            assert all_told.head.cast[person].name in told
-        for prop in all_told.head.props.values():
+        for person in {name for scene in all_revealed.scenes.values() for name in scene.who}:
+            assert all_revealed.head.cast[person].name in told
+        for prop in all_revealed.head.props.values():
             assert f"{prop.name}: from hand to hand" in told
         assert "soap: in 663's flat" in told
 

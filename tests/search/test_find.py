@@ -29,29 +29,29 @@ def target(entry: Entry) -> str:
 
 
 @pytest.mark.parametrize("query", ["PINEAPPLE", "pineapple", " pineapple ", "pinéapple"])
-def test_case_accents_and_blanks_make_no_difference(all_told: RevealedFilm, query: str) -> None:
-    found = {target(hit.entry) for hit in search.find(all_told, VIEWS, query)}
+def test_case_accents_and_blanks_make_no_difference(all_revealed: RevealedFilm, query: str) -> None:
+    found = {target(hit.entry) for hit in search.find(all_revealed, VIEWS, query)}
     assert {"scene:a-tin-a-day", "scene:pineapple-question"} <= found
 
 
-def test_cards_notes_afterlives_and_help_are_all_looked_through(all_told: RevealedFilm) -> None:
-    kinds = {hit.entry.target.kind for hit in search.find(all_told, VIEWS, "letter", ["b  a letter to oneself"])}
+def test_cards_notes_afterlives_and_help_are_all_looked_through(all_revealed: RevealedFilm) -> None:
+    kinds = {hit.entry.target.kind for hit in search.find(all_revealed, VIEWS, "letter", ["b  a letter to oneself"])}
     assert kinds == {"scene", "passage", "help"}
-    assert {hit.entry.target.kind for hit in search.find(all_told, VIEWS, "restor")} == {"afterlife"}
-    assert [hit.matches for hit in search.find(all_told, VIEWS, "l'immagine ritrovata")] == [1]
+    assert {hit.entry.target.kind for hit in search.find(all_revealed, VIEWS, "restor")} == {"afterlife"}
+    assert [hit.matches for hit in search.find(all_revealed, VIEWS, "l'immagine ritrovata")] == [1]
 
 
-def test_the_examples_of_what_to_type_lead_somewhere_in_the_open_film(all_told: RevealedFilm, small: Film) -> None:
-    texts = search.examples(all_told, VIEWS)
-    kinds = [search.matching_entries(all_told, VIEWS, text)[0].target.kind for text in texts]
+def test_the_examples_of_what_to_type_lead_somewhere_in_the_open_film(all_revealed: RevealedFilm, small: Film) -> None:
+    texts = search.examples(all_revealed, VIEWS)
+    kinds = [search.matching_entries(all_revealed, VIEWS, text)[0].target.kind for text in texts]
     assert kinds == ["scene", "scene", "day", "passage"]
-    assert texts[0] in {scene.label for scene in all_told.scenes.values()}
+    assert texts[0] in {scene.label for scene in all_revealed.scenes.values()}
     assert not set(texts) & set(search.examples(fully_revealed(small), VIEWS))
 
 
-def test_nothing_is_found_for_nothing(all_told: RevealedFilm) -> None:
-    assert search.find(all_told, VIEWS, "  ") == ()
-    assert search.find(all_told, VIEWS, "no such words") == ()
+def test_nothing_is_found_for_nothing(all_revealed: RevealedFilm) -> None:
+    assert search.find(all_revealed, VIEWS, "  ") == ()
+    assert search.find(all_revealed, VIEWS, "no such words") == ()
     assert match_spans("text", "") == ()
 
 
@@ -100,13 +100,13 @@ def test_a_letter_that_folds_to_several_is_marked_once(text: str, query: str) ->
         ("fallen", "afterlife:4"),
     ],
 )
-def test_a_place_by_what_one_types(film: Film, all_told: RevealedFilm, typed: str, first: str) -> None:
-    assert target(search.matching_entries(all_told, VIEWS, labelled(film, typed))[0]) == first
+def test_a_place_by_what_one_types(film: Film, all_revealed: RevealedFilm, typed: str, first: str) -> None:
+    assert target(search.matching_entries(all_revealed, VIEWS, labelled(film, typed))[0]) == first
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "9.9", "¶99", "31 february", "xyzzy", "apr 28 1899"])
-def test_what_names_no_place(all_told: RevealedFilm, typed: str) -> None:
-    assert search.matching_entries(all_told, VIEWS, typed) == ()
+def test_what_names_no_place(all_revealed: RevealedFilm, typed: str) -> None:
+    assert search.matching_entries(all_revealed, VIEWS, typed) == ()
 
 
 FIRST, LAST = dt.date(1994, 4, 1), dt.date(1995, 5, 1)
@@ -134,18 +134,18 @@ PASSING: dict[str, Callable[[Scene], bool]] = {
 
 
 @pytest.mark.parametrize("name", PASSING)
-def test_filters_say_how_many_scenes_they_leave(film: Film, name: str, all_told: RevealedFilm) -> None:
-    found = filters.named(all_told, name)
+def test_filters_say_how_many_scenes_they_leave(film: Film, name: str, all_revealed: RevealedFilm) -> None:
+    found = filters.named(all_revealed, name)
     passing = [scene.id for scene in film.scenes.values() if PASSING[name](scene)]
     assert found is not None
     assert found.count == len(passing) > 0
-    assert [scene for scene in film.scenes if filters.passes(all_told, name, scene)] == passing
+    assert [scene for scene in film.scenes if filters.passes(all_revealed, name, scene)] == passing
 
 
-def test_every_filter_lets_something_through_and_none_lets_all(film: Film, all_told: RevealedFilm) -> None:
-    assert all(0 < found.count <= len(film.scenes) for found in filters.choices(all_told))
-    assert all(filters.passes(all_told, "", scene) for scene in film.scenes)
-    assert filters.named(all_told, "person:nobody") is None
+def test_every_filter_lets_something_through_and_none_lets_all(film: Film, all_revealed: RevealedFilm) -> None:
+    assert all(0 < found.count <= len(film.scenes) for found in filters.choices(all_revealed))
+    assert all(filters.passes(all_revealed, "", scene) for scene in film.scenes)
+    assert filters.named(all_revealed, "person:nobody") is None
 
 
 def test_with_a_filter_one_walks_the_scenes_that_pass(film: Film) -> None:

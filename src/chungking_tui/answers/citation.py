@@ -19,7 +19,7 @@ class Citation(Struct, frozen=True):
 
 
 def citation(film: RevealedFilm, scene: Scene, passages: Iterable[Passage]) -> Citation:
-    """A card, and the passages that are laid over it; those that are sealed are left out."""
-    laid = [passage for passage in passages if not is_sealed(passage)]
-    texts = [wording.cite_scene(film, scene), *(wording.cite_passage(film, passage) for passage in laid)]
-    return Citation("\n".join(texts), scene.label + "".join(f" ¶{passage.n}" for passage in laid))
+    """A card, and the passages laid over it; those that are sealed are left out."""
+    revealed = [passage for passage in passages if not is_sealed(passage)]
+    texts = [wording.cite_scene(film, scene), *(wording.cite_passage(film, passage) for passage in revealed)]
+    return Citation("\n".join(texts), scene.label + "".join(f" ¶{passage.n}" for passage in revealed))

@@ -47,7 +47,7 @@ class TerminalWriter(Thread):
         """Do nothing: the thread flushes when it has nothing to write."""
 
     def run(self) -> None:
-        """Write what is queued, until it is told to stop."""
+        """Write what is queued, until it is asked to stop."""
         while (text := self._texts.get()) is not None:
             with suppress(OSError):
                 self._output.write(minimise_sgr(text))
