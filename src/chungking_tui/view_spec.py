@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from chungking_tui.answers.entries import Entry
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.model import Passage, Scene
+from chungking_tui.moves.names import MoveName
 from chungking_tui.queries.essay import Commentary, on_scene
 from chungking_tui.queries.pictures import Layers
 from chungking_tui.reading.horizon import fully_revealed
@@ -30,7 +31,7 @@ Group = Literal["walk", "follow", "read", "find and keep", "help and leaving"]
 GROUPS: tuple[Group, ...] = ("walk", "follow", "read", "find and keep", "help and leaving")
 """The groups in which help lists the keys."""
 
-Step = tuple[str, tuple[str | int, ...]]
+Step = tuple[MoveName, tuple[str | int, ...]]
 """A move by its name, and its arguments."""
 
 
@@ -117,7 +118,7 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
     has: Callable[[RevealedFilm], bool]
     package: str
     screen: str
-    opens: dict[str, str] = {}
+    opens: dict[str, MoveName] = {}
     keys: tuple[Key, ...] = ()
     walk: Step = ("step", (1,))
     restart: Step = ("first", ())
