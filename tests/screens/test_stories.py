@@ -261,6 +261,18 @@ async def test_a_bookmark_is_called_kept_only_once_it_is_saved(
             assert "closet" in saved.bookmarks
 
 
+async def test_a_bookmark_is_kept_where_one_leaves_before_the_save_has_begun(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = PlacesFile(tmp_path / "places.json")
+    async with opened("closet", storage=storage) as reader:
+        monkeypatch.setattr(reader.app, "run_worker", lambda *_, **__: None)  # a thread that is never begun
+        await reader.press("b", "enter", "q")
+    saved = PlacesFile(storage.file).load("chungking-express")
+    assert saved is not None
+    assert "closet" in saved.bookmarks
+
+
 async def test_where_nothing_is_saved_a_bookmark_is_not_called_kept(opened: Opener) -> None:
     async with opened("closet") as reader:
         await reader.press("b", "enter")

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from threading import Lock
+from typing import NamedTuple
 
 from chungking_tui.film.film import Film
 from chungking_tui.reading.bookmarks import Bookmarks, merged
 from chungking_tui.reading.place import Reading
 
 from .places import PlacesFile, SavedPlace, saved_of
+
+
+class Snapshot(NamedTuple):
+    """A place to save, and how many changes it holds."""
+
+    place: SavedPlace
+    changes: int
 
 
 class Session:
@@ -18,7 +26,6 @@ class Session:
         film: the film.
         bookmarks: the bookmarks by scene id, those that were taken away among them.
         theme: the theme the reader has chosen in this session; nothing where none was.
-        unsaved: whether there is something to save.
     """
 
     def __init__(self, film: Film, storage: PlacesFile | None, bookmarks: Bookmarks | None = None) -> None:
@@ -32,7 +39,8 @@ class Session:
         self.film = film
         self.bookmarks: Bookmarks = dict(bookmarks or {})
         self.theme = ""
-        self.unsaved = storage is not None
+        self._changes = 1 if storage else 0
+        self._saved = 0
         self._storage = storage
         self._saving = Lock()
 
@@ -41,22 +49,30 @@ class Session:
         """Whether anything is saved at all."""
         return self._storage is not None
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something has changed that is not in the file yet; a save under way does not count."""
+        return self._changes > self._saved
+
+    def change(self) -> None:
+        """Note that there is something to save."""
+        self._changes += 1
+
     def reload_bookmarks(self) -> None:
         """Take in the bookmarks that another program has saved meanwhile."""
         saved = self._storage.load(self.film.head.id) if self._storage else None
         if saved:
             self.bookmarks = merged(self.bookmarks, saved.bookmarks)
 
-    def snapshot(self, reading: Reading) -> SavedPlace:
+    def snapshot(self, reading: Reading) -> Snapshot:
         """What there is to save, as a value that a thread may take away."""
-        self.unsaved = False
-        return saved_of(reading, self.film, self.bookmarks)
+        return Snapshot(saved_of(reading, self.film, self.bookmarks), self._changes)
 
-    def save(self, place: SavedPlace, *, wait: float = 0.0) -> tuple[bool, str]:
+    def save(self, snapshot: Snapshot, *, wait: float = 0.0) -> tuple[bool, str]:
         """Save a place; blocks while the file is written, so it belongs in a thread.
 
         Args:
-            place: from :meth:`snapshot`.
+            snapshot: from :meth:`snapshot`.
             wait: seconds to wait while another program saves.
 
         Returns:
@@ -67,9 +83,9 @@ class Session:
             storage = self._storage
             if storage is None:
                 return False, ""
-            saved = storage.save(self.film.head.id, place, theme=self.theme, wait=wait)
-            if not saved:
-                self.unsaved = True
+            saved = storage.save(self.film.head.id, snapshot.place, theme=self.theme, wait=wait)
+            if saved:
+                self._saved = max(self._saved, snapshot.changes)
             if storage.writable:
                 return saved, ""
             self._storage = None

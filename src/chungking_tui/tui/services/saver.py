@@ -9,8 +9,7 @@ from textual.timer import Timer
 
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import Reading
-from chungking_tui.saved.places import SavedPlace
-from chungking_tui.saved.session import Session
+from chungking_tui.saved.session import Session, Snapshot
 
 SAVE_AFTER = 1.0
 """Seconds from the first unsaved move to the save."""
@@ -29,7 +28,7 @@ class Saver:
     def save_soon(self, reading: Reading) -> None:
         """Save a little later: this place, or the one at which the reader stands by then."""
         self._reading = reading
-        self._session.unsaved = True
+        self._session.change()
         if self._session.is_saving and self._timer is None:
             self._timer = self._app.set_timer(SAVE_AFTER, self._save_now)
 
@@ -64,8 +63,8 @@ class Saver:
         elif sentence:
             self._say(NOT_SAVED)
 
-    def _save(self, place: SavedPlace, wait: float, sentence: str) -> None:
-        saved, notice = self._session.save(place, wait=wait)
+    def _save(self, snapshot: Snapshot, wait: float, sentence: str) -> None:
+        saved, notice = self._session.save(snapshot, wait=wait)
         if notice:
             self._app.call_from_thread(self._app.notify, notice, severity="warning", markup=False)
         elif not saved:
