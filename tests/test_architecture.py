@@ -9,6 +9,8 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import get_type_hints
 
@@ -45,6 +47,22 @@ def test_imports_keep_to_the_contracts() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_whatever_is_imported_is_declared() -> None:
+    imported = set[str]()
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Import):
+                imported |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                imported.add(node.module.partition(".")[0])
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["web"]]
+    declared = {re.split(r"[<>=]", one)[0].replace("_", "-").lower() for one in wanted}
+    packages = packages_distributions()
+    for name in imported - set(sys.stdlib_module_names) - {"chungking_tui"}:
+        assert {found.replace("_", "-").lower() for found in packages[name]} & declared, name
 
 
 NEW_FILES = [
