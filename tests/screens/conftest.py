@@ -28,6 +28,7 @@ from chungking_tui.tui.host import AppOptions
 from chungking_tui.tui.screens.view import ViewScreen
 from chungking_tui.tui.widgets import picture_frames
 from chungking_tui.tui.widgets.page import Page
+from chungking_tui.views.stories import interlude
 from chungking_tui.views.stories.screen import StoriesView
 from chungking_tui.views.table import VIEWS
 from tests.steps import at, moved
@@ -149,6 +150,13 @@ def no_wait_for_the_first_picture(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(picture_frames, "FIRST_DELAY", 0.0)
 
 
+@pytest.fixture(autouse=True)
+def nothing_goes_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence stands until another replaces it, however slow the machine: as a toast, or between the stories."""
+    monkeypatch.setattr(ChungkingApp, "NOTIFICATION_TIMEOUT", 3600)
+    monkeypatch.setattr(interlude, "HELD", 3600)
+
+
 @pytest.fixture
 def opened(film: Film) -> Opener:
     @asynccontextmanager
@@ -169,6 +177,7 @@ def opened(film: Film) -> Opener:
             walked, at(walked, scene), session=session, options=AppOptions(problems=problems), table=VIEWS
         )
         app.animation_level = "full" if motion else "none"
+        app._walker._every = lambda _, step: app.set_interval(3600, step)  # a test asks for the next step
         async with app.run_test(size=size) as pilot:
             await settled(app)
             yield Reader(app, pilot)
