@@ -93,6 +93,23 @@ def ends(role: str = "focus") -> tuple[Key, ...]:
     )  # fmt: skip
 
 
+OPENS = "view."
+"""How the ids of the keys begin that open a view."""
+
+
 def opening(view: ViewSpec) -> Key:
     """The key that opens a view."""
-    return key(f"view.{view.id}", view.key, view_action(view.id), view.title, f"Open the view {view.title}", "read")
+    return key(f"{OPENS}{view.id}", view.key, view_action(view.id), view.title, f"Open the view {view.title}", "read")
+
+
+WORK_AT_TITLE = frozenset({
+    "commentary.toggle", "mirror.toggle", "viewing.first", "help.keys", "palette.open", "find.open", "go.to",
+    "go.contents", "story.left", "story.right", "story.other", "pack.problems",
+    "app.quit.always",
+})  # fmt: skip
+"""The keys that do their own work at the title too, by id; all others only begin."""
+
+
+def works_at_title(key_id: str) -> bool:
+    """Whether a key does its own work at the title too: one of these, or one that opens a view."""
+    return key_id in WORK_AT_TITLE or key_id.startswith(OPENS)

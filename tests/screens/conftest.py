@@ -136,6 +136,16 @@ class Reader:
         """The sentences that stand as toasts."""
         return [str(toast.message) for toast in self.app._notifications]
 
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the screen as they are painted."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def painted(self) -> str:
+        """The screen as it is painted, rows one under the other."""
+        return "\n".join(self.rows)
+
     def page(self, name: str) -> str:
         """What a part of the open view says, on one line."""
         return " ".join(self.view.query_one(f"#{name}", Page).text.split())

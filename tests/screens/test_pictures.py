@@ -22,8 +22,6 @@ from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.drawing.illustrated import with_pictures_above
 from chungking_tui.tui.drawing.large_letters import large
 from chungking_tui.tui.drawing.picture import LEAST_ROWS, PictureRow, picture_rows, rows_for
-from chungking_tui.tui.screens.title import TitleCard, TitleScreen, draw
-from chungking_tui.tui.services.picture_library import PictureLibrary
 from chungking_tui.tui.widgets import picture_frames
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.picture_frames import SMEARS
@@ -276,45 +274,6 @@ def test_a_sealed_scene_has_no_picture(pictured: Film) -> None:
     told = revealed_film(pictured, sealed)
     assert card(told, told.scenes["brush"]).pictures == ("brush",)
     assert card(told, told.scene_at(1, 5)).pictures == ()
-
-
-async def test_the_title_leaves_at_any_key_which_does_its_own_work(opened: Opener, pictured: Film) -> None:
-    async with opened("brush", of=pictured, size=(120, 40)) as reader:
-        reader.app.overlay("title")
-        await settled(reader.app)
-        assert isinstance(reader.app.screen, TitleScreen)
-        text = reader.app.screen.query_one(Page).text
-        assert f"two stories, {len(pictured.scenes)} scenes" in text
-        assert pictured.head.native_title in text
-        await reader.press("down", "down", "right", "down")
-        assert isinstance(reader.app.screen, StoriesView)
-        assert reader.positions == (2, 1)
-
-
-async def test_a_click_leaves_the_title_and_does_nothing_else(opened: Opener, pictured: Film) -> None:
-    async with opened("brush", of=pictured, size=(120, 40)) as reader:
-        reader.app.overlay("title")
-        await settled(reader.app)
-        await reader.pilot.click(offset=(80, 5))
-        await settled(reader.app)
-        assert isinstance(reader.app.screen, StoriesView)
-        assert reader.app.reading.story == 0
-
-
-@pytest.mark.parametrize("size", [(40, 12), (60, 24), (80, 24), (120, 40), (200, 50)])
-def test_the_title_fits_every_window(pictured: Film, size: tuple[int, int]) -> None:
-    width, height = size
-    card = TitleCard(
-        title="Chungking Express", native="重慶森林", made="Wong Kar-wai, 1994", holds="two stories, 41 scenes",
-        keys=(("↓", "walk"), ("H", "first, if you have not seen it")), picture=("title",),
-        pictures=lambda: PictureLibrary().of(pictured),
-    )  # fmt: skip
-    drawn = draw(card, width, height)
-    assert len(drawn.lines) <= height
-    assert all(line.cell_length <= width for line in drawn.lines)
-    for placed in drawn.pictures:
-        assert placed.left + placed.columns <= width
-        assert placed.top + placed.rows <= height
 
 
 def test_pictures_stand_above_what_is_told_as_far_as_that_stays_in_sight(film: Film) -> None:

@@ -29,7 +29,7 @@ LEFT_AS_FOUND = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
 
 def opened(*options: str, size: tuple[int, int] = (120, 40)) -> Terminal:
     terminal = Terminal([*COMMAND, *options], size=size)
-    terminal.until(lambda t: "help" in t.display[-1] or "first, if you have not seen it" in t.text)
+    terminal.until(lambda t: "help" in t.display[-1] or "begins a first viewing" in t.text)
     return terminal
 
 
@@ -62,9 +62,12 @@ def test_a_walk_through_both_stories_with_down_alone(terminal: Terminal, film: F
             terminal.press("down")
 
 
-def test_the_title_stands_before_the_first_scene_and_any_key_does_its_own_work() -> None:
+def test_the_title_stands_before_the_first_scene_and_any_key_begins() -> None:
     with opened() as terminal:
         terminal.until(shows("two stories, 41 scenes"))
+        terminal.press("enter")
+        terminal.until(lambda now: "two stories, 41 scenes" not in now.text)
+        terminal.until(in_focus("The brush"))
         terminal.press("down")
         terminal.until(in_focus("April fool"))
         terminal.press("q")
@@ -74,12 +77,12 @@ def test_the_title_stands_before_the_first_scene_and_any_key_does_its_own_work()
         assert "two stories, 41 scenes" not in terminal.text
 
 
-def test_a_key_that_is_pressed_before_anything_is_drawn_finds_the_title_and_does_its_work() -> None:
+def test_a_key_that_is_pressed_before_anything_is_drawn_finds_the_title_and_begins() -> None:
     with Terminal(COMMAND) as terminal:
         terminal.press("down")
-        terminal.until(in_focus("April fool"))
+        terminal.until(in_focus("The brush"))
         terminal.settle(0.5)
-        assert in_focus("April fool")(terminal)
+        assert in_focus("The brush")(terminal)
         assert "two stories, 41 scenes" not in terminal.text
 
 
@@ -99,7 +102,7 @@ def test_across_and_back_with_the_commentary(terminal: Terminal, film: Film) -> 
 
 def test_the_place_is_kept_and_the_terminal_left_as_it_was_found() -> None:
     with opened() as terminal:
-        terminal.press("down", "down", "right", "down")
+        terminal.press("enter", "down", "down", "right", "down")
         terminal.until(in_focus("A choice"))
         terminal.press("q")
         assert terminal.wait() == 0
@@ -125,7 +128,7 @@ def test_a_place_that_was_only_opened_is_kept_too() -> None:
 @pytest.mark.parametrize(("signal_sent", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
 def test_a_signal_saves_the_place_and_restores_the_terminal(signal_sent: signal.Signals, status: int) -> None:
     with opened() as terminal:
-        terminal.press("down")
+        terminal.press("enter", "down")
         terminal.until(in_focus("April fool"))
         os.kill(terminal.process.pid, signal_sent)
         assert terminal.wait() == status
@@ -155,7 +158,7 @@ def test_stopped_and_continued_it_goes_on_and_leaves_the_terminal_as_it_was_foun
 
 def test_where_its_terminal_goes_away_it_saves_the_place_and_ends() -> None:
     with opened() as terminal:
-        terminal.press("down")
+        terminal.press("enter", "down")
         terminal.until(in_focus("April fool"))
         os.close(terminal.fd)
         assert terminal.process.wait(timeout=PATIENCE) == 129

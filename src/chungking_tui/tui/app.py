@@ -207,11 +207,18 @@ class ChungkingApp(App[None]):
         if isinstance(event, (Key, MouseDown)) and self.view:
             if isinstance(event, Key) and getattr(self.screen, "LEAVES_AT_A_KEY", False):
                 self.pop_screen()
+                if not self._works_at_title(event.key):
+                    return
             self.view.stop_motion()
             if self._walker.walking and self._walker.stop_at(event, self.screen.active_bindings):
                 return
         relayout_if_mouse_is_over_removed_widget(self, event)
         await super().on_event(event)
+
+    def _works_at_title(self, key: str) -> bool:
+        """Whether a key pressed at the title does its own work in the view beneath, besides beginning."""
+        bound = self.screen.active_bindings.get(key)
+        return bound is not None and keys.works_at_title(bound.binding.id or "")
 
     def keep_bookmarks(self, bookmarks: Bookmarks, sentence: str = "") -> None:
         """Save these bookmarks at once; the sentence is shown when that is done."""

@@ -37,6 +37,8 @@ SIGNS = (
 """The signs that the views use."""
 MOST_KEYS = 16
 """The widest that the column of the keys is in help, in cells."""
+MIRROR = "the mirror: the other story answers each scene"
+"""What the mirror does, in a few words."""
 TWO_COLUMNS, GAP = 90, 4
 """From so many cells on help stands in two columns; the cells between them."""
 
@@ -89,16 +91,20 @@ def sources(host: Host, scene_id: str = "") -> Sheet:
 
 def title(host: Host) -> TitleCard:
     """What the film is, before the first scene."""
-    film = host.film
+    film, reading = host.film, host.reading
     head, scenes = film.head, sum(len(story.scenes) for story in film.stories)
-    keys = [("↓", "walk"), ("→", "the other story")]
-    keys += [("c", f"the commentary of {film.essay.author}")] if film.essay else []
+    told = tuple(filter(None, [host.revealed.head.about]))  # nothing in a first viewing
+    stories = tuple(f"{story.title}: {story.about}" for story in host.revealed.stories if story.about)
+    keys = [("Enter", "begins"), ("m", "begins with the mirror off" if reading.mirror else f"begins with {MIRROR}")]
+    keys += [("c", f"begins with the commentary, after {film.essay.author}")] if film.essay else []
+    first = "ends the first viewing" if reading.first_viewing else "begins a first viewing: nothing is told ahead"
     return TitleCard(
         title=head.title,
         native=head.native_title,
         made=", ".join(filter(None, (words(head).by, head.dated))),
         holds=f"two stories, {so_many(scenes, 'scene')}",
-        keys=(*keys, ("H", "first, if you have not seen it")),
+        about=tuple(filter(None, (told, stories))),
+        keys=(*keys, ("H", first)),
         picture=("title",) if "title" in film.pictures else (),
         pictures=lambda: host.pictures.of(film),
     )

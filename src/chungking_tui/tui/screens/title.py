@@ -1,4 +1,4 @@
-"""The title card: what the film is, before the first scene. Any key leaves it and does its own work."""
+"""The title card: what the film is, before the first scene. Any key leaves it; most do no more than that."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Click
@@ -25,8 +26,10 @@ from .base import BaseScreen
 
 ROOM_FOR_LARGE = 20
 """From so many rows on the title is set in large letters."""
-LARGEST = 110
-"""The widest that the picture of the title is, in cells."""
+SMALLEST, LARGEST = 64, 110
+"""The narrowest and the widest that the picture of the title is, in cells: its letters can be read from there on."""
+MEASURE = 76
+"""The widest a line of text is, in cells."""
 
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ class TitleCard:
         native: its own title, or nothing.
         made: who made it, and when.
         holds: what the pack holds, counted.
+        about: what the film is about, and its stories: paragraphs, each of lines; none where that is sealed.
         keys: keys to begin with, and what each does.
         picture: the picture of the title, or none.
         pictures: gives the pictures of the film.
@@ -51,6 +55,7 @@ class TitleCard:
     native: str
     made: str
     holds: str
+    about: tuple[tuple[str, ...], ...] = ()
     keys: tuple[tuple[str, str], ...]
     picture: Layers
     pictures: Callable[[], Pictures]
@@ -88,11 +93,29 @@ class TitleScreen(BaseScreen, ModalScreen[None]):
 
 
 def draw(card: TitleCard, width: int, height: int) -> Drawn:
-    """The card in the middle: the picture where there is room, the title, what the pack holds, the first keys."""
-    column = 2 + max(len(key) for key, _ in card.keys)
+    """The card in the middle: the picture where there is room, the title, what the film is about, the first keys.
+
+    Where not all of it fits, the large letters go first, then what the film is about.
+    """
+    ways = ((True, True), (False, True), (False, False))
+    texts = (_text(card, width, large_title=size and height >= ROOM_FOR_LARGE, about=about) for size, about in ways)
+    text = next((lines for lines in texts if len(lines) <= height), None) or _text(card, width)[:height]
+    columns = min(width, LARGEST)
+    rows = min(rows_for(columns), height - len(text) - 2)
+    columns = min(columns, round(columns * rows / rows_for(columns)))
+    if not card.picture or rows < LEAST_ROWS or columns < SMALLEST:
+        rows = 0
+    above = max(0, (height - len(text) - rows - bool(rows)) // 2)
+    lines = [Content()] * (above + rows + bool(rows)) + text
+    pictures = (Placed(card.picture, above, columns, rows, (width - columns) // 2),) if rows else ()
+    return Drawn(lines, pictures=pictures)
+
+
+def _text(card: TitleCard, width: int, *, large_title: bool = False, about: bool = False) -> list[Content]:
+    """What is read on the card."""
     tone = f"bold {STORY[0]}"
-    title = large(card.title, width, tone) if height >= ROOM_FOR_LARGE else []
-    text = [
+    title = large(card.title, width, tone) if large_title else []
+    lines = [
         *(_middle(line, width) for line in title or [Content.styled(card.title, tone)]),
         *([Content()] if title else []),
         *([_middle(Content.styled(card.native, f"bold {STORY[1]}"), width)] if card.native else []),
@@ -100,18 +123,18 @@ def draw(card: TitleCard, width: int, height: int) -> Drawn:
         _middle(Content.styled(card.holds, MUTED), width),
         Content(),
     ]
-    left = max(0, (width - column - 34) // 2)
+    if about and card.about:
+        measure = min(width, MEASURE)
+        left = (width - measure) // 2
+        for paragraph in card.about:
+            lines += [line.pad_left(left) for part in paragraph for line in wrapped(Content(part), measure)]
+            lines.append(Content())
+    column = 2 + max(len(key) for key, _ in card.keys)
+    left = max(0, (width - column - max(cell_len(does) for _, does in card.keys)) // 2)
     for key, does in card.keys:
         line = wrapped(Content(does), max(8, width - left), first=padded(key, column), rest=" " * column, tone=ACCENT)
-        text += [one.pad_left(left) for one in line]
-    columns = min(width, LARGEST)
-    rows = min(rows_for(columns), height - len(text) - 2)
-    rows = rows if card.picture and rows >= LEAST_ROWS else 0
-    columns = min(columns, round(columns * rows / rows_for(columns))) if rows else columns
-    above = max(0, (height - len(text) - rows - bool(rows)) // 2)
-    lines = [Content()] * (above + rows + bool(rows)) + text
-    pictures = (Placed(card.picture, above, columns, rows, (width - columns) // 2),) if rows else ()
-    return Drawn(lines, pictures=pictures)
+        lines += [one.pad_left(left) for one in line]
+    return lines
 
 
 def _middle(text: Content, width: int) -> Content:

@@ -1,0 +1,111 @@
+"""The title card: what a first key does, and what the card says at each size."""
+
+from __future__ import annotations
+
+import pytest
+
+from chungking_tui import keys
+from chungking_tui.film.film import Film
+from chungking_tui.tui.overlays.sheets import MIRROR
+from chungking_tui.tui.screens.title import TitleCard, TitleScreen, draw
+from chungking_tui.tui.services.picture_library import PictureLibrary
+from chungking_tui.views.stories.screen import StoriesView
+from chungking_tui.views.table import VIEWS
+from tests.screens.conftest import Opener, Reader, settled
+
+WORKING = {"c": "¶1", "m": "mirror", "H": "first viewing", "question_mark": "signs", "slash": "find", "2": "April"}
+"""Keys that do their own work at the title, and what is then on the screen."""
+
+
+async def titled(reader: Reader) -> None:
+    reader.app.overlay("title")
+    await settled(reader.app)
+    assert isinstance(reader.app.screen, TitleScreen)
+
+
+def all_keys() -> list[str]:
+    rows = (*keys.APP, *keys.PAGES, *VIEWS[0].keys)
+    return [key for row in rows for key in row.keys.split(",") if row.action not in {"app.quit", "app.walk"}]
+
+
+@pytest.mark.parametrize("key", [*all_keys(), "5", "q", "Q", "f7", "8"])
+async def test_no_key_at_the_title_moves_a_scene(opened: Opener, film: Film, key: str) -> None:
+    async with opened("brush", of=film) as reader:
+        await titled(reader)
+        visited = reader.app.reading.visited
+        await reader.press(key)
+        assert not isinstance(reader.app.screen, TitleScreen)
+        assert reader.positions == (0, 0)
+        assert reader.app.reading.visited == visited
+        assert reader.app.is_running
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "down", "up", "x", "q", "escape", "j", "G", "p", "n"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_key_that_only_begins_shows_the_first_scene_from_its_top(
+    opened: Opener, film: Film, key: str, size: tuple[int, int]
+) -> None:
+    async with opened("brush", of=film, size=size) as reader:
+        await titled(reader)
+        await reader.press(key)
+        assert isinstance(reader.app.screen, StoriesView)
+        assert reader.card.scroll_offset.y == 0
+        shown = reader.painted
+        assert film.scenes["brush"].title in shown
+        assert f"1/{len(film.stories[0].scenes)}" in shown
+
+
+@pytest.mark.parametrize(("key", "shown"), WORKING.items())
+async def test_a_key_that_shows_something_works_at_the_title_too(
+    opened: Opener, film: Film, key: str, shown: str
+) -> None:
+    async with opened("brush", of=film) as reader:
+        await titled(reader)
+        await reader.press(key)
+        assert shown in "\n".join([reader.painted, *reader.said])
+
+
+async def test_the_card_tells_what_its_keys_do_now(opened: Opener, film: Film) -> None:
+    async with opened("brush", of=film) as reader:
+        await titled(reader)
+        shown = reader.painted
+        assert f"two stories, {len(film.scenes)} scenes" in shown
+        assert film.head.native_title in shown
+        assert "Two policemen are left by the women they love." in shown
+        assert all(f"{story.title}: {story.about}" in " ".join(shown.split()) for story in film.stories)
+        assert all(told in shown for told in ("Enter  begins", f"begins with {MIRROR}", "begins a first viewing"))
+        await reader.press("m", "H", "T")
+        shown = reader.painted
+        assert "begins with the mirror off" in shown
+        assert "ends the first viewing" in shown
+        assert "Two policemen" not in shown
+        await reader.press("m", "T", "H")
+        assert not reader.app.reading.mirror
+        assert not reader.app.reading.first_viewing
+
+
+async def test_a_click_leaves_the_title_and_does_nothing_else(opened: Opener, film: Film) -> None:
+    async with opened("brush", of=film, size=(120, 40)) as reader:
+        reader.app.overlay("title")
+        await settled(reader.app)
+        await reader.pilot.click(offset=(80, 5))
+        await settled(reader.app)
+        assert isinstance(reader.app.screen, StoriesView)
+        assert reader.app.reading.story == 0
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 24), (80, 24), (120, 40), (200, 50)])
+def test_the_title_fits_every_window(film: Film, size: tuple[int, int]) -> None:
+    width, height = size
+    card = TitleCard(
+        title="Chungking Express", native="重慶森林", made="Wong Kar-wai, 1994", holds="two stories, 41 scenes",
+        about=(("Two policemen.",), ("Cop 223: tins. " * 9, "Cop 663: keys.")),
+        keys=(("Enter", "begins"), ("H", "begins a first viewing")), picture=("title",),
+        pictures=lambda: PictureLibrary().of(film),
+    )  # fmt: skip
+    drawn = draw(card, width, height)
+    assert len(drawn.lines) <= height
+    assert all(line.cell_length <= width for line in drawn.lines)
+    for placed in drawn.pictures:
+        assert placed.left + placed.columns <= width
+        assert placed.top + placed.rows <= height
