@@ -16,6 +16,7 @@ from chungking_tui.answers import strip
 from chungking_tui.film.film import Film
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import SEALED, Id, Scene, SourceRef, is_sealed
+from chungking_tui.moves.table import MOVES
 from chungking_tui.plain.page import page
 from chungking_tui.queries import cursors, essay, filters
 from chungking_tui.reading import horizon
@@ -25,6 +26,7 @@ from chungking_tui.views.countdown.answer import CountdownAnswer
 from chungking_tui.views.table import COUNTDOWN, VIEWS
 from tests import steps
 from tests.drawing import drawings, flat, lines
+from tests.sample import sample
 
 
 def opened(film: Film, one: int, two: int, story: int = 0) -> Reading:
@@ -90,15 +92,17 @@ def test_a_sealed_film_has_as_many_scenes_and_names_only_what_has_been_opened(fi
     known = horizon.revealed_film(film, at)
     assert [len(story.scenes) for story in known.stories] == [len(story.scenes) for story in film.stories]
     for scene in known.scenes.values():
-        sealed = scene.index > (one, two)[scene.story]
+        unopened = scene.story == 1 and two == 0 and one < ends(film)[0] and not film.order
+        sealed = scene.index > (one, two)[scene.story] or unopened
         assert is_sealed(scene) is sealed
         assert sealed or scene is film.scenes[scene.id]
+    told = {scene.id for scene in known.scenes.values() if not is_sealed(scene)}
     for echo in known.echoes.echoes:
-        assert {echo.from_, echo.to} <= at.visited
-    assert all(set(entry.scenes) <= at.visited for entry in (known.afterlives.entries if known.afterlives else ()))
+        assert {echo.from_, echo.to} <= told
+    assert all(set(entry.scenes) <= told for entry in (known.afterlives.entries if known.afterlives else ()))
     for passage in known.essay.passages if known.essay else ():
         original = next(p for p in (film.essay.passages if film.essay else ()) if p.n == passage.n)
-        opened_all = all(scene.id in at.visited for scene in scenes_of(film, original))
+        opened_all = all(scene.id in told for scene in scenes_of(film, original))
         assert (passage is original) is opened_all
 
 
@@ -176,3 +180,28 @@ def test_a_day_does_not_list_what_is_sealed(film: Film) -> None:
     answer = COUNTDOWN.answer(horizon.revealed_film(film, at), at)
     assert isinstance(answer, CountdownAnswer)
     assert [line.scene.id for line in (*answer.dated, *answer.following)] == ["last-tin"]
+
+
+def test_story_2_is_sealed_until_story_1_has_been_walked_to_its_end(film: Film) -> None:
+    at = steps.moved(begin(film), film, "toggle_first_viewing")
+    known = horizon.revealed_film(film, at)
+    assert all(is_sealed(scene) for scene in known.stories[1].scenes)
+    assert known.scene_at(1, 0).card == "It opens at the end of story 1."
+    assert film.head.stories[1].lead not in known.head.cast
+    for name, *arguments in (("change_story",), ("focus_story", 1), ("visit", "2.1"), ("visit", "2.5")):
+        moved = MOVES[name](film, at, *arguments)
+        assert moved.reading is at, name
+        assert moved.says == "Story 2 opens at the end of story 1; H ends the first viewing."
+    over_there = steps.moved(begin(film), film, "change_story")
+    assert steps.moved(over_there, film, "toggle_first_viewing").story == 0
+    for _ in film.stories[0].scenes:
+        at = steps.step(at, film, 1)
+    assert (at.story, at.positions) == (1, (len(film.stories[0].scenes) - 1, 0))
+    known = horizon.revealed_film(film, at)
+    assert [is_sealed(scene) for scene in known.stories[1].scenes[:2]] == [False, True]
+
+
+def test_stories_side_by_side_open_together() -> None:
+    film = replace(sample(), order=((0, 0), (1, 0)))
+    at = replace(begin(film), first_viewing=True)
+    assert horizon.furthest(film, at) == (0, 0)

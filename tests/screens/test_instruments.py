@@ -10,6 +10,7 @@ from chungking_tui.answers import strip
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.queries import apartment, countdown, cursors, custody, knowledge
 from chungking_tui.tui.widgets.page import Page
+from chungking_tui.view_spec import NOTHING_YET, ViewAnswer
 from chungking_tui.views.echoes.answer import EchoesAnswer
 from chungking_tui.words import sentences, wording
 from tests import steps
@@ -299,3 +300,16 @@ async def test_a_countdown_of_any_length_keeps_the_day_in_sight(
             wall = reader.view.query_one("#drawing", Page)
             row = next(n for n, line in enumerate(wall.text.split("\n")) if "▸" in line)
             assert wall.scroll_offset.y <= row < wall.scroll_offset.y + wall.size.height
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 50), (240, 30)])
+@pytest.mark.parametrize("commentary", [False, True])
+async def test_a_view_of_which_nothing_is_told_yet_says_so(
+    opened: Opener, size: tuple[int, int], commentary: bool
+) -> None:
+    async with opened("brush", size=size) as reader:
+        await reader.press("H", *(["c"] if commentary else []))
+        for digit in "2345":
+            await reader.press(digit)
+            assert type(reader.app.answer) is ViewAnswer, digit
+            assert " ".join(NOTHING_YET.split()[:3]) in reader.painted, digit

@@ -60,8 +60,9 @@ def line(found: tuple[StripItem, ...], gap: str = "   ") -> str:
 def _viewing(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     if not reading.first_viewing:
         return []
-    one, two = (sum(not is_sealed(scene) for scene in story.scenes) for story in film.stories)
-    return [StripItem("first viewing", f"sealed after {one} and {two}", Priority.ALWAYS)]
+    opened = ([scene for scene in story.scenes if not is_sealed(scene)] for story in film.stories)
+    last = [scenes[-1].label for scenes in opened if scenes]
+    return [StripItem("first viewing", f"sealed after {' and '.join(last)}", Priority.ALWAYS)]
 
 
 def _filter(film: RevealedFilm, reading: Reading) -> list[StripItem]:

@@ -46,7 +46,8 @@ def at_spot(film: Film, reading: Reading, spot: Spot) -> Reading:
 def arrived(film: Film, reading: Reading, spot: Spot, past: tuple[Spot, ...], future: tuple[Spot, ...]) -> Reading:
     """The reading at a spot with this history; cursors that belong to a scene follow the scene again."""
     cursors = reading.cursors.at_another_scene()
-    return seen(replace(reading, spot=spot, past=past, future=future, cursors=cursors), film)
+    there = replace(reading, spot=spot, past=past, future=future, cursors=cursors)
+    return seen(horizon.in_opened_story(film, there), film)
 
 
 def at_scene(film: Film, reading: Reading, story: int, index: int) -> Reading:
@@ -66,9 +67,14 @@ def at_pair(film: Film, reading: Reading, one: int, two: int) -> Reading:
     return at_spot(film, reading, Spot((one, two), reading.story))
 
 
-def in_story(reading: Reading, story: int) -> Reading:
-    """The reading with one of the two stories in focus. No scene changes, so nothing is remembered."""
-    return reading if story == reading.story else replace(reading, spot=Spot(reading.positions, story))
+def in_story(film: Film, reading: Reading, story: int) -> Reading:
+    """The reading with one of the two stories in focus, if anything of it has been opened.
+
+    No scene changes, so nothing is remembered.
+    """
+    if story == reading.story or horizon.is_unopened(film, reading, story):
+        return reading
+    return replace(reading, spot=Spot(reading.positions, story))
 
 
 def with_place(spot: Spot, story: int, index: int) -> Spot:

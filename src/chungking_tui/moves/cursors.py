@@ -71,7 +71,7 @@ def choose_prop(film: Film, reading: Reading, prop: str) -> Moved:
     route = custody.routes(horizon.revealed_film(film, reading)).get(prop)
     if route is None:
         return Moved(reading)
-    return Moved(in_story(_at(reading, replace(reading.cursors, prop=prop)), route.story))
+    return Moved(in_story(film, _at(reading, replace(reading.cursors, prop=prop)), route.story))
 
 
 def next_object(film: Film, reading: Reading, by: int) -> Moved:

@@ -17,6 +17,9 @@ from chungking_tui.words.wording import hours
 
 from .base import STORIES_VIEW, Moved, arrived, at_scene, choice_of_mirror, in_story
 
+UNOPENED_STORY = "Story 2 opens at the end of story 1; H ends the first viewing."
+"""Why a story of which all is sealed is not gone to."""
+
 
 def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
     """Go so many scenes on in a story, or back, as far as there are any; a filter skips those it keeps out.
@@ -66,14 +69,12 @@ def last(film: Film, reading: Reading, role: str = "focus") -> Moved:
 
 def change_story(film: Film, reading: Reading) -> Moved:
     """Put the other story in focus."""
-    del film
-    return Moved(in_story(reading, 1 - reading.story))
+    return focus_story(film, reading, 1 - reading.story)
 
 
 def focus_story(film: Film, reading: Reading, story: int) -> Moved:
     """Put one of the two stories in focus: 0 or 1."""
-    del film
-    return Moved(in_story(reading, story))
+    return Moved(in_story(film, reading, story), UNOPENED_STORY if horizon.is_unopened(film, reading, story) else "")
 
 
 def visit(film: Film, reading: Reading, scene: str) -> Moved:
@@ -114,7 +115,7 @@ def forward(film: Film, reading: Reading) -> Moved:
 
 def _walking(film: Film, reading: Reading, role: str) -> Reading:
     """The reading with the story in focus that a view walks."""
-    return in_story(reading, story_of(horizon.revealed_film(film, reading), reading, role))
+    return in_story(film, reading, story_of(horizon.revealed_film(film, reading), reading, role))
 
 
 def _passing(film: Film, reading: Reading, scenes: Iterable[Scene]) -> Iterable[Scene]:
@@ -130,6 +131,8 @@ def _to_next(film: Film, reading: Reading, scenes: Iterable[Scene]) -> Moved:
 
 def _visited(film: Film, reading: Reading, scene: Scene) -> Moved:
     if not horizon.may_open(film, reading, scene.story, scene.index):
+        if horizon.is_unopened(film, reading, scene.story):
+            return Moved(reading, UNOPENED_STORY)
         return Moved(reading, f"Scene {scene.label} is still sealed; H ends the first viewing.")
     after = at_scene(film, reading, scene.story, scene.index)
     return Moved(after, choice_of_mirror(film, after))

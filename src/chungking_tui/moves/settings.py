@@ -50,7 +50,10 @@ def toggle_first_viewing(film: Film, reading: Reading) -> Moved:
         return Moved(turned, "Nothing is sealed any more.")
     if turned.cursors.pair is not None:
         turned = to_pair(film, turned, *turned.cursors.pair).reading
+    turned = horizon.in_opened_story(film, turned)
     one, two = horizon.furthest(film, turned)
+    if two == horizon.UNOPENED:
+        return Moved(turned, f"First viewing: sealed after 1.{one + 1}; story 2 opens at the end of story 1.")
     return Moved(turned, f"First viewing: sealed after 1.{one + 1} and 2.{two + 1}.")
 
 

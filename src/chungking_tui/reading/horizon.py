@@ -29,7 +29,9 @@ from chungking_tui.film.model import (
 from .place import Reading
 
 Ends = tuple[int, int]
-"""The 0-based position of the last opened scene of each story."""
+"""The 0-based position of the last opened scene of each story; ``UNOPENED`` where none is."""
+UNOPENED = -1
+"""Stands for the position of the last opened scene of a story of which all is sealed."""
 
 
 def revealed_film(film: Film, reading: Reading) -> RevealedFilm:
@@ -66,18 +68,39 @@ def fully_revealed(film: Film) -> RevealedFilm:
 
 
 def furthest(film: Film, reading: Reading) -> Ends:
-    """The 0-based position of the furthest scene that has been opened in each story."""
+    """The 0-based position of the furthest scene that has been opened in each story.
+
+    Where the stories lie in turn, story 2 stays unopened until the last scene of story 1 has been opened: its own first
+    scene stands on the screen from the start, and that opens nothing. Who has gone on in story 2 has opened it.
+    """
     found = [0, 0]
     for name in reading.visited:
         scene = film.scenes.get(name)
         if scene is not None:
             found[scene.story] = max(found[scene.story], scene.index)
+    if not film.order and found[1] == 0 and film.stories[0].scenes[-1].id not in reading.visited:
+        found[1] = UNOPENED
     return found[0], found[1]
 
 
 def may_open(film: Film, reading: Reading, story: int, index: int) -> bool:
     """Whether one may go to a position: in a first viewing no further than the first scene that is still sealed."""
-    return not reading.first_viewing or index <= furthest(film, reading)[story] + 1
+    if not reading.first_viewing:
+        return True
+    end = furthest(film, reading)[story]
+    return end != UNOPENED and index <= end + 1
+
+
+def is_unopened(film: Film, reading: Reading, story: int) -> bool:
+    """Whether all of a story is sealed, as story 2 is until story 1 has ended, in a first viewing of a film in turn."""
+    return reading.first_viewing and furthest(film, reading)[story] == UNOPENED
+
+
+def in_opened_story(film: Film, reading: Reading) -> Reading:
+    """The reading with a story in focus of which something has been opened: the other, where nothing of its own has."""
+    if not is_unopened(film, reading, reading.story):
+        return reading
+    return replace(reading, spot=replace(reading.spot, story=1 - reading.story))
 
 
 @indexed
@@ -94,7 +117,7 @@ def _sealed(film: Film, ends: Ends) -> RevealedFilm:
     essay = _essay(film, opened)
     open_passages = {passage.n for passage in essay.passages if passage.sources != (SEALED,)} if essay else set()
     return RevealedFilm(
-        head=_head(film, scenes, opened),
+        head=_head(film, scenes, opened, ends),
         stories=(_story(film.stories[0], ends[0]), _story(film.stories[1], ends[1])),
         echoes=_echoes(film, opened),
         essay=essay,
@@ -109,18 +132,19 @@ def _sealed(film: Film, ends: Ends) -> RevealedFilm:
 
 
 def _story(story: Story, end: int) -> Story:
-    scenes = tuple(scene if scene.index <= end else _blank(scene) for scene in story.scenes)
+    how = "Open it by walking there." if end != UNOPENED else "It opens at the end of story 1."
+    scenes = tuple(scene if scene.index <= end else _blank(scene, how) for scene in story.scenes)
     return replace(story, about="", scenes=scenes)
 
 
-def _blank(scene: Scene) -> Scene:
+def _blank(scene: Scene, how: str) -> Scene:
     return Scene(
         id=f"{SEALED} {scene.label}",  # no scene of a pack can be called so
         story=scene.story,
         index=scene.index,
         title="Sealed",
         when=When(basis="told"),
-        card="Open it by walking there.",
+        card=how,
         sources=(SEALED,),
     )
 
@@ -141,14 +165,14 @@ def _named(scene: Scene) -> Iterator[str | None]:
         yield dispute.concerns
 
 
-def _head(film: Film, scenes: list[Scene], opened: set[str]) -> FilmHead:
+def _head(film: Film, scenes: list[Scene], opened: set[str], ends: Ends) -> FilmHead:
     head = film.head
     named = {name for scene in scenes for name in _named(scene)}
     named |= {head.props[name].holder for name in head.props if name in named}
     learnt = {learns.fact for scene in scenes for learns in scene.learns}
     facts = {name: fact for name, fact in head.facts.items() if name in learnt}
     named |= {who for fact in facts.values() for who in fact.known_by}
-    named |= {story.lead for story in head.stories} | {VIEWER}
+    named |= {story.lead for story, end in zip(head.stories, ends, strict=True) if end != UNOPENED} | {VIEWER}
     motifs = {name for scene in scenes for name in scene.motifs}
     counted = head.countdown if head.countdown and head.countdown.prop in named else None
     return replace(

@@ -16,6 +16,7 @@ from msgspec import Struct, field
 
 from chungking_tui.film.film import Film
 from chungking_tui.reading.bookmarks import Bookmark, Bookmarks, merged
+from chungking_tui.reading.horizon import in_opened_story
 from chungking_tui.reading.place import Reading, Spot, begin
 from chungking_tui.saved.files import locked, write_atomically
 
@@ -128,7 +129,7 @@ def reading_of(saved: SavedPlace, film: Film) -> tuple[Reading, tuple[str, ...]]
     )
     here = {film.scene_at(story, place).id for story, place in enumerate(places)}
     visited = frozenset(name for name in saved.visited if name in film.scenes) | here
-    return msgspec.structs.replace(reading, visited=visited), tuple(missing)
+    return in_opened_story(film, msgspec.structs.replace(reading, visited=visited)), tuple(missing)
 
 
 class PlacesFile:

@@ -9,9 +9,9 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.events import ScreenResume
 from textual.widget import Widget
+from textual.widgets import Static
 
 from chungking_tui import keys
 from chungking_tui.film.film import RevealedFilm
@@ -20,7 +20,6 @@ from chungking_tui.tui.host import Host
 from chungking_tui.tui.textual_patches.newest_size import add_size_classes
 from chungking_tui.tui.widgets.bars import KeyBar, ViewBar
 from chungking_tui.tui.widgets.commentary import CommentaryPage
-from chungking_tui.tui.widgets.line import Line, Piece
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.solid_background import SolidBackground
 from chungking_tui.tui.widgets.strip import StatusStrip
@@ -68,8 +67,7 @@ class ViewScreen(BaseScreen):
         self._bar = ViewBar(host.film.head, host.views, spec.id)
         self._keys = KeyBar()
         self.strip = StatusStrip()
-        self._sealed = Line(id="sealed")
-        self._sealed.show([Piece(Content(NOTHING_YET))])
+        self._sealed = Static(f"{NOTHING_YET} 1 goes on with the stories; H ends the first viewing.", id="sealed")
 
     def body(self) -> Sequence[Widget]:
         """The widgets of the view, from left to right."""
