@@ -25,12 +25,15 @@ from chungking_tui.tui.services.picture_library import PictureLibrary
 from chungking_tui.tui.themes import OURS, with_inks
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.picture_frames import PictureFrames
+from chungking_tui.views.table import VIEWS
 from tests.drawing import drawings, view
 from tests.steps import at
 
 
 class Demo(App[None]):
     """Some pages of a view side by side."""
+
+    BINDINGS = [("q", "quit", "quit")]
 
     def __init__(self, wanted: str, scene: str) -> None:
         """Draw them.
@@ -56,8 +59,13 @@ class Demo(App[None]):
             self._answer: object = layers
             self.pages = [Page(_picture, postprocess=frames.postprocess)]
             return
-        reading = at(film, scene)
+        known = [spec.id for spec in VIEWS]
+        if name not in known or scene not in film.scenes:
+            raise SystemExit(
+                f"There is no view or scene of this name. W is one of {', '.join(known)}, picture; AT a scene."
+            )
         spec = view(name)
+        reading = at(film, scene)
         self._answer = spec.answer(revealed_film(film, reading), reading)
         self.pages = [Page(draw, margin=1) for found, draw in drawings(spec) if only in {"", found}]
 

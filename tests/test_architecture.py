@@ -172,7 +172,8 @@ def test_drawing_and_plain_twin_take_the_answer_and_nothing_else(view: ViewSpec)
         assert hints.pop(first) is made
         assert hints.pop("return") is Drawn
         assert set(hints) == set(rest)
-        assert set(hints.values()) == {int}
+        assert int in hints.values()
+        assert set(hints.values()) <= {int, bool}
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
@@ -223,7 +224,7 @@ def test_no_foreign_text_is_read_as_markup() -> None:
             if name in MARKUP_TAKERS:
                 assert ast.unparse(node) in {
                     "Option(_prompt(row, typed, width))",
-                    "Label(Content(NOTHING_YET), id='sealed')",
+                    "Static(Content(SEALED), id='sealed')",
                 }
 
 
@@ -244,7 +245,8 @@ def test_no_action_writes_where_it_is_told() -> None:
     }
     assert ours == {
         "action_move", "action_overlay", "action_view", "action_command", "action_use_theme", "action_page",
-        "action_page_story", "action_scroll", "action_turn", "action_ends", "action_choose",
+        "action_page_story", "action_read_on", "action_scroll", "action_turn", "action_ends", "action_choose",
+        "action_follow",
     }  # fmt: skip
 
 

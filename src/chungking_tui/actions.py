@@ -12,11 +12,14 @@ from chungking_tui.moves.names import MoveName
 
 OverlayName = Literal[
     "palette", "find", "go_to", "contents", "filter", "ways", "bookmark", "bookmarks", "find_key", "keys", "sources",
-    "problems", "title",
+    "problems", "title", "about", "scenes_with", "who_and_what",
 ]  # fmt: skip
 """What can be laid over a view: the keys of ``tui.overlays.table.OVERLAYS``."""
 CommandName = Literal["find_on", "copy_citation", "read_again", "edit", "edit_problem"]
 """What a key does besides: the keys of ``tui.commands.COMMANDS``."""
+
+ScreenActionName = Literal["page", "page_story", "read_on", "move", "scroll", "turn", "follow"]
+"""What the screen on top does at a key: its methods ``action_…``."""
 
 
 def move_action(name: MoveName, *arguments: str | int) -> str:
@@ -44,7 +47,7 @@ def theme_action(name: str) -> str:
     return _action("app.use_theme", name)
 
 
-def screen_action(name: Literal["page", "page_story", "move", "scroll", "turn"], *arguments: int) -> str:
+def screen_action(name: ScreenActionName, *arguments: int | str) -> str:
     """Run an action of the screen on top."""
     return _action(f"screen.{name}", *arguments)
 

@@ -300,9 +300,9 @@ MISTAKES = {
         "as text: `card: |`",
     ),
     "a stray name": ("story-1/01-first.yaml", "where: bar", "where: moon", "(there is bar)"),
-    "a stray key": ("story-2/01-third.yaml", "who: [bob]", "flavour: x", "(the keys here are title, when, where, who,"),
+    "a stray key": ("story-2/01-third.yaml", "who: [bob]", "flavour: x", "(the keys here are title, when,"),
     "a near view": ("film.yaml", "motifs:", "views: {lettre: x}\nmotifs:", "(did you mean `letter`?)"),
-    "no view": ("film.yaml", "motifs:", "views: {xyz: x}\nmotifs:", "(there are afterlives, apartment, countdown,"),
+    "no view": ("film.yaml", "motifs:", "views: {xyz: x}\nmotifs:", "(there are afterlives, apartment,"),
     "no such work": ("film.yaml", "motifs:", "work: {source: plai}\nmotifs:", "declares no source `plai`"),
 }
 

@@ -114,7 +114,10 @@ def test_the_schemas_are_put_beside_a_pack(tmp_path: Path, capsys: pytest.Captur
     assert cli.main(["schema", "--all", str(tmp_path)]) == 0
     assert {file.stem for file in (tmp_path / "schema").iterdir()} == set(FILES)
     assert cli.main(["schema", "film", "--all", str(tmp_path)]) == 2
-    assert cli.main(["schema", "--all", str(tmp_path / "gone")]) == 2
+    assert cli.main(["schema", "--all", str(tmp_path / "new" / "pack")]) == 0
+    assert (tmp_path / "new" / "pack" / "schema" / "film.json").exists()
+    (tmp_path / "file").touch()
+    assert cli.main(["schema", "--all", str(tmp_path / "file")]) == 2
     assert "cannot be written" in capsys.readouterr().err
 
 

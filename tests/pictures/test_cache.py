@@ -44,7 +44,7 @@ def kept(folder: Path) -> list[Path]:
 
 @pytest.fixture
 def first(folder: Path) -> tuple[cells.Row, ...]:
-    rows = pictures(folder).rows(("a",), *SIZE, colour=True)
+    rows = pictures(folder).rows(("a",), *SIZE)
     if not kept(folder):
         pytest.skip("chafa cannot be loaded: half blocks are not kept")
     return rows
@@ -55,9 +55,9 @@ def test_a_picture_that_was_drawn_is_not_drawn_again(
 ) -> None:
     monkeypatch.setattr(store, "drawn", None)
     again = pictures(folder)
-    assert again.rows(("a",), *SIZE, colour=True) == first
-    assert again.rows(("a",), *SIZE, colour=True, smear=4)
-    assert again.rows(("a",), *SIZE, colour=False)
+    assert again.rows(("a",), *SIZE) == first
+    assert again.rows(("a",), *SIZE, smear=4)
+    assert again.rows(("a",), *SIZE)
     assert len(kept(folder)) == 1
 
 
@@ -73,7 +73,7 @@ from chungking_tui.pictures.store import Pictures
 
 folder = Path({str(folder)!r})
 pictures = Pictures({{"a": str(folder / "a.svg")}}, Cache(folder / "kept"))
-assert pictures.rows(("a",), *{SIZE}, colour=True)
+assert pictures.rows(("a",), *{SIZE})
 print({{"chafa", "resvg_py", "PIL", "xml", "urllib.request", "hashlib"}} & set(sys.modules))
 """
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -83,8 +83,8 @@ print({{"chafa", "resvg_py", "PIL", "xml", "urllib.request", "hashlib"}} & set(s
 def test_another_picture_or_size_has_another_name(folder: Path, first: tuple[cells.Row, ...]) -> None:
     assert first
     (folder / "a.svg").write_text(RED.replace("800000", "000080"))
-    assert pictures(folder).rows(("a",), *SIZE, colour=True) != first
-    pictures(folder).rows(("a",), SIZE[0] + 1, SIZE[1], colour=True)
+    assert pictures(folder).rows(("a",), *SIZE) != first
+    pictures(folder).rows(("a",), SIZE[0] + 1, SIZE[1])
     assert len(kept(folder)) == 3
 
 
@@ -94,9 +94,9 @@ def test_pictures_that_want_the_same_file_are_not_taken_for_each_other(
     (file,) = kept(folder)
     monkeypatch.setattr(Wanted, "file", file.name)
     (folder / "a.svg").write_text(RED.replace("800000", "000080"))
-    other = pictures(folder).rows(("a",), *SIZE, colour=True)
+    other = pictures(folder).rows(("a",), *SIZE)
     assert other != first
-    assert pictures(folder).rows(("a",), *SIZE, colour=True) == other
+    assert pictures(folder).rows(("a",), *SIZE) == other
     assert kept(folder) == [file]
 
 
@@ -117,7 +117,7 @@ def test_pictures_that_want_the_same_file_are_not_taken_for_each_other(
 def test_what_is_not_sound_is_drawn_again(folder: Path, first: tuple[cells.Row, ...], content: bytes) -> None:
     (file,) = kept(folder)
     file.write_bytes(content)
-    assert pictures(folder).rows(("a",), *SIZE, colour=True) == first
+    assert pictures(folder).rows(("a",), *SIZE) == first
     assert file.read_bytes() != content
 
 
@@ -140,20 +140,20 @@ def test_a_pipe_is_not_waited_for(folder: Path, first: tuple[cells.Row, ...]) ->
     (file,) = kept(folder)
     file.unlink()
     os.mkfifo(file)
-    assert pictures(folder).rows(("a",), *SIZE, colour=True) == first
+    assert pictures(folder).rows(("a",), *SIZE) == first
 
 
 def test_what_cannot_be_kept_leaves_nothing_behind(folder: Path, first: tuple[cells.Row, ...]) -> None:
     (file,) = kept(folder)
     file.unlink()
     (file / "in-the-way").mkdir(parents=True)
-    assert pictures(folder).rows(("a",), *SIZE, colour=True) == first
+    assert pictures(folder).rows(("a",), *SIZE) == first
     assert [path.name for path in (folder / "kept").iterdir()] == [file.name]
 
 
 def test_where_nothing_can_be_kept_the_picture_is_shown_all_the_same(folder: Path) -> None:
     (folder / "kept").write_text("a file where the folder should be")
-    assert pictures(folder).rows(("a",), *SIZE, colour=True)
+    assert pictures(folder).rows(("a",), *SIZE)
 
 
 def test_the_oldest_go_where_there_are_too_many(
@@ -164,7 +164,7 @@ def test_the_oldest_go_where_there_are_too_many(
     (oldest,) = kept(folder)
     os.utime(oldest, (1, 1))
     for width in range(20, 26):
-        pictures(folder).rows(("a",), width, 4, colour=True)
+        pictures(folder).rows(("a",), width, 4)
     assert len(kept(folder)) <= 5
     assert oldest not in kept(folder)
 

@@ -126,7 +126,6 @@ def test_any_text_is_a_picture_or_refused(inside: str) -> None:
 def test_cells_are_two_pixels_each_and_neighbours_alike_are_one_run() -> None:
     pixels = raster.Pixels(3, 2, b"\x00\x00\x00" * 2 + b"\xff\xff\xff" + b"\x00\x00\x00" * 3)
     assert cells.half_blocks(pixels) == ((cells.Run("  ▀", "#ffffff", "#000000"),),)
-    assert cells.shades(pixels) == ((cells.Run("  ▒", "", ""),),)
 
 
 def test_a_cell_of_one_colour_joins_a_run_that_has_it() -> None:
@@ -165,7 +164,7 @@ def test_without_chafa_a_picture_is_half_blocks(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(store, "blocks", gone)
     (tmp_path / "a.svg").write_text(f'{HEAD}<path d="M0 0L160 70H0Z" fill="#ffffff"/></svg>')
-    rows = Pictures({"a": str(tmp_path / "a.svg")}).rows(("a",), 10, 5, colour=True)
+    rows = Pictures({"a": str(tmp_path / "a.svg")}).rows(("a",), 10, 5)
     assert {character for row in rows for run in row for character in run.text} <= set(" ▀█")
 
 
@@ -179,7 +178,7 @@ def test_with_a_chafa_that_has_not_the_names_that_read_a_cell_a_picture_is_half_
         pytest.skip(f"chafa cannot be loaded: {error}")
     monkeypatch.delattr(chafa.Canvas, name)
     (tmp_path / "a.svg").write_text(f'{HEAD}<path d="M0 0L160 70H0Z" fill="#ffffff"/></svg>')
-    rows = Pictures({"a": str(tmp_path / "a.svg")}).rows(("a",), 11, 6, colour=True)
+    rows = Pictures({"a": str(tmp_path / "a.svg")}).rows(("a",), 11, 6)
     shown = {character for row in rows for run in row for character in run.text}
     assert "▀" in shown
     assert shown <= set(" ▀█")
@@ -191,11 +190,11 @@ def test_a_picture_that_cannot_be_shown_is_as_if_it_were_not_there(tmp_path: Pat
     (tmp_path / "folder.svg").mkdir()
     names = ("bad", "good", "folder", "gone")
     pictures = Pictures({name: str(tmp_path / f"{name}.svg") for name in names})
-    assert pictures.rows(("bad",), 4, 2, colour=True) == ()
-    assert pictures.rows(("folder", "gone", "other"), 4, 2, colour=True) == ()
-    assert pictures.drawn_before(("bad", "good"), 4, 2, colour=True) is None
-    assert len(pictures.rows(("bad", "good"), 4, 2, colour=True)) == 2
-    assert pictures.drawn_before(("bad", "good"), 4, 2, colour=True) == pictures.rows(("good",), 4, 2, colour=True)
+    assert pictures.rows(("bad",), 4, 2) == ()
+    assert pictures.rows(("folder", "gone", "other"), 4, 2) == ()
+    assert pictures.drawn_before(("bad", "good"), 4, 2) is None
+    assert len(pictures.rows(("bad", "good"), 4, 2)) == 2
+    assert pictures.drawn_before(("bad", "good"), 4, 2) == pictures.rows(("good",), 4, 2)
 
 
 def test_a_file_that_is_not_what_it_says_is_refused(tmp_path: Path) -> None:
@@ -212,9 +211,9 @@ def test_only_so_many_drawn_pictures_are_kept(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(RED)
     pictures = Pictures({"a": str(tmp_path / "a.svg")})
     for width in range(1, 80):
-        pictures.rows(("a",), width, 1, colour=True)
-    assert pictures.drawn_before(("a",), 1, 1, colour=True) is None
-    assert pictures.drawn_before(("a",), 79, 1, colour=True)
+        pictures.rows(("a",), width, 1)
+    assert pictures.drawn_before(("a",), 1, 1) is None
+    assert pictures.drawn_before(("a",), 79, 1)
 
 
 @pytest.mark.parametrize("file", sorted((SCENES / "pictures").glob("*.svg")), ids=lambda file: file.stem)

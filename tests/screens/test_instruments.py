@@ -112,7 +112,7 @@ async def test_walking_in_stories_and_opening_an_instrument_shows_that_place_and
 ) -> None:
     start = "last-tin" if mode == "countdown" else "closet"
     async with opened(start, size=size) as reader:
-        await reader.press("down", key)
+        await reader.press("J", key)
         assert reader.app.current_mode == mode
         here = reader.at
         told = "\n".join(page.text for page in reader.view.pages())
@@ -281,7 +281,7 @@ async def test_the_commentary_never_covers_what_is_told_of_the_day_or_the_object
 
 async def test_a_pack_without_instruments_has_no_such_view_and_no_trace_in_the_strip(opened: Opener) -> None:
     async with opened("one-1", of=sample()) as reader:
-        assert [found.id for found in reader.app.views] == ["stories", "echoes"]
+        assert not {found.id for found in reader.app.views} & {"countdown", "props", "plan", "essay", "afterlives"}
         for key, view in (("2", "echoes"), ("3", "echoes"), ("1", "stories"), ("4", "stories")):
             await reader.press(key)
             assert reader.app.current_mode == view

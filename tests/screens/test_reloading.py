@@ -91,7 +91,7 @@ async def test_a_save_that_cannot_be_opened_leaves_the_film_on_the_screen(pack: 
         await reader.press("r")
         assert reader.card.text == text
         (pack / "film.yaml").write_text(head)
-        await reader.press("r", "up", "down")
+        await reader.press("r", "up", "J")
         assert reader.at == "the-umbrella"
 
 
@@ -226,7 +226,7 @@ async def test_a_large_pack_is_walked_while_the_rest_of_it_is_read(pack: Path) -
         assert reader.at == "arrival"
         await reader.press("L")
         assert reader.said == ["The pack is still being read."]
-        await reader.press("down")
+        await reader.press("J")
         assert reader.at == "the-umbrella"
         assert "Still to be read" in reader.card.text
         reader.move("to_pair", 1, 0)

@@ -62,7 +62,7 @@ async def test_all_cards_are_walked_with_down_alone_and_all_their_text_is_reache
                 for part in (*shown.paragraphs, scene.title, *(echo.says for echo in shown.echoes)):
                     assert part in text
                 assert reader.card.max_scroll_y >= len(reader.card.text.split("\n")) - reader.card.size.height
-                await reader.press("down")
+                await reader.press("J")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -101,7 +101,7 @@ async def test_commentary_shows_the_passages_of_every_scene(
                     assert flat(passage.note) in text
                 if found.borrowed_from:
                     assert "No passage of the essay speaks of this scene" in text
-                await reader.press("down")
+                await reader.press("J")
 
 
 @pytest.mark.parametrize("keys", [(), ("z",), ("right",), ("right", "z")])
@@ -124,9 +124,9 @@ async def test_commentary_never_covers_the_card_it_speaks_of_nor_the_foot(
 
 async def test_commentary_that_is_opened_again_speaks_of_the_scene_in_focus(opened: Opener) -> None:
     async with opened() as reader:
-        await reader.press("c", "c", "j", "j", "j", "c")
+        await reader.press("c", "c", "J", "J", "J", "c")
         assert "on 1.4 The telephone" in reader.commentary.text
-        await reader.press("escape", "l", "j", "c")
+        await reader.press("escape", "l", "J", "c")
         assert "on 2.2 A choice" in reader.commentary.text
 
 
@@ -135,7 +135,7 @@ async def test_a_story_that_was_out_of_sight_shows_its_new_card(
     opened: Opener, size: tuple[int, int], first: list[str]
 ) -> None:
     async with opened(size=size) as reader:
-        await reader.press(*first, "l", "h", "j", "x")
+        await reader.press(*first, "l", "h", "J", "x")
         assert reader.at == "a-choice"
         assert reader.card.text.lstrip().startswith("A choice")
         rows = [reader.card.render_line(row).text for row in range(reader.card.size.height)]
@@ -223,7 +223,7 @@ async def test_saving_does_not_hold_the_keys_up(opened: Opener, tmp_path: Path) 
         patch.setattr(PlacesFile, "save", watched)
         fcntl.flock(lock, fcntl.LOCK_EX)
         async with opened("closet", storage=storage) as reader:
-            await reader.press("b", "enter", "down")
+            await reader.press("b", "enter", "J")
             assert reader.at == "market"
             await reader.app.workers.wait_for_complete()
             assert threads
@@ -321,10 +321,10 @@ async def test_mirror_takes_the_other_story_along_and_says_when_it_cannot(opened
         assert reader.positions == (film.scenes["april-fool"].index, film.scenes["closet"].index)
         strip_line = reader.stories.query_one(StatusStrip)
         assert drawn(strip_line).strip().startswith("mirror on")
-        await reader.press("down")
+        await reader.press("J")
         assert reader.positions[0] == film.scenes["april-fool"].index
         assert "no echo in story 1" in drawn(strip_line)
-        await reader.press("down", "down")
+        await reader.press("J", "J")
         assert reader.positions[0] == film.scenes["a-tin-a-day"].index
         await reader.press("m")
         assert "mirror" not in drawn(strip_line)
@@ -338,7 +338,7 @@ async def test_the_ways_on_are_numbered_alike_in_the_commentary_and_the_chooser(
         assert reader.at == "pineapple-question"
         await reader.press("X", "escape")
         assert reader.at == "pineapple-question"
-        await reader.press("X", "down", "enter")
+        await reader.press("X", "J", "enter")
         assert reader.at != "pineapple-question"
         await reader.press("backspace")
         await reader.press("X", "9")
@@ -354,13 +354,13 @@ async def test_keys_that_walk(opened: Opener, film: Film) -> None:
     end = len(film.stories[0].scenes) - 1
     async with opened() as reader:
         for keys, places, story in (
-            (["j", "j", "k"], (1, 0), 0),
+            (["J", "J", "K"], (1, 0), 0),
             (["end"], (end, 0), 0),
             (["home"], (0, 0), 0),
             (["G"], (end, 0), 0),
             (["g"], (0, 0), 0),
-            (["l", "down"], (0, 1), 1),
-            (["h", "up"], (0, 1), 0),
+            (["l", "J"], (0, 1), 1),
+            (["h", "K"], (0, 1), 0),
             (["tab"], (0, 1), 1),
             (["shift+tab"], (0, 1), 0),
             (["right", "right"], (0, 1), 0),
@@ -393,7 +393,7 @@ async def test_too_small_a_terminal_says_so_and_comes_back(opened: Opener) -> No
         notice = reader.stories.query_one(TooSmall)
         assert notice.display
         assert notice.render().plain == "40 × 12 needed\n39 × 24 here"
-        await reader.press("down")
+        await reader.press("J")
         await reader.resize(80, 11)
         assert notice.display
         await reader.resize(80, 24)
@@ -413,7 +413,7 @@ async def test_resizing_keeps_place_and_text(opened: Opener, film: Film) -> None
 
 async def test_the_strip_and_the_plain_twin_say_the_same(opened: Opener, film: Film) -> None:
     async with opened("hotel-room", size=(200, 50)) as reader:
-        for key in ("down", "right", "down", "x", "m"):
+        for key in ("J", "right", "J", "x", "m"):
             await reader.press(key)
             assert flat(drawn(reader.stories.query_one(StatusStrip))) == flat(
                 strip.line(strip.strip_items(reader.app.revealed, reader.app.reading))
@@ -474,7 +474,7 @@ async def test_the_pictures_to_which_a_step_may_lead_are_drawn_ahead(opened: Ope
         assert [placed.names[-1] for placed in ahead] == ["another-may", "a-tin-a-day"]
         for _ in ahead:
             column.frames.draw_expected(column.card, lambda: ahead)
-        await reader.press("down")
+        await reader.press("J")
         assert reader.card.drawn.pictures == ()  # it was there with the text: nothing waits to be drawn
         assert any(isinstance(line, PictureRow) for line in reader.card.drawn.lines)
 
@@ -535,9 +535,9 @@ async def test_links_in_the_other_story_act_on_that_story(opened: Opener, film: 
 
 async def test_the_last_scene_says_that_it_is(opened: Opener) -> None:
     async with opened("one-year") as reader:
-        await reader.press("down")
+        await reader.press("J")
         assert reader.said == ["The last scene of story 2."]
-        await reader.press("down")
+        await reader.press("J")
         assert len(reader.said) == 1
 
 
@@ -545,7 +545,7 @@ async def test_the_last_scene_says_that_it_is(opened: Opener) -> None:
 async def test_down_at_the_end_of_story_1_crosses_into_story_2(opened: Opener, motion: bool) -> None:
     async with opened("closet", motion=motion) as reader:
         reader.move("visit", "threshold")
-        await reader.press("down")
+        await reader.press("J")
         assert (reader.at, reader.app.reading.story) == ("chef-salad", 1)
         interlude = reader.stories.query_one(Interlude)
         assert interlude.display is motion
@@ -562,7 +562,7 @@ async def test_down_at_the_end_of_story_1_crosses_into_story_2(opened: Opener, m
 async def test_with_a_filter_on_the_end_of_story_1_is_its_end(opened: Opener) -> None:
     async with opened("threshold") as reader:
         reader.move("filter_by", "person:faye")
-        await reader.press("down")
+        await reader.press("J")
         assert reader.at == "threshold"
         assert reader.said == ["The last scene of story 1 that the filter passes."]
 
@@ -577,7 +577,7 @@ async def test_paging_back_lands_at_the_end_of_the_card_before(opened: Opener) -
 
 async def test_the_foot_keeps_help_longest(opened: Opener) -> None:
     async with opened(size=(40, 24)) as reader:
-        assert "? help" in drawn(reader.view._keys)
+        assert "? help" in drawn(reader.view.key_bar)
         assert "1 Stories" in drawn(reader.stories.query(Line).first())
 
 
@@ -599,7 +599,7 @@ async def test_a_click_on_a_numbered_scene_of_the_commentary_goes_there(opened: 
 
 async def test_clicks_on_the_foot_do_what_its_keys_do(opened: Opener, film: Film) -> None:
     async with opened("hotel-room") as reader:
-        foot = reader.view._keys
+        foot = reader.view.key_bar
         column = drawn(foot).index("commentary")
         await reader.click(foot, offset=(column + 2, 0))
         assert reader.app.reading.commentary
@@ -647,10 +647,14 @@ async def test_help_stands_in_two_columns_where_there_is_room(opened: Opener) ->
 
 
 async def test_the_foot_tells_the_keys_of_what_is_on_top(opened: Opener) -> None:
-    async with opened(size=(120, 40)) as reader:
-        assert drawn(reader.view._keys).split() == [
-            *("↑↓", "scene", "←→", "story", "⏎", "echo", "c", "commentary", "?", "help", "^p", "palette"),
-        ]
+    async with opened(size=(120, 50)) as reader:
+        keys = ("←→", "story", "⏎", "echo", "c", "commentary", "?", "help", "^p", "palette")
+        assert not reader.card.more_below
+        assert drawn(reader.view.key_bar).split() == ["↑↓", "scene", *keys]
+        await reader.resize(120, 30)
+        assert reader.card.more_below
+        assert drawn(reader.view.key_bar).split() == ["↑↓", "more", *keys]
+        await reader.resize(120, 50)
         await reader.press("slash")
         assert drawn(reader.app.screen.query_one(KeyBar)).split() == ["↑↓", "entry", "⏎", "choose", "esc", "close"]
         await reader.press("escape", "s")
@@ -709,7 +713,7 @@ async def test_the_sources_sheet_tells_sources_and_both_readings(opened: Opener)
         assert "where the snack bar is" in text
         assert text.count("–") >= 4
         await reader.press("s")
-        await reader.press("down", "s")
+        await reader.press("J", "s")
         assert "The soap and the towel" in reader.app.screen.query_one(Page).text
 
 
@@ -782,7 +786,7 @@ async def test_the_palette_has_every_action_and_every_scene(opened: Opener, film
 async def test_the_place_is_saved_on_the_way_out_and_found_again(opened: Opener, film: Film, tmp_path: Path) -> None:
     storage = PlacesFile(tmp_path / "places.json")
     async with opened(storage=storage) as reader:
-        await reader.press("down", "down", "right", "down")
+        await reader.press("J", "J", "right", "J")
     saved = PlacesFile(storage.file).load(film.head.id)
     assert saved is not None
     assert saved.scenes == ("a-tin-a-day", "a-choice")
@@ -810,7 +814,7 @@ async def test_the_view_bar_names_only_views_that_are_there(opened: Opener) -> N
 async def test_every_theme_can_be_worn(opened: Opener, theme: str) -> None:
     async with opened("not-now") as reader:
         reader.app.action_use_theme(theme)
-        await reader.press("c", "down", "s", "escape", "X", "escape")
+        await reader.press("c", "J", "s", "escape", "X", "escape")
         assert reader.app.theme == theme
         assert reader.card.text
 

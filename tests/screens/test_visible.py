@@ -110,7 +110,7 @@ async def test_what_textual_calls_back_is_written_in_python(opened: Opener, monk
     monkeypatch.setattr(_callback, "_count_parameters", noted)
     async with opened("step-out") as reader:
         await open_all(reader)
-        await reader.press("down", "tab", "question_mark")
+        await reader.press("J", "tab", "question_mark")
     assert called
     assert not [callback for callback in called if isinstance(callback, BuiltinFunctionType)]
 
@@ -142,7 +142,7 @@ async def test_hidden_views_do_nothing_while_one_walks(opened: Opener, work: Wor
 async def test_a_hidden_view_catches_up_when_it_is_opened(opened: Opener) -> None:
     async with opened("brush") as reader:
         await open_all(reader)
-        await reader.press("down", "right", "end")
+        await reader.press("J", "right", "end")
         for key in "234567":
             await reader.press(key)
             answer = reader.view.answer
@@ -175,7 +175,7 @@ async def test_a_storm_of_sizes_lays_out_the_open_view_alone_and_seldom(opened: 
             reader.app._driver._size = size  # type: ignore[union-attr]
             reader.app.post_message(Resize(size, size))
             await asyncio.sleep(0.01)
-        await reader.press("down")
+        await reader.press("J")
         assert reader.at == "april-fool"
         assert work.laid_out["stories"] - laid_out <= 2 * 60 + 2
         assert work.of(*HIDDEN) == before
@@ -194,7 +194,7 @@ async def test_with_a_thousand_scenes_only_what_the_window_shows_is_drawn(
         put(self, x, y, text, *rest, layer=layer)
 
     monkeypatch.setattr(Canvas, "put", counted)
-    presses, (width, height) = ("end", "up", "home", "down"), (120, 40)
+    presses, (width, height) = ("end", "up", "home", "J"), (120, 40)
     async with opened("one-1", (width, height), of=sample(500, handed=True)) as reader:
         await reader.press(key)
         cells, painted = 0, work.painted.total()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungking_tui.answers.entries import Entry
+from chungking_tui.answers.entries import Entry, Target
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.model import Scene
 from chungking_tui.queries import filters
@@ -36,9 +37,36 @@ def test_case_accents_and_blanks_make_no_difference(all_revealed: RevealedFilm, 
 
 def test_cards_notes_afterlives_and_help_are_all_looked_through(all_revealed: RevealedFilm) -> None:
     kinds = {hit.entry.target.kind for hit in search.find(all_revealed, VIEWS, "letter", ["b  a letter to oneself"])}
-    assert kinds == {"scene", "passage", "help"}
+    assert kinds == {"about", "scene", "passage", "help"}
     assert {hit.entry.target.kind for hit in search.find(all_revealed, VIEWS, "restor")} == {"afterlife"}
     assert [hit.matches for hit in search.find(all_revealed, VIEWS, "l'immagine ritrovata")] == [1]
+
+
+def test_whole_words_are_found_first_then_beginnings_then_the_rest(all_revealed: RevealedFilm) -> None:
+    found = [hit.entry for hit in search.find(all_revealed, VIEWS, "tin")]
+    kinds = [0 if re.search(r"\btin\b", one.folded) else 1 if re.search(r"\btin", one.folded) else 2 for one in found]
+    assert kinds == sorted(kinds)
+    assert set(kinds) == {0, 1, 2}
+    assert "tins" in {one.title for one in search.matching_entries(all_revealed, VIEWS, "tin")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "target"),
+    [("leung", "person:cop-663"), ("Faye Wong", "person:faye"), ("expir", "motif:expiry"), ("snack", "place:snack-bar"),
+     ("barrett", "source:essay"), ("boarding", "prop:boarding-pass")],
+)  # fmt: skip
+def test_people_by_who_plays_them_places_props_motifs_and_sources_are_found(
+    all_revealed: RevealedFilm, typed: str, target: str
+) -> None:
+    assert Target("about", target) in [hit.entry.target for hit in search.find(all_revealed, VIEWS, typed)]
+    if typed != "barrett":
+        assert Target("about", target) in [one.target for one in search.matching_entries(all_revealed, VIEWS, typed)]
+
+
+def test_what_a_picture_shows_is_searched(all_revealed: RevealedFilm) -> None:
+    scene = all_revealed.scenes["everyone-reads"]
+    assert "bend their heads" in scene.shows
+    assert [hit.entry.target.id for hit in search.find(all_revealed, VIEWS, "bend their heads")] == [scene.id]
 
 
 def test_the_examples_of_what_to_type_lead_somewhere_in_the_open_film(all_revealed: RevealedFilm, small: Film) -> None:

@@ -59,7 +59,7 @@ def test_a_walk_through_both_stories_with_down_alone(terminal: Terminal, film: F
         for scene in film.stories[story].scenes:
             terminal.until(in_focus(scene.title))
             terminal.until(shows(f"{scene.index + 1}/{len(film.stories[story].scenes)}"))
-            terminal.press("down")
+            terminal.press("J")
 
 
 def test_the_title_stands_before_the_first_scene_and_any_key_begins() -> None:
@@ -68,7 +68,7 @@ def test_the_title_stands_before_the_first_scene_and_any_key_begins() -> None:
         terminal.press("enter")
         terminal.until(lambda now: "two stories, 41 scenes" not in now.text)
         terminal.until(in_focus("The brush"))
-        terminal.press("down")
+        terminal.press("J")
         terminal.until(in_focus("April fool"))
         terminal.press("q")
         assert terminal.wait() == 0
@@ -79,7 +79,7 @@ def test_the_title_stands_before_the_first_scene_and_any_key_begins() -> None:
 
 def test_a_key_that_is_pressed_before_anything_is_drawn_finds_the_title_and_begins() -> None:
     with Terminal(COMMAND) as terminal:
-        terminal.press("down")
+        terminal.press("J")
         terminal.until(in_focus("The brush"))
         terminal.settle(0.5)
         assert in_focus("The brush")(terminal)
@@ -87,7 +87,7 @@ def test_a_key_that_is_pressed_before_anything_is_drawn_finds_the_title_and_begi
 
 
 def test_across_and_back_with_the_commentary(terminal: Terminal, film: Film) -> None:
-    terminal.press(*["down"] * film.scenes["hotel-room"].index)
+    terminal.press(*["J"] * film.scenes["hotel-room"].index)
     terminal.until(in_focus("The hotel room"))
     terminal.press("c")
     terminal.until(shows("¶4 Side by side"))
@@ -102,7 +102,7 @@ def test_across_and_back_with_the_commentary(terminal: Terminal, film: Film) -> 
 
 def test_the_place_is_kept_and_the_terminal_left_as_it_was_found() -> None:
     with opened() as terminal:
-        terminal.press("enter", "down", "down", "right", "down")
+        terminal.press("enter", "J", "J", "right", "J")
         terminal.until(in_focus("A choice"))
         terminal.press("q")
         assert terminal.wait() == 0
@@ -128,7 +128,7 @@ def test_a_place_that_was_only_opened_is_kept_too() -> None:
 @pytest.mark.parametrize(("signal_sent", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
 def test_a_signal_saves_the_place_and_restores_the_terminal(signal_sent: signal.Signals, status: int) -> None:
     with opened() as terminal:
-        terminal.press("enter", "down")
+        terminal.press("enter", "J")
         terminal.until(in_focus("April fool"))
         os.kill(terminal.process.pid, signal_sent)
         assert terminal.wait() == status
@@ -146,7 +146,7 @@ def test_stopped_and_continued_it_goes_on_and_leaves_the_terminal_as_it_was_foun
             os.kill(terminal.process.pid, signal.SIGCONT)
             terminal.until(in_focus("The brush"))
             terminal.until(lambda t: "palette" in t.display[-1])
-        terminal.press("down")
+        terminal.press("J")
         terminal.until(in_focus("April fool"))
         terminal.press("q")
         assert terminal.wait() == 0
@@ -158,7 +158,7 @@ def test_stopped_and_continued_it_goes_on_and_leaves_the_terminal_as_it_was_foun
 
 def test_where_its_terminal_goes_away_it_saves_the_place_and_ends() -> None:
     with opened() as terminal:
-        terminal.press("enter", "down")
+        terminal.press("enter", "J")
         terminal.until(in_focus("April fool"))
         os.close(terminal.fd)
         assert terminal.process.wait(timeout=PATIENCE) == 129
@@ -218,7 +218,7 @@ def test_a_failure_keeps_the_place_leaves_the_terminal_as_it_was_and_writes_a_lo
 
 
 def test_a_storm_of_sizes_leaves_it_standing(terminal: Terminal) -> None:
-    terminal.press("down", "down", "c")
+    terminal.press("J", "J", "c")
     terminal.until(in_focus("A tin a day"))
     for columns, rows in ((1, 1), (300, 90), (40, 12), (39, 12), (79, 23), (140, 9), (2, 200), (120, 40)):
         terminal.resize(columns, rows)
@@ -248,14 +248,14 @@ def test_an_editor_that_is_not_there_gives_the_terminal_back(monkeypatch: pytest
     with opened("--still", "--fresh", "--at", "closet") as terminal:
         terminal.press("e")
         terminal.until(shows("no-such-editor cannot be run"))
-        terminal.press("down")
+        terminal.press("J")
         terminal.until(in_focus("The market"))
         terminal.press("q")
         assert terminal.wait() == 0
 
 
 def test_it_is_silent_when_nothing_moves(terminal: Terminal) -> None:
-    terminal.press("down", "c")
+    terminal.press("J", "c")
     terminal.until(shows("commentary"))
     deadline = time.monotonic() + PATIENCE
     while (silent := not terminal.pump(2.0)) is False and time.monotonic() < deadline:
@@ -268,7 +268,7 @@ def test_few_bytes_are_written() -> None:
     with opened("--still", "--fresh", "--at", "not-now") as terminal:
         terminal.settle(0.4)
         assert len(terminal.written) < 100_000
-        for keys, most in ((["down"], 18_000), (["left"], 6_500), (["right"], 3_000), (["c"], 14_000)):
+        for keys, most in ((["J"], 18_000), (["left"], 6_500), (["right"], 3_000), (["c"], 14_000)):
             before = len(terminal.written)
             terminal.press(*keys)
             terminal.until(lambda now: len(now.written) > before)  # noqa: B023 (called at once)

@@ -148,7 +148,7 @@ async def walk():
     print_no_traceback(app)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await pilot.press("down", "c", "question_mark", "escape", "slash", "t", "escape")
+        await pilot.press("J", "c", "question_mark", "escape", "slash", "t", "escape")
         await pilot.pause()
         app.say("one sentence")
         app.say("another")

@@ -130,7 +130,7 @@ async def served(home: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fi
 async def test_it_is_walked_and_ends_with_its_page(served: Served, home: Path) -> None:
     page = await served.open()
     await page.until(lambda page: "The brush" in page.text and "palette" in page.text)
-    await page.type("\x1b[B")
+    await page.type("J")
     await page.until(lambda page: "April fool" in page.text)
     await page.websocket.close()
     await served.ended()
@@ -227,7 +227,7 @@ async def test_what_no_page_of_ours_sends_ends_its_run_alone(served: Served, mes
     await page.websocket.send_str(message)
     await page.closed()
     await other.until(lambda page: "palette" in page.text)
-    await other.type("\x1b[99999999999999999999~\x1b[B")
+    await other.type("\x1b[99999999999999999999~J")
     await other.until(lambda page: "April fool" in page.text)
 
 
@@ -406,7 +406,7 @@ async def test_no_run_outlives_the_program_that_serves_it(
     async with ClientSession() as client:
         origin = {"Origin": f"http://127.0.0.1:{port}"}
         page = Page(await client.ws_connect(f"http://127.0.0.1:{port}/ws?width=100&height=30", headers=origin))
-        await page.until(lambda page: "walk" in page.text)  # the title card
+        await page.until(lambda page: "begins" in page.text)  # the title card
         (run,) = children(program.pid)
         begun = time.monotonic()
         program.send_signal(number)

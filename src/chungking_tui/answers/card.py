@@ -63,6 +63,7 @@ class Card(Struct, frozen=True, kw_only=True):
         shows: what they show, in a sentence.
         props: what happens to its props.
         echoes: its echoes.
+        no_echo: what is said where there are none: in a first viewing, none so far.
         spans: lengths of time that are claimed between it and another scene.
         motifs: the names of its motifs.
         passages: the numbers of the passages that speak of it.
@@ -84,6 +85,7 @@ class Card(Struct, frozen=True, kw_only=True):
     shows: str
     props: tuple[PropLine, ...]
     echoes: tuple[EchoLine, ...]
+    no_echo: str
     spans: tuple[SpanLine, ...]
     motifs: tuple[str, ...]
     passages: tuple[int, ...]
@@ -132,6 +134,7 @@ def _card(film: RevealedFilm, scene: Scene) -> Card:
             )
             for link in echoes_of(film, scene.id)
         ),
+        no_echo="none so far" if film.in_part else "none",
         spans=tuple(
             SpanLine(
                 f"{wording.hours(span.hours)} {way}",

@@ -58,7 +58,7 @@ def line(found: tuple[StripItem, ...], gap: str = "   ") -> str:
 
 
 def _viewing(film: RevealedFilm, reading: Reading) -> list[StripItem]:
-    if not reading.first_viewing:
+    if not reading.first_viewing or not film.in_part:
         return []
     opened = ([scene for scene in story.scenes if not is_sealed(scene)] for story in film.stories)
     last = [scenes[-1].label for scenes in opened if scenes]
@@ -79,7 +79,8 @@ def _mirror(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     before = reading.past[-1].positions[other] if reading.past else reading.positions[other]
     found = echoes.nearest(film, in_focus(reading, film), before)
     if not found:
-        return [StripItem("mirror", f"no echo in story {other + 1}", Priority.ALWAYS, "echoes")]
+        so_far = " so far" if film.in_part else ""
+        return [StripItem("mirror", f"no echo in story {other + 1}{so_far}", Priority.ALWAYS, "echoes")]
     more = [scene for scene in found if scene.index != reading.positions[other]]
     if len(found) == 1 or not more:
         return [StripItem("mirror", "on", Priority.ALWAYS, "echoes")]

@@ -14,7 +14,7 @@ from .opening import ImpossibleError
 from .options import Options
 
 VIEW_NAMES = tuple(view.id for view in VIEWS)
-PLAIN_NAMES = (*VIEW_NAMES, "bookmarks")
+PLAIN_NAMES = (*VIEW_NAMES, "about", "bookmarks")
 USES = {
     "show": {"scenes", "at", "essay"},
     "check": {"scenes"},
@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
         prog="chungking-tui",
         description="Walk the two stories of a film, or of another work, side by side, with a commentary at a key.",
         epilog="Without a command it opens where you left it; without --scenes, the pack that comes with it. "
-        "Exit status: 0 done, 1 problems in the pack, 2 not done.",
+        "Exit status: 0 done, 1 problems in the pack, 2 not done, 70 the program failed, 130 interrupted.",
         parents=[shared, place],
         allow_abbrev=False,
         argument_default=absent,

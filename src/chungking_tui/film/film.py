@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from .model import VIEWER, Afterlives, Apartment, Echoes, Essay, FilmHead, Scene
+from .model import VIEWER, Afterlives, Apartment, Echoes, Essay, FilmHead, Scene, is_sealed
 from .work import words
 
 
@@ -87,3 +87,8 @@ class RevealedFilm(FilmContents, frozen=True, eq=False, kw_only=True, dict=True)
     ``reading.horizon`` makes it. It is no :class:`Film`, so that the type checker finds an answer that
     is made from what is still sealed.
     """
+
+    @cached_property
+    def in_part(self) -> bool:
+        """Whether some of its scenes are sealed, so that what is not there may yet come."""
+        return any(is_sealed(scene) for scene in self.scenes.values())

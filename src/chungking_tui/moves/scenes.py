@@ -40,6 +40,8 @@ def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
     ends = before.story == 0 and here == len(scenes) - 1
     if by > 0 and ends and role == "focus" and not reading.filter and not film.order:
         return _across(film, before)
+    if reading.filter and not any(True for _ in _passing(film, before, scenes)):
+        return Moved(after.reading, f"The filter passes no scene of story {before.story + 1}.")
     only = " that the filter passes" if reading.filter else ""
     return Moved(after.reading, f"The {'last' if by > 0 else 'first'} scene of story {before.story + 1}{only}.")
 
@@ -64,7 +66,10 @@ def last(film: Film, reading: Reading, role: str = "focus") -> Moved:
     scenes = film.stories[before.story].scenes
     if before.first_viewing:
         scenes = scenes[: horizon.furthest(film, before)[before.story] + 1]
-    return _to_next(film, before, scenes[::-1])
+    moved = _to_next(film, before, scenes[::-1])
+    if moved.reading.spot == before.spot and len(scenes) < len(film.stories[before.story].scenes):
+        return Moved(moved.reading, "This is as far as you have come; H ends the first viewing.")
+    return moved
 
 
 def change_story(film: Film, reading: Reading) -> Moved:
@@ -87,7 +92,8 @@ def follow(film: Film, reading: Reading) -> Moved:
     """Go to the first echo of the scene in focus, one in the other story before one in its own."""
     links = echoes_of(horizon.revealed_film(film, reading), in_focus(reading, film).id)
     if not links:
-        return Moved(reading, "This scene has no echo.")
+        in_part = horizon.revealed_film(film, reading).in_part
+        return Moved(reading, f"This scene has no echo{' so far' if in_part else ''}.")
     moved = _visited(film, reading, links[0].scene)
     return Moved(moved.reading, moved.says, elsewhere=f"At {links[0].scene.heading} now; ⌫ goes back.")
 

@@ -10,7 +10,7 @@ from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading
 from chungking_tui.words.wording import so_many
 
-from .base import Moved, at_scene, choice_of_mirror
+from .base import Moved, at_scene, choice_of_mirror, in_story
 from .cursors import to_pair
 
 
@@ -27,11 +27,18 @@ def toggle_alone(film: Film, reading: Reading) -> Moved:
     return Moved(replace(reading, alone=not reading.alone))
 
 
-def toggle_picture(film: Film, reading: Reading) -> Moved:
-    """Show the pictures alone, or the cards with them."""
+def toggle_picture(film: Film, reading: Reading, story: int | None = None) -> Moved:
+    """Show the picture of the scene in focus over the window, or the cards again.
+
+    Args:
+        film: the film.
+        reading: where the reader stands.
+        story: the story that comes into focus with it; None leaves the focus where it is.
+    """
     if not film.pictures and not reading.picture:
         return Moved(reading, "This pack has no pictures.")
-    return Moved(replace(reading, picture=not reading.picture))
+    turned = replace(reading, picture=not reading.picture)
+    return Moved(turned if story is None else in_story(film, turned, story))
 
 
 def toggle_mirror(film: Film, reading: Reading) -> Moved:

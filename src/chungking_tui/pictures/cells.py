@@ -12,7 +12,6 @@ NEAR = 20
 and costs the terminal its colours once."""
 PLAIN = 32
 """How far ink and ground of a cell may be apart for it to be shown in one colour."""
-SHADES = " ░▒▓█"
 TURNED = dict(zip("▀▄▌▐▘▟▝▙▖▜▗▛▚▞▔▇▕▉", "▄▀▐▌▟▘▙▝▜▖▛▗▞▚▇▔▉▕", strict=True))
 """The character that looks the same where ink and ground change places."""
 
@@ -71,11 +70,6 @@ def half_blocks(pixels: Pixels) -> tuple[Row, ...]:
     return tuple(joined(map(_half, _split(above), _split(below))) for above, below in _pairs(pixels))
 
 
-def shades(pixels: Pixels) -> tuple[Row, ...]:
-    """Turn pixels into shading characters without colour: the brighter, the denser."""
-    return tuple((Run(_shaded(above, below), "", ""),) for above, below in _pairs(pixels))
-
-
 def joined(cells: Iterable[Cell]) -> Row:
     """Join cells into as few runs as possible; a cell whose two colours are swapped takes the inverse block character.
 
@@ -123,12 +117,3 @@ def _split(row: bytes) -> list[bytes]:
 
 def _alike(one: bytes, other: bytes, near: int = NEAR) -> bool:
     return one == other or all(abs(one[n] - other[n]) <= near for n in range(3))
-
-
-def _shaded(above: bytes, below: bytes) -> str:
-    cells = []
-    for at in range(0, len(above), 3):
-        red, green, blue = (above[at + n] + below[at + n] for n in range(3))
-        light = (299 * red + 587 * green + 114 * blue) / (2 * 255 * 1000)
-        cells.append(SHADES[min(len(SHADES) - 1, int(light**0.8 * len(SHADES)))])
-    return "".join(cells)

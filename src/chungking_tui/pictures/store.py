@@ -39,44 +39,36 @@ class Pictures:
         self._drawn: OrderedDict[tuple[object, ...], tuple[cells.Row, ...]] = OrderedDict()
 
     def drawn_before(
-        self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool, smear: int = 0
+        self, names: tuple[str, ...], columns: int, rows: int, *, smear: int = 0
     ) -> tuple[cells.Row, ...] | None:
         """What :meth:`rows` would give, if it was drawn before; None if it was not."""
-        key = (names, columns, rows, colour, smear)
+        key = (names, columns, rows, smear)
         if key in self._drawn:
             self._drawn.move_to_end(key)
         return self._drawn.get(key)
 
-    def rows(
-        self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool, smear: int = 0
-    ) -> tuple[cells.Row, ...]:
+    def rows(self, names: tuple[str, ...], columns: int, rows: int, *, smear: int = 0) -> tuple[cells.Row, ...]:
         """Pictures laid one over the other, the first behind, as rows of cells; none if nothing of them can be shown.
 
         Args:
             names: the ids.
             columns: how wide, in cells.
             rows: how high, in cells.
-            colour: whether the terminal has colours.
             smear: how far it is smeared along its rows, in pixels; 0 for a picture that stands still.
         """
-        kept = self.drawn_before(names, columns, rows, colour=colour, smear=smear)
+        kept = self.drawn_before(names, columns, rows, smear=smear)
         if kept is None:
-            kept = self._cells(names, min(columns, MAX_CELLS[0]), min(rows, MAX_CELLS[1]), colour=colour, smear=smear)
-            self._drawn[names, columns, rows, colour, smear] = kept
+            kept = self._cells(names, min(columns, MAX_CELLS[0]), min(rows, MAX_CELLS[1]), smear=smear)
+            self._drawn[names, columns, rows, smear] = kept
             if len(self._drawn) > MAX_KEPT:
                 self._drawn.popitem(last=False)
         return kept
 
-    def _cells(
-        self, names: tuple[str, ...], columns: int, rows: int, *, colour: bool, smear: int
-    ) -> tuple[cells.Row, ...]:
-        if colour and not smear:
+    def _cells(self, names: tuple[str, ...], columns: int, rows: int, *, smear: int) -> tuple[cells.Row, ...]:
+        if not smear:
             return self._still(names, columns, rows)
-        still = self.rows(names, columns, rows, colour=True)
-        if not still:
-            return ()
-        halves = cells.halves(still)
-        return cells.half_blocks(smeared(halves, smear)) if colour else cells.shades(halves)
+        still = self.rows(names, columns, rows)
+        return cells.half_blocks(smeared(cells.halves(still), smear)) if still else ()
 
     def _still(self, names: tuple[str, ...], columns: int, rows: int) -> tuple[cells.Row, ...]:
         """Pictures laid over one another as cells, from the cache if they are there; none if nothing can be shown."""

@@ -61,7 +61,7 @@ class Reading(Struct, frozen=True, kw_only=True):
         commentary: whether the essay's notes are laid over the view.
         mirror: whether the other story follows the echoes.
         alone: whether the story in focus has the screen to itself.
-        picture: whether pictures stand alone, as large as there is room.
+        picture: whether the picture of the scene in focus has the window to itself.
         find: what one looks for; nothing looks for nothing.
         hit: which of the positions that hold it one stands at, 0-based; -1 before the first.
         filter: id of the filter that is on; nothing lets every scene pass.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from chungking_tui.answers import about
 from chungking_tui.answers.entries import Entry, Target, entry
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.index import indexed
@@ -30,12 +32,15 @@ class Hit(Struct, frozen=True):
 
 
 def entries(film: RevealedFilm, views: Views) -> tuple[Entry, ...]:
-    """All that can be found in some views, in their order; made once for each film and view."""
+    """The people, places, props, motifs and sources; then all that can be found in some views, in their order.
+
+    Made once for each film and view.
+    """
     made = _entries(film)
     for view in views:
         if view.id not in made:
             made[view.id] = view.entries(film)
-    return tuple(found for view in views for found in made[view.id])
+    return (*about.entries(film), *(found for view in views for found in made[view.id]))
 
 
 @indexed
@@ -46,7 +51,10 @@ def _entries(film: RevealedFilm) -> dict[str, tuple[Entry, ...]]:
 
 
 def find(film: RevealedFilm, views: Views, query: str, help_texts: Iterable[str] = ()) -> tuple[Hit, ...]:
-    """What holds a text, whatever its case and accents: the views' entries in their order, then help.
+    """What holds a text, whatever its case and accents.
+
+    First what holds it as whole words, then where a word begins with it, then the rest; of each the views' entries in
+    their order, then help.
 
     Args:
         film: the film, as far as the reader may know it.
@@ -59,7 +67,19 @@ def find(film: RevealedFilm, views: Views, query: str, help_texts: Iterable[str]
         return ()
     texts = (*entries(film, views), *(entry("help", "", "help", text=line) for line in help_texts))
     counted = ((found, found.folded.count(wanted)) for found in texts)
-    return tuple(Hit(found, many) for found, many in counted if many)
+    hits = [Hit(found, many) for found, many in counted if many]
+    begins, whole = (re.compile(rf"(?<!\w){re.escape(wanted)}{end}") for end in ("", r"(?!\w)"))
+
+    def rank(hit: Hit) -> int:
+        text = hit.entry.folded
+        return 0 if whole.search(text) else 1 if begins.search(text) else 2
+
+    return tuple(sorted(hits, key=rank))
+
+
+def places(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """The hits that are places to stand at: a person or a prop is none."""
+    return tuple(hit for hit in hits if hit.entry.target.kind != "about")
 
 
 def matching_entries(film: RevealedFilm, views: Views, typed: str) -> tuple[Entry, ...]:
@@ -111,7 +131,7 @@ def next_hit(film: Film, reading: Reading, views: Views, by: int) -> Moved:
     """The next place that holds what is looked for, or the one before, round and round."""
     if not reading.find:
         return Moved(reading, "No search yet: press /.")
-    hits = find(revealed_film(film, reading), views, reading.find)
+    hits = places(find(revealed_film(film, reading), views, reading.find))
     if not hits:
         return Moved(reading, f"“{reading.find}” not found.")
     before_first = -1 if by > 0 else 0
@@ -136,6 +156,11 @@ def _titled(film: RevealedFilm, views: Views, typed: str) -> Iterator[Entry]:
     """The entries and views whose title holds what was typed, those that begin with it first."""
     wanted = plain(typed)
     titles = [*entries(film, views), *(entry("view", view.id, view.title, note="a view") for view in views)]
-    placed = [(found, plain(found.title).find(wanted)) for found in titles]
+    placed = [(found, plain(_called(found)).find(wanted)) for found in titles]
     yield from (found for found, at in placed if at == 0)
     yield from (found for found, at in placed if at > 0)
+
+
+def _called(found: Entry) -> str:
+    """What an entry may be called: its title; of a person the player's name as well."""
+    return f"{found.title} {found.note}" if found.target.kind == "about" else found.title

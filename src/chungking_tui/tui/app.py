@@ -21,7 +21,7 @@ from chungking_tui.saved.session import Session
 from chungking_tui.view_spec import ViewAnswer, ViewSpec, views_of
 
 from .host import AppOptions, PictureSource, Reloader
-from .screens.bindings import bindings, bindings_for
+from .screens.bindings import bindings, bindings_for, leave_title
 from .screens.view import STYLES, ViewScreen
 from .services.picture_library import PictureLibrary
 from .services.saver import Saver
@@ -205,20 +205,13 @@ class ChungkingApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Stop motion and the walk at any key or click; drop a key that would only start the walk again."""
         if isinstance(event, (Key, MouseDown)) and self.view:
-            if isinstance(event, Key) and getattr(self.screen, "LEAVES_AT_A_KEY", False):
-                self.pop_screen()
-                if not self._works_at_title(event.key):
-                    return
+            if isinstance(event, Key) and leave_title(self, event.key):
+                return
             self.view.stop_motion()
             if self._walker.walking and self._walker.stop_at(event, self.screen.active_bindings):
                 return
         relayout_if_mouse_is_over_removed_widget(self, event)
         await super().on_event(event)
-
-    def _works_at_title(self, key: str) -> bool:
-        """Whether a key pressed at the title does its own work in the view beneath, besides beginning."""
-        bound = self.screen.active_bindings.get(key)
-        return bound is not None and keys.works_at_title(bound.binding.id or "")
 
     def keep_bookmarks(self, bookmarks: Bookmarks, sentence: str = "") -> None:
         """Save these bookmarks at once; the sentence is shown when that is done."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chungking_tui import keys
-from chungking_tui.actions import move_action
+from chungking_tui.actions import move_action, screen_action
 from chungking_tui.keys import key
 from chungking_tui.moves.names import MoveName
 from chungking_tui.queries import apartment, custody
@@ -46,7 +46,12 @@ STORIES = ViewSpec(
     screen="StoriesView",
     opens={"scene": "visit"},
     keys=(
-        *keys.scenes(),
+        key("card.back", "up,k", screen_action("read_on", -1), "scene", "Back through the card, then the scene before",
+            "walk", shown=True),
+        key("card.on", "down,j", screen_action("read_on", 1), "scene", "On through the card, then the next scene",
+            "walk", shown=True),
+        key("scene.previous", "K,shift+up", move_action("step", -1), "scene", "The scene before, at once", "walk"),
+        key("scene.next", "J,shift+down", move_action("step", 1), "scene", "The next scene, at once", "walk"),
         key("story.left", "left,h", move_action("change_story"), "story", "The other story", "walk", shown=True),
         key("story.right", "right,l", move_action("change_story"), "story", "The other story", "walk", shown=True),
         key("story.other", "tab,shift+tab", move_action("change_story"), "other story", "The other story", "walk"),
@@ -59,10 +64,11 @@ STORIES = ViewSpec(
             "follow",
             shown=True,
         ),
-        key("picture.alone", "p", move_action("toggle_picture"), "picture", "The picture alone, or the card", "read"),
+        key("picture.alone", "p", move_action("toggle_picture"), "picture", "The picture over the window, or the card",
+            "read"),
         *keys.ends(),
     ),
-)
+)  # fmt: skip
 COUNTDOWN = ViewSpec(
     id="countdown",
     title="Countdown",

@@ -175,7 +175,8 @@ def matrix_sentences(film: RevealedFilm) -> str:
         names = _listed(found.most)
         parts.append(f"Most echoed, {wording.so_many(found.most_count, 'time')}: {names}.")
     silent = _listed(found.silent)
-    parts.append(f"Without any: {silent}." if silent else "No scene is without one.")
+    so_far = " so far" if film.in_part else ""
+    parts.append(f"Without any{so_far}: {silent}." if silent else "No scene is without one.")
     how_far = "–" if found.parallel is None else f"{found.parallel:+.2f}".replace("-", "−")
     parts.append(f"How far the stories run parallel (Kendall's τ-b, from −1 to +1): {how_far}.")
     return " ".join(parts)

@@ -43,6 +43,6 @@ def write_schemas(folder: Path) -> None:
     Raises:
         OSError: they cannot be written.
     """
-    (folder / SCHEMAS).mkdir(exist_ok=True)
+    (folder / SCHEMAS).mkdir(parents=True, exist_ok=True)
     for name in FILES:
         (folder / SCHEMAS / f"{name}.json").write_text(schema(name), encoding="utf-8")

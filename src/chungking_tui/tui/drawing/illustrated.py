@@ -11,12 +11,10 @@ from chungking_tui.queries.pictures import Layers
 from chungking_tui.view_spec import ViewAnswer
 
 from .drawn import Drawn, Placed
-from .picture import ASPECT, LEAST_ROWS, rows_for
+from .picture import LEAST_ROWS, columns_for, rows_for
 
-BROAD = 1.3
-"""How much broader than it is drawn a picture may be shown where the room is low; it loses above and below."""
-SMALLEST, LARGEST = 24, 104
-"""The narrowest and the widest that a picture beside a drawing is shown, in cells."""
+LARGEST = 104
+"""The widest that a picture beside a drawing is shown, in cells."""
 
 Draw = Callable[[Any, int, int], Drawn]
 """``(answer, width, height)`` → its lines."""
@@ -33,6 +31,7 @@ def with_pictures_above(draw: Draw) -> Draw:
         room = height - (len(text.lines) if text.least is None else text.least)
         placed = _stacked(answer.pictures, columns, room) or _side_by_side(answer.pictures, width, room)
         placed = placed or _stacked(answer.pictures[:1], columns, room)
+        placed = placed or _side_by_side(answer.pictures[:1], width, room)
         if not placed:
             return text
         above = max(one.top + one.rows + 1 for one in placed)
@@ -59,7 +58,7 @@ def with_pictures_below(draw: Draw) -> Draw:
 def _stacked(pictures: tuple[Layers, ...], columns: int, room: int) -> tuple[Placed, ...]:
     """Pictures one above the other, a blank row after each; none where they do not all go in."""
     rows = rows_for(columns)
-    if columns < SMALLEST or len(pictures) * (rows + 1) > room:
+    if rows < LEAST_ROWS or len(pictures) * (rows + 1) > room:
         return ()
     return tuple(Placed(layers, at * (rows + 1), columns, rows) for at, layers in enumerate(pictures))
 
@@ -68,7 +67,7 @@ def _side_by_side(pictures: tuple[Layers, ...], columns: int, room: int, top: in
     """Pictures side by side, as large as the room lets them be; none where they would be too small."""
     each = min((columns - len(pictures) + 1) // max(1, len(pictures)), LARGEST)
     rows = min(rows_for(each), room - 1)
-    each = min(each, round(rows * 2 * ASPECT * BROAD))
-    if each < SMALLEST or rows < LEAST_ROWS:
+    each = min(each, columns_for(rows))
+    if rows < LEAST_ROWS:
         return ()
     return tuple(Placed(layers, top, each, rows, at * (each + 1)) for at, layers in enumerate(pictures))

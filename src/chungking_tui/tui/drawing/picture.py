@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 ASPECT = 160 / 70
 """How much wider than high a picture is. A cell is taken for twice as high as wide."""
-LEAST_ROWS = 6
-"""The fewest rows that a picture is shown in beside a text."""
+LEAST_ROWS = 9
+"""The fewest rows that a picture is shown in: in fewer nothing on it can be made out."""
 
 
 class PictureSlice(NamedTuple):
@@ -57,7 +57,7 @@ class PictureRow(Content):
             slices: the rows of the pictures, from left to right.
             before: how many blank cells stand before all of it.
         """
-        super().__init__()  # no text: a picture is nothing that is read
+        super().__init__(under.plain)  # a picture is nothing that is read
         self._under = under
         self._slices = slices
         self._before = before
@@ -147,21 +147,9 @@ def rows_for(width: int) -> int:
     return max(1, round(width / ASPECT / 2))
 
 
-def picture_rows(width: int, height: int, prose: int) -> int:
-    """How many rows a page with a text gives its picture; 0 where it shows none.
-
-    Args:
-        width: the page's width in cells.
-        height: its height in cells.
-        prose: how many rows the text takes; a picture pushes none of it out of sight that would be in it.
-    """
-    if width < 36 or height < 24:
-        return 0
-    most = 8 if width < 50 or height < 29 else 12 if height < 36 else 20
-    rows = min(rows_for(width), most)
-    if prose <= height:
-        rows = min(rows, height - prose - 1)
-    return rows if rows >= LEAST_ROWS else 0
+def columns_for(rows: int) -> int:
+    """How many columns a picture of so many rows takes, uncropped."""
+    return max(1, round(rows * 2 * ASPECT))
 
 
 def compose(drawn: Drawn, pictures: Iterable[tuple[Placed, tuple[Row, ...]]]) -> Drawn:

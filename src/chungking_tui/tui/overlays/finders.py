@@ -47,10 +47,11 @@ def find(host: Host) -> Finder:
         if target is None:
             look_for("")
             return
-        hits = [hit.entry.target for hit in search.find(host.revealed, host.views, host.reading.find)]
+        found = search.find(host.revealed, host.views, host.reading.find)
+        hits = [hit.entry.target for hit in search.places(found)]
         if target in hits:
             host.move("stand_at_hit", hits.index(target))
-        _go(host, target)
+        go(host, target)
 
     return Finder(
         name="find",
@@ -92,7 +93,7 @@ def contents(host: Host) -> Finder:
         return "●" if scene.id in visited else "○"
 
     rows = [
-        Row(Target("", ""), scene.heading, "", "○")
+        Row(Target("scene", scene.label), scene.heading, "", "○")
         if is_sealed(scene)
         else Row(
             Target("scene", scene.id),
@@ -107,7 +108,7 @@ def contents(host: Host) -> Finder:
         title="contents",
         how="Enter goes there · Esc stays",
         hint="letters of a title",
-        look=lambda typed: _around(_holding(rows, typed), here),
+        look=lambda typed: _around(holding(rows, typed), here),
         chosen=going_to_chosen(host),
         here=here,
     )
@@ -122,10 +123,10 @@ def filter_scenes(host: Host) -> Finder:
             Row(Target("filter", found.id), found.label, f"{found.kind} · {found.count} of {count}")
             for found in filters.choices(host.revealed)
         ]
-        found = _holding(rows, typed)
+        found = holding(rows, typed)
         if not host.reading.filter or typed.strip():
             return found
-        none = Row(Target("filter", ""), "no filter", f"all {count} scenes")
+        none = Row(Target("filter", ""), "no filter: all scenes pass", f"all {count}")
         return Listing([none, *found.rows], found.total + 1)
 
     return Finder(
@@ -146,7 +147,7 @@ def find_key(host: Host) -> Finder:
         rows = [
             Row(Target("action", one.action), one.does, sign="  ".join(one.keys)) for one in actions(host.active_keys)
         ]
-        return _holding(rows, typed)
+        return holding(rows, typed)
 
     return Finder(
         name="keys",
@@ -197,6 +198,7 @@ def bookmark(host: Host) -> Finder:
         name="bookmark",
         title="a line to this bookmark",
         how="Enter keeps it, empty too · Esc sets none",
+        longest=bookmarks.MAX_NOTE,
         hint="why this scene? Enter keeps",
         text=there.note if there and not there.removed else "",
         entered=entered,
@@ -214,7 +216,7 @@ def list_bookmarks(host: Host) -> Finder | str:
             Row(Target("bookmark", saved.scene), bookmarks.called(saved, scene), saved.note)
             for saved, scene in bookmarks.standing(host.session.bookmarks, host.film)
         ]
-        return _holding(rows, typed)
+        return holding(rows, typed)
 
     def chosen(target: Target | None) -> None:
         saved = host.session.bookmarks.get(target.id) if target else None
@@ -224,7 +226,7 @@ def list_bookmarks(host: Host) -> Finder | str:
         if scene is None:
             host.say(f"{saved.label} {saved.title} is no longer in the pack; the bookmark and its line stay.")
         else:
-            _go(host, Target("scene", scene.id))
+            go(host, Target("scene", scene.id))
 
     def removed(target: Target) -> None:
         host.keep_bookmarks(bookmarks.take_away(host.session.bookmarks, target.id, time.time()))
@@ -250,15 +252,17 @@ def going_to_chosen(host: Host) -> Callable[[Target | None], None]:
 
     def chosen(target: Target | None) -> None:
         if target and target.kind:
-            _go(host, target)
+            go(host, target)
 
     return chosen
 
 
-def _go(host: Host, target: Target) -> None:
+def go(host: Host, target: Target) -> None:
     """Go to a target, or do what it names."""
     if target.kind == "help":
         host.overlay("keys")
+    elif target.kind == "about":
+        host.overlay("about", target.id)
     elif target.kind == "action":
         host.do(target.id)
     else:
@@ -278,7 +282,7 @@ def _around(found: Listing, here: Target) -> Listing:
     return Listing(found.rows[start : start + MOST_SCROLLED], found.total)
 
 
-def _holding(rows: Sequence[Row], typed: str) -> Listing:
+def holding(rows: Sequence[Row], typed: str) -> Listing:
     """The rows whose title, note or sign holds what is typed."""
     wanted = search.plain(typed)
     found = [row for row in rows if wanted in folded(f"{row.title} {row.note} {row.sign}")]

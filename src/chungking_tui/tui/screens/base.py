@@ -10,4 +10,4 @@ class BaseScreen(PaintsOnce, TakesNewestSize):
     """The base of all screens."""
 
     LEAVES_AT_A_KEY = False
-    """Whether any key closes this screen and then acts on the view beneath."""
+    """Whether any key closes this screen; a few then act on the view beneath."""

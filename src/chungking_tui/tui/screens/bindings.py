@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from textual.app import App
 from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 
+from chungking_tui import keys
 from chungking_tui.film.film import Film
-from chungking_tui.keys import opening
 from chungking_tui.view_spec import GROUPS, Group, Key, ViewSpec
 
 
-def bindings(keys: Iterable[Key]) -> list[BindingType]:
+def bindings(rows: Iterable[Key]) -> list[BindingType]:
     """Keys, bound: foot, help and palette all read these."""
     return [
         Binding(
@@ -25,19 +26,28 @@ def bindings(keys: Iterable[Key]) -> list[BindingType]:
             id=key.id,
             group=Binding.Group(key.group),
         )
-        for key in keys
+        for key in rows
     ]
 
 
 def bindings_for(film: Film, bound: BindingsMap, views: Iterable[ViewSpec]) -> BindingsMap:
     """What is bound everywhere, as far as it can do anything in a film, and a digit for each of the film's views."""
-    digits = BindingsMap(bindings(map(opening, views)))
+    digits = BindingsMap(bindings(map(keys.opening, views)))
     merged = BindingsMap.merge((bound, digits))
     if film.essay is None:
         merged.key_to_bindings = {
             key: found for key, found in merged.key_to_bindings.items() if found[0].id != "commentary.toggle"
         }
     return merged
+
+
+def leave_title(app: App[None], key: str) -> bool:
+    """Take the title away at a key, if it is shown; return whether the key is used up, as most are by that."""
+    if not getattr(app.screen, "LEAVES_AT_A_KEY", False):
+        return False
+    app.pop_screen()
+    bound = app.screen.active_bindings.get(key)
+    return bound is None or not keys.works_at_title(bound.binding.id or "")
 
 
 def group_of(binding: Binding) -> Group:

@@ -77,6 +77,7 @@ class Finder:
         text: what stands in the line at first.
         here: the entry to begin at.
         numbered: whether there is no line to type in, and a digit chooses.
+        longest: how many characters the line takes; 0 for any number.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Finder:
     text: str = ""
     here: Target | None = None
     numbered: bool = False
+    longest: int = 0
 
 
 class Entries(OptionList):
@@ -158,6 +160,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         self._frame.border_subtitle = Content(finder.how)
         self._input.display = not finder.numbered
         self._input.placeholder = finder.hint
+        self._input.max_length = finder.longest or None
         self._input.value = finder.text
         self._input.cursor_position = len(finder.text)
         self._list.display = finder.entered is None

@@ -28,11 +28,15 @@ class Sheet:
         title: a few words of our own, for its border.
         lines: makes the lines for a width in cells.
         find: what ``/`` does once the sheet has closed; None where there is nothing to find in.
+        follow: called, once the sheet has closed, with what was clicked in it: a kind and an id, as ``scene=brush``.
+        choose: what Enter does once the sheet has closed; None where it only closes.
     """
 
     title: str
     lines: Callable[[int], list[Content]]
     find: Callable[[], None] | None = None
+    follow: Callable[[str], None] = lambda _: None
+    choose: Callable[[], None] | None = None
 
 
 class SheetScreen(BaseScreen, ModalScreen[None]):
@@ -41,7 +45,8 @@ class SheetScreen(BaseScreen, ModalScreen[None]):
     AUTO_FOCUS = None
     CSS_PATH = "../styles/sheet.tcss"
     BINDINGS = [
-        Binding("escape,q,question_mark,f1,s,enter", "close", "close", id="sheet.close", tooltip="Close this"),
+        Binding("enter", "choose", "choose", id="sheet.choose", tooltip="Choose among the scenes, or close"),
+        Binding("escape,q,question_mark,f1,s,i", "close", "close", id="sheet.close", tooltip="Close this"),
         Binding("slash", "find", "find", id="sheet.find", tooltip="Find in this, where it can be"),
         Binding("down,j", "scroll(1)", "down", id="sheet.down", tooltip="A line down"),
         Binding("up,k", "scroll(-1)", "up", id="sheet.up", tooltip="A line up"),
@@ -73,6 +78,7 @@ class SheetScreen(BaseScreen, ModalScreen[None]):
         self._page.show(self._sheet)
         named = [("↑↓", "line", screen_action("scroll", 1)), ("space", "page", screen_action("turn", 1))]
         named += [("/", "find", "screen.find")] if self._sheet.find else []
+        named += [("⏎", "its scenes", "screen.choose")] if self._sheet.choose else []
         named.append(("esc", "close", "screen.close"))
         self._keys.show([key_piece(*one, drop) for drop, one in enumerate(named)])
 
@@ -86,6 +92,19 @@ class SheetScreen(BaseScreen, ModalScreen[None]):
         if self._sheet.find and self.is_active:
             self.dismiss()
             self._sheet.find()
+
+    def action_choose(self) -> None:
+        """Close, and choose among what this tells of, where there is anything."""
+        if self.is_active:
+            self.dismiss()
+            if self._sheet.choose:
+                self._sheet.choose()
+
+    def action_follow(self, target: str) -> None:
+        """Close, and go where something in this leads."""
+        if self.is_active:
+            self.dismiss()
+            self._sheet.follow(target)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""

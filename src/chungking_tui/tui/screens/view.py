@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.events import ScreenResume
 from textual.widget import Widget
 from textual.widgets import Static
@@ -32,6 +33,8 @@ from .bindings import bindings
 STYLES = Path(__file__).parents[1] / "styles"
 """Where the style sheets are."""
 
+SEALED = f"{NOTHING_YET} 1 goes on with the stories; H ends the first viewing."
+"""What stands in a view of which nothing has been revealed."""
 WIDTHS = [(0, "-tiny"), (40, "-narrow"), (80, "-pair"), (110, "-roomy"), (140, "-wide"), (165, "-huge")]
 HEIGHTS = [(0, "-short"), (12, "-tall"), (30, "-high")]
 """The class that a view has from so many columns on, or rows."""
@@ -65,9 +68,9 @@ class ViewScreen(BaseScreen):
         self.answer = spec.answer(host.revealed, host.reading)
         self.commentary = CommentaryPage()
         self._bar = ViewBar(host.film.head, host.views, spec.id)
-        self._keys = KeyBar()
+        self.key_bar = KeyBar()
         self.strip = StatusStrip()
-        self._sealed = Static(f"{NOTHING_YET} 1 goes on with the stories; H ends the first viewing.", id="sealed")
+        self._sealed = Static(Content(SEALED), id="sealed")
 
     def body(self) -> Sequence[Widget]:
         """The widgets of the view, from left to right."""
@@ -100,14 +103,14 @@ class ViewScreen(BaseScreen):
             yield self._sealed
             yield self.commentary
         yield self.strip
-        yield self._keys
+        yield self.key_bar
         yield TooSmall()
 
     def on_mount(self) -> None:
         """Name the keys that do something here, and show the place."""
         self.call_after_refresh(_freeze)
         self.show_place(self.host.revealed, self.host.reading)
-        self._keys.show_bindings(list(self.active_bindings.values()))
+        self.key_bar.show_bindings(list(self.active_bindings.values()))
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Stop Textual from styling the view a second time when it is first shown."""
@@ -132,10 +135,11 @@ class ViewScreen(BaseScreen):
 
     def action_page(self, pages: int) -> None:
         """Page through the view, then through the commentary, then on to the next scene; or all that backwards."""
-        parts = [*self.pages(), *([self.commentary] if self.host.reading.commentary else [])]
-        if pages < 0:
-            parts.reverse()
-        if any(part.turn(pages) for part in parts):
+        self.turn([*self.pages(), *([self.commentary] if self.host.reading.commentary else [])], pages)
+
+    def turn(self, parts: Sequence[Page[Any]], pages: int) -> None:
+        """Page through some parts of the view, then on to the next scene; or all that backwards."""
+        if any(part.turn(pages) for part in parts[:: 1 if pages > 0 else -1]):
             return
         before = self.host.reading.spot
         self.host.move("step", pages, self.spec.walks)

@@ -94,8 +94,20 @@ class KeyBar(Line):
 
     GAP = "  "
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._named: Sequence[ActiveBinding] = ()
+        self._renamed: dict[str, str] = {}
+
+    def rename(self, labels: dict[str, str]) -> None:
+        """Call some of the bindings, by id, something else than they do themselves."""
+        if labels != self._renamed:
+            self._renamed = labels
+            self.show_bindings(self._named)
+
     def show_bindings(self, bindings: Sequence[ActiveBinding]) -> None:
         """Draw the bindings that want to be shown, several keys of one action once."""
+        self._named = bindings
         shown: dict[str, tuple[list[str], ActiveBinding]] = {}
         for active in bindings:
             binding = active.binding
@@ -104,7 +116,8 @@ class KeyBar(Line):
                 keys.append(self.app.get_key_display(binding))
         grouped: dict[str, list[tuple[str, ActiveBinding]]] = {}
         for keys, active in shown.values():
-            grouped.setdefault(active.binding.description, []).append((keys[0], active))
+            label = self._renamed.get(active.binding.id or "", active.binding.description)
+            grouped.setdefault(label, []).append((keys[0], active))
         kept = [name for name in KEPT if name in grouped]
         names = [name for name in grouped if name not in kept][: MOST_KEYS - len(kept)]
         pieces = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
@@ -19,7 +19,7 @@ class Piece(NamedTuple):
 
     Attributes:
         text: what it says; styles name theme variables.
-        drop: when it is dropped where room is short: the highest first, 0 never.
+        drop: which are dropped where room is short: of two that do not both fit the one with more; 0 never.
         action: an action to run when it is clicked.
     """
 
@@ -37,15 +37,20 @@ def fit(pieces: Sequence[Piece], width: int, gap: str = GAP, *, ellipsis: bool =
         gap: what stands between two pieces.
         ellipsis: whether a sign at the end tells that pieces were left out.
     """
-    kept = list(pieces)
-    left_out: list[Piece] = []
-    while len(kept) > 1 and _length([*kept, *left_out[:1]], gap) > width:
-        worst = max(piece.drop for piece in kept)
-        if worst == 0:
-            break
-        kept.remove(next(piece for piece in reversed(kept) if piece.drop == worst))
-        left_out = [Piece(Content.styled("…", MUTED))] if ellipsis else []
-    kept += left_out
+    left_out = [Piece(Content.styled("…", MUTED))] if ellipsis else []
+    by_worth = sorted(range(len(pieces)), key=lambda number: pieces[number].drop)
+    shown = {number for number in by_worth if pieces[number].drop == 0} or set(by_worth[:1])
+
+    def some(numbers: Collection[int]) -> list[Piece]:
+        chosen = [piece for number, piece in enumerate(pieces) if number in numbers]
+        return chosen if len(chosen) == len(pieces) else [*chosen, *left_out]
+
+    if _length(pieces, gap) <= width:
+        shown = set(range(len(pieces)))
+    for number in by_worth:
+        if number not in shown and _length(some({*shown, number}), gap) <= width:
+            shown.add(number)
+    kept = some(shown)
     line = Content(gap).join([linked(piece.text, piece.action) for piece in kept])
     return line.truncate(max(width, 0), ellipsis=True) if line.cell_length > width else line
 

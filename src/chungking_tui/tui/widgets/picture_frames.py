@@ -98,20 +98,24 @@ class PictureFrames:
         """Draw the first of these that has not been drawn, and the others later."""
         self._idle = None
         for placed in pictures():
-            if self._has_drawn and self._drawn_before(page, placed, smear=0) is None:
-                self._draw(page, placed, smear=0)
+            if self._has_drawn and self._drawn_before(placed, smear=0) is None:
+                self._draw(placed, smear=0)
                 self.expect(page, pictures)
                 return
 
     def postprocess(self, page: PicturePage, drawn: Drawn) -> Drawn:
-        """The lines with the pictures in them; with blank rows as long as one of them has not been drawn."""
+        """The lines with the pictures in them; with blank rows as long as one of them has not been drawn.
+
+        Without colour there are none.
+        """
         if not drawn.pictures:
             self._stop()
             return drawn
-        shown = [one for one in drawn.pictures if not (one.keeps and page.app.no_color)]
+        if page.app.no_color:
+            return compose(drawn, [(placed, ()) for placed in drawn.pictures])
         found: list[tuple[Placed, tuple[Row, ...]]] = []
-        for placed in shown:
-            rows = self._drawn_before(page, placed, self._smear)
+        for placed in drawn.pictures:
+            rows = self._drawn_before(placed, self._smear)
             if rows is None:
                 self._want(page, drawn.pictures)
                 return drawn
@@ -137,19 +141,17 @@ class PictureFrames:
         """Draw the pictures that were wanted last, and the page with them."""
         wanted, self._wanted, self._has_drawn = self._wanted, (), True
         for placed in wanted:
-            self._draw(page, placed, self._smear)
+            self._draw(placed, self._smear)
         if wanted:
             page.draw_again()
 
-    def _drawn_before(self, page: PicturePage, placed: Placed, smear: int) -> tuple[Row, ...] | None:
+    def _drawn_before(self, placed: Placed, smear: int) -> tuple[Row, ...] | None:
         if not self._has_drawn:
             return None
-        colour = not page.app.no_color
-        return self._pictures().drawn_before(placed.names, placed.columns, placed.rows, colour=colour, smear=smear)
+        return self._pictures().drawn_before(placed.names, placed.columns, placed.rows, smear=smear)
 
-    def _draw(self, page: PicturePage, placed: Placed, smear: int) -> None:
-        colour = not page.app.no_color
-        self._pictures().rows(placed.names, placed.columns, placed.rows, colour=colour, smear=smear)
+    def _draw(self, placed: Placed, smear: int) -> None:
+        self._pictures().rows(placed.names, placed.columns, placed.rows, smear=smear)
 
     @property
     def _smear(self) -> int:

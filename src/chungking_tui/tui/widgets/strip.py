@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from chungking_tui.actions import view_action
+from chungking_tui.actions import move_action, overlay_action, view_action
 from chungking_tui.answers.strip import Priority, StripItem, strip_items
 from chungking_tui.tui.drawing.tones import MUTED
 from chungking_tui.tui.host import Host
 
 from .line import Line, Piece
+
+SETTINGS = {
+    "first viewing": move_action("toggle_first_viewing"),
+    "filter": overlay_action("filter"),
+    "mirror": move_action("toggle_mirror"),
+}
+"""What a click does on the items that tell what is on."""
 
 
 class StatusStrip(Line):
@@ -20,7 +27,7 @@ class StatusStrip(Line):
     def show_place(self, host: Host) -> None:
         """Draw what is true at the place, and first how far the reading of the pack is, while it is read.
 
-        A click on an item opens the view that it comes from.
+        A click on an item does what its key does, or opens the view that it comes from.
         """
         reads = [StripItem("reading", host.progress, Priority.ALWAYS)] if host.progress else []
         self.show(
@@ -28,7 +35,7 @@ class StatusStrip(Line):
                 Piece(
                     Content.assemble((f"{item.label} ", MUTED), item.says),
                     item.priority,
-                    view_action(item.view) if item.view else "",
+                    SETTINGS.get(item.label) or (view_action(item.view) if item.view else ""),
                 )
                 for item in (*reads, *strip_items(host.revealed, host.reading))
             ]

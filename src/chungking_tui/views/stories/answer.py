@@ -10,10 +10,11 @@ from chungking_tui.answers.card import Card, card, disputed_around
 from chungking_tui.answers.commentary import CommentaryAnswer, commentary
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import RevealedFilm
+from chungking_tui.film.links import echoes_of
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.queries import essay, filters
-from chungking_tui.reading.place import Reading, in_focus
+from chungking_tui.reading.place import Reading, in_focus, on_screen
 from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import wording
 
@@ -54,12 +55,14 @@ class StoriesAnswer(ViewAnswer, frozen=True, kw_only=True):
         story: the story in focus.
         columns: story 1, story 2.
         notes: the commentary on the scene in focus; None in a film without an essay.
+        mirrored: with the mirror on, what joins the two scenes, or that nothing does; else nothing.
     """
 
     film: str
     story: int
     columns: tuple[Column, Column]
     notes: CommentaryAnswer | None
+    mirrored: str = ""
 
 
 def answer(film: RevealedFilm, reading: Reading) -> StoriesAnswer:
@@ -75,6 +78,7 @@ def answer(film: RevealedFilm, reading: Reading) -> StoriesAnswer:
         story=reading.story,
         columns=(_column(film, reading, 0), _column(film, reading, 1)),
         notes=commentary(film, subject) if film.essay else None,
+        mirrored=_mirrored(film, reading) if reading.mirror and not reading.picture else "",
     )
 
 
@@ -86,8 +90,10 @@ def entries(film: RevealedFilm) -> tuple[Entry, ...]:
 def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
     """The scene of an id or a label, a label being ``2.9``."""
     scene = scene_named(film, text)
-    if scene is None or is_sealed(scene):
+    if scene is None:
         return ()
+    if is_sealed(scene):  # to be told so
+        return (entry("scene", scene.label, scene.heading),)
     return (entry("scene", scene.id, scene.heading, note=wording.when_and_where(film, scene)),)
 
 
@@ -101,7 +107,15 @@ def _text(film: RevealedFilm, scene: Scene) -> str:
     disputes = (*scene.disputed, *disputed_around(film, scene))
     claims = (claim.says for dispute in disputes for claim in dispute.readings)
     place, people = film.name_of(scene.where or ""), ", ".join(map(film.name_of, scene.who))
-    return " · ".join(part for part in (scene.title, place, people, scene.card, *claims) if part)
+    return " · ".join(part for part in (scene.title, place, people, scene.card, scene.shows, *claims) if part)
+
+
+def _mirrored(film: RevealedFilm, reading: Reading) -> str:
+    """What the echoes between the two scenes on the screen say, or that there are none."""
+    here, there = in_focus(reading, film), on_screen(reading, film)[1 - reading.story]
+    joined = [link.echo.says for link in echoes_of(film, here.id) if link.scene is there]
+    so_far = " so far" if film.in_part else ""
+    return " ".join(joined) or f"No scene of story {there.story + 1} echoes {here.label}{so_far}."
 
 
 def _column(film: RevealedFilm, reading: Reading, story: int) -> Column:

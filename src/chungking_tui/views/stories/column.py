@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Click
-from textual.message import Message
 
 from chungking_tui.actions import screen_action
 from chungking_tui.tui.drawing.drawn import Placed
@@ -21,7 +18,7 @@ from chungking_tui.tui.widgets.picture_frames import PictureFrames
 from chungking_tui.tui.widgets.solid_background import SolidBackground
 
 from .answer import Column, StoriesAnswer
-from .drawing import MARGIN
+from .arrangement import MARGIN
 from .drawing import card as drawn_card
 from .track import SceneTrack
 
@@ -34,13 +31,6 @@ class StoryColumn(SolidBackground):
     StoryColumn > .card { padding: 1 0 0 0; }
     """
 
-    class Clicked(Message):
-        """The story was clicked: it wants the focus."""
-
-        def __init__(self, story: int) -> None:
-            super().__init__()
-            self.story = story
-
     def __init__(self, story: int, host: Host) -> None:
         """Put a column together.
 
@@ -50,12 +40,15 @@ class StoryColumn(SolidBackground):
         """
         super().__init__(id=f"story-{story + 1}")
         self._story = story
+        self._host = host
         self._shown: Column | None = None
         self._head = Line(classes="story-head")
         self._track = SceneTrack(STORY[story])
         self.frames = PictureFrames(lambda: host.pictures.of(host.film))
-        self.card = Page(
-            partial(drawn_card, story=story),
+        self.card = Page[StoriesAnswer](
+            lambda answer, width, height: drawn_card(
+                answer, width, height, story=story, illustrated=not self.app.no_color
+            ),
             identity=lambda answer: answer.columns[story].card.scene.id,
             content_key=lambda answer: (_drawn_of(answer.columns[story]), answer.find),
             margin=MARGIN,
@@ -97,13 +90,17 @@ class StoryColumn(SolidBackground):
     @on(Page.Scrolled)
     def show_whether_there_is_more(self, event: Page.Scrolled) -> None:
         """Say in the head whether the card goes on below."""
-        event.stop()
+        del event
+        self._draw_head()
+
+    def on_resize(self) -> None:
+        """Name the scene in the head where there is no room for its card."""
         self._draw_head()
 
     def on_click(self, event: Click) -> None:
-        """Ask for the focus."""
+        """Take the focus."""
         event.stop()
-        self.post_message(self.Clicked(self._story))
+        self._host.move("focus_story", self._story)
 
     def _draw_head(self) -> None:
         shown = self._shown
@@ -112,10 +109,13 @@ class StoryColumn(SolidBackground):
         tone, link = ("bold", "underline") if shown.in_focus else (MUTED, LINK)
         pointer = "▶" if shown.in_focus else " "
         name = Content.styled(f"{pointer} {self._story + 1} · {shown.title}", tone)
+        place = Piece(Content.styled(f"{shown.card.scene.index + 1}/{shown.card.scene_count}", tone))
+        if not self.card.display:  # no room for it: this line stands for the card
+            self._head.show([Piece(name), Piece(Content(shown.card.scene.heading))], [place._replace(drop=1)])
+            return
         action = screen_action("page_story", self._story)
         more = [Piece(Content.styled("▾ more", link), 1, action)] if self.card.more_below else []
-        place = f"{shown.card.scene.index + 1}/{shown.card.scene_count}"
-        self._head.show([Piece(name)], [*more, Piece(Content.styled(place, tone))])
+        self._head.show([Piece(name)], [*more, place])
 
 
 def _drawn_of(column: Column) -> tuple[object, ...]:

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.content import Content
 
 from chungking_tui.actions import move_action, overlay_action
 from chungking_tui.answers.card import Card
 from chungking_tui.answers.disputes import Disputed
 from chungking_tui.tui.drawing.drawn import MEASURE, Drawn, Placed
-from chungking_tui.tui.drawing.picture import picture_rows, rows_for
+from chungking_tui.tui.drawing.picture import columns_for, rows_for
 from chungking_tui.tui.drawing.text import highlighted, labelled, link, linked, paragraphs, scene_link, wrapped
 from chungking_tui.tui.drawing.tones import DISPUTED, MUTED, STORY
 
 from .answer import Column, StoriesAnswer
+from .arrangement import MARGIN, arranged
 
 INDENT = 9
-MARGIN = 2
-"""The cells that are left free on both sides of a card. Its picture has them too."""
 WIDE, HIGH = 60, 40
 """From so many columns and rows on, the scenes before and after stand beside the card."""
 
 
-def card(answer: StoriesAnswer, width: int, height: int, story: int = 0) -> Drawn:
+def card(answer: StoriesAnswer, width: int, height: int, *, story: int = 0, illustrated: bool = True) -> Drawn:
     """A story's card: picture, title, time, place, people, text, props, echoes, what is disputed, sources.
 
     In a large window the scene before stands above it in a line, and the next one below it.
+
+    Args:
+        answer: both stories.
+        width: the cells of a line.
+        height: the rows in sight.
+        story: which of the two: 0 or 1.
+        illustrated: whether pictures are shown at all.
     """
     column, find = answer.columns[story], answer.find
     shown, measure = column.card, min(width, MEASURE)
-    if column.picture and shown.pictures:
+    names = shown.pictures if illustrated else ()
+    if column.picture and names:
         return _alone(shown, width, height)
     large = width >= WIDE and height >= HIGH
     above = [_neighbour("▴", column.before, width), Content()] if large and column.before else []
-    prose = [*_head(column, find, measure), Content(), *paragraphs(shown.paragraphs, find, measure)]
-    foot = _foot(shown, measure)
-    rows = picture_rows(width + 2 * MARGIN, height - len(above), len(prose)) if shown.pictures else 0
-    placed = (Placed(shown.pictures, len(above), width + 2 * MARGIN, rows, -MARGIN),) if rows else ()
-    lines = [*above, *[Content()] * (rows + bool(rows)), *prose, *foot]
+    picture = Placed(names, 0, 0, 0, action=move_action("toggle_picture", story)) if names else None
+    told = arranged(
+        partial(_head, column, find), partial(paragraphs, shown.paragraphs, find), width, height - len(above), picture
+    )
+    lines = [*above, *told.lines, *_foot(shown, measure)]
     if large and column.after:
         lines += _to_come(column.after, width, height - len(lines) - 1)
-    return Drawn(lines, pictures=placed)
+    return Drawn(lines, pictures=tuple(placed._replace(top=len(above)) for placed in told.pictures))
 
 
 def _neighbour(sign: str, card: Card, width: int) -> Content:
@@ -60,10 +69,12 @@ def _alone(card: Card, width: int, height: int) -> Drawn:
     """The picture as large as there is room, its title and what it shows under it."""
     text = wrapped(Content.styled(card.scene.title, f"bold {STORY[card.scene.story]}"), width)
     text += wrapped(Content(card.shows), min(width, MEASURE)) if card.shows else []
-    columns = width + 2 * MARGIN
-    rows = max(1, min(rows_for(columns), height - len(text) - 1))
+    full = width + 2 * MARGIN
+    rows = max(1, min(rows_for(full), height - len(text) - 1))
+    columns = min(full, columns_for(rows))
     above = max(0, (height - rows - len(text) - 1) // 2)
-    placed = Placed(card.pictures, above, columns, rows, -MARGIN)
+    back = move_action("toggle_picture", card.scene.story)
+    placed = Placed(card.pictures, above, columns, rows, (full - columns) // 2 - MARGIN, action=back)
     return Drawn([Content()] * (above + rows + 1) + text, pictures=(placed,))
 
 
@@ -72,10 +83,14 @@ def _head(column: Column, find: str, width: int) -> list[Content]:
     lines = wrapped(highlighted(Content.styled(card.scene.title, tone), find), width)
     part = f"{card.part} · " if card.part else ""
     time = Content.assemble((part, MUTED), (card.time, ""), (f" · {card.basis}", MUTED))
-    place = Content.assemble((" · ", MUTED), card.place) if card.place else Content()
+    scene = card.scene
+    place = (
+        Content.styled(" · ", MUTED) + _sheet_link(card.place, "place", scene.where or "") if card.place else Content()
+    )
     lines += wrapped(highlighted(time + place, find), width)
     if card.people:
-        people = Content.assemble(("with ", MUTED), ", ".join(card.people))
+        names = [_sheet_link(name, "person", who) for name, who in zip(card.people, scene.who, strict=True)]
+        people = Content.styled("with ", MUTED) + Content(", ").join(names)
         lines += wrapped(highlighted(people, find), width)
     return lines
 
@@ -85,8 +100,11 @@ def _foot(card: Card, width: int) -> list[Content]:
     for echo in card.echoes:
         links.append(Content(f"{echo.sign} ") + scene_link(echo.scene))
         links.append(Content.styled(f"{echo.kind} – {echo.says}", MUTED))
-    lines = labelled("echoes", links or [Content.styled("none", MUTED)], width, INDENT)
-    props = [Content.assemble(f"{line.prop} ", (line.says, MUTED)) for line in card.props]
+    lines = labelled("echoes", links or [Content.styled(card.no_echo, MUTED)], width, INDENT)
+    props = [
+        _sheet_link(line.prop, "prop", move.prop) + Content.styled(f" {line.says}", MUTED)
+        for line, move in zip(card.props, card.scene.props, strict=True)
+    ]
     lines += labelled("props", props, width, INDENT)
     spans = [
         Content(f"{span.says} ") + scene_link(span.scene) + Content.styled(f"  {span.basis}", MUTED)
@@ -94,7 +112,8 @@ def _foot(card: Card, width: int) -> list[Content]:
     ]
     lines += labelled("span", spans, width, INDENT)
     if card.motifs:
-        lines += labelled("motifs", [Content(", ".join(card.motifs))], width, INDENT)
+        motifs = [_sheet_link(name, "motif", motif) for name, motif in zip(card.motifs, card.scene.motifs, strict=True)]
+        lines += labelled("motifs", [Content(", ").join(motifs)], width, INDENT)
     for dispute in card.disputes:
         lines += labelled("disputed", _claims(dispute), width, INDENT)
     if card.passages:
@@ -106,6 +125,11 @@ def _foot(card: Card, width: int) -> list[Content]:
             ("  ?\N{NO-BREAK SPACE}", DISPUTED), (f"{count}\N{NO-BREAK SPACE}disputed\N{NO-BREAK SPACE}[s]", MUTED)
         )
     return lines + labelled("sources", [grounds], width, INDENT)
+
+
+def _sheet_link(name: str, kind: str, its_id: str) -> Content:
+    """A name; a click shows what the pack says of it. It looks like text: a card is not a list of links."""
+    return linked(Content(name), overlay_action("about", f"{kind}:{its_id}"))
 
 
 def _claims(dispute: Disputed) -> list[Content]:

@@ -14,6 +14,7 @@ def text(answer: StoriesAnswer) -> str:
     """Both stories where the reader stands."""
     focus, other = answer.columns[answer.story], answer.columns[1 - answer.story]
     lines = [heading(answer.film), *_card(focus.card, "in focus")]
+    lines += ["", bullet(f"Mirror: {answer.mirrored}")] if answer.mirrored else []
     lines += _notes(answer.notes) if answer.notes else []
     return settled([*lines, *_card(other.card, "the other story")])
 
@@ -32,7 +33,7 @@ def _card(card: Card, role: str) -> list[str]:
         kind = echo.kind.replace(" · ", ", ")
         lines.append(bullet(f"Echo: {echo.scene.heading} ({kind}). {echo.says} ({echo.sources})"))
     if not card.echoes:
-        lines.append(bullet("Echo: none"))
+        lines.append(bullet(f"Echo: {card.no_echo}"))
     for span in card.spans:
         lines.append(bullet(f"Span: {span.says} {span.scene.heading} ({span.basis}; {span.sources})"))
     lines += [bullet(f"Motifs: {', '.join(card.motifs)}")] if card.motifs else []

@@ -8,7 +8,7 @@ from textual import on
 from textual.widget import Widget
 
 from chungking_tui.tui.host import Host
-from chungking_tui.tui.screens.view import STYLES, ViewScreen, view_bindings
+from chungking_tui.tui.screens.view import HEIGHTS, STYLES, ViewScreen, view_bindings
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.view_spec import ViewSpec
 from chungking_tui.views.table import STORIES
@@ -16,6 +16,7 @@ from chungking_tui.views.table import STORIES
 from .answer import StoriesAnswer
 from .column import StoryColumn
 from .interlude import Interlude
+from .mirrored import Mirrored
 from .track import SceneTrack
 
 
@@ -23,16 +24,18 @@ class StoriesView(ViewScreen):
     """Walk both stories, scene by scene."""
 
     CSS_PATH = [STYLES / "view.tcss", STYLES / "stories.tcss"]
+    VERTICAL_BREAKPOINTS = [*HEIGHTS, (34, "-full")]
     BINDINGS = view_bindings(STORIES)
 
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         super().__init__(spec, host)
         self.columns = (StoryColumn(0, host), StoryColumn(1, host))
         self._interlude = Interlude()
+        self._mirrored = Mirrored()
 
     def body(self) -> Sequence[Widget]:
-        """A column for each story, and the interlude over the rule between them."""
-        return (*self.columns, self._interlude)
+        """A column for each story, what joins their scenes between them, and the interlude over the rule."""
+        return (self.columns[0], self._mirrored, self.columns[1], self._interlude)
 
     def pages(self) -> Sequence[Page[StoriesAnswer]]:
         """The card in focus."""
@@ -40,6 +43,8 @@ class StoriesView(ViewScreen):
 
     def show(self, answer: StoriesAnswer) -> None:
         """Show each story in its column."""
+        self.set_class(self.host.reading.picture, "-picture")
+        self._mirrored.show(answer)
         for column in self.columns:
             column.show(answer)
 
@@ -58,6 +63,10 @@ class StoriesView(ViewScreen):
         else:
             super().show_interlude(interlude)
 
+    def action_read_on(self, pages: int) -> None:
+        """Page through the card in focus, then go to the next scene; or all that backwards."""
+        self.turn(self.pages(), pages)
+
     def show_end(self) -> None:
         """Scroll the focused card to its end."""
         card = self.columns[self.host.reading.story].card
@@ -67,10 +76,11 @@ class StoriesView(ViewScreen):
         """Page through the card of one of the stories, in focus or not."""
         self.columns[story].card.turn(1)
 
-    @on(StoryColumn.Clicked)
-    def focus_story(self, event: StoryColumn.Clicked) -> None:
-        """Give the focus to the story that was clicked."""
-        self.host.move("focus_story", event.story)
+    @on(Page.Scrolled, ".card")
+    def show_whether_there_is_more(self) -> None:
+        """Say at the foot whether the arrow down leads on in the card."""
+        more = self.columns[self.host.reading.story].card.more_below
+        self.key_bar.rename({"card.back": "more", "card.on": "more"} if more else {})
 
     @on(SceneTrack.Chosen)
     def go_to_scene(self, event: SceneTrack.Chosen) -> None:

@@ -1,0 +1,110 @@
+"""The sheets of people, places, props, motifs and sources: reached by click, find, go to, palette and key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chungking_tui.answers.about import KINDS, all_named
+from chungking_tui.film.film import Film, RevealedFilm
+from chungking_tui.pack.access.loader import open_film
+from chungking_tui.plain.about import about
+from chungking_tui.reading.horizon import fully_revealed, revealed_film
+from chungking_tui.reading.place import begin
+from chungking_tui.tui.screens.sheet import SheetScreen
+from tests.pack.test_new import PACKS
+from tests.screens.conftest import Opener, Reader, settled
+from tests.steps import moved
+
+
+def sheet(reader: Reader) -> str:
+    assert isinstance(reader.app.screen, SheetScreen)
+    return " ".join(reader.painted.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("keys", [("colon", *"leung"), ("slash", *"leung"), ("ctrl+p", *"tony leung"), ("i", *"leung")])
+async def test_a_person_is_reached_by_the_name_of_the_player(opened: Opener, keys: tuple[str, ...]) -> None:
+    async with opened("letter") as reader:
+        await reader.press(*keys, "enter")
+        told = sheet(reader)
+        assert "played by Tony Leung Chiu-wai" in told
+        assert "A policeman without a name in the film, known by his badge." in told
+        assert "with Faye" in told
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [("with 663", "played by"), ("the snack bar", "A counter with a telephone"), ("props    letter", "in one envelope"),
+     ("Messages", "2 · Cop 663")],
+)  # fmt: skip
+async def test_a_click_on_a_name_of_the_card_shows_its_sheet(opened: Opener, word: str, told: str) -> None:
+    async with opened("everyone-reads" if word != "with 663" else "chef-salad", size=(120, 50)) as reader:
+        region = reader.card.content_region
+        row = next(number for number, text in enumerate(reader.rows) if word in text[region.x : region.right])
+        column = reader.rows[row].index(word, region.x) + len(word) - 2
+        await reader.pilot.click(offset=(column, row))
+        await settled(reader.app)
+        assert told in sheet(reader)
+
+
+async def test_from_a_sheet_one_goes_to_a_scene_or_to_another_sheet(opened: Opener, film: Film) -> None:
+    async with opened("letter") as reader:
+        reader.app.overlay("about", "person:faye")
+        await settled(reader.app)
+        row = next(number for number, text in enumerate(reader.rows) if "2.13 Redecoration" in text)
+        await reader.pilot.click(offset=(reader.rows[row].index("2.13") + 2, row))
+        await settled(reader.app)
+        assert not isinstance(reader.app.screen, SheetScreen)
+        assert reader.at == "redecoration"
+        reader.app.overlay("about", "person:cop-663")
+        await settled(reader.app)
+        await reader.press("end")
+        row = next(number for number, text in enumerate(reader.rows) if "with" in text and "Faye" in text)
+        await reader.pilot.click(offset=(reader.rows[row].index("Faye") + 1, row))
+        await settled(reader.app)
+        assert "played by Faye Wong" in sheet(reader)
+        await reader.press("enter")
+        assert film.scenes["chef-salad"].heading in "\n".join(reader.listed)
+        await reader.press(*"redecor", "enter")
+        assert reader.at == "redecoration"
+
+
+async def test_its_scenes_can_be_walked_alone(opened: Opener) -> None:
+    async with opened("letter") as reader:
+        reader.app.overlay("about", "place:market")
+        await settled(reader.app)
+        await reader.press("enter", *"alone", "enter")
+        assert reader.app.reading.filter == "place:market"
+
+
+async def test_the_list_begins_with_what_is_in_the_scene(opened: Opener) -> None:
+    async with opened("letter") as reader:
+        await reader.press("i")
+        marked = [line.startswith("●") for line in reader.listed]
+        assert marked == sorted(marked, reverse=True)
+        assert 3 < sum(marked) < len(marked)
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_every_about_and_every_player_of_a_pack_is_in_the_sheets_and_in_the_text(pack: Path) -> None:
+    film = open_film(pack).film
+    assert film is not None
+    whole = fully_revealed(film)
+    told = " ".join(about(whole).split())
+    head = whole.head
+    texts = [head.about, *(story.about for story in head.stories)]
+    for record in (*head.cast.values(), *head.places.values(), *head.props.values(), *head.sources.values()):
+        texts += [getattr(record, "about", None), getattr(record, "played_by", None)]
+    texts += [whole.essay.about if whole.essay else None, whole.apartment.about if whole.apartment else None]
+    for text in filter(None, texts):
+        assert " ".join(text.split()) in told
+    assert {one.kind for one in all_named(whole).values()} <= set(KINDS)
+
+
+def test_a_first_viewing_has_no_sheet_of_what_only_later_scenes_name(all_revealed: RevealedFilm, film: Film) -> None:
+    sealed = revealed_film(film, moved(begin(film), film, "toggle_first_viewing"))
+    there = set(all_named(sealed))
+    assert "person:cop-223" in there
+    assert not there & {"person:faye", "prop:letter", "place:flat-663", "motif:music"}
+    assert there < set(all_named(all_revealed))
