@@ -60,7 +60,10 @@ def test_a_file_written_before_the_names_changed_is_read_and_kept_as_it_was(file
     assert [mark.scene for mark, _ in bookmarks.standing(saved.bookmarks, film)] == ["closet"]
     assert saved.bookmarks["brush"].removed
     assert PlacesFile(file).save("chungking-express", saved, theme="chungking-day")
-    assert json.loads(file.read_text()) == json.loads(WRITTEN_BEFORE)
+    kept, before = json.loads(file.read_text()), json.loads(WRITTEN_BEFORE)
+    for place in before["packs"].values():
+        place |= {"followed": [], "commented": False}  # what that program did not know of
+    assert kept == before
 
 
 def test_a_reading_is_saved_and_restored_by_scene_id(film: Film) -> None:

@@ -106,7 +106,8 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
         keys: its own keys; those that all views have stand in ``keys.VIEW``.
         walk: the move that ``a`` repeats.
         restart: the move with which such a walk begins again.
-        pace: seconds to a step of it.
+        pace: seconds to a step of it, at the least.
+        is_read: whether it pages through its first page before a step, as long as the words in sight take to read.
         walks: which story is walked in it, one of ``queries.cursors.STORY_ROLES``.
     """
 
@@ -123,6 +124,7 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
     walk: Step = ("step", (1,))
     restart: Step = ("first", ())
     pace: float = 6.0
+    is_read: bool = False
     walks: str = "focus"
 
     def answer(self, film: RevealedFilm, reading: Reading) -> ViewAnswer:

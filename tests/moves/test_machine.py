@@ -40,6 +40,7 @@ FILTERS = ["", *(found.id for found in choices(fully_revealed(FILM)))]
 ARGUMENTS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "step": (BY, OF), "first": (OF,), "last": (OF,), "change_story": (), "focus_story": (st.integers(0, 1),),
     "visit": (st.sampled_from([*FILM.scenes, "2.9", "1.99", "nowhere"]),), "follow": (), "read": (OF,), "back": (),
+    "begin_again": (st.sampled_from(("commentary", "mirror")),),
     "forward": (), "step_day": (BY,),
     "to_day": (st.sampled_from(("first", "last", "1994-04-14", "1994-05-01", "0001-01-01", "9999-12-31")),),
     "read_day": (), "next_prop": (BY,), "choose_prop": (st.sampled_from([*FILM.head.props, "nothing"]),),

@@ -21,7 +21,6 @@ from tests.tables import labelled
 @pytest.mark.parametrize(
     ("scene", "name", "arguments", "says"),
     [
-        ("one-year", "step", (1,), "The last scene of story 2."),
         ("threshold", "step", (1,), ""),
         ("chef-salad", "step", (-1,), "The first scene of story 2."),
         ("chef-salad", "step", (1,), ""),

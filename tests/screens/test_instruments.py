@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
+from textual.timer import Timer
 
 from chungking_tui.answers import strip
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.queries import apartment, countdown, cursors, custody, knowledge
+from chungking_tui.tui.services.walker import TICKS, words_in_sight
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.view_spec import NOTHING_YET, ViewAnswer
 from chungking_tui.views.echoes.answer import EchoesAnswer
@@ -16,7 +19,7 @@ from chungking_tui.words import sentences, wording
 from tests import steps
 from tests.drawing import drawings, drawn, lines, plain, view
 from tests.sample import sample
-from tests.screens.conftest import Opener
+from tests.screens.conftest import Opener, settled
 from tests.steps import at
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
@@ -167,11 +170,57 @@ async def test_a_walk_stops_at_the_end(opened: Opener) -> None:
     async with opened("one-year") as reader:
         await reader.press("a")
         assert reader.at == "chef-salad"
-        await reader.press("end", "up", "a")
-        reader.app._walker.step()
-        assert (reader.at, reader.app._walker.walking) == ("one-year", True)
-        reader.app._walker.step()
+        await reader.press("end", "K", "a")
+        for _ in range(20):
+            if not reader.app._walker.walking:
+                break
+            reader.app._walker.step()
+            await settled(reader.app)
+        assert reader.at == "one-year"
         assert not reader.app._walker.walking
+        assert "The end" in reader.painted or "scenes opened" in reader.painted
+
+
+async def test_a_walk_stays_as_long_as_the_words_in_sight_take_pages_pauses_and_changes_its_pace(
+    opened: Opener, film: Film
+) -> None:
+    async with opened("brush", size=(80, 24)) as reader:
+        waits: list[float] = []
+
+        def every(seconds: float, tick: Callable[[], None]) -> Timer:
+            waits.append(seconds)
+            return reader.app.set_interval(3600, tick)
+
+        reader.app._walker._every = every
+        await reader.press("a")
+        words = words_in_sight(reader.card)
+        assert 40 < words < 120
+        assert waits[-1] * TICKS == pytest.approx(words / 3.7)
+        assert "walking" in reader.rows[-1]
+        left = reader.rows[-1].count("━")
+        for _ in range(TICKS // 2):
+            reader.app._walker.tick()
+        await settled(reader.app)
+        assert reader.rows[-1].count("━") == left // 2
+        await reader.press("space")
+        assert "paused" in reader.rows[-1]
+        for _ in range(2 * TICKS):
+            reader.app._walker.tick()
+        assert (reader.at, reader.card.scroll_offset.y) == ("brush", 0)
+        await reader.press("space")
+        for _ in range(TICKS):
+            reader.app._walker.tick()
+        assert reader.at == "brush"
+        assert reader.card.scroll_offset.y > 0
+        before = waits[-1]
+        await reader.press("plus")
+        assert waits[-1] == pytest.approx(before / 1.25)
+        await reader.press("minus", "minus")
+        assert waits[-1] == pytest.approx(before * 1.25)
+        await reader.press("z")
+        assert not reader.app._walker.walking
+        assert "walking" not in reader.rows[-1]
+        assert reader.app.reading.alone
 
 
 async def test_a_click_stops_a_walk(opened: Opener) -> None:

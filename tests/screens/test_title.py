@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from chungking_tui import keys
 from chungking_tui.film.film import Film
-from chungking_tui.tui.overlays.sheets import MIRROR
+from chungking_tui.moves.base import Moved
+from chungking_tui.tui.overlays.cards import MIRROR
 from chungking_tui.tui.screens.title import TitleCard, TitleScreen, draw
 from chungking_tui.tui.services.picture_library import PictureLibrary
 from chungking_tui.views.stories.screen import StoriesView
@@ -109,3 +111,51 @@ def test_the_title_fits_every_window(film: Film, size: tuple[int, int]) -> None:
     for placed in drawn.pictures:
         assert placed.left + placed.columns <= width
         assert placed.top + placed.rows <= height
+
+
+async def ended(reader: Reader) -> str:
+    await reader.press("J")
+    assert isinstance(reader.app.screen, TitleScreen)
+    return " ".join(reader.painted.split())
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
+async def test_the_end_is_told_on_a_card_with_what_was_walked_and_what_is_left(
+    opened: Opener, film: Film, size: tuple[int, int]
+) -> None:
+    async with opened("one-year", size=size) as reader:
+        told = await ended(reader)
+        assert f"3 of {len(film.scenes)} scenes opened" in told
+        assert "0 of 31 echoes followed, the commentary not yet opened" in told
+        assert size[1] < 24 or f"Not opened yet: {film.scenes['april-fool'].heading}" in told
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, StoriesView)
+        assert reader.at == "one-year"
+        assert reader.said == []
+
+
+async def test_from_the_end_one_begins_again_or_goes_on(opened: Opener, film: Film) -> None:
+    async with opened("one-year") as reader:
+        await ended(reader)
+        await reader.press("c")
+        assert (reader.at, reader.app.reading.commentary, reader.app.reading.mirror) == ("brush", True, False)
+        reader.move("visit", "one-year")
+        assert "the commentary not yet opened" not in await ended(reader)
+        await reader.press("m")
+        assert (reader.at, reader.app.reading.mirror) == ("brush", True)
+        reader.move("visit", "one-year")
+        await ended(reader)
+        await reader.press("7")
+        assert reader.app.current_mode == "afterlives"
+        await reader.press("1", "x", "backspace")
+        assert "1 of 31 echoes followed" in await ended(reader)
+        await reader.press("t", *"vanished", "enter")
+        assert reader.at == "vanished"
+
+
+async def test_with_everything_opened_the_end_names_nothing_left(opened: Opener, film: Film) -> None:
+    async with opened("one-year") as reader:
+        reader.app.apply(Moved(replace(reader.app.reading, visited=frozenset(film.scenes))))
+        told = await ended(reader)
+        assert f"{len(film.scenes)} of {len(film.scenes)} scenes opened" in told
+        assert "Not opened yet" not in told

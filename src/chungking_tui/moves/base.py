@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
+from chungking_tui.film.links import echoes_of
 from chungking_tui.queries import echoes
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading, Spot, in_focus, seen
@@ -26,6 +27,7 @@ class Moved(Struct, frozen=True):
         view: id of the view to open, or nothing.
         elsewhere: the same, for a view that does not show where the move has led.
         interlude: what lies between the two stories, where the move has crossed from one into the other; else nothing.
+        ended: whether it would have gone on past the last scene of all.
     """
 
     reading: Reading
@@ -33,6 +35,7 @@ class Moved(Struct, frozen=True):
     view: str = ""
     elsewhere: str = ""
     interlude: str = ""
+    ended: bool = False
 
 
 def at_spot(film: Film, reading: Reading, spot: Spot) -> Reading:
@@ -40,7 +43,15 @@ def at_spot(film: Film, reading: Reading, spot: Spot) -> Reading:
     if spot == reading.spot:
         return reading
     past = (*reading.past, reading.spot)[-MAX_HISTORY:]
-    return arrived(film, reading, spot, past, ())
+    return _followed(film, reading, arrived(film, reading, spot, past, ()))
+
+
+def _followed(film: Film, before: Reading, after: Reading) -> Reading:
+    """The reading, with the echo by which one has come from the scene before, if any joins the two."""
+    here, there = in_focus(before, film).id, in_focus(after, film).id
+    if not any(link.scene.id == there for link in echoes_of(film, here)):
+        return after
+    return replace(after, followed=after.followed | {(min(here, there), max(here, there))})
 
 
 def arrived(film: Film, reading: Reading, spot: Spot, past: tuple[Spot, ...], future: tuple[Spot, ...]) -> Reading:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
+from msgspec.structs import replace
+
 from chungking_tui.film.film import Film
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene
+from chungking_tui.film.order import in_order
 from chungking_tui.queries import filters
 from chungking_tui.queries.cursors import story_of
 from chungking_tui.reading import horizon
-from chungking_tui.reading.place import Reading, in_focus
+from chungking_tui.reading.place import Reading, Spot, in_focus
 from chungking_tui.words.wording import hours
 
-from .base import STORIES_VIEW, Moved, arrived, at_scene, choice_of_mirror, in_story
+from .base import STORIES_VIEW, Moved, arrived, at_scene, at_spot, choice_of_mirror, in_story
 
 UNOPENED_STORY = "Story 2 opens at the end of story 1; H ends the first viewing."
 """Why a story of which all is sealed is not gone to."""
@@ -42,6 +45,8 @@ def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
         return _across(film, before)
     if reading.filter and not any(True for _ in _passing(film, before, scenes)):
         return Moved(after.reading, f"The filter passes no scene of story {before.story + 1}.")
+    if by > 0 and not reading.filter and in_focus(before, film) is in_order(film)[-1]:
+        return Moved(after.reading, ended=True)
     only = " that the filter passes" if reading.filter else ""
     return Moved(after.reading, f"The {'last' if by > 0 else 'first'} scene of story {before.story + 1}{only}.")
 
@@ -70,6 +75,15 @@ def last(film: Film, reading: Reading, role: str = "focus") -> Moved:
     if moved.reading.spot == before.spot and len(scenes) < len(film.stories[before.story].scenes):
         return Moved(moved.reading, "This is as far as you have come; H ends the first viewing.")
     return moved
+
+
+def begin_again(film: Film, reading: Reading, setting: str) -> Moved:
+    """Begin at the first scene again, with the commentary on or the mirror: ``commentary`` or ``mirror``."""
+    turned = (
+        replace(reading, commented=True, commentary=True) if setting == "commentary" else replace(reading, mirror=True)
+    )
+    story, index = film.order[0] if film.order else (0, 0)
+    return Moved(at_scene(film, at_spot(film, turned, Spot((0, 0), story)), story, index), view=STORIES_VIEW)
 
 
 def change_story(film: Film, reading: Reading) -> Moved:

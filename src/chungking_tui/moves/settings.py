@@ -18,7 +18,7 @@ def toggle_commentary(film: Film, reading: Reading) -> Moved:
     """Switch the commentary on, or off."""
     if film.essay is None and not reading.commentary:
         return Moved(reading, "This pack has no essay.")
-    return Moved(replace(reading, commentary=not reading.commentary))
+    return Moved(replace(reading, commentary=not reading.commentary, commented=True))
 
 
 def toggle_alone(film: Film, reading: Reading) -> Moved:

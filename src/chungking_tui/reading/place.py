@@ -66,6 +66,8 @@ class Reading(Struct, frozen=True, kw_only=True):
         hit: which of the positions that hold it one stands at, 0-based; -1 before the first.
         filter: id of the filter that is on; nothing lets every scene pass.
         first_viewing: whether everything after the furthest opened scenes is sealed.
+        followed: the echoes that have been followed, each as the ids of both its scenes, sorted.
+        commented: whether the commentary has ever been on.
     """
 
     spot: Spot = Spot()
@@ -81,6 +83,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     hit: int = -1
     filter: str = ""
     first_viewing: bool = False
+    followed: frozenset[tuple[str, str]] = frozenset()
+    commented: bool = False
 
     @property
     def story(self) -> int:

@@ -39,6 +39,8 @@ class SavedPlace(Struct, frozen=True, kw_only=True):
         places: its 0-based position, for when the id is gone.
         story: the story in focus, 0 or 1.
         visited: ids of the scenes visited.
+        followed: the echoes followed, each as the ids of both its scenes.
+        commented: whether the commentary has ever been on.
         bookmarks: the bookmarks by scene id, those taken away among them.
         past: the places behind, nearest last, to go back to.
         future: the places that going back has left, nearest last.
@@ -52,6 +54,8 @@ class SavedPlace(Struct, frozen=True, kw_only=True):
     mirror: bool = False
     alone: bool = False
     first_viewing: bool = False
+    followed: tuple[tuple[str, str], ...] = ()
+    commented: bool = False
     bookmarks: dict[str, Bookmark] = {}
     past: tuple[SavedSpot, ...] = ()
     future: tuple[SavedSpot, ...] = ()
@@ -79,6 +83,8 @@ def saved_of(reading: Reading, film: Film, bookmarks: Bookmarks | None = None) -
         mirror=reading.mirror,
         alone=reading.alone,
         first_viewing=reading.first_viewing,
+        followed=tuple(sorted(reading.followed)),
+        commented=reading.commented,
         bookmarks=dict(bookmarks or {}),
         past=_saved_spots(reading.past, film),
         future=_saved_spots(reading.future, film),
@@ -124,6 +130,8 @@ def reading_of(saved: SavedPlace, film: Film) -> tuple[Reading, tuple[str, ...]]
         mirror=saved.mirror,
         alone=saved.alone,
         first_viewing=saved.first_viewing,
+        followed=frozenset(pair for pair in saved.followed if {*pair} <= film.scenes.keys()),
+        commented=saved.commented,
         past=_spots(saved.past, film),
         future=_spots(saved.future, film),
     )

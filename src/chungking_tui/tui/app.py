@@ -69,10 +69,9 @@ class ChungkingApp(App[None]):
         self.film, self.reading, self._table = film, start, table
         self.views: Sequence[ViewSpec] = views_of(film, table)
         self.problems: Sequence[Problem] = options.problems
-        self.session, self.progress = session or Session(film, None), ""
+        self.session, self.progress, self._options = session or Session(film, None), "", options
         self.reloader: Reloader | None = options.reloader
         self.pictures: PictureSource = PictureLibrary(options.picture_cache_dir)
-        self._options = options
         self._walker, self._saver = Walker(self, self.set_interval), Saver(self, self.session, start)
         self._own_bindings = bindings_of(self)
         set_bindings(self, bindings_for(film, self._own_bindings, self.views))
@@ -140,6 +139,8 @@ class ChungkingApp(App[None]):
             (self.view.show_interlude if moved.interlude and self.view else self.say)(says)
         if moved.view:
             self.action_view(moved.view)
+        if moved.ended:
+            self.overlay("end")
 
     def say(self, sentence: str) -> None:
         """Show a sentence; it replaces the one before."""
@@ -199,13 +200,12 @@ class ChungkingApp(App[None]):
 
     def action_walk(self) -> None:
         """Walk by itself, at the view's own pace."""
-        if self.view:
-            self._walker.start(self.view.spec)
+        self._walker.start(self.view)
 
     async def on_event(self, event: Event) -> None:
-        """Stop motion and the walk at any key or click; drop a key that would only start the walk again."""
+        """Stop motion and the walk at any key or click; drop a key that is for the walk alone."""
         if isinstance(event, (Key, MouseDown)) and self.view:
-            if isinstance(event, Key) and leave_title(self, event.key):
+            if isinstance(event, Key) and await leave_title(self, event.key):
                 return
             self.view.stop_motion()
             if self._walker.walking and self._walker.stop_at(event, self.screen.active_bindings):

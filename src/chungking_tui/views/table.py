@@ -44,6 +44,7 @@ STORIES = ViewSpec(
     has=lambda film: bool(film.scenes),
     package="chungking_tui.views.stories",
     screen="StoriesView",
+    is_read=True,
     opens={"scene": "visit"},
     keys=(
         key("card.back", "up,k", screen_action("read_on", -1), "scene", "Back through the card, then the scene before",

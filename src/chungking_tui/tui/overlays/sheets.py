@@ -1,4 +1,4 @@
-"""What the sheets say: keys, sources; and the title."""
+"""What the sheets say: keys, sources."""
 
 from __future__ import annotations
 
@@ -22,10 +22,8 @@ from chungking_tui.tui.drawing.tones import ACCENT, DISPUTED, MUTED
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.screens.bindings import actions
 from chungking_tui.tui.screens.sheet import Sheet
-from chungking_tui.tui.screens.title import TitleCard
 from chungking_tui.view_spec import GROUPS
 from chungking_tui.words import wording
-from chungking_tui.words.wording import so_many
 
 SIGNS = (
     ("▶", "the story in focus"),
@@ -37,8 +35,6 @@ SIGNS = (
 """The signs that the views use."""
 MOST_KEYS = 16
 """The widest that the column of the keys is in help, in cells."""
-MIRROR = "the mirror: the other story answers each scene"
-"""What the mirror does, in a few words."""
 TWO_COLUMNS, GAP = 90, 4
 """From so many cells on help stands in two columns; the cells between them."""
 
@@ -87,27 +83,6 @@ def sources(host: Host, scene_id: str = "") -> Sheet:
     scene = scene_named(revealed, scene_id) or answer.scene
     commentary = answer.subject if host.reading.commentary else None
     return Sheet(title="sources", lines=lambda width: _sources(revealed, scene, commentary, width))
-
-
-def title(host: Host) -> TitleCard:
-    """What the film is, before the first scene."""
-    film, reading = host.film, host.reading
-    head, scenes = film.head, sum(len(story.scenes) for story in film.stories)
-    told = tuple(filter(None, [host.revealed.head.about]))  # nothing in a first viewing
-    stories = tuple(f"{story.title}: {story.about}" for story in host.revealed.stories if story.about)
-    keys = [("Enter", "begins"), ("m", "begins with the mirror off" if reading.mirror else f"begins with {MIRROR}")]
-    keys += [("c", f"begins with the commentary, after {film.essay.author}")] if film.essay else []
-    first = "ends the first viewing" if reading.first_viewing else "begins a first viewing: nothing is told ahead"
-    return TitleCard(
-        title=head.title,
-        native=head.native_title,
-        made=", ".join(filter(None, (words(head).by, head.dated))),
-        holds=f"two stories, {so_many(scenes, 'scene')}",
-        about=tuple(filter(None, (told, stories))),
-        keys=(*keys, ("H", first)),
-        picture=("title",) if "title" in film.pictures else (),
-        pictures=lambda: host.pictures.of(film),
-    )
 
 
 def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:

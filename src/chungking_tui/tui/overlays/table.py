@@ -8,7 +8,7 @@ from chungking_tui.tui.screens.finder import Finder
 from chungking_tui.tui.screens.sheet import Sheet
 from chungking_tui.tui.screens.title import TitleCard
 
-from . import about, finders, palette, problems, sheets
+from . import about, cards, finders, palette, problems, sheets
 
 Overlay = Callable[..., Finder | Sheet | TitleCard | str]
 """``(host, *arguments)`` → what to lay over the view, or a sentence that says why there is nothing to lay."""
@@ -29,5 +29,6 @@ OVERLAYS: dict[str, Overlay] = {
     "scenes_with": about.scenes_with,
     "who_and_what": about.who_and_what,
     "problems": problems.problems,
-    "title": sheets.title,
+    "title": cards.title,
+    "end": cards.end,
 }

@@ -8,6 +8,3 @@ from chungking_tui.tui.textual_patches.single_paint import PaintsOnce
 
 class BaseScreen(PaintsOnce, TakesNewestSize):
     """The base of all screens."""
-
-    LEAVES_AT_A_KEY = False
-    """Whether any key closes this screen; a few then act on the view beneath."""

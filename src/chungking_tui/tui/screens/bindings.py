@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
 
 from textual.app import App
 from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
@@ -41,13 +41,28 @@ def bindings_for(film: Film, bound: BindingsMap, views: Iterable[ViewSpec]) -> B
     return merged
 
 
-def leave_title(app: App[None], key: str) -> bool:
-    """Take the title away at a key, if it is shown; return whether the key is used up, as most are by that."""
-    if not getattr(app.screen, "LEAVES_AT_A_KEY", False):
+class _Leaves(Protocol):
+    """A card that any key leaves, as ``title.TitleCard``."""
+
+    does: Mapping[str, str]
+    passes: bool
+
+
+async def leave_title(app: App[None], key: str) -> bool:
+    """Take the title or the end card away at a key, if one is shown.
+
+    Returns:
+        Whether the key is used up: as most are by that, or by what the card says that it does.
+    """
+    card: _Leaves | None = getattr(app.screen, "card", None)
+    if card is None:
         return False
     app.pop_screen()
+    if key in card.does:
+        await app.screen.run_action(card.does[key])
+        return True
     bound = app.screen.active_bindings.get(key)
-    return bound is None or not keys.works_at_title(bound.binding.id or "")
+    return bound is None or not (card.passes and keys.works_at_title(bound.binding.id or ""))
 
 
 def group_of(binding: Binding) -> Group:

@@ -1,9 +1,12 @@
-"""The title card: what the film is, before the first scene. Any key leaves it; most do no more than that."""
+"""The title card and the end card: what the film is, before the first scene; what was walked, after the last.
+
+Any key leaves it; most do no more than that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class TitleCard:
-    """A title card.
+    """A title card, or an end card.
 
     Attributes:
         title: the film's title.
@@ -49,6 +52,8 @@ class TitleCard:
         keys: keys to begin with, and what each does.
         picture: the picture of the title, or none.
         pictures: gives the pictures of the film.
+        does: what a key does on this card besides leaving it, by its name, where that is not its work everywhere.
+        passes: whether other keys that only show something do their own work, too.
     """
 
     title: str
@@ -59,12 +64,12 @@ class TitleCard:
     keys: tuple[tuple[str, str], ...]
     picture: Layers
     pictures: Callable[[], Pictures]
+    does: Mapping[str, str] = field(default_factory=dict)
+    passes: bool = True
 
 
 class TitleScreen(BaseScreen, ModalScreen[None]):
     """Shows a title card over the view. Any key takes it away, and is for the view."""
-
-    LEAVES_AT_A_KEY = True
 
     AUTO_FOCUS = None
     CSS = """
@@ -74,7 +79,7 @@ class TitleScreen(BaseScreen, ModalScreen[None]):
 
     def __init__(self, card: TitleCard) -> None:
         super().__init__()
-        self._card = card
+        self.card = card
         self._page = Page(draw, postprocess=PictureFrames(card.pictures).postprocess, id="title")
 
     def compose(self) -> ComposeResult:
@@ -83,7 +88,7 @@ class TitleScreen(BaseScreen, ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Fill it."""
-        self._page.show(self._card)
+        self._page.show(self.card)
 
     def on_click(self, event: Click) -> None:
         """Leave."""

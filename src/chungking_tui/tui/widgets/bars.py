@@ -17,6 +17,8 @@ from chungking_tui.view_spec import ViewSpec
 from .line import Line, Piece, fit
 
 MOST_KEYS = 6
+WALK_CELLS = 20
+"""How long the line is that shows how much is left of the stay of a walk."""
 KEPT = ("help", "palette")
 """The last keys that give way where room is short: from these all others are reached."""
 
@@ -125,6 +127,17 @@ class KeyBar(Line):
             for drop, name in enumerate((*names, *kept), start=len(KEPT))
         ]
         self.show(pieces)
+
+    def show_walk(self, left: float | None, *, paused: bool = False) -> None:
+        """Draw how much is left of the stay of a walk, of 1, and the keys that it hears; with None the keys again."""
+        if left is None:
+            self.show_bindings(self._named)
+            return
+        full = round(left * WALK_CELLS)
+        line = Content.assemble(("━" * full, ACCENT), ("─" * (WALK_CELLS - full), MUTED))
+        state = Piece(line + Content.styled("  paused" if paused else "  walking", "bold"))
+        keys = (("space", "goes on" if paused else "pauses"), ("+−", "pace"), ("any other", "stops"))
+        self.show([state, *(key_piece(key, does, "", drop) for drop, (key, does) in enumerate(keys, 1))])
 
     @staticmethod
     def _piece(drop: int, description: str, found: list[tuple[str, ActiveBinding]]) -> Piece:
