@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import RevealedFilm
-from chungking_tui.film.model import Dispute, Scene
+from chungking_tui.film.model import VIEWER, Dispute, Scene
 from chungking_tui.film.order import last_before
 from chungking_tui.film.work import words
 from chungking_tui.queries import custody, essay, knowledge
@@ -122,7 +124,8 @@ class PropsAnswer(ViewAnswer, frozen=True, kw_only=True):
         props: every prop that a scene handles.
         holders: what a holder is called on its lane, by id.
         facts: who knows what.
-        people: who has to do with any fact, by id, the viewer first: the name over their column.
+        people: who has to do with any fact, by id: the viewer, then who learns something where the prop in hand is
+            handled, then the others; the name over their column.
         watcher: what the viewer of this work is called.
         stories: both stories.
         walked: the story of the prop in hand.
@@ -148,14 +151,15 @@ def answer(film: RevealedFilm, reading: Reading) -> PropsAnswer:
     names = {
         name for route in routes.values() for name in (route.start, *(handling.holder for handling in route.handlings))
     }
-    people = knowledge.people(film, tuple(film.head.facts))
+    chosen = prop_of(film, reading)
+    people = _by_prop(knowledge.people(film, tuple(film.head.facts)), routes.get(chosen))
     return PropsAnswer(
         scene=scene,
         subject=essay.on_scene(film, scene),
         find=reading.find,
-        pictures=tuple(filter(None, (of_thing(film, prop_of(film, reading)), of_scene(film, scene)))),
+        pictures=tuple(filter(None, (of_thing(film, chosen), of_scene(film, scene)))),
         here=" and ".join(scene.heading for scene in on_screen(reading, film)),
-        chosen=prop_of(film, reading),
+        chosen=chosen,
         props=tuple(_prop(film, reading, route, held[route.prop]) for route in routes.values()),
         holders={name: _lane(film, name) for name in names},
         facts=_facts(film, reading),
@@ -206,6 +210,12 @@ def _handling(film: RevealedFilm, reading: Reading, story: int, found: Handling)
         sources=wording.sources(film, found.move.sources),
         to_come=found.scene.index > reading.positions[found.scene.story],
     )
+
+
+def _by_prop(people: Iterable[str], route: Route | None) -> list[str]:
+    """People, those first who learn something in a scene that handles a prop; the viewer before all."""
+    learners = [learns.who for found in route.handlings for learns in found.scene.learns] if route else []
+    return sorted(people, key=lambda who: 0 if who == VIEWER else 1 if who in learners else 2)
 
 
 def _lane(film: RevealedFilm, holder: str) -> str:

@@ -10,17 +10,15 @@ from chungking_tui.tui.drawing.text import link, wrapped
 from chungking_tui.tui.drawing.tones import DISPUTED, MUTED, STORY
 
 from .answer import PropAnswer, PropsAnswer
-from .knowledge_table import table
+from .knowledge_table import full_width, table
 from .lanes import Chart
 
 GAP = 3
 """The cells between the lanes and what stands beside them."""
 
 
-BESIDE = 150
-"""From so many columns on the knowledge stands beside the lanes."""
-TABLE = 64
-"""How wide it is there."""
+LANES = 72
+"""How many columns the lanes keep at least where the knowledge stands beside them, with everybody in it."""
 
 
 def lanes(answer: PropsAnswer, width: int, height: int) -> Drawn:
@@ -33,25 +31,32 @@ def lanes(answer: PropsAnswer, width: int, height: int) -> Drawn:
         return Drawn(())
     lines: list[Content] = []
     for stories in ((prop.story, 1 - prop.story), (prop.story,)):
-        beside = width >= BESIDE
-        room = width - TABLE - GAP if beside else width
+        wide = full_width(answer, stories)
+        beside = 0 < wide <= width - LANES - GAP
+        room = width - wide - GAP if beside else width
         left: list[Content] = []
         for story in stories:
             shown = [one for one in answer.props if one.story == story]
             chart = Chart(answer, shown, room).lines() if shown else []
             left += [Content(), *chart] if chart else []
-        known = table(answer, stories, TABLE if beside else width)
+        known = table(answer, stories, wide if beside else width)
         head = _head(answer, prop, width)
         way = _way(prop, room)
         if beside:
-            lines = [*head, *_abreast([*left, *way], known, width - TABLE)]
+            lines = [*head, *_abreast([*left, *way], known, width - wide)]
         elif len(head) + len(left) + len(way) + len(known) <= height:
             lines = [*head, *left, *way, *known]
         else:
-            lines = [*head, *_last(prop, width), *left, *known]
+            lines = _apart([*head, *_last(prop, width), *left], known, height)
         if len(lines) <= height:
             break
     return Drawn(lines)
+
+
+def _apart(lines: list[Content], known: list[Content], height: int) -> list[Content]:
+    """Lanes, then the knowledge: on a page of its own where it would be cut."""
+    left = height - len(lines)
+    return [*lines, *[Content()] * (left if 0 < left < len(known) else 0), *known]
 
 
 def _way(prop: PropAnswer, width: int) -> list[Content]:

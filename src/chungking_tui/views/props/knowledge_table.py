@@ -21,6 +21,14 @@ LEAST_COLUMN, MOST_COLUMN = 6, 12
 LEAST_FACT = 24
 
 
+def full_width(answer: PropsAnswer, stories: Collection[int]) -> int:
+    """How wide the table is with everybody in it, the facts on as many lines as that takes; 0 where there is none."""
+    facts = _facts(answer, stories)
+    if not facts:
+        return 0
+    return LEAST_FACT + sum(_widths(_heads(answer, facts)).values())
+
+
 def table(answer: PropsAnswer, stories: Collection[int], width: int) -> list[Content]:
     """A row per fact and a column per person, with the scene where it was gained; then the gap in words.
 
@@ -29,12 +37,11 @@ def table(answer: PropsAnswer, stories: Collection[int], width: int) -> list[Con
         stories: both stories for every fact; one for the facts that are learnt in it.
         width: in cells; people who do not fit give way to the viewer and those before them.
     """
-    facts = [fact for fact in answer.facts if len(stories) > 1 or set(stories) & set(fact.stories)]
+    facts = _facts(answer, stories)
     if not facts:
         return []
-    concerned = {knower.who for fact in facts for knower in fact.knowers}
-    heads = {who: _head(name) for who, name in answer.people.items() if who in concerned}
-    widths = {who: max(LEAST_COLUMN, *map(cell_len, head)) + 1 for who, head in heads.items()}
+    heads = _heads(answer, facts)
+    widths = _widths(heads)
     longest = max(cell_len(fact.says) for fact in facts) + 1
     while len(widths) > 1 and sum(widths.values()) + min(longest, LEAST_FACT) > width:
         widths.popitem()
@@ -50,6 +57,20 @@ def table(answer: PropsAnswer, stories: Collection[int], width: int) -> list[Con
     more = [f"{so_many(left_out, 'person', 'people')} more in a wider window"] if left_out else []
     closing = [Content.styled(meaning, MUTED) for meaning in (*LEGEND.split("  "), *more)]
     return [*lines, *flowed([Content.styled(gap, "bold"), *closing], width)]
+
+
+def _facts(answer: PropsAnswer, stories: Collection[int]) -> list[FactLine]:
+    return [fact for fact in answer.facts if len(stories) > 1 or set(stories) & set(fact.stories)]
+
+
+def _heads(answer: PropsAnswer, facts: Sequence[FactLine]) -> dict[str, list[str]]:
+    """The names of those who have to do with these facts, each on short lines."""
+    concerned = {knower.who for fact in facts for knower in fact.knowers}
+    return {who: _head(name) for who, name in answer.people.items() if who in concerned}
+
+
+def _widths(heads: dict[str, list[str]]) -> dict[str, int]:
+    return {who: max(LEAST_COLUMN, *map(cell_len, head)) + 1 for who, head in heads.items()}
 
 
 def _row(fact: FactLine, widths: dict[str, int], label: int) -> list[Content]:

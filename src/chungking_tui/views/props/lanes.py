@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -71,7 +72,9 @@ class Chart:
         props = [_in_its_story(prop) for prop in props]
         self._props = sorted(props, key=lambda prop: prop.id == answer.chosen)
         self._ids = {prop.id for prop in props}
-        names = [answer.holders[holder] for prop in props for holder in _holders(prop)]
+        held = [(holder, prop.name) for prop in props for holder in dict.fromkeys(_holders(prop))]
+        several = {holder for holder, count in Counter(holder for holder, _ in held).items() if count > 1}
+        names = [answer.holders[holder] + (f" · {prop}" if holder in several else "") for holder, prop in held]
         widest = max(map(cell_len, [*names, _ahead(answer)]))
         self._label = 1 + min(max(width // 3 - 1, cell_len(_ahead(answer))), widest)
         self._window = Window(self._story, max(1, width - self._label - 1))
@@ -89,10 +92,18 @@ class Chart:
             self._canvas.put(self._window.x(self._story.here), row, "┊", MUTED, layer=-1)
         if not drawn:
             return []
-        rows = [
-            [self._labelled(self._answer.holders[self._row_holders[row]], "") + self._canvas.line(row)] for row in drawn
-        ]
+        rows = [[self._labelled(self._name_of(row), "") + self._canvas.line(row)] for row in drawn]
         return [self._scale(), *striped(rows, self._label + self._canvas.width), *self._lead(), *self._legend()]
+
+    def _name_of(self, row: int) -> str:
+        """Who or what has what lies on a row; where they have several, and on several rows, which of them."""
+        holder = self._row_holders[row]
+        name = self._answer.holders[holder]
+        if self._row_holders.count(holder) == 1:
+            return name
+        names = {prop.id: prop.name for prop in self._props}
+        props = [names[prop] for (there, prop), at in self._rows.items() if there == holder and at == row]
+        return f"{name} · {', '.join(props)}"
 
     def _legend(self) -> list[Content]:
         """The signs that stand on the rows, and their meanings."""
@@ -252,7 +263,9 @@ class Chart:
             for row in range(BAR_ROWS):
                 full = min(steps, max(0, level - (BAR_ROWS - 1 - row) * steps))
                 start = self._window.x(index) - wide // 2
-                chart.put(start, row, BARS[full] * wide, ACCENT if index == here else STORY[self._story.story])
+                tone = ACCENT if index == here else STORY[self._story.story]
+                whole = full == steps  # a blank reversed: many fonts leave gaps between full blocks
+                chart.put(start, row, " " * wide if whole else BARS[full] * wide, f"reverse {tone}" if whole else tone)
         chart.put(self._window.x(here) + wide // 2 + 2, BAR_ROWS - 1, str(counts[here]), ACCENT)
         return [self._labelled(text, MUTED) + chart.line(row) for row, text in enumerate(["", _ahead(self._answer)])]
 
