@@ -75,11 +75,13 @@ clean:
 
 # What is installed is locked with hashes; from a folder of wheels, without a network, see CONTRIBUTING.
 .venv/.installed: .venv/bin/python pyproject.toml requirements/run.txt
+	@echo "Setting up what the app needs in .venv; once, about a minute."
 	$(PIP) --require-hashes --requirement requirements/run.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.developing: .venv/bin/python pyproject.toml requirements/dev.txt
+	@echo "Setting up what the tests need in .venv; once, about two minutes."
 	$(PIP) --require-hashes --requirement requirements/dev.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/.installed

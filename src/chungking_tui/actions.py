@@ -12,10 +12,10 @@ from chungking_tui.moves.names import MoveName
 
 OverlayName = Literal[
     "palette", "find", "go_to", "contents", "filter", "ways", "bookmark", "bookmarks", "find_key", "keys", "sources",
-    "problems", "title", "end", "about", "scenes_with", "who_and_what",
+    "problems", "title", "end", "about", "scenes_with", "who_and_what", "citation",
 ]  # fmt: skip
 """What can be laid over a view: the keys of ``tui.overlays.table.OVERLAYS``."""
-CommandName = Literal["find_on", "copy_citation", "read_again", "edit", "edit_problem"]
+CommandName = Literal["find_on", "read_again", "edit", "edit_problem"]
 """What a key does besides: the keys of ``tui.commands.COMMANDS``."""
 
 ScreenActionName = Literal["page", "page_story", "read_on", "move", "scroll", "turn", "follow"]

@@ -22,7 +22,7 @@ APP = (
         "Walk by itself: space pauses, + and - change the pace, any other key stops", "walk"),
     key("story.alone", "z", move_action("toggle_alone"), "one story", "This story alone, or both", "read"),
     key("sources.show", "s", overlay_action("sources"), "sources", "Sources, and what is disputed", "read"),
-    key("citation.copy", "y", command_action("copy_citation"), "copy", "Copy a citation of what is in focus",
+    key("citation.copy", "y", overlay_action("citation"), "copy", "Copy a citation of what is in focus",
         "find and keep"),
     key("place.back", "backspace", move_action("back"), "back", "Back to where you were", "follow"),
     key("place.forward", "ctrl+right", move_action("forward"), "forward", "Forward again", "follow"),

@@ -12,6 +12,7 @@ from chungking_tui.answers.card import card
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.plain.page import page
 from chungking_tui.reading.place import begin
+from chungking_tui.view_spec import ViewSpec
 from chungking_tui.views.table import ESSAY, STORIES, VIEWS
 from tests.drawing import flat
 from tests.sample import sample
@@ -54,6 +55,14 @@ def test_every_card_is_told_whole(film: Film, all_revealed: RevealedFilm, story:
             assert echo.says in text
         for dispute in (*shown.disputes, *shown.disputed_around):
             assert all(claim.says in text for claim in dispute.claims)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
+def test_no_name_of_the_program_gets_into_a_twin(film: Film, view: ViewSpec) -> None:
+    """A class or a function by its name, as one that was renamed in a sentence too."""
+    for scene in film.scenes:
+        text = page(view, film, at(film, scene))
+        assert not re.findall(r"\b(?:[A-Z][a-z]+){2,}[A-Z]?\b|\b[a-z]+_[a-z_]+\b", text)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)

@@ -108,3 +108,15 @@ def test_a_first_viewing_has_no_sheet_of_what_only_later_scenes_name(all_reveale
     assert "person:cop-223" in there
     assert not there & {"person:faye", "prop:letter", "place:flat-663", "motif:music"}
     assert there < set(all_named(all_revealed))
+
+
+async def test_a_click_outside_a_sheet_closes_it_and_one_inside_does_not(opened: Opener) -> None:
+    async with opened("letter", size=(160, 40)) as reader:
+        reader.app.overlay("about", "person:faye")
+        await settled(reader.app)
+        await reader.pilot.click(offset=(80, 10))
+        await settled(reader.app)
+        assert isinstance(reader.app.screen, SheetScreen)
+        await reader.pilot.click(offset=(3, 10))
+        await settled(reader.app)
+        assert not isinstance(reader.app.screen, SheetScreen)

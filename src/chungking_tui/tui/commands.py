@@ -1,10 +1,9 @@
-"""What keys do besides moving and laying something over: finding on, copying, reading the pack again, editing."""
+"""What keys do besides moving and laying something over: finding on, reading the pack again, editing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from chungking_tui.answers.citation import citation
 from chungking_tui.search.find import next_hit
 from chungking_tui.tui.services.editor import edit_file, file_of
 
@@ -14,13 +13,6 @@ from .host import Host
 def find_on(host: Host, by: int) -> None:
     """Go on to the next place that holds what is searched for, or to the one before."""
     host.apply(next_hit(host.film, host.reading, host.views, by))
-
-
-def copy_citation(host: Host) -> None:
-    """Copy a citation of the card, and of the passages laid over it, through the terminal."""
-    found = citation(host.revealed, host.answer.scene, host.answer.passages(commentary=host.reading.commentary))
-    host.copy_to_clipboard(found.text)
-    host.say(f"Citation copied: {found.cites}")
 
 
 def read_again(host: Host) -> None:
@@ -54,7 +46,6 @@ def _edit(host: Host, file: str, line: int) -> None:
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "find_on": find_on,
-    "copy_citation": copy_citation,
     "read_again": read_again,
     "edit": edit,
     "edit_problem": edit_problem,

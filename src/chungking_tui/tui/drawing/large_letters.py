@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from textual.content import Content
 
 _FONT = """
@@ -46,8 +48,16 @@ def large(text: str, width: int, tone: str) -> list[Content]:
         pixels.append("." * len(pixels[0]))
         made += [Content()] if number else []
         for upper, lower in zip(pixels[::2], pixels[1::2], strict=True):
-            made.append(Content.styled("".join(HALVES[pair] for pair in zip(upper, lower, strict=True)), tone))
+            made.append(_row("".join(HALVES[pair] for pair in zip(upper, lower, strict=True)), tone))
     return made
+
+
+def _row(cells: str, tone: str) -> Content:
+    """A row of cells; a full one is a blank reversed, for many fonts leave gaps between full blocks."""
+    runs = ("".join(run) for _, run in groupby(cells, key=lambda cell: cell == "█"))
+    return Content.assemble(
+        *((" " * len(run), f"reverse {tone}") if run[0] == "█" else (run, tone) for run in runs if run)
+    )
 
 
 def _width(text: str) -> int:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from chungking_tui.answers.card import sources_of_card
+from chungking_tui.answers.citation import citation
 from chungking_tui.answers.disputes import disputed
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.lookup import scene_named
@@ -33,6 +34,8 @@ SIGNS = (
     ("?", "sources disagree"),
 )
 """The signs that the views use."""
+FIRST, MOST_FIRST = ("walk", "follow", "read"), 6
+"""Help begins with so many keys of the view that is open, of these groups."""
 MOST_KEYS = 16
 """The widest that the column of the keys is in help, in cells."""
 TWO_COLUMNS, GAP = 90, 4
@@ -40,7 +43,10 @@ TWO_COLUMNS, GAP = 90, 4
 
 
 def keys(host: Host) -> Sheet:
-    """The signs; then every key that does something here and what it does, in groups, in two columns if they fit."""
+    """The first keys of the view; the signs; then every key that does something here, in groups.
+
+    They stand in two columns if they fit.
+    """
     found, work = actions(host.active_keys), words(host.film.head)
     kinds = host.film.head.signs
     echoes = (" ".join(kinds.values()), f"echoes: {', '.join(kinds)}")
@@ -55,7 +61,8 @@ def keys(host: Host) -> Sheet:
     def lines(width: int) -> list[Content]:
         abreast = width >= TWO_COLUMNS
         each = (width - GAP) // 2 if abreast else width
-        blocks = [group("signs", (*signs[:2], echoes, *signs[2:], bases), each)]
+        first = [("  ".join(one.keys), one.does) for one in found if one.shown and one.group in FIRST][:MOST_FIRST]
+        blocks = [group("here", first, each), group("signs", (*signs[:2], echoes, *signs[2:], bases), each)]
         for name in GROUPS:
             rows = [("  ".join(one.keys), one.does) for one in found if one.group == name]
             blocks.append(group(name, rows, each))
@@ -83,6 +90,23 @@ def sources(host: Host, scene_id: str = "") -> Sheet:
     scene = scene_named(revealed, scene_id) or answer.scene
     commentary = answer.subject if host.reading.commentary else None
     return Sheet(title="sources", lines=lambda width: _sources(revealed, scene, commentary, width))
+
+
+def citation_copied(host: Host) -> Sheet:
+    """Copy a citation of the card, and of the passages laid over it, through the terminal; and show it.
+
+    Many terminals take it; those that do not, do not say so.
+    """
+    found = citation(host.revealed, host.answer.scene, host.answer.passages(commentary=host.reading.commentary))
+    host.copy_to_clipboard(found.text)
+
+    def lines(width: int) -> list[Content]:
+        sent = wrapped(Content.styled("Sent to the terminal's clipboard. If it does not take it:", MUTED), width)
+        for cited in found.text.split("\n"):
+            sent += [Content(), *wrapped(Content(cited), width)]
+        return sent
+
+    return Sheet(title=f"citation of {found.cites}", lines=lines)
 
 
 def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:

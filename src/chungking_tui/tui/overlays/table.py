@@ -25,6 +25,7 @@ OVERLAYS: dict[str, Overlay] = {
     "find_key": finders.find_key,
     "keys": sheets.keys,
     "sources": sheets.sources,
+    "citation": sheets.citation_copied,
     "about": about.about,
     "scenes_with": about.scenes_with,
     "who_and_what": about.who_and_what,

@@ -72,13 +72,14 @@ def group_of(binding: Binding) -> Group:
 
 
 class Action(NamedTuple):
-    """What keys do: their names, the action, a word or two for it, a sentence, its group."""
+    """What keys do: their names, the action, a word or two for it, a sentence, its group, whether the foot names it."""
 
     keys: tuple[str, ...]
     action: str
     label: str
     does: str
     group: Group
+    shown: bool
 
 
 def actions(active: Iterable[ActiveBinding]) -> list[Action]:
@@ -91,7 +92,7 @@ def actions(active: Iterable[ActiveBinding]) -> list[Action]:
         name = one.node.app.get_key_display(binding)
         known = found.get(binding.action)
         if known is None:
-            known = Action((), binding.action, binding.description, binding.tooltip, group_of(binding))
+            known = Action((), binding.action, binding.description, binding.tooltip, group_of(binding), binding.show)
         keys = known.keys if name in known.keys else (*known.keys, name)
-        found[binding.action] = known._replace(keys=keys)
+        found[binding.action] = known._replace(keys=keys, shown=known.shown or binding.show)
     return list(found.values())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import Click
 from textual.screen import ModalScreen
 
 from chungking_tui.actions import screen_action
@@ -46,7 +47,7 @@ class SheetScreen(BaseScreen, ModalScreen[None]):
     CSS_PATH = "../styles/sheet.tcss"
     BINDINGS = [
         Binding("enter", "choose", "choose", id="sheet.choose", tooltip="Choose among the scenes, or close"),
-        Binding("escape,q,question_mark,f1,s,i", "close", "close", id="sheet.close", tooltip="Close this"),
+        Binding("escape,q,question_mark,f1,s,i,y", "close", "close", id="sheet.close", tooltip="Close this"),
         Binding("slash", "find", "find", id="sheet.find", tooltip="Find in this, where it can be"),
         Binding("down,j", "scroll(1)", "down", id="sheet.down", tooltip="A line down"),
         Binding("up,k", "scroll(-1)", "up", id="sheet.up", tooltip="A line up"),
@@ -105,6 +106,11 @@ class SheetScreen(BaseScreen, ModalScreen[None]):
         if self.is_active:
             self.dismiss()
             self._sheet.follow(target)
+
+    def on_click(self, event: Click) -> None:
+        """Close at a click outside of it."""
+        if not self._page.region.contains(int(event.screen_x), int(event.screen_y)):
+            self.action_close()
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""

@@ -49,6 +49,7 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
         calendar: the days.
         heading: the day one stands on, or between which days the scene lies.
         status: how many there are, what has become of them, how the day comes into the film.
+        ahead: where no day is known and nothing is counted yet, the next scene with a date; else None.
         dated: the scenes dated on the day.
         following: the scenes without a date that follow it, or the scene one stands at.
         following_is: what those are.
@@ -70,6 +71,7 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
     calendar: Calendar
     heading: str
     status: tuple[str, ...]
+    ahead: Scene | None
     dated: tuple[SceneLine, ...]
     following: tuple[SceneLine, ...]
     following_is: str
@@ -119,6 +121,7 @@ def answer(film: RevealedFilm, reading: Reading) -> CountdownAnswer:
         calendar=found,
         heading=sentences.day_heading(film, found),
         status=tuple(text for text in status if text),
+        ahead=_ahead(film, found),
         dated=dated,
         following=tuple(line for line in scenes if not line.scene.when.date),
         following_is="then, without a date" if dated or found.day else "the scene",
@@ -143,6 +146,14 @@ def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
     if day is None:
         return ()
     return (entry("day", day.isoformat(), wording.date(film.head, day), note="a day of the countdown"),)
+
+
+def _ahead(film: RevealedFilm, found: Calendar) -> Scene | None:
+    """The next scene with a date, where one stands before all of them: no thing that is counted is there yet."""
+    if found.day is not None or found.least or found.most < found.total:
+        return None
+    scenes = film.stories[found.scene.story].scenes[found.scene.index + 1 :]
+    return next((scene for scene in scenes if scene.when.date or scene.when.dates), None)
 
 
 def _subject(film: RevealedFilm, reading: Reading, found: Calendar) -> essay.Commentary:

@@ -69,6 +69,9 @@ def day(answer: CountdownAnswer, width: int, height: int) -> Drawn:
     lines = wrapped(Content.styled(answer.heading, f"bold {STORY[answer.story]}"), width)
     for sentence in answer.status:
         lines += wrapped(Content(sentence), width)
+    if answer.ahead:
+        first = wrapped(Content("No day is known here yet. → goes to the first day, ↓ leads to"), width)
+        lines += [Content(), *first, *wrapped(scene_link(answer.ahead), width)]
     for heading, scenes in (
         ("scenes of the day", answer.dated),
         (answer.following_is, answer.following),

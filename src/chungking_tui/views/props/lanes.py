@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -92,27 +92,16 @@ class Chart:
             self._canvas.put(self._window.x(self._story.here), row, "┊", MUTED, layer=-1)
         if not drawn:
             return []
-        rows = [[self._labelled(self._name_of(row), "") + self._canvas.line(row)] for row in drawn]
-        return [self._scale(), *striped(rows, self._label + self._canvas.width), *self._lead(), *self._legend()]
-
-    def _name_of(self, row: int) -> str:
-        """Who or what has what lies on a row; where they have several, and on several rows, which of them."""
-        holder = self._row_holders[row]
-        name = self._answer.holders[holder]
-        if self._row_holders.count(holder) == 1:
-            return name
-        names = {prop.id: prop.name for prop in self._props}
-        props = [names[prop] for (there, prop), at in self._rows.items() if there == holder and at == row]
-        return f"{name} · {', '.join(props)}"
+        names = _row_names(self._answer, self._row_holders, self._rows)
+        lead = _lead(self._answer, self._story, self._window, self._label, self._canvas.width)
+        rows = [[_labelled(names[row], "", self._label) + self._canvas.line(row)] for row in drawn]
+        return [self._scale(), *striped(rows, self._label + self._canvas.width), *lead, *self._legend()]
 
     def _legend(self) -> list[Content]:
         """The signs that stand on the rows, and their meanings."""
         there = {self._canvas.at(x, row) for row in range(self._canvas.height) for x in range(self._canvas.width)}
         signs = [Content.assemble(sign, (f" {meaning}", MUTED)) for sign, meaning in LEGEND if sign in there]
         return flowed(signs, self._label + self._canvas.width, "   ")
-
-    def _labelled(self, text: str, tone: str) -> Content:
-        return Content.styled(padded(cut(text, self._label - 1), self._label), tone)
 
     def _x_of(self, prop: PropAnswer, index: int) -> int:
         """The cell where a prop changes hands in a scene: beside another's that does so too."""
@@ -248,26 +237,42 @@ class Chart:
         here = f"[{story.here + 1}]"
         scale.put(max(0, min(window.x(story.here) - len(here) // 2, scale.width - len(here))), 0, here, tone)
         title = f"{'▶' if story.in_focus else ' '} {story.story + 1} · {story.title}"
-        return self._labelled(title, tone) + scale.line(0)
+        return _labelled(title, tone, self._label) + scale.line(0)
 
-    def _lead(self) -> list[Content]:
-        """In how many facts the viewer is ahead, scene by scene up to here, as bars; the number where one stands."""
-        counts, here = self._story.counts, self._story.here
-        shown = [index for index in self._window.scenes if index <= here]
-        if not counts or not any(counts[index] for index in shown):
-            return []
-        chart, most = Canvas(self._canvas.width, BAR_ROWS), max(counts[index] for index in shown)
-        steps, wide = len(BARS) - 1, max(1, self._window.pitch - 1)
-        for index in shown:
-            level = round(counts[index] * BAR_ROWS * steps / most)
-            for row in range(BAR_ROWS):
-                full = min(steps, max(0, level - (BAR_ROWS - 1 - row) * steps))
-                start = self._window.x(index) - wide // 2
-                tone = ACCENT if index == here else STORY[self._story.story]
-                whole = full == steps  # a blank reversed: many fonts leave gaps between full blocks
-                chart.put(start, row, " " * wide if whole else BARS[full] * wide, f"reverse {tone}" if whole else tone)
-        chart.put(self._window.x(here) + wide // 2 + 2, BAR_ROWS - 1, str(counts[here]), ACCENT)
-        return [self._labelled(text, MUTED) + chart.line(row) for row, text in enumerate(["", _ahead(self._answer)])]
+
+def _lead(answer: PropsAnswer, story: StoryLine, window: Window, label: int, width: int) -> list[Content]:
+    """In how many facts the viewer is ahead, scene by scene up to here, as bars; the number where one stands."""
+    counts, here = story.counts, story.here
+    shown = [index for index in window.scenes if index <= here]
+    if not counts or not any(counts[index] for index in shown):
+        return []
+    chart, most = Canvas(width, BAR_ROWS), max(counts[index] for index in shown)
+    steps, wide = len(BARS) - 1, max(1, window.pitch - 1)
+    for index in shown:
+        level = round(counts[index] * BAR_ROWS * steps / most)
+        tone = ACCENT if index == here else STORY[story.story]
+        for row in range(BAR_ROWS):
+            full = min(steps, max(0, level - (BAR_ROWS - 1 - row) * steps))
+            whole = full == steps  # a blank reversed: many fonts leave gaps between full blocks
+            bar, style = (" ", f"reverse {tone}") if whole else (BARS[full], tone)
+            chart.put(window.x(index) - wide // 2, row, bar * wide, style)
+    chart.put(window.x(here) + wide // 2 + 2, BAR_ROWS - 1, str(counts[here]), ACCENT)
+    return [_labelled(text, MUTED, label) + chart.line(row) for row, text in enumerate(["", _ahead(answer)])]
+
+
+def _labelled(text: str, tone: str, label: int) -> Content:
+    return Content.styled(padded(cut(text, label - 1), label), tone)
+
+
+def _row_names(answer: PropsAnswer, holders: Sequence[str], rows: Mapping[tuple[str, str], int]) -> list[str]:
+    """Who or what has what lies on each row; where they have several, on several rows, which of them."""
+    names = {prop.id: prop.name for prop in answer.props}
+    made = []
+    for row, holder in enumerate(holders):
+        props = [names[prop] for (there, prop), at in rows.items() if there == holder and at == row]
+        which = f" · {', '.join(props)}" if holders.count(holder) > 1 else ""
+        made.append(f"{answer.holders[holder]}{which}")
+    return made
 
 
 def _ahead(answer: PropsAnswer) -> str:

@@ -8,6 +8,8 @@ from textual.widget import Widget
 
 from chungking_tui.tui.drawing.tones import STORY
 
+ABOVE = 4
+"""How many rows under the top of the panes it stands: over the pictures, not over a title."""
 HELD = 0.9
 """How long it is said, in seconds."""
 
@@ -36,7 +38,7 @@ class Interlude(Widget):
             height: how many rows the panes have.
         """
         self._says = words
-        self.styles.offset = (max(0, rule - len(words) // 2 - 2), max(0, height // 2 - 2))
+        self.styles.offset = (max(0, rule - len(words) // 2 - 2), min(ABOVE, max(0, height - 3)))
         self.display = True
         self.refresh(layout=True)
         self._timer = self.set_timer(HELD, self.end)

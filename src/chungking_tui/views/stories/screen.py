@@ -58,7 +58,7 @@ class StoriesView(ViewScreen):
     def show_interlude(self, interlude: str) -> None:
         """Say on the rule what lies between the stories; in a sentence where nothing may move or no rule is seen."""
         rule = self.columns[1].region
-        if self.app.animation_level == "full" and self.columns[0].region.width and rule.width:
+        if self.app.animation_level == "full" and self.columns[0].region.width and rule.width and rule.x:
             self._interlude.say(interlude, rule.x, rule.height)
         else:
             super().show_interlude(interlude)
