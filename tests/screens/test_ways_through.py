@@ -29,7 +29,7 @@ from chungking_tui.views.table import VIEWS
 from chungking_tui.words import sentences, wording
 from tests import steps
 from tests.drawing import drawn, flat, lines, plain, view
-from tests.screens.conftest import Opener
+from tests.screens.conftest import Opener, Reader
 from tests.tables import labelled
 
 VIEW_KEYS = DIGITS[: len(VIEWS)]
@@ -487,3 +487,21 @@ async def test_a_page_is_never_scrolled_past_its_end(opened: Opener) -> None:
             await reader.press("right")
             count = len(lanes.drawn.lines)
             assert lanes.scroll_offset.y <= max(0, count - lanes.scrollable_content_region.height), size
+
+
+async def test_a_theme_is_shown_under_the_cursor_of_the_palette_and_kept_only_when_it_is_chosen(opened: Opener) -> None:
+    def themes(reader: Reader) -> tuple[str, str]:
+        return reader.app.theme, str(reader.app.session.theme)
+
+    async with opened() as reader:
+        await reader.press("ctrl+p", *"theme: ")
+        shown = []
+        for _ in range(3):
+            shown.append(themes(reader)[0])
+            assert f"theme: {shown[-1]}" in reader.chosen
+            await reader.press("down")
+        assert len(set(shown)) == 3
+        await reader.press("escape")
+        assert themes(reader) == ("chungking-night", "")
+        await reader.press("ctrl+p", *"theme day", "enter")
+        assert themes(reader) == ("chungking-day", "chungking-day")

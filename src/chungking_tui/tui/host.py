@@ -105,6 +105,7 @@ class Host(ReloadHost, Protocol):
         problems: the problems of the pack.
         session: what is kept between two runs.
         pictures: gives the pictures of the film.
+        theme: the name of the theme that is shown; setting it keeps nothing.
         reloader: reads the pack again; None where it is only read once.
         progress: how many scenes of the pack are read; nothing when all are.
     """
@@ -115,6 +116,7 @@ class Host(ReloadHost, Protocol):
     pictures: PictureSource
     reloader: Reloader | None
     progress: str
+    theme: str
 
     @property
     def revealed(self) -> RevealedFilm:

@@ -25,8 +25,20 @@ MOST = 100
 
 
 def palette(host: Host) -> Finder:
-    """Find an action, a scene, a theme by letters of its name, in order but not in a row."""
-    rows = commands(host)
+    """Find an action, a scene, a theme by letters of its name, in order but not in a row.
+
+    A theme under the cursor is shown; one that is not chosen goes again.
+    """
+    rows, before = commands(host), host.theme
+    themes = {theme_action(name): name for name in host.available_themes}
+    go = going_to_chosen(host)
+
+    def moved(target: Target) -> None:
+        host.theme = themes.get(target.id, before)
+
+    def chosen(target: Target | None) -> None:
+        host.theme = before
+        go(target)
 
     def look(typed: str) -> Listing:
         found = rows
@@ -45,7 +57,8 @@ def palette(host: Host) -> Finder:
         how="Enter does it · Esc closes",
         hint="an action, a scene, a person, a theme",
         look=look,
-        chosen=going_to_chosen(host),
+        chosen=chosen,
+        moved=moved,
     )
 
 

@@ -71,6 +71,7 @@ class Finder:
         look: makes the entries for what is typed.
         chosen: called with the target of the entry that was chosen; with None where nothing was (Esc).
         typed: called with the line whenever it changes.
+        moved: called with the target of the entry under the cursor whenever that is another.
         removed: called with the target of an entry to take away (Del); None where none can be.
         edited: called with the target of an entry to open in an editor (e); None where none can be.
         entered: called with the line itself (Enter) or None (Esc), where there is no list; None where there is one.
@@ -87,6 +88,7 @@ class Finder:
     look: Callable[[str], Listing] = lambda _: Listing((), 0)
     chosen: Callable[[Target | None], None] = lambda _: None
     typed: Callable[[str], None] = lambda _: None
+    moved: Callable[[Target], None] = lambda _: None
     removed: Callable[[Target], None] | None = None
     edited: Callable[[Target], None] | None = None
     entered: Callable[[str | None], None] | None = None
@@ -207,6 +209,13 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
             self._leave(entered=self._input.value)
         elif self._list.highlighted is not None:
             self._leave(self._rows[self._list.highlighted].target)
+
+    @on(OptionList.OptionHighlighted)
+    def tell_where_the_cursor_is(self, event: OptionList.OptionHighlighted) -> None:
+        """Let the finder show what the entry under the cursor would do."""
+        event.stop()
+        if self.is_active and event.option_index < len(self._rows):
+            self._finder.moved(self._rows[event.option_index].target)
 
     @on(OptionList.OptionSelected)
     def take_clicked(self, event: OptionList.OptionSelected) -> None:
