@@ -59,3 +59,13 @@ def test_the_stories_are_told_apart_without_red_and_green(theme: Theme) -> None:
     """Amber against teal: they differ in blue, which red-green blindness leaves."""
     one, two = Color.parse(theme.primary), Color.parse(str(theme.secondary))
     assert abs(one.b - two.b) >= 80
+
+
+@pytest.mark.parametrize(
+    ("theme", "pale"), [("ansi-light", {"ansi_cyan", "ansi_yellow"}), ("ansi-dark", {"ansi_black"})]
+)
+def test_the_stories_in_the_terminals_own_colours_are_not_its_pale_ones(theme: str, pale: set[str]) -> None:
+    found = variables(next(known for known in THEMES if known.name == theme))
+    one, two = found["ink-story-1"], found["ink-story-2"]
+    assert one != two
+    assert not {one, two} & pale

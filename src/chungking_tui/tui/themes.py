@@ -58,6 +58,8 @@ GROUNDS = ("background", "surface", "panel")
 MUTED = 0.66
 """How much of the foreground there is in what stands beside the text, at the least."""
 STEPS = 24
+MAGENTA = Color.parse("ansi_magenta")
+"""The accent of the light theme in the terminal's own colours; its dark one has another."""
 
 
 def theme_names() -> tuple[str, ...]:
@@ -166,8 +168,8 @@ def _stories(colours: Mapping[str, Color], grounds: list[Color]) -> tuple[Color,
     """The colours of the two stories: the theme's first two; where these are too near, another one for story 1."""
     two = _readable(colours["secondary"], grounds)
     others = [_readable(colours[name], grounds) for name in ("primary", "warning", "accent", "success", "error")]
-    if two.ansi is not None:
-        return others[0], two
+    if two.ansi is not None:  # Textual's light one has cyan, which no terminal shows on white so that it can be read
+        return others[0], colours["accent"] if colours["accent"] == MAGENTA else two
     if two.hsl.s < 0.1:  # a grey has no hue to differ in
         two = next((other for other in others[1:] if hue_apart(others[0], other) >= LEAST_HUE), two)
     apart = [other for other in others if hue_apart(other, two) >= LEAST_HUE and other.hsl.s >= 0.1]
