@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -362,3 +363,14 @@ async def test_a_view_of_which_nothing_is_told_yet_says_so(
             await reader.press(digit)
             assert type(reader.app.answer) is ViewAnswer, digit
             assert " ".join(NOTHING_YET.split()[:3]) in reader.painted, digit
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 50)])
+async def test_eighty_days_have_the_names_of_their_months_and_no_cut_one(opened: Opener, size: tuple[int, int]) -> None:
+    async with opened("one-1", size, of=sample(counted=80), view="countdown") as reader:
+        await reader.press("end")
+        shown = reader.view.query_one("#drawing", Page).text
+        for month in ("May", "Jun"):
+            assert any(line.startswith(month) for line in shown.splitlines()), month
+        assert "DE" not in shown
+        assert not re.search(r"\d[A-Z]", shown)

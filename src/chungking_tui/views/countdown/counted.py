@@ -166,7 +166,7 @@ class CountedDays:
         last, by_weekday = self._found.days[-1].date, self._answer.by_weekday
         stamp = f"{last:%a}" if by_weekday else f"{last.day} {last:%b}"
         stamp = "" if day.state in {"deadline", "upcoming"} else stamp.upper()
-        stamp = stamp if len(stamp) <= room else stamp.replace(" ", "")[:room]
+        stamp = stamp if len(stamp) <= room else stamp.split()[0]
         fruit = (FILL * room)[:room] if day.state == "collected" else ""
         return [f"{day.date:%a}" if by_weekday else _date(day.date, room), stamp, *[fruit] * 3][: self._size.label]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from chungking_tui.actions import move_action
@@ -22,6 +24,8 @@ WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 WEEK = 7
 LONGEST = 30
 """The longest bar of a length of time, in cells."""
+GUTTER, FEW_MONTHS = 4, 2
+"""The cells before a week in which its month is named, where there are more than so many months."""
 SHORT = 60
 """Up to so many columns a length of time names its scenes by their numbers."""
 
@@ -45,15 +49,19 @@ def wall(answer: CountdownAnswer, width: int, height: int) -> Drawn:
     weeks = _weeks(found, from_monday=answer.weekdays)
     size = next((s for s in SIZES if s.pitch * WEEK - 1 <= width and 1 + s.rows * len(weeks) <= height), SIZES[-1])
     counted = CountedDays(answer, size)
-    names = "".join(name.center(size.width).ljust(size.pitch) for name in WEEKDAYS if answer.weekdays)
+    months = {(one.date.year, one.date.month) for one in found.days}
+    left = GUTTER if len(months) > FEW_MONTHS and size.pitch * WEEK - 1 + GUTTER <= width else 0
+    names = " " * left + "".join(name.center(size.width).ljust(size.pitch) for name in WEEKDAYS if answer.weekdays)
     lines, placed, row_in_sight = [Content.styled(names[:width].rstrip(), MUTED)], list[Placed](), None
     for week in weeks:
         if any(day and day.date == found.day for day in week):
             row_in_sight = len(lines) + size.rows - 1
         for column, day in enumerate(week):
-            placed += counted.placed(day, column * size.pitch, len(lines)) if day else []
+            placed += counted.placed(day, left + column * size.pitch, len(lines)) if day else []
         rows = [counted.lines(day) if day else [Content(" " * size.pitch)] * size.rows for day in week]
-        lines += [Content("").join(parts).truncate(width) for parts in zip(*rows, strict=True)]
+        for number, parts in enumerate(zip(*rows, strict=True)):
+            month = _month(week) if left and number == min(1, size.rows - 1) else ""
+            lines.append(Content("").join([Content.styled(month.ljust(left), MUTED), *parts]).truncate(width))
     legend = [Content.assemble((sign, ""), (f" {meaning}", MUTED)) for sign, meaning in _legend(answer, size)]
     measure = min(width, max(size.pitch * WEEK, 40))
     lines += flowed(legend, measure, "   ")
@@ -61,6 +69,13 @@ def wall(answer: CountdownAnswer, width: int, height: int) -> Drawn:
     for line in answer.stretches:
         lines += _stretch(line, measure, longest)
     return Drawn(lines, row_in_sight, tuple(placed))
+
+
+def _month(week: Sequence[Day | None]) -> str:
+    """The month that begins in a week, or in which the first week of all begins; nothing for the others."""
+    days = [day.date for day in week if day]
+    begun = next((date for date in days if date.day == 1), days[0] if days and week[0] is None else None)
+    return f"{begun:%b}" if begun else ""
 
 
 def day(answer: CountdownAnswer, width: int, height: int) -> Drawn:
