@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.model import COUNTED, TITLE, USED_UP, Scene, is_sealed
 
@@ -14,6 +16,16 @@ def of_scene(film: RevealedFilm, scene: Scene) -> Layers:
     if is_sealed(scene):
         return ()
     return tuple(dict.fromkeys(name for name in (scene.where, scene.id) if name and name in film.pictures))
+
+
+def of_scenes(film: RevealedFilm, scenes: Iterable[Scene]) -> tuple[Layers, ...]:
+    """The pictures of several scenes, one for each backdrop: two of one place look much alike."""
+    found: dict[str, Layers] = {}
+    for scene in scenes:
+        layers = of_scene(film, scene)
+        if layers:
+            found.setdefault(layers[0], layers)
+    return tuple(found.values())
 
 
 def of_thing(film: RevealedFilm, name: str) -> Layers:

@@ -14,7 +14,7 @@ from chungking_tui.film.model import Passage, Scene, is_sealed
 from chungking_tui.film.text import folded
 from chungking_tui.queries import essay
 from chungking_tui.queries.cursors import passage_of, scene_of_passage
-from chungking_tui.queries.pictures import Layers, of_scene
+from chungking_tui.queries.pictures import Layers, of_scenes
 from chungking_tui.reading.place import Reading, on_screen
 from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import sentences
@@ -111,7 +111,7 @@ def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
 def _pictures(film: RevealedFilm, passage: Passage, first: Scene) -> tuple[Layers, ...]:
     """The pictures of the scenes that a passage speaks of, one of them first."""
     scenes = sorted(scenes_of(film, passage) or (first,), key=lambda scene: scene is not first)
-    return tuple(filter(None, (of_scene(film, scene) for scene in scenes)))[:MOST_PICTURES]
+    return of_scenes(film, scenes)[:MOST_PICTURES]
 
 
 @indexed
