@@ -227,7 +227,7 @@ def test_a_storm_of_sizes_leaves_it_standing(terminal: Terminal) -> None:
 
 
 def test_the_mouse_goes_where_it_points(terminal: Terminal, film: Film) -> None:
-    terminal.click(80, 5)
+    terminal.click(80, 1)
     terminal.until(in_focus("Chef's salad"))
     line, last = 56, len(film.stories[0].scenes) - 1  # the line of scenes is as long as the pane
     terminal.click(2 + round(film.scenes["hotel-room"].index * (line - 1) / last), 2)
