@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import resvg_py
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL.PngImagePlugin import PngImageFile
 
 from chungking_tui.pack.access.loader import load
 from chungking_tui.pictures import cells, raster, store
 from chungking_tui.pictures.blocks import NoBlocksError, blocks
 from chungking_tui.pictures.harmless import read
 from chungking_tui.pictures.store import Pictures, text_of
-from chungking_tui.pictures.svg import MAX_BYTES, PictureError, Svg
+from chungking_tui.pictures.svg import MAX_BYTES, NAMESPACE, PictureError, Svg
 from tests.conftest import FILMS, SCENES
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 70">'
@@ -41,14 +44,18 @@ def test_a_picture_lies_over_the_one_behind_it_and_their_ids_do_not_meet() -> No
     [
         ("\n<image href='x.png'/>", "no <image>", 2),
         ("\n\n<script>1</script>", "no <script>", 3),
-        ("<use href='#a'/>", "no <use>", 1),
+        ("\n<use href='#a'/>", "nothing here that can be drawn again has the id `a`", 2),
+        ("<use href='http://a#b'/>", "refers to something of the same picture", 1),
+        ("<g id='a'><use href='#b'/></g>\n<g id='b'><use href='#a'/></g>", "is drawn again inside of itself", 1),
+        ("<g id='a'>" + "<rect/>" * 99 + "</g>" + "<use href='#a'/>" * 7, "at most 600 elements", 1),
         ("<text>a</text>", "no <text>", 1),
         ("<style>*{}</style>", "no <style>", 1),
         ("<foreignObject/>", "no <foreignObject>", 1),
         ("<a><rect/></a>", "no <a>", 1),
         ("<rect href='http://a'/>", "no attribute `href`", 1),
         ("<rect onclick='1'/>", "no attribute `onclick`", 1),
-        ("<rect style='fill:url(http://a)'/>", "no attribute `style`", 1),
+        ("<rect style='fill:url(http://a)'/>", "refers to nothing outside itself", 1),
+        ("<rect style='fill:red;filter:url(#a)'/>", "no style `filter`", 1),
         ("<rect fill='url(http://a/b)'/>", "refers to nothing outside itself", 1),
         ("<rect fill='URL(file:///etc/passwd)'/>", "refers to nothing outside itself", 1),
         ("<rect filter='url(#a)'/>", "no attribute `filter`", 1),
@@ -63,6 +70,11 @@ def test_a_picture_lies_over_the_one_behind_it_and_their_ids_do_not_meet() -> No
         ("<rect opacity='.5'/>" * 130, "have an opacity", 1),
         ("<rect clip-path='url(#a)'/>" * 13, "are clipped", 1),
         ("<clipPath id='a'>" + "<rect/>" * 25 + "</clipPath>", "stand in a clipPath", 1),
+        ("<rect stroke-width='50%'/>", "is a number", 1),
+        ("<circle r='2em'/>", "is a number", 1),
+        ("<linearGradient id='a' gradientUnits='userSpaceOnUse'/>", "has x2", 1),
+        ("<rect style='mix-blend-mode:multiply'/>", "no style `mix-blend-mode`", 1),
+        (f"<s:g xmlns:s='{NAMESPACE}'/>", "have no prefix", 1),
         ("<rect", "not SVG", 1),
     ],
 )
@@ -70,6 +82,79 @@ def test_what_a_picture_may_not_hold_is_refused_with_its_line(inside: str, says:
     with pytest.raises(PictureError, match=says) as refused:
         read(f"{HEAD}{inside}</svg>")
     assert refused.value.line == line
+
+
+def as_resvg_draws(text: str, width: int, height: int) -> bytes:
+    """A file as resvg draws it by itself, on black."""
+    png = resvg_py.svg_to_bytes(svg_string=text, background="black", skip_system_fonts=True, width=width, height=height)
+    return PngImageFile(BytesIO(bytes(png))).convert("RGB").tobytes()
+
+
+SPACES = (
+    f'xmlns="{NAMESPACE}" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:inkscape="http://i" '
+    'xmlns:sodipodi="http://s" viewBox="0 0 24 24"'
+)
+AS_PEOPLE_HAVE_THEM = {
+    "attributes of the root": (
+        'fill="none" stroke="#fff" stroke-width="2"',
+        '<path d="M3 12h18M12 3v18"/><circle cx="12" cy="12" r="9"/>',
+    ),
+    "a style on the root": ('style="fill:#0f0;stroke:none"', '<rect width="9" height="9"/>'),
+    "titles and notes": (
+        "",
+        (
+            "<title>A <tspan>tin</tspan></title><desc>of pineapple</desc>"
+            '<metadata><rdf:RDF xmlns:rdf="http://a"><rdf:x/></rdf:RDF></metadata>'
+            '<rect width="12" height="24" fill="#f80"/>'
+        ),
+    ),
+    "an editor's file": (
+        'version="1.1" inkscape:version="1.3"',
+        (
+            '<sodipodi:namedview pagecolor="#fff"><inkscape:grid/></sodipodi:namedview>'
+            '<g inkscape:label="Layer 1" style="display:inline;fill:#123456;font-family:Sans;-inkscape-stroke:none">'
+            '<rect style="fill-opacity:.5;stroke:#fff;stroke-width:2;paint-order:normal" width="20" height="20"/></g>'
+        ),
+    ),
+    "a size and no view box": ('width="24px" height="24"', '<rect width="12" height="12" fill="#0ff"/>'),
+    "a colour that is named once": ('color="#0f0" class="icon"', '<rect width="12" height="9" fill="currentColor"/>'),
+    "a thing drawn again": (
+        "",
+        (
+            '<defs><g id="a"><rect width="6" height="6" fill="#f00"/></g></defs>'
+            '<use href="#a"/><use xlink:href="#a" x="10" y="10"/>'
+        ),
+    ),
+    "a gradient that takes another's colours": (
+        "",
+        (
+            '<defs><linearGradient id="c"><stop offset="0" stop-color="#f00"/>'
+            '<stop offset="1" style="stop-color:#00f;stop-opacity:1"/></linearGradient>'
+            '<linearGradient id="d" xlink:href="#c" x1="0" x2="0" y1="0" y2="1"/></defs>'
+            '<rect width="24" height="24" style="fill:url(#d)"/>'
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("root", "inside"), AS_PEOPLE_HAVE_THEM.values(), ids=list(AS_PEOPLE_HAVE_THEM))
+def test_files_as_people_have_them_are_drawn_as_resvg_draws_them(root: str, inside: str) -> None:
+    spaces = SPACES if "height=" not in root else SPACES.partition(" viewBox")[0]
+    text = f"<svg {spaces} {root}>{inside}</svg>"
+    assert raster.drawn((read(text),), 48, 48).data == as_resvg_draws(text, 48, 48)
+
+
+def test_all_that_is_wrong_with_a_picture_is_told_at_once() -> None:
+    styled = "<rect onclick='1' style='filter:url(#b)'/>"
+    wrong = ("", "<text><tspan>a</tspan></text>", styled, "<image/>", "<rect x='1e38'/>")
+    with pytest.raises(PictureError) as refused:
+        read(HEAD + "\n".join(wrong) + "</svg>")
+    found = [(one.line, one.message) for one in (refused.value, *refused.value.more)]
+    assert [line for line, _ in found] == [2, 3, 3, 4, 5]
+    assert found[0][1] == "a picture has no <text>"
+    with pytest.raises(PictureError) as many:
+        read(f"{HEAD}" + "".join(f"\n<rect a{n}='1'/>" for n in range(500)) + "</svg>")
+    assert len(many.value.more) < 20
 
 
 @pytest.mark.parametrize(

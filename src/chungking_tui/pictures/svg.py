@@ -18,13 +18,15 @@ class PictureError(Exception):
         message: why, in one sentence.
         line: where, counted from 1; 0 where it is the whole file.
         column: where in the line, counted from 1; 0 where it is the whole file.
+        more: what else is wrong with the same picture, in its order.
     """
 
-    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+    def __init__(self, message: str, line: int = 0, column: int = 0, more: tuple[PictureError, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
         self.column = column
+        self.more = more
 
 
 class Box(NamedTuple):

@@ -340,7 +340,8 @@ def _look_at(pictures: Mapping[str, str], report: Tell) -> None:
         try:
             read(text_of(file))
         except PictureError as error:
-            report(f"pictures/{picture}.svg", "P01", error.message, line=error.line, column=error.column)
+            for one in (error, *error.more):
+                report(f"pictures/{picture}.svg", "P01", one.message, line=one.line, column=one.column)
 
 
 OTHER_FILES: tuple[tuple[str, type[Struct]], ...] = (
