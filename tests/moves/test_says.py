@@ -121,3 +121,10 @@ def test_in_a_first_viewing_the_mirror_takes_the_other_story_to_what_has_been_op
         fresh = moved(fresh, film, "step", 1)
     assert film.scene_at(0, fresh.positions[0]).id == "threshold"
     assert film.scene_at(1, fresh.positions[1]).id == "chef-salad"
+
+
+def test_a_day_with_which_no_scene_has_to_do_is_said_to_have_none() -> None:
+    film = sample(counted=30)
+    there = moved(begin(film), film, "to_day", "last")
+    found = MOVES["read_day"](film, there)
+    assert (found.reading, found.says, found.view) == (there, "No scene has to do with this day.", "")

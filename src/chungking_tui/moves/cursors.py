@@ -55,7 +55,12 @@ def to_day(film: Film, reading: Reading, day: dt.date | str) -> Moved:
 
 
 def read_day(film: Film, reading: Reading) -> Moved:
-    """Open Stories at the scene of the day."""
+    """Open Stories at the scene of the day, if any has to do with it."""
+    found = countdown.calendar(
+        horizon.revealed_film(film, reading), reading.positions, reading.cursors.day, reading.story
+    )
+    if found and found.day and not (found.scenes or found.covering):
+        return Moved(reading, "No scene has to do with this day.")
     scene = under.scene_of_day(horizon.revealed_film(film, reading), reading)
     return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 
