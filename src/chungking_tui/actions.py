@@ -47,6 +47,11 @@ def theme_action(name: str) -> str:
     return _action("app.use_theme", name)
 
 
+def key_action(key: str) -> str:
+    """Do what a key does where one is: one character, or a name as ``Enter``."""
+    return _action("app.simulate_key", key if len(key) == 1 else key.lower())
+
+
 def screen_action(name: ScreenActionName, *arguments: int | str) -> str:
     """Run an action of the screen on top."""
     return _action(f"screen.{name}", *arguments)

@@ -22,7 +22,7 @@ from tests.tables import labelled
     ("scene", "name", "arguments", "says"),
     [
         ("threshold", "step", (1,), ""),
-        ("chef-salad", "step", (-1,), "The first scene of story 2."),
+        ("brush", "step", (-1,), "The first scene of story 1."),
         ("chef-salad", "step", (1,), ""),
         ("market", "follow", (), "This scene has no echo."),
         ("hotel-room", "follow", (), ""),

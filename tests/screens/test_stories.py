@@ -540,6 +540,22 @@ async def test_down_at_the_end_of_story_1_crosses_into_story_2(opened: Opener, m
             await reader.press("s")
         await reader.press("backspace")
         assert reader.at == "threshold"
+        await reader.press("J", "K")
+        assert reader.at == "threshold"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (139, 50)])
+async def test_the_sentence_of_the_mirror_is_not_covered_by_the_commentary(
+    opened: Opener, size: tuple[int, int]
+) -> None:
+    async with opened("april-fool", size=size) as reader:
+        await reader.press("m", "c")
+        for keys in ((), ("right",)):
+            await reader.press(*keys)
+            said = reader.app.answer
+            assert isinstance(said, StoriesAnswer)
+            assert said.mirrored
+            assert said.mirrored in " ".join(reader.painted.split())
 
 
 async def test_with_a_filter_on_the_end_of_story_1_is_its_end(opened: Opener) -> None:

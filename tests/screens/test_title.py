@@ -113,6 +113,22 @@ def test_the_title_fits_every_window(film: Film, size: tuple[int, int]) -> None:
         assert placed.top + placed.rows <= height
 
 
+@pytest.mark.parametrize(("row", "key"), [("Enter  ", ""), ("m      ", "mirror"), ("H      ", "first")])
+async def test_a_click_on_a_key_of_the_card_does_what_the_key_does(
+    opened: Opener, film: Film, row: str, key: str
+) -> None:
+    async with opened("brush", of=film, size=(80, 24)) as reader:
+        await titled(reader)
+        row += "begins"
+        at = next(number for number, text in enumerate(reader.rows) if row in text)
+        await reader.pilot.click(offset=(reader.rows[at].index(row) + 9, at))
+        await settled(reader.app)
+        assert isinstance(reader.app.screen, StoriesView)
+        assert reader.app.reading.mirror is (key == "mirror")
+        assert reader.app.reading.first_viewing is (key == "first")
+        assert reader.app.reading.story == 0
+
+
 async def ended(reader: Reader) -> str:
     await reader.press("J")
     assert isinstance(reader.app.screen, TitleScreen)

@@ -49,7 +49,7 @@ def walked(strings: Sequence[str], folder: Path) -> str:
     """All that is written on a walk through a pack of these strings, in every view."""
     with opened("--still", "--fresh", "--scenes", str(pack_of(strings, folder)), size=(120, 40)) as terminal:
         for _ in range(len(strings) // A_SCENE + 3):
-            terminal.press("down")
+            terminal.press("J")
             terminal.settle(0.05)
         terminal.press("5", "6", "1", "s", "escape", "L", "escape")
         terminal.settle(0.2)

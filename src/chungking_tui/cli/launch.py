@@ -107,7 +107,7 @@ def prepare(options: Options) -> Opening:
                 partially_read=is_partial,
             ),
             picture_cache_dir=None if options.no_cache else picture_cache(),
-            with_title=not (saved or options.at or options.fresh) and options.view == "stories",
+            with_title=not (saved or options.at) and options.view == "stories",
         ),
         theme=_theme(options, places),
         is_still=options.still,

@@ -45,6 +45,9 @@ def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
         return _across(film, before)
     if reading.filter and not any(True for _ in _passing(film, before, scenes)):
         return Moved(after.reading, f"The filter passes no scene of story {before.story + 1}.")
+    begins = before.story == 1 and here == 0
+    if by < 0 and begins and role == "focus" and not reading.filter and not film.order:
+        return Moved(at_scene(film, before, 0, len(film.stories[0].scenes) - 1))
     if by > 0 and not reading.filter and in_focus(before, film) is in_order(film)[-1]:
         return Moved(after.reading, ended=True)
     only = " that the filter passes" if reading.filter else ""

@@ -19,7 +19,7 @@ from chungking_tui.words.wording import so_many, when_and_where
 
 from .finders import go, going_to_chosen, holding
 
-INDENT = 10
+INDENT = 15
 
 
 def about(host: Host, target: str) -> Sheet | str:

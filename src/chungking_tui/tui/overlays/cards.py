@@ -10,6 +10,8 @@ from chungking_tui.words.wording import so_many
 
 MIRROR = "the mirror: the other story answers each scene"
 """What the mirror does, in a few words."""
+FIRST_VIEWING = "a first viewing: what you have not come to is sealed"
+"""What that is, in a few words."""
 MOST_NAMED = 5
 """How many scenes that have not been opened are named."""
 
@@ -22,7 +24,7 @@ def title(host: Host) -> TitleCard:
     stories = tuple(f"{story.title}: {story.about}" for story in host.revealed.stories if story.about)
     keys = [("Enter", "begins"), ("m", "begins with the mirror off" if reading.mirror else f"begins with {MIRROR}")]
     keys += [("c", f"begins with the commentary, after {film.essay.author}")] if film.essay else []
-    first = "ends the first viewing" if reading.first_viewing else "begins a first viewing: nothing is told ahead"
+    first = "ends the first viewing" if reading.first_viewing else f"begins {FIRST_VIEWING}"
     return TitleCard(
         title=head.title,
         native=head.native_title,

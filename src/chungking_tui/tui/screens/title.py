@@ -15,12 +15,13 @@ from textual.content import Content
 from textual.events import Click
 from textual.screen import ModalScreen
 
+from chungking_tui.actions import key_action
 from chungking_tui.queries.pictures import Layers
 from chungking_tui.tui.drawing.cells import padded
 from chungking_tui.tui.drawing.drawn import Drawn, Placed
 from chungking_tui.tui.drawing.large_letters import large
 from chungking_tui.tui.drawing.picture import LEAST_ROWS, rows_for
-from chungking_tui.tui.drawing.text import wrapped
+from chungking_tui.tui.drawing.text import linked, wrapped
 from chungking_tui.tui.drawing.tones import ACCENT, MUTED, STORY
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.picture_frames import PictureFrames
@@ -91,9 +92,9 @@ class TitleScreen(BaseScreen, ModalScreen[None]):
         self._page.show(self.card)
 
     def on_click(self, event: Click) -> None:
-        """Leave."""
+        """Leave, but for a click on a key, which does what the key does."""
         event.stop()
-        if self.is_active:
+        if self.is_active and "@click" not in event.style.meta:
             self.dismiss()
 
 
@@ -138,7 +139,7 @@ def _text(card: TitleCard, width: int, *, large_title: bool = False, about: bool
     left = max(0, (width - column - max(cell_len(does) for _, does in card.keys)) // 2)
     for key, does in card.keys:
         line = wrapped(Content(does), max(8, width - left), first=padded(key, column), rest=" " * column, tone=ACCENT)
-        lines += [one.pad_left(left) for one in line]
+        lines += [linked(one, key_action(key)).pad_left(left) for one in line]
     return lines
 
 

@@ -71,8 +71,12 @@ class Walker:
         self.stop()
         if view is None:
             return
+        ahead = self._made(view.spec.walk)
+        if ahead.ended:
+            self._host.apply(ahead)
+            return
         self._view = view
-        if not self._leads_on(self._made(view.spec.walk)):
+        if not self._leads_on(ahead):
             self._host.apply(Moved(self._made(view.spec.restart).reading))
         self._stay()
 

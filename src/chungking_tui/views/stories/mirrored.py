@@ -20,4 +20,5 @@ class Mirrored(Static):
     def show(self, answer: StoriesAnswer) -> None:
         """Show the sentence; none while a picture has the window, or one story."""
         self.display = bool(answer.mirrored)
+        self.screen.set_class(self.display, "-mirror")
         self.update(Content.styled(answer.mirrored, ACCENT))
