@@ -9,7 +9,7 @@ from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.model import Scene
 from chungking_tui.tui.drawing.picture import LEAST_ROWS, PictureRow
 from chungking_tui.tui.widgets.page import Page
-from tests.screens.conftest import Opener, Reader, settled
+from tests.screens.conftest import Opener, Reader
 
 SIZES = [(60, 20), (80, 24), (100, 30), (120, 40), (200, 50), (240, 30)]
 MOST_PAGES = 8
@@ -52,7 +52,6 @@ async def test_a_walk_by_down_shows_every_word_of_every_card_and_every_picture(
             seen: set[str] = set()
             picture = pages = 0
             while reader.at == scene.id and pages < MOST_PAGES:
-                await settled(reader.app)
                 seen |= painted_words(reader, reader.card)
                 picture = max(picture, rows_of_a_picture(reader.card))
                 last = not reader.card.more_below

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from chungking_tui import keys
 from chungking_tui.film.film import Film
 from chungking_tui.moves.base import Moved
+from chungking_tui.reading.place import Reading
 from chungking_tui.tui.overlays.cards import MIRROR
 from chungking_tui.tui.screens.title import TitleCard, TitleScreen, draw
 from chungking_tui.tui.services.picture_library import PictureLibrary
@@ -30,31 +31,41 @@ def all_keys() -> list[str]:
     return [key for row in rows for key in row.keys.split(",") if row.action not in {"app.quit", "app.walk"}]
 
 
-@pytest.mark.parametrize("key", [*all_keys(), "5", "q", "Q", "f7", "8"])
-async def test_no_key_at_the_title_moves_a_scene(opened: Opener, film: Film, key: str) -> None:
+async def from_the_start(reader: Reader, start: Reading) -> None:
+    """The title over the first scene again, whatever a key has opened."""
+    while reader.app.screen.is_modal:
+        await reader.press("escape")
+    if reader.app.current_mode != "stories":
+        await reader.press("1")
+    reader.app.apply(Moved(start))
+    await titled(reader)
+
+
+async def test_no_key_at_the_title_moves_a_scene(opened: Opener, film: Film) -> None:
     async with opened("brush", of=film) as reader:
-        await titled(reader)
-        visited = reader.app.reading.visited
-        await reader.press(key)
-        assert not isinstance(reader.app.screen, TitleScreen)
-        assert reader.positions == (0, 0)
-        assert reader.app.reading.visited == visited
-        assert reader.app.is_running
+        start = reader.app.reading
+        for key in (*all_keys(), "5", "q", "Q", "f7", "8"):
+            await from_the_start(reader, start)
+            await reader.press(key)
+            assert not isinstance(reader.app.screen, TitleScreen), key
+            assert reader.positions == (0, 0), key
+            assert reader.app.reading.visited == start.visited, key
+            assert reader.app.is_running, key
 
 
-@pytest.mark.parametrize("key", ["enter", "space", "down", "up", "x", "q", "escape", "j", "G", "p", "n"])
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_a_key_that_only_begins_shows_the_first_scene_from_its_top(
-    opened: Opener, film: Film, key: str, size: tuple[int, int]
+    opened: Opener, film: Film, size: tuple[int, int]
 ) -> None:
     async with opened("brush", of=film, size=size) as reader:
-        await titled(reader)
-        await reader.press(key)
-        assert isinstance(reader.app.screen, StoriesView)
-        assert reader.card.scroll_offset.y == 0
-        shown = reader.painted
-        assert film.scenes["brush"].title in shown
-        assert f"1/{len(film.stories[0].scenes)}" in shown
+        start = reader.app.reading
+        for key in ("enter", "space", "down", "up", "x", "q", "escape", "j", "G", "p", "n"):
+            await from_the_start(reader, start)
+            await reader.press(key)
+            assert isinstance(reader.app.screen, StoriesView), key
+            assert reader.card.scroll_offset.y == 0, key
+            assert film.scenes["brush"].title in reader.painted, key
+            assert f"1/{len(film.stories[0].scenes)}" in reader.painted, key
 
 
 @pytest.mark.parametrize(("key", "shown"), WORKING.items())
