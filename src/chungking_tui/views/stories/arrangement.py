@@ -37,11 +37,11 @@ def arranged(head: Text, text: Text, width: int, height: int, picture: Placed | 
         picture: the picture, its place and its size not worked out yet; None where there is none.
     """
     measure = min(width, MEASURE)
-    plain = [*head(measure), Content(), *text(measure)]
+    prose = text(measure)
+    plain = [*head(measure), Content(), *prose]
     whole = Drawn(plain)
     if picture is None or height < LEAST_ROWS + LEAST_TEXT or width + 2 * MARGIN < columns_for(LEAST_ROWS) - 1:
         return whole
-    prose = text(measure)
     full = width + 2 * MARGIN
     most = min(rows_for(full), max(LEAST_ROWS, int(MOST_ABOVE * height)))
     ways = [
