@@ -128,3 +128,15 @@ def test_a_day_with_which_no_scene_has_to_do_is_said_to_have_none() -> None:
     there = moved(begin(film), film, "to_day", "last")
     found = MOVES["read_day"](film, there)
     assert (found.reading, found.says, found.view) == (there, "No scene has to do with this day.", "")
+
+
+def test_a_filter_that_passes_no_scene_of_a_story_says_so(film: Film) -> None:
+    there = moved(at(film, "april-fool"), film, "filter_by", "prop:keys")
+    for by in (1, -1):
+        found = MOVES["step"](film, there, by)
+        assert (found.reading.spot, found.says) == (there.spot, "The filter passes no scene of story 1.")
+
+
+def test_the_last_scene_of_a_first_viewing_says_that_one_has_come_no_further(film: Film) -> None:
+    there = moved(begin(film), film, "toggle_first_viewing")
+    assert MOVES["last"](film, there).says == "This is as far as you have come; H ends the first viewing."

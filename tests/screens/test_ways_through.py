@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from chungking_tui import keys
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import ECHO_KINDS
+from chungking_tui.moves.base import Moved
 from chungking_tui.queries import afterlives, echoes
 from chungking_tui.reading import bookmarks
 from chungking_tui.reading.place import begin
@@ -29,7 +30,7 @@ from chungking_tui.views.table import VIEWS
 from chungking_tui.words import sentences, wording
 from tests import steps
 from tests.drawing import drawn, flat, lines, plain, view
-from tests.screens.conftest import Opener, Reader
+from tests.screens.conftest import Opener, Reader, settled
 from tests.tables import labelled
 
 VIEW_KEYS = DIGITS[: len(VIEWS)]
@@ -505,3 +506,44 @@ async def test_a_theme_is_shown_under_the_cursor_of_the_palette_and_kept_only_wh
         assert themes(reader) == ("chungking-night", "")
         await reader.press("ctrl+p", *"theme day", "enter")
         assert themes(reader) == ("chungking-day", "chungking-day")
+
+
+@pytest.mark.parametrize("keys", [("t", *"1.5"), ("colon", *"1.5")])
+async def test_a_sealed_scene_that_is_chosen_is_said_to_be_sealed(opened: Opener, keys: tuple[str, ...]) -> None:
+    async with opened("brush") as reader:
+        await reader.press("H", *keys, "enter")
+        assert reader.said == ["Scene 1.5 is still sealed; H ends the first viewing."]
+        assert reader.at == "brush"
+
+
+async def test_a_click_on_the_strip_does_what_the_key_of_a_setting_does(opened: Opener) -> None:
+    async with opened("april-fool") as reader:
+        await reader.press("m", "H")
+        for setting, word in (("mirror", "mirror"), ("first_viewing", "first viewing")):
+            assert getattr(reader.app.reading, setting)
+            row = len(reader.rows) - 2
+            await reader.pilot.click(offset=(reader.rows[row].index(word) + 2, row))
+            await settled(reader.app)
+            assert not getattr(reader.app.reading, setting)
+            assert reader.app.current_mode == "stories"
+
+
+async def test_a_first_viewing_in_which_all_is_opened_is_on_the_strip_no_more(opened: Opener, film: Film) -> None:
+    async with opened("brush") as reader:
+        await reader.press("H")
+        assert "first viewing" in reader.rows[-2]
+        reader.app.apply(Moved(replace(reader.app.reading, visited=frozenset(film.scenes))))
+        await settled(reader.app)
+        assert "first viewing" not in reader.rows[-2]
+
+
+async def test_the_line_of_a_bookmark_takes_no_more_than_is_kept(opened: Opener) -> None:
+    async with opened("brush") as reader:
+        await reader.press("b")
+        line = reader.app.screen.query_one(Input)
+        line.value = "x" * (bookmarks.MAX_NOTE - 1)
+        line.cursor_position = bookmarks.MAX_NOTE - 1
+        await reader.press("a", "b", "c")
+        shown = line.value
+        await reader.press("enter")
+        assert reader.app.session.bookmarks["brush"].note == shown == "x" * (bookmarks.MAX_NOTE - 1) + "a"
