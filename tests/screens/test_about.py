@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from chungking_tui.answers.about import KINDS, all_named
 from chungking_tui.film.film import Film, RevealedFilm
@@ -120,3 +121,14 @@ async def test_a_click_outside_a_sheet_closes_it_and_one_inside_does_not(opened:
         await reader.pilot.click(offset=(3, 10))
         await settled(reader.app)
         assert not isinstance(reader.app.screen, SheetScreen)
+
+
+def test_a_first_viewing_lists_no_source_that_only_sealed_scenes_cite(film: Film) -> None:
+    head = replace(film.head, sources={**film.head.sources, "later": replace(film.head.sources["film"], title="Later")})
+    last = film.stories[0].scenes[-1]
+    scenes = (*film.stories[0].scenes[:-1], replace(last, sources=("later",)))
+    changed = replace(film, head=head, stories=(replace(film.stories[0], scenes=scenes), film.stories[1]))
+    sealed = revealed_film(changed, moved(begin(changed), changed, "toggle_first_viewing"))
+    assert "source:later" not in all_named(sealed)
+    assert "source:film" in all_named(sealed)
+    assert "source:later" in all_named(fully_revealed(changed))

@@ -186,3 +186,22 @@ async def test_with_everything_opened_the_end_names_nothing_left(opened: Opener,
         told = await ended(reader)
         assert f"{len(film.scenes)} of {len(film.scenes)} scenes opened" in told
         assert "Not opened yet" not in told
+
+
+async def test_the_end_card_names_no_sealed_scene_and_knows_a_commentary_that_was_on_from_the_start(
+    opened: Opener, film: Film
+) -> None:
+    pairs = tuple((story, index) for index in range(20) for story in (0, 1))
+    side_by_side = replace(film, order=(*pairs, (1, 20)))
+    async with opened("one-year", of=side_by_side) as reader:
+        here = replace(
+            reader.app.reading,
+            first_viewing=True,
+            commentary=True,
+            visited=frozenset({"brush", *(scene.id for scene in film.stories[1].scenes)}),
+        )
+        reader.app.apply(Moved(here))
+        told = await ended(reader)
+        assert film.scenes["april-fool"].title not in told
+        assert "1.2 Sealed" in told
+        assert "the commentary not yet opened" not in told

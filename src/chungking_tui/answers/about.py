@@ -140,6 +140,9 @@ def _all(film: RevealedFilm) -> Iterator[About]:
     for name, motif in head.motifs.items():
         yield About(kind="motif", id=name, name=motif, scenes=_scenes(film, f"motif:{name}"))
     for name, source in head.sources.items():
+        scenes = _scenes(film, f"source:{name}")
+        if film.in_part and not any(scenes):
+            continue  # nothing that has been opened cites it
         essay = film.essay if film.essay and film.essay.source == name else None
         contested: tuple[Dispute, ...] = essay.disputed if essay else ()
         yield About(
@@ -148,7 +151,7 @@ def _all(film: RevealedFilm) -> Iterator[About]:
             name=source.title,
             particulars=_given(("by", source.by), ("date", source.date), ("cited as", name)),
             paragraphs=(*_paragraphs(source.about), *_paragraphs(essay.about if essay else None)),
-            scenes=_scenes(film, f"source:{name}"),
+            scenes=scenes,
             disputes=disputed(film, contested),
         )
 

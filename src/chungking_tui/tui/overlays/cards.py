@@ -40,11 +40,11 @@ def title(host: Host) -> TitleCard:
 def end(host: Host) -> TitleCard:
     """What was walked and what has not been opened, at the end of the film, and ways to go on."""
     film, reading = host.film, host.reading
-    unopened = [scene.heading for scene in film.scenes.values() if scene.id not in reading.visited]
+    unopened = [scene.heading for scene in host.revealed.scenes.values() if scene.id not in reading.visited]
     more = f" and {len(unopened) - MOST_NAMED} more" if len(unopened) > MOST_NAMED else ""
     left = f"Not opened yet: {', '.join(unopened[:MOST_NAMED])}{more}." if unopened else ""
     echoes = len({tuple(sorted((echo.from_, echo.to))) for echo in film.echoes.echoes})
-    read = ["the commentary not yet opened"] if film.essay and not reading.commented else []
+    read = ["the commentary not yet opened"] if film.essay and not (reading.commented or reading.commentary) else []
     keys, does = [("Enter", "stays at the last scene")], {}
     if film.essay:
         keys.append(("c", f"once more from the first scene, with the commentary after {film.essay.author}"))

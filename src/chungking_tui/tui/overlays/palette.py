@@ -37,7 +37,8 @@ def palette(host: Host) -> Finder:
         host.theme = themes.get(target.id, before)
 
     def chosen(target: Target | None) -> None:
-        host.theme = before
+        if target is None or target.id not in themes:
+            host.theme = before
         go(target)
 
     def look(typed: str) -> Listing:
