@@ -558,6 +558,15 @@ async def test_the_sentence_of_the_mirror_is_not_covered_by_the_commentary(
             assert said.mirrored in " ".join(reader.painted.split())
 
 
+async def test_the_mirror_says_nothing_of_a_story_that_is_sealed(opened: Opener) -> None:
+    async with opened("april-fool") as reader:
+        await reader.press("H", "m")
+        assert "Cop 223" in reader.rows[1]
+        await reader.press("H")
+        assert reader.rows[1].strip()
+        assert "Cop 223" not in reader.rows[1]
+
+
 async def test_with_a_filter_on_the_end_of_story_1_is_its_end(opened: Opener) -> None:
     async with opened("threshold") as reader:
         reader.move("filter_by", "person:faye")

@@ -111,8 +111,10 @@ def _text(film: RevealedFilm, scene: Scene) -> str:
 
 
 def _mirrored(film: RevealedFilm, reading: Reading) -> str:
-    """What the echoes between the two scenes on the screen say, or that there are none."""
+    """What the echoes between the two scenes say, or that there are none; nothing while the other story is sealed."""
     here, there = in_focus(reading, film), on_screen(reading, film)[1 - reading.story]
+    if is_sealed(there):
+        return ""
     joined = [link.echo.says for link in echoes_of(film, here.id) if link.scene is there]
     so_far = " so far" if film.in_part else ""
     return " ".join(joined) or f"No scene of story {there.story + 1} echoes {here.label}{so_far}."
