@@ -70,7 +70,7 @@ async def test_a_picture_is_painted_over_the_blank_rows_that_waited_for_it(opene
         await settled(reader.app)
         row = reader.card.region.y + 3
         colours = {
-            segment.style.bgcolor.name
+            segment.style.bgcolor.get_truecolor().hex
             for segment in reader.app.screen._compositor.render_strips()[row]
             if segment.style and segment.style.bgcolor
         }
@@ -79,7 +79,7 @@ async def test_a_picture_is_painted_over_the_blank_rows_that_waited_for_it(opene
         await settled(reader.app)
         shown = reader.app.screen._compositor.render_strips()[row]
         assert "#00cc44" not in {
-            segment.style.bgcolor.name for segment in shown if segment.style and segment.style.bgcolor
+            segment.style.bgcolor.get_truecolor().hex for segment in shown if segment.style and segment.style.bgcolor
         }
 
 

@@ -28,10 +28,11 @@ KEYS = {
 PATIENCE = 60.0
 """Seconds after which a program that has not done what it should has failed, however busy the machine is."""
 _SYNC_QUERY = b"\x1b[?2026$p"
+_ATTRIBUTES_QUERY = b"\x1b[c"
 _SYNC_START, _SYNC_END = b"\x1b[?2026h", b"\x1b[?2026l"
 UNKNOWN = re.compile(
     rb"\x1b\[\?[\d;]*\$p|\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[[\d;]*t"
-    rb"|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)",
+    rb"|\x1b_.*?\x1b\\|\x1b\[c|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)",
     re.DOTALL,
 )
 """What pyte does not know and would print: private modes with intermediate bytes, kitty keys, window operations."""
@@ -113,6 +114,8 @@ class Terminal:
         self.written += data
         for _ in range(data.count(_SYNC_QUERY)):
             os.write(self.fd, b"\x1b[?2026;2$y")
+        for _ in range(data.count(_ATTRIBUTES_QUERY)):
+            os.write(self.fd, b"\x1b[?62;22c")
         data = UNKNOWN.sub(b"", self._pending + data)
         cut = data.rfind(b"\x1b", max(0, len(data) - 40))
         self._pending = b""

@@ -28,8 +28,8 @@ STRAIGHT = ["重慶森林", "ｆｕｌｌ", "한국어", "cafe\u0301", "a\tb", "
 """What every terminal gives the same width."""
 A_SCENE = 9
 """So many strings a scene."""
-SEQUENCES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\]22;[a-z]*\x07)")
-"""What Textual sends: reports asked for, modes, places, colours, the pointer's shape."""
+SEQUENCES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\]22;[a-z]*\x07|_Gi=31,[^\x1b]*\x1b\\)")
+"""What Textual sends, and the question for graphics: reports, modes, places, colours, the pointer's shape."""
 CONTROLS = re.compile("[\x00-\x06\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\U000e0000-\U000e007f]")
 
 

@@ -11,7 +11,7 @@ from chungking_tui.view_spec import view_id
 from chungking_tui.views.table import VIEWS
 
 from .opening import ImpossibleError
-from .options import Options
+from .options import PICTURES, Options
 
 VIEW_NAMES = tuple(view.id for view in VIEWS)
 PLAIN_NAMES = (*VIEW_NAMES, "about", "bookmarks")
@@ -24,7 +24,8 @@ USES = {
 }
 """The options before a command that it does something with."""
 BEFORE = frozenset((
-    "scenes", "at", "essay", "view", "commentary", "still", "theme", "fresh", "no_cache", "watch", "version",
+    "scenes", "at", "essay", "view", "commentary", "still", "theme", "pictures", "fresh", "no_cache", "watch",
+    "version",
 ))  # fmt: skip
 """The options that may stand before a command."""
 
@@ -73,6 +74,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--commentary", action="store_true", help="open with the commentary on")
     top.add_argument("--still", action="store_true", help="no motion")
     top.add_argument("--theme", metavar="NAME", help="chungking-night, chungking-day, or any Textual theme")
+    top.add_argument(
+        "--pictures", choices=PICTURES, help="how pictures are shown; auto: in the terminal's own pixels where it can"
+    )
     top.add_argument("--fresh", action="store_true", help="ignore the saved place")
     top.add_argument("--no-cache", action="store_true", help="read the pack and draw its pictures anew")
     top.add_argument("--watch", action="store_true", help="read the pack again whenever one of its files is saved")

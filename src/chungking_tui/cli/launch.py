@@ -45,6 +45,7 @@ class Opening(Struct, kw_only=True):
         options: how the app starts.
         theme: the theme's name; nothing for the usual one.
         is_still: whether nothing moves.
+        pictures: how pictures are shown, one of ``options.PICTURES``.
     """
 
     film: Film
@@ -54,6 +55,7 @@ class Opening(Struct, kw_only=True):
     options: AppOptions
     theme: str
     is_still: bool
+    pictures: str
 
 
 def launch(options: Options) -> int:
@@ -111,6 +113,7 @@ def prepare(options: Options) -> Opening:
         ),
         theme=_theme(options, places),
         is_still=options.still,
+        pictures=options.pictures,
     )
 
 
@@ -128,6 +131,7 @@ def run(opening: Opening) -> int:
     with_all_colours(os.environ)
     app = app_of(opening)
     app.call_after_refresh(_be_ready)
+    app.call_after_refresh(_show_pixels, app, opening.pictures)
     patch_terminal_driver()
     print_no_traceback(app)
     with _terminal_as_found():
@@ -211,6 +215,17 @@ def _terminal_as_found() -> Iterator[None]:
     finally:
         with contextlib.suppress(termios.error, OSError):  # the terminal may have been closed
             termios.tcsetattr(sys.stdin, termios.TCSANOW, settings)
+
+
+def _show_pixels(app: ChungkingApp, choice: str) -> None:
+    """Show pictures in the terminal's own pixels from now on, where it can and the reader wants it."""
+    if choice in {"blocks", "none"} or is_served() or app.no_color:
+        return
+    from chungking_tui.tui.services.pixel_pictures import PixelPictures
+
+    pixels = PixelPictures(app, lambda: app.pictures.of(app.film), choice)
+    app.pictures.expect = pixels.expect
+    pixels.start()
 
 
 def _be_ready() -> None:

@@ -60,9 +60,8 @@ class Cache:
 
     def get(self, wanted: Wanted) -> tuple[Row, ...] | None:
         """A picture as it was drawn; None where there is none that can be trusted."""
-        packed = read_owned(self._folder / wanted.file, MAX_BYTES)
         try:
-            made_of, found = _DECODER.decode(packed or b"")
+            made_of, found = _DECODER.decode(self.read(wanted.file))
         except (msgspec.MsgspecError, ValueError):  # the latter where text is not UTF-8
             return None
         same = made_of == wanted.made_of and len(found) == wanted.rows
@@ -70,9 +69,19 @@ class Cache:
 
     def put(self, wanted: Wanted, rows: tuple[Row, ...]) -> None:
         """Keep a picture, whole or not at all; where that cannot be done nothing happens."""
+        self.write(wanted.file, msgspec.msgpack.encode((wanted.made_of, rows)))
+
+    def read(self, name: str) -> bytes:
+        """What a file holds; nothing where it is not there, or cannot be trusted."""
+        return read_owned(self._folder / name, MAX_BYTES) or b""
+
+    def write(self, name: str, packed: bytes) -> None:
+        """Write a file, whole or not at all; nothing where that cannot be done, or it is too large to be read again."""
+        if len(packed) > MAX_BYTES:
+            return
         with contextlib.suppress(OSError):
             self._make_room()
-        write_cached(self._folder / wanted.file, msgspec.msgpack.encode((wanted.made_of, rows)))
+        write_cached(self._folder / name, packed)
 
     def _make_room(self) -> None:
         """Once a run: take the oldest half away where there are too many."""

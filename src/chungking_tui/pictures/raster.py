@@ -48,3 +48,20 @@ def drawn(layers: tuple[Svg, ...], width: int, height: int, *, crisp: bool = Fal
         raise PictureError(f"the picture cannot be drawn: {error}") from None
     image = PngImageFile(BytesIO(bytes(png))).convert("RGB")
     return Pixels(image.width, image.height, image.tobytes())
+
+
+def on_ground(pixels: Pixels, width: int, height: int, ground: str) -> Pixels:
+    """A picture in the middle of a larger field.
+
+    Args:
+        pixels: the picture.
+        width: how wide the field is, in pixels.
+        height: how high.
+        ground: its colour, as ``#rrggbb``.
+    """
+    from PIL import Image
+
+    field = Image.new("RGB", (width, height), ground)
+    picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.data)
+    field.paste(picture, ((width - pixels.width) // 2, (height - pixels.height) // 2))
+    return Pixels(width, height, field.tobytes())

@@ -6,7 +6,8 @@ import contextlib
 import os
 import stat
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from . import cells
 from .blocks import FINEST, NoBlocksError, blocks
@@ -15,10 +16,17 @@ from .motion import smeared
 from .raster import drawn
 from .svg import MAX_BYTES, PictureError, Svg
 
+if TYPE_CHECKING:
+    from .pixels import Format, PixelPicture
+
+Expect = Callable[[tuple[str, ...], int, int], None]
+"""``(names, columns, rows)``."""
 MAX_KEPT = 48
 """How many drawn pictures are kept."""
 MAX_CELLS = 240, 100
 """The largest picture that is drawn, in columns and rows."""
+MOST_SENT = 12_000_000
+"""How many pixels a picture in a terminal's own has at most; a larger one stays in block characters."""
 MOST_PIXELS = 240_000
 """How many pixels a picture is drawn in at the most, as long as that leaves four for each half of a cell."""
 
@@ -26,13 +34,15 @@ MOST_PIXELS = 240_000
 class Pictures:
     """The pictures of a pack, by id. One that cannot be shown is as if it were not there."""
 
-    def __init__(self, files: Mapping[str, str], cache: Cache | None = None) -> None:
+    def __init__(self, files: Mapping[str, str], cache: Cache | None = None, expect: Expect = lambda *_: None) -> None:
         """Note where they are; nothing is read yet.
 
         Args:
             files: the path of each picture's file, by id.
             cache: keeps them from one run to the next; None keeps none.
+            expect: is told which pictures will be shown soon, in how many columns and rows.
         """
+        self.expect = expect
         self._files = files
         self._cache = cache
         self._texts: dict[str, str | None] = {}
@@ -63,6 +73,36 @@ class Pictures:
             if len(self._drawn) > MAX_KEPT:
                 self._drawn.popitem(last=False)
         return kept
+
+    def pixels(self, names: tuple[str, ...], columns: int, rows: int, made: Format, ground: str) -> PixelPicture | None:
+        """Pictures laid one over the other, in a terminal's own pixels; None if nothing of them can be shown.
+
+        May be called in a thread, of which there is one. Nothing is kept but in the cache.
+
+        Args:
+            names: the ids, the first behind.
+            columns: how wide, in cells.
+            rows: how high, in cells.
+            made: what is made of them.
+            ground: the colour around a picture that has not the proportions of its cells, as ``#rrggbb``.
+        """
+        texts = tuple(text for name in names if (text := self._text(name)))
+        if not texts or columns * rows * made.cell.width * made.cell.height > MOST_SENT:
+            return None
+        from . import pixel_cache  # not on the way of those who have block characters
+        from .pixels import pixel_picture
+
+        wanted = pixel_cache.WantedPixels(texts, columns, rows, made, ground)
+        if self._cache and (found := pixel_cache.get(self._cache, wanted)):
+            return found
+        layers = _harmless(texts)
+        try:
+            picture = pixel_picture(layers, columns, rows, made, ground) if layers else None
+        except PictureError:
+            return None
+        if self._cache and picture:
+            pixel_cache.put(self._cache, wanted, picture)
+        return picture
 
     def _cells(self, names: tuple[str, ...], columns: int, rows: int, *, smear: int) -> tuple[cells.Row, ...]:
         if not smear:

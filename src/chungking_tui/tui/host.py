@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import ActiveBinding
     from textual.timer import Timer
 
-    from chungking_tui.pictures.store import Pictures
+    from chungking_tui.pictures.store import Expect, Pictures
 
 
 class ReloadHost(Protocol):
@@ -90,7 +90,13 @@ class AppOptions(Struct, frozen=True, kw_only=True):
 
 
 class PictureSource(Protocol):
-    """What gives the pictures of a film."""
+    """What gives the pictures of a film.
+
+    Attributes:
+        expect: is told which pictures will be shown soon.
+    """
+
+    expect: Expect
 
     def of(self, film: FilmContents) -> Pictures:
         """The pictures of a film."""

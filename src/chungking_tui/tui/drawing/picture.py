@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ASPECT = 160 / 70
 """How much wider than high a picture is. A cell is taken for twice as high as wide."""
+IN_PIXELS = "of a picture"
+"""The name of the ground of a cell that the terminal may show in its own pixels. A tint gives it a ground of another
+name; what is laid over it has its own."""
 LEAST_ROWS = 9
 """The fewest rows that a picture is shown in: in fewer nothing on it can be made out."""
 
@@ -35,6 +38,8 @@ class PictureSlice(NamedTuple):
         over: what is written over it; blanks leave the picture as it is.
         action: what a click on it does.
         dimmed: how much of the page's ground is mixed into it, of 1.
+        picture: the picture, where the terminal may show it in its own pixels; None where it may not.
+        row: which row of the picture it is, from 0.
     """
 
     left: int
@@ -42,6 +47,8 @@ class PictureSlice(NamedTuple):
     over: Content = Content()
     action: str = ""
     dimmed: float = 0.0
+    picture: Placed | None = None
+    row: int = 0
 
 
 class PictureRow(Content):
@@ -68,6 +75,18 @@ class PictureRow(Content):
         under = self._under
         beneath = under.looks if isinstance(under, PictureRow) else (under.plain, tuple(under.spans))
         return self._before, self._slices, beneath
+
+    def pictures(self, indent: int) -> Iterator[tuple[int, PictureSlice]]:
+        """The rows of pictures that may be shown in pixels, each with its first cell.
+
+        Args:
+            indent: how many more cells stand before the line.
+        """
+        if isinstance(self._under, PictureRow):
+            yield from self._under.pictures(indent + self._before)
+        for one in self._slices:
+            if one.picture:
+                yield max(0, indent + self._before + one.left), one
 
     def is_same(self, content: Content) -> bool:
         """Whether another line looks alike."""
@@ -99,7 +118,9 @@ def _segments(one: PictureSlice, base_style: Style) -> list[Segment]:
     night = ground.bgcolor.get_truecolor() if ground.bgcolor else ColorTriplet(0, 0, 0)
 
     def painted(run: Run) -> RichStyle:
-        return _style(run.ink, run.ground, one.action, one.dimmed, night) if run.ground else ground
+        if not run.ground:
+            return ground
+        return _style(run.ink, run.ground, one.action, one.dimmed, night, in_pixels=one.picture is not None)
 
     cells = [Segment(run.text, painted(run)) for run in one.cells]
     if not one.over.plain.strip():
@@ -109,7 +130,7 @@ def _segments(one: PictureSlice, base_style: Style) -> list[Segment]:
     made: list[Segment] = []
     for at, (sign, style) in enumerate(drawn):
         text, tone = written[at] if at < len(written) else (" ", None)
-        beneath = style.bgcolor if style else None
+        beneath = RichColor.from_triplet(style.bgcolor.get_truecolor()) if style and style.bgcolor else None
         if text.isspace() or beneath is None:
             made.append(Segment(sign, style))
         else:
@@ -121,12 +142,24 @@ def _segments(one: PictureSlice, base_style: Style) -> list[Segment]:
 
 
 @lru_cache(maxsize=1024)
-def _style(ink: str, ground: str, action: str, dimmed: float, night: ColorTriplet) -> RichStyle:
+def _style(
+    ink: str, ground: str, action: str, dimmed: float, night: ColorTriplet, *, in_pixels: bool = False
+) -> RichStyle:
     return RichStyle(
         color=_mixed(ink, dimmed, night) if ink else None,
-        bgcolor=_mixed(ground, dimmed, night),
+        bgcolor=_marked(_mixed(ground, dimmed, night)) if in_pixels else _mixed(ground, dimmed, night),
         meta={"@click": action} if action else None,
     )
+
+
+def may_be_pixels(style: RichStyle) -> bool:
+    """Whether a cell of this style is one of a picture, with nothing over it."""
+    return style.bgcolor is not None and style.bgcolor.name == IN_PIXELS
+
+
+def _marked(colour: RichColor) -> RichColor:
+    """The same colour by the name that marks a cell of a picture."""
+    return colour._replace(name=IN_PIXELS)
 
 
 def _mixed(colour: str, part: float, other: ColorTriplet) -> RichColor:
@@ -152,7 +185,7 @@ def columns_for(rows: int) -> int:
     return max(1, round(rows * 2 * ASPECT))
 
 
-def compose(drawn: Drawn, pictures: Iterable[tuple[Placed, tuple[Row, ...]]]) -> Drawn:
+def compose(drawn: Drawn, pictures: Iterable[tuple[Placed, tuple[Row, ...]]], *, still: bool = True) -> Drawn:
     """Lines with the rows of pictures laid over them.
 
     A picture that cannot be shown has no rows; where it is alone on its lines, these and the blank one after them go.
@@ -160,6 +193,7 @@ def compose(drawn: Drawn, pictures: Iterable[tuple[Placed, tuple[Row, ...]]]) ->
     Args:
         drawn: the lines, and where pictures go on them.
         pictures: each picture that is wanted, with its rows.
+        still: whether they stand still; one that moves is never shown in the terminal's own pixels.
     """
     found, lines = list(pictures), list(drawn.lines)
     for top in sorted({placed.top for placed, _ in found}, reverse=True):
@@ -169,12 +203,14 @@ def compose(drawn: Drawn, pictures: Iterable[tuple[Placed, tuple[Row, ...]]]) ->
         if not shown and not any(placed.keeps for placed, _ in abreast):
             del lines[top : top + height + 1]
         for row in range(height if shown else 0):
-            slices = tuple(_slice(placed, rows, row) for placed, rows in shown if row < placed.rows)
+            slices = tuple(_slice(placed, rows, row, still=still) for placed, rows in shown if row < placed.rows)
             lines[top + row] = PictureRow(lines[top + row], slices)
     return drawn._replace(lines=lines, pictures=())
 
 
-def _slice(placed: Placed, rows: tuple[Row, ...], row: int) -> PictureSlice:
+def _slice(placed: Placed, rows: tuple[Row, ...], row: int, *, still: bool) -> PictureSlice:
     """A row of a picture, with what is written over it."""
     over = placed.over[row] if row < len(placed.over) else Content()
-    return PictureSlice(placed.left, rows[row] if row < len(rows) else (), over, placed.action, placed.dimmed)
+    cells = rows[row] if row < len(rows) else ()
+    picture = placed if cells and still and not placed.dimmed else None
+    return PictureSlice(placed.left, cells, over, placed.action, placed.dimmed, picture, row)

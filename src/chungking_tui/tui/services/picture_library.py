@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from chungking_tui.film.film import FilmContents
 
 if TYPE_CHECKING:
-    from chungking_tui.pictures.store import Pictures
+    from chungking_tui.pictures.store import Expect, Pictures
 
 
 class PictureLibrary:
-    """Gives the pictures of a film; those of the film that was asked for last stay drawn."""
+    """Gives the pictures of a film; those of the film that was asked for last stay drawn.
+
+    Attributes:
+        expect: is told which pictures will be shown soon.
+    """
 
     def __init__(self, cache_dir: Path | None = None) -> None:
         """Nothing is loaded yet.
@@ -23,6 +27,11 @@ class PictureLibrary:
         self._cache_dir = cache_dir
         self._film: FilmContents | None = None
         self._pictures: Pictures | None = None
+        self.expect: Expect = lambda *_: None
+
+    def _expected(self, names: tuple[str, ...], columns: int, rows: int) -> None:
+        """Tell whoever is told by now."""
+        self.expect(names, columns, rows)
 
     def of(self, film: FilmContents) -> Pictures:
         """The pictures of a film."""
@@ -31,5 +40,5 @@ class PictureLibrary:
             from chungking_tui.pictures.store import Pictures
 
             cache = Cache(self._cache_dir) if self._cache_dir else None
-            self._film, self._pictures = film, Pictures(film.pictures, cache)
+            self._film, self._pictures = film, Pictures(film.pictures, cache, self._expected)
         return self._pictures

@@ -2,7 +2,7 @@
 
 Mends: Textual reads input in a thread of its driver, and three things end that thread, and with it the app: a byte that
 is not UTF-8, a key report with a number that no character has, a size of no columns. A paste that never closes swallows
-every key after it.
+every key after it. And it takes for keys what a terminal answers of its graphics, which is heard here.
 Upstream: https://github.com/Textualize/textual/issues/6456 (open) for the bytes; no issue known for the others. Tried
 with Textual 8.2.8.
 Guard: each of the two names is skipped where a driver does not have it; the method for key reports, under another name,
@@ -12,15 +12,17 @@ is never called, and the whole input is dropped instead of the one report.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from time import monotonic
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.events import Key, Resize
+from textual.events import Callback, Key, Resize
 from textual.keys import Keys
 from textual.message import Message
+
+from chungking_tui.tui.terminal_graphics import sifted
 
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
@@ -33,10 +35,15 @@ else:
 PASTE_STARTS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 PAUSE = 1.0
 """After so many seconds without a byte a paste that has not closed is taken as closed."""
+HELD = 0.05
+"""So many seconds what may be the beginning of an answer is held back."""
 
 
 class TolerantParser(XTermParser):
     """Textual's parser of what a terminal sends, which goes on after what it cannot read."""
+
+    listeners: ClassVar[list[Callable[[str], None]]] = []
+    """What is told, in the app, what the terminal answers of its graphics; none while nothing is asked."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
@@ -44,10 +51,16 @@ class TolerantParser(XTermParser):
         self._last_input = ""
         self._in_paste = False
         self._last_heard = 0.0
+        self._held = ""
 
     def feed(self, data: str) -> Iterable[Message]:
         """The events of some input; a size of nothing is dropped, and so is what cannot be read, to the input's end."""
         self._note_paste(data)
+        if data and self.listeners and not self._in_paste:  # without data it is the end
+            answers, data, self._held = sifted(self._held + data)
+            yield from (Callback(partial(hear, answer)) for answer in answers for hear in self.listeners)
+            if not data:
+                return
         try:
             for event in super().feed(data):
                 if not isinstance(event, Resize) or event.size:
@@ -58,6 +71,9 @@ class TolerantParser(XTermParser):
     def tick(self) -> Iterable[Message]:
         """What the passing of time brings: an Escape that begins no sequence, the end of a paste that never closed."""
         yield from super().tick()
+        if self._held and monotonic() - self._last_heard > HELD:
+            data, self._held = self._held, ""
+            yield from super().feed(data)
         if self._in_paste and monotonic() - self._last_heard > PAUSE:
             yield from self.feed(PASTE_ENDS)
 

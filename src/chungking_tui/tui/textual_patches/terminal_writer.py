@@ -8,18 +8,26 @@ Guard: skipped where the driver names its thread otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from queue import Queue
 from threading import Thread
-from typing import IO
+from typing import IO, ClassVar
 
 from chungking_tui.tui.minimise_sgr import minimise_sgr
 
 MAX_QUEUED = 30
+LEAVES = "\x1b[?1049l"
+"""What leaves the app's screen for the one before it."""
 
 
 class TerminalWriter(Thread):
     """A thread that writes, with the methods of a file; what cannot be written is dropped."""
+
+    current: ClassVar[TerminalWriter | None] = None
+    """The one that writes now; None where there is no terminal."""
+    last_words: ClassVar[Callable[[], str]] = str
+    """Says what is written before the terminal is let go: by leaving, by failing, or to be stopped."""
 
     def __init__(self, file: IO[str]) -> None:
         """Set up.
@@ -30,10 +38,11 @@ class TerminalWriter(Thread):
         super().__init__(daemon=True, name="textual-output")
         self._texts: Queue[str | None] = Queue(MAX_QUEUED)
         self._output = file
+        TerminalWriter.current = self
 
     def write(self, text: str) -> None:
         """Queue a text; waits while the queue is full."""
-        self._texts.put(text)
+        self._texts.put(type(self).last_words() + text if LEAVES in text else text)
 
     def isatty(self) -> bool:
         """Say that it is a terminal."""
@@ -60,6 +69,7 @@ class TerminalWriter(Thread):
         """Write what is still queued, and end."""
         self._texts.put(None)
         self.join()
+        TerminalWriter.current = None
 
 
 def apply() -> bool:

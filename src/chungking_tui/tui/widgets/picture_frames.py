@@ -98,6 +98,8 @@ class PictureFrames:
         """Draw the first of these that has not been drawn, and the others later."""
         self._idle = None
         for placed in pictures():
+            if self._has_drawn:
+                self._pictures().expect(placed.names, placed.columns, placed.rows)
             if self._has_drawn and self._drawn_before(placed, smear=0) is None:
                 self._draw(placed, smear=0)
                 self.expect(page, pictures)
@@ -120,9 +122,10 @@ class PictureFrames:
                 self._want(page, drawn.pictures)
                 return drawn
             found.append((self._lifted(placed), rows))
+            self._pictures().expect(placed.names, placed.columns, placed.rows)
         if (self._smears or self._raised) and self._timer is None:
             self._timer = page.set_timer(FRAME_SECONDS, lambda: self.next_frame(page))
-        return compose(drawn, found)
+        return compose(drawn, found, still=not self._smears)
 
     def next_frame(self, page: PicturePage) -> None:
         """Show the next frame of the motion, the last of which stands still."""

@@ -1,0 +1,39 @@
+"""Pixels in iTerm2's protocol: a PNG file in base 64, shown at the cursor.
+
+Source: https://iterm2.com/documentation-images.html
+"""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from io import BytesIO
+
+from .sixel import Indexed
+
+
+def payload(picture: Indexed, left: int, top: int, width: int, height: int) -> str:
+    """A part of a picture as a PNG file in base 64.
+
+    Args:
+        picture: the picture.
+        left: the first column of pixels.
+        top: the first row.
+        width: how many columns.
+        height: how many rows.
+    """
+    from PIL import Image
+
+    image = Image.frombytes("P", (picture.width, picture.height), zlib.decompress(picture.packed))
+    image.putpalette(picture.palette)
+    file = BytesIO()
+    image.crop((left, top, left + width, top + height)).save(file, "PNG")
+    return base64.b64encode(file.getvalue()).decode("ascii")
+
+
+def shown(data: str, columns: int, rows: int) -> str:
+    """What shows a picture at the cursor, so many cells wide and high."""
+    return (
+        f"\x1b]1337;File=inline=1;size={len(data) * 3 // 4};width={columns};height={rows};preserveAspectRatio=0"
+        f";doNotMoveCursor=1:{data}\a"
+    )
