@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from chungking_tui.saved.settings import PICTURES
 from chungking_tui.view_spec import view_id
 from chungking_tui.views.table import VIEWS
 
 from .opening import ImpossibleError
-from .options import PICTURES, Options
+from .options import Options
 
 VIEW_NAMES = tuple(view.id for view in VIEWS)
 PLAIN_NAMES = (*VIEW_NAMES, "about", "bookmarks")

@@ -17,9 +17,10 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.model import FilmHead
 from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.place import Reading, begin
-from chungking_tui.saved.paths import default_pack, pack_cache, picture_cache, places_file
+from chungking_tui.saved.paths import default_pack, pack_cache, picture_cache, places_file, settings_file
 from chungking_tui.saved.places import PlacesFile, SavedPlace, reading_of
 from chungking_tui.saved.session import Session
+from chungking_tui.saved.settings import Settings, read_settings
 from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.host import AppOptions
 from chungking_tui.tui.services.pack_reloader import PackReloader
@@ -45,7 +46,7 @@ class Opening(Struct, kw_only=True):
         options: how the app starts.
         theme: the theme's name; nothing for the usual one.
         is_still: whether nothing moves.
-        pictures: how pictures are shown, one of ``options.PICTURES``.
+        pictures: how pictures are shown, one of ``settings.PICTURES``.
     """
 
     film: Film
@@ -85,13 +86,15 @@ def prepare(options: Options) -> Opening:
     film, problems, is_partial = _load(options, folder, cache, places)
     saved = places.load(film.head.id) if places else None
     reading, notices = _reading(options, film, saved)
+    settings, wrong = (Settings(), ()) if is_served() else read_settings(settings_file())
+    pictures = options.pictures or settings.pictures
     require_view(film, options.view)
     film, missing = with_essay_text(film, options.essay)
     if (options.commentary or options.essay) and film.essay:
         reading = replace(reading, commentary=True)
     if problems:
         notices.append(f"{so_many(len(problems), 'problem')} in this pack: L lists them.")
-    notices += filter(None, [places.notice if places else "", missing])
+    notices += filter(None, [places.notice if places else "", missing, *wrong])
     essay_text = film.essay_text if options.essay else None
     return Opening(
         film=film,
@@ -108,12 +111,13 @@ def prepare(options: Options) -> Opening:
                 essay_text=essay_text,
                 partially_read=is_partial,
             ),
+            with_pictures=pictures != "none",
             picture_cache_dir=None if options.no_cache else picture_cache(),
             with_title=not (saved or options.at) and options.view == "stories",
         ),
         theme=_theme(options, places),
         is_still=options.still,
-        pictures=options.pictures,
+        pictures=pictures,
     )
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 
-PICTURES = ("auto", "blocks", "sixel", "kitty", "iterm", "none")
-"""How pictures may be shown: as the terminal can, in block characters, in its own pixels by a protocol, not at all."""
-
 
 class Options(SimpleNamespace):
     """The options of a command line; those that are not given have their values from here.
@@ -19,7 +16,7 @@ class Options(SimpleNamespace):
         essay: the reader's own copy of the essay.
         view: the id of the view to open.
         plain_view: what ``show`` prints.
-        pictures: how pictures are shown, one of ``PICTURES``.
+        pictures: how pictures are shown, one of ``settings.PICTURES``; None as the settings say.
         folder: the pack of ``check``, the folder of ``new``.
         again: whether ``check`` checks again at each save.
         name: the kind of file of which ``schema`` prints the schema.
@@ -36,7 +33,7 @@ class Options(SimpleNamespace):
     commentary: bool = False
     still: bool = False
     theme: str | None = None
-    pictures: str = "auto"
+    pictures: str | None = None
     fresh: bool = False
     no_cache: bool = False
     watch: bool = False

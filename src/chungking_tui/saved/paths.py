@@ -28,6 +28,11 @@ def pack_cache() -> Path:
     return platformdirs.user_cache_path(APP, appauthor=False) / "packs"
 
 
+def settings_file() -> Path:
+    """The file in which the reader says how the program behaves."""
+    return platformdirs.user_config_path(APP, appauthor=False) / "settings.toml"
+
+
 def crash_log() -> Path:
     """The file that says what happened when the program failed the last time."""
     return platformdirs.user_state_path(APP, appauthor=False) / "crash.log"

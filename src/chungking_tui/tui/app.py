@@ -71,7 +71,7 @@ class ChungkingApp(App[None]):
         self.problems: Sequence[Problem] = options.problems
         self.session, self.progress, self._options = session or Session(film, None), "", options
         self.reloader: Reloader | None = options.reloader
-        self.pictures: PictureSource = PictureLibrary(options.picture_cache_dir)
+        self.pictures: PictureSource = PictureLibrary(options.picture_cache_dir, shown=options.with_pictures)
         self._walker, self._saver = Walker(self, self.set_interval), Saver(self, self.session, start)
         self._own_bindings = bindings_of(self)
         set_bindings(self, bindings_for(film, self._own_bindings, self.views))

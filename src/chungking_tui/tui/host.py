@@ -79,6 +79,7 @@ class AppOptions(Struct, frozen=True, kw_only=True):
         problems: the problems of the pack.
         reloader: reads the pack again; None where it is only read once.
         picture_cache_dir: the folder for drawn pictures; None keeps none.
+        with_pictures: whether pictures are shown at all.
         with_title: whether the title card lies over the first view.
     """
 
@@ -86,6 +87,7 @@ class AppOptions(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     reloader: Reloader | None = None
     picture_cache_dir: Path | None = None
+    with_pictures: bool = True
     with_title: bool = False
 
 
@@ -93,9 +95,11 @@ class PictureSource(Protocol):
     """What gives the pictures of a film.
 
     Attributes:
+        shown: whether pictures are shown at all.
         expect: is told which pictures will be shown soon.
     """
 
+    shown: bool
     expect: Expect
 
     def of(self, film: FilmContents) -> Pictures:

@@ -1,7 +1,8 @@
 """Which pictures a terminal can show in its own pixels: asked of the terminal, never guessed from the environment.
 
-What is asked: kitty's own query, the terminal's name and version (XTVERSION), the size of a cell, the widest sixel
-picture (XTSMGRAPHICS), and at last its device attributes (DA1), which every terminal answers: nothing comes after them.
+What is asked: kitty's own query, the terminal's name and version (XTVERSION), the size of a cell, and at last its
+device attributes (DA1), which every terminal answers: nothing comes after them. One that shows sixels is also asked for
+the widest that it shows (XTSMGRAPHICS).
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from chungking_tui.pictures.pixels import Format
 
-QUERY = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[>q\x1b[16t\x1b[?2;1;0S\x1b[c"
+QUERY = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[>q\x1b[16t\x1b[c"
 """What is asked, in that order."""
+CELL_QUERY = "\x1b[16t\x1b[c"
+"""What a terminal is asked whose cells may have another size than before, and whose system does not say."""
+SIXEL_QUERY = "\x1b[?2;1;0S\x1b[c"
+"""What a terminal is asked that shows sixels."""
 ANSWER = re.compile(
     r"\x1b_G[^\x1b]*\x1b\\|\x1bP>\|[^\x1b]*\x1b\\|\x1b\[6;\d+;\d+t|\x1b\[\?2;\d+(?:;\d+)*S|\x1b\[\?[\d;]*c"
 )
@@ -137,7 +142,7 @@ def _best(answers: Answers) -> str:
         return "kitty"
     if answers.name.startswith(BY_FILE):
         return "iterm"
-    if answers.sixel:
+    if answers.sixel and not answers.name.startswith("Konsole"):  # which draws them narrower than its cells
         return "sixel"
     return "kitty" if answers.kitty else "blocks"
 

@@ -32,7 +32,7 @@ def title(host: Host) -> TitleCard:
         holds=f"two stories, {so_many(scenes, 'scene')}",
         about=tuple(filter(None, (told, stories))),
         keys=(*keys, ("H", first)),
-        picture=("title",) if "title" in film.pictures else (),
+        picture=("title",) if "title" in film.pictures and host.pictures.shown else (),
         pictures=lambda: host.pictures.of(film),
     )
 

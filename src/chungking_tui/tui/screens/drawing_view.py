@@ -29,19 +29,22 @@ class DrawingView(ViewScreen):
     def __init__(self, spec: ViewSpec, host: Host) -> None:
         super().__init__(spec, host)
         drawing, *details = self.DRAWS
-        self.frames = PictureFrames(lambda: host.pictures.of(host.film))
+        self.frames = self._new_frames()
         below = with_pictures_below(drawing) if not details else drawing
         self._pages: list[Page[Any]] = [Page(below, postprocess=self.frames.postprocess, margin=1, id="drawing")]
         for draw in details:
             page = Page[Any](
                 with_pictures_above(draw),
-                postprocess=PictureFrames(lambda: host.pictures.of(host.film)).postprocess,
+                postprocess=self._new_frames().postprocess,
                 identity=lambda answer: answer.under_cursor,
                 margin=1,
                 id="detail",
             )
             self._pages.append(page)
         self.set_class(len(self.DRAWS) == 1, "-whole")
+
+    def _new_frames(self) -> PictureFrames:
+        return PictureFrames(lambda: self.host.pictures.of(self.host.film), shown=self.host.pictures.shown)
 
     def stop_motion(self) -> None:
         """Let what moves in the drawing stand still."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,18 @@ class PictureLibrary:
     """Gives the pictures of a film; those of the film that was asked for last stay drawn.
 
     Attributes:
+        shown: whether pictures are shown at all.
         expect: is told which pictures will be shown soon.
     """
 
-    def __init__(self, cache_dir: Path | None = None) -> None:
+    def __init__(self, cache_dir: Path | None = None, *, shown: bool = True) -> None:
         """Nothing is loaded yet.
 
         Args:
             cache_dir: the folder for drawn pictures; None keeps none.
+            shown: whether pictures are shown; where no colours are wanted they are not.
         """
+        self.shown = shown and "NO_COLOR" not in os.environ
         self._cache_dir = cache_dir
         self._film: FilmContents | None = None
         self._pictures: Pictures | None = None

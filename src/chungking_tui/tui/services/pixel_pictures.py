@@ -26,7 +26,9 @@ from chungking_tui.pictures.pixels import CellSize, PixelPicture
 from chungking_tui.pictures.senders import Cells, CellSender, LayerSender, PlaceholderSender, Sender, Shown
 from chungking_tui.tui.drawing.picture import PictureRow, PictureSlice, may_be_pixels
 from chungking_tui.tui.terminal_graphics import (
+    CELL_QUERY,
     QUERY,
+    SIXEL_QUERY,
     Answers,
     Graphics,
     cell_size,
@@ -66,7 +68,8 @@ class PixelPictures:
             choice: what the reader asks for: ``auto``, ``blocks``, ``sixel``, ``kitty``, ``iterm`` or ``none``.
         """
         self._app, self._pictures, self._choice = app, pictures, choice
-        self._answers = Answers()
+        self._answers, self._asked_for_sixel = Answers(), False
+        self._measured_at = app.size
         self._graphics: Graphics | None = None
         self._sender: Sender = CellSender()
         self._drawn: OrderedDict[Key, PixelPicture | None] = OrderedDict()
@@ -77,9 +80,8 @@ class PixelPictures:
         """Ask the terminal what it can show; go on when it has answered. The app must be drawing already."""
         writer = TerminalWriter.current
         if writer and wants_asking(self._choice, os.environ):
-            TolerantParser.listeners.append(self._hear)
+            self._listen()
             writer.write(QUERY)
-            self._app.set_timer(PATIENCE, self._decide)
         else:
             self._decide()
 
@@ -111,9 +113,23 @@ class PixelPictures:
         """See ``painted_cells.Painter``."""
         return self._sender.leave()
 
+    def _listen(self) -> None:
+        """Hear the terminal's answers, for a while."""
+        if self._hear not in TolerantParser.listeners:
+            TolerantParser.listeners.append(self._hear)
+            self._app.set_timer(PATIENCE, self._decide)
+
     def _hear(self, answer: str) -> None:
         self._answers = heard(self._answers, answer)
-        if self._answers.complete:
+        cell = self._answers.cell
+        if self._graphics and cell and cell != self._graphics.made.cell and cell_size() is None:
+            self._graphics = self._graphics._replace(made=self._graphics.made._replace(cell=CellSize(*cell)))
+            self._drawn.clear()
+            self._app.screen.refresh()
+        if self._answers.complete and self._answers.sixel and not self._asked_for_sixel and TerminalWriter.current:
+            self._asked_for_sixel, self._answers = True, self._answers._replace(complete=False)
+            TerminalWriter.current.write(SIXEL_QUERY)
+        elif self._answers.complete:
             self._decide()
 
     def _decide(self) -> None:
@@ -121,6 +137,7 @@ class PixelPictures:
         if self._hear in TolerantParser.listeners:
             TolerantParser.listeners.remove(self._hear)
         if self._graphics is None:
+            self._measured_at = self._app.size
             self._graphics = graphics_for(self._choice, self._answers, cell_size(), os.environ)
             if self._graphics is not None:
                 self._sender = _sender(self._graphics)
@@ -128,8 +145,12 @@ class PixelPictures:
                 self._app.screen.refresh()
 
     def _measure(self, graphics: Graphics) -> None:
-        """Draw all pictures anew if the terminal's cells have another size than before."""
-        cell = cell_size()
+        """Draw all pictures anew if the terminal's cells have another size than before; ask for it if need be."""
+        cell, writer = cell_size(), TerminalWriter.current
+        if cell is None and writer and self._app.size != self._measured_at:
+            self._listen()
+            writer.write(CELL_QUERY)
+        self._measured_at = self._app.size
         if cell and cell != graphics.made.cell:
             self._graphics = graphics._replace(made=graphics.made._replace(cell=CellSize(*cell)))
             self._drawn.clear()

@@ -47,13 +47,14 @@ class PicturePage(Protocol):
 class PictureFrames:
     """Puts pictures into the lines of one page, and moves them as they come up."""
 
-    def __init__(self, pictures: Callable[[], Pictures]) -> None:
+    def __init__(self, pictures: Callable[[], Pictures], *, shown: bool = True) -> None:
         """Set up for a page.
 
         Args:
             pictures: gives the pictures of the film that is shown.
+            shown: whether they are shown at all.
         """
-        self._pictures = pictures
+        self._pictures, self._shown = pictures, shown
         self._wanted: tuple[Placed, ...] = ()
         self._has_drawn = False
         self._smears: tuple[int, ...] = ()
@@ -108,12 +109,12 @@ class PictureFrames:
     def postprocess(self, page: PicturePage, drawn: Drawn) -> Drawn:
         """The lines with the pictures in them; with blank rows as long as one of them has not been drawn.
 
-        Without colour there are none.
+        Where none are shown, nothing keeps their place.
         """
         if not drawn.pictures:
             self._stop()
             return drawn
-        if page.app.no_color:
+        if not self._shown:
             return compose(drawn, [(placed, ()) for placed in drawn.pictures])
         found: list[tuple[Placed, tuple[Row, ...]]] = []
         for placed in drawn.pictures:

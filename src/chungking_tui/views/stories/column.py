@@ -44,10 +44,10 @@ class StoryColumn(SolidBackground):
         self._shown: Column | None = None
         self._head = Line(classes="story-head")
         self._track = SceneTrack(STORY[story])
-        self.frames = PictureFrames(lambda: host.pictures.of(host.film))
+        self.frames = PictureFrames(lambda: host.pictures.of(host.film), shown=host.pictures.shown)
         self.card = Page[StoriesAnswer](
             lambda answer, width, height: drawn_card(
-                answer, width, height, story=story, illustrated=not self.app.no_color
+                answer, width, height, story=story, illustrated=host.pictures.shown
             ),
             identity=lambda answer: answer.columns[story].card.scene.id,
             content_key=lambda answer: (_drawn_of(answer.columns[story]), answer.find),
