@@ -27,6 +27,8 @@ KEYS = {
 }  # fmt: skip
 PATIENCE = 60.0
 """Seconds after which a program that has not done what it should has failed, however busy the machine is."""
+PLACEHOLDER = re.compile("\U0010eeee[\u0300-\u2dff]*")
+"""Text that stands for a cell of a picture."""
 _SYNC_QUERY = b"\x1b[?2026$p"
 _ATTRIBUTES_QUERY = b"\x1b[c"
 _SYNC_START, _SYNC_END = b"\x1b[?2026h", b"\x1b[?2026l"
@@ -47,7 +49,12 @@ class Terminal:
     """A program on a pseudo-terminal of a given size."""
 
     def __init__(
-        self, command: Sequence[str], *, size: tuple[int, int] = (120, 40), env: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        size: tuple[int, int] = (120, 40),
+        env: Mapping[str, str] | None = None,
+        cell: tuple[int, int] = (0, 0),
     ) -> None:
         """Start the program.
 
@@ -55,14 +62,16 @@ class Terminal:
             command: the program and its arguments.
             size: columns and rows.
             env: its environment, beside TERM; else that of the tests, without the size of the terminal they run in.
+            cell: how wide and high a cell is, in pixels; nothing where the terminal does not say.
         """
+        self.cell = cell
         self.columns, self.rows = size
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.written = bytearray()
         self._pending = b""
         controller, terminal = pty.openpty()
-        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, self._window)
         outer = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
         given = outer if env is None else env
         self.started = time.perf_counter()
@@ -90,6 +99,11 @@ class Terminal:
         self.close()
 
     @property
+    def _window(self) -> bytes:
+        width, height = self.cell
+        return struct.pack("HHHH", self.rows, self.columns, self.columns * width, self.rows * height)
+
+    @property
     def text(self) -> str:
         """The screen's rows."""
         return "\n".join(self.display)
@@ -114,15 +128,24 @@ class Terminal:
         self.written += data
         for _ in range(data.count(_SYNC_QUERY)):
             os.write(self.fd, b"\x1b[?2026;2$y")
-        for _ in range(data.count(_ATTRIBUTES_QUERY)):
-            os.write(self.fd, b"\x1b[?62;22c")
+        self.answer_attributes(data.count(_ATTRIBUTES_QUERY))
+        self.take(data)
+        return True
+
+    def answer_attributes(self, count: int) -> None:
+        """Say what terminal it is: one that shows no pictures."""
+        os.write(self.fd, b"\x1b[?62;22c" * count)
+
+    def take(self, data: bytes) -> None:
+        """Put what the program writes on the screen."""
         data = UNKNOWN.sub(b"", self._pending + data)
-        cut = data.rfind(b"\x1b", max(0, len(data) - 40))
+        cut = max(data.find(start) for start in (b"\x1bP", b"\x1b_", b"\x1b]"))  # one that has not ended
+        open_ended = cut >= 0
+        cut = cut if open_ended else data.rfind(b"\x1b", max(0, len(data) - 40))
         self._pending = b""
-        if cut >= 0 and not re.match(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[@-Z\\-_]|[()].)", data[cut:]):
+        if open_ended or (cut >= 0 and not re.match(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[@-Z\\-_]|[()].)", data[cut:])):
             data, self._pending = data[:cut], data[cut:]
         self._stream.feed(data)
-        return True
 
     def until(self, holds: Callable[[Terminal], bool], *, seconds: float = PATIENCE) -> None:
         """Take in output until something holds.
@@ -134,7 +157,7 @@ class Terminal:
         while not holds(self):
             left = deadline - time.perf_counter()
             if left <= 0 or (not self.pump(min(left, 0.5)) and self.process.poll() is not None and not holds(self)):
-                raise AssertionError(f"it did not come about; the screen shows:\n{self.text}")
+                raise AssertionError(f"it did not come about; the screen shows:\n{re.sub(PLACEHOLDER, '▒', self.text)}")
 
     def settle(self, quiet: float = 0.15, *, seconds: float = 10.0) -> None:
         """Take in output until there has been none for a while. On a busy machine there may be more to come."""
@@ -163,7 +186,7 @@ class Terminal:
         """Give the terminal another size."""
         self.columns, self.rows = columns, rows
         self.screen.resize(rows, columns)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, self._window)
         self.process.send_signal(signal.SIGWINCH)
 
     def wait(self, seconds: float = PATIENCE) -> int:
