@@ -1,0 +1,151 @@
+"""Pictures in pixels: undistorted, in parts, kept on disk, and what is sent of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chungking_tui.pictures import pixel_cache, store
+from chungking_tui.pictures.cache import Cache
+from chungking_tui.pictures.harmless import read
+from chungking_tui.pictures.pixels import CellSize, Format, PixelPicture, fitted
+from chungking_tui.pictures.raster import Pixels
+from chungking_tui.pictures.senders import Cells, CellSender, LayerSender, PlaceholderSender, Shown, without
+from chungking_tui.pictures.sixel import Indexed, indexed, sixels
+from chungking_tui.pictures.store import Pictures
+from tests.terminal.graphics import sixel_image
+
+ROUND = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 70"><rect width="160" height="70" fill="#800000"/>'
+    '<circle cx="80" cy="35" r="30" fill="#ffffff"/></svg>'
+)
+GROUND = "#0000ff"
+
+
+def extent(pixels: Pixels, colour: bytes) -> tuple[int, int]:
+    """How many columns and rows have a pixel of a colour."""
+    rows = [
+        [row[at : at + 3] == colour for at in range(0, len(row), 3)]
+        for row in pixels.rows
+    ]  # fmt: skip
+    return sum(map(any, zip(*rows, strict=True))), sum(map(any, rows))
+
+
+@pytest.mark.parametrize("cell", [(7, 15), (7, 17), (8, 16), (8, 17), (9, 18), (10, 20), (6, 13), (12, 24), (8, 14)])
+def test_a_circle_stays_round_whatever_proportions_a_cell_has(cell: tuple[int, int]) -> None:
+    pixels = fitted((read(ROUND),), 58, 13, CellSize(*cell), GROUND)
+    assert (pixels.width, pixels.height) == (58 * cell[0], 13 * cell[1])
+    wide, high = extent(pixels, b"\xff\xff\xff")
+    assert abs(wide - high) <= 2
+    across, down = extent(pixels, b"\x80\x00\x00")
+    assert across == pixels.width or down == pixels.height, "it is as large as it can be"
+    border = pixels.width - across + pixels.height - down
+    assert border == 0 or border > 2
+
+
+def part_of(data: bytes, width: int, left: int, top: int, wide: int, high: int) -> bytes:
+    return b"".join(data[((top + y) * width + left) * 3 : ((top + y) * width + left + wide) * 3] for y in range(high))
+
+
+@given(st.data())
+def test_any_part_of_a_picture_reads_back_from_its_sixels(data: st.DataObject) -> None:
+    width, height = data.draw(st.integers(1, 40)), data.draw(st.integers(1, 30))
+    colours = data.draw(st.lists(st.sampled_from([0, 51, 102, 153, 204, 255]), min_size=3, max_size=30))
+    drawn = bytes(colours[at % len(colours)] for at in range(width * height * 3))
+    picture = indexed(Pixels(width, height, drawn))
+    left, top = data.draw(st.integers(0, width - 1)), data.draw(st.integers(0, height - 1))
+    wide, high = data.draw(st.integers(1, width - left)), data.draw(st.integers(1, height - top))
+    found = sixel_image(sixels(picture, left, top, wide, high))
+    assert found.size == (wide, high)
+    assert found.tobytes() == part_of(drawn, width, left, top, wide, high)
+
+
+def picture() -> PixelPicture:
+    return PixelPicture("kitty", 10, 4, Indexed(20, 16, b"", b""), {(0, 0, 10, 4): "AA"})
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 16), st.integers(0, 8), st.integers(1, 8)), max_size=12),
+)
+def test_what_is_left_of_a_picture_is_all_that_was_not_painted_over(painted: list[tuple[int, int, int]]) -> None:
+    whole = Shown(picture(), (0, 0, 10, 4), 3, 2)
+    left = [whole]
+    for x, y, width in painted:
+        left = [rest for one in left for rest in without(one, Cells(x, y, width))]
+    cells = [
+        (one.x + column, one.y + row, one.part[0] + column, one.part[1] + row)
+        for one in left
+        for column in range(one.part[2])
+        for row in range(one.part[3])
+    ]
+    over = {(x + column, y) for x, y, width in painted for column in range(width)}
+    assert len(cells) == len(set(cells))
+    expected = {(x, y, x - 3, y - 2) for x in range(3, 13) for y in range(2, 6) if (x, y) not in over}
+    assert set(cells) == expected
+
+
+@pytest.mark.parametrize("sender", [LayerSender(), PlaceholderSender()])
+def test_a_picture_is_sent_once_and_later_shown_by_its_number(sender: LayerSender | PlaceholderSender) -> None:
+    one = Shown(picture(), (0, 0, 10, 4), 0, 0)
+    assert sender.show([one], [], 40).count("a=t") == 1
+    assert sender.show([one], [Cells(0, row, 10) for row in range(4)], 40).count("a=t") == 0
+    assert "d=I" in sender.leave()
+    assert sender.leave() == ""
+    assert sender.show([one], [], 40).count("a=t") == 1, "the terminal has forgotten it"
+
+
+def test_a_terminal_keeps_few_pictures() -> None:
+    sender = LayerSender()
+    painted = [Cells(0, y, 10) for y in range(4)]
+    sent = "".join(sender.show([Shown(picture(), (0, 0, 10, 4), 0, 0)], painted, 40) for _ in range(60))
+    assert sent.count("a=t") - sent.count("d=I") == 40
+
+
+def test_a_picture_that_is_wider_than_the_terminal_draws_goes_in_parts(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(ROUND)
+    made = Format("sixel", CellSize(10, 20), widest=333)
+    found = Pictures({"a": str(tmp_path / "a.svg")}).pixels(("a",), 70, 15, made, GROUND)
+    assert found
+    sent = CellSender(333).show([Shown(found, (0, 0, 70, 15), 5, 2)], [], 40)
+    assert [piece.partition("\x1b")[0] for piece in sent.split("\x1b[")[1:]] == ["3;6H", "3;39H", "3;72H"]
+    assert max(sixel_image(body.partition("\x1b")[0]).width for body in sent.split("q")[1:]) <= 333
+
+
+def test_a_picture_in_pixels_that_was_kept_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.svg").write_text(ROUND)
+
+    def pixels(made: Format) -> PixelPicture | None:
+        pictures = Pictures({"a": str(tmp_path / "a.svg")}, Cache(tmp_path / "kept"))
+        return pictures.pixels(("a",), 20, 5, made, GROUND)
+
+    cell = CellSize(8, 16)
+    formats = [Format("sixel", cell, 1000), Format("kitty", cell), Format("iterm", cell)]
+    first = [pixels(made) for made in formats]
+    monkeypatch.setattr(store, "_harmless", None)
+    for made, before in zip(formats, first, strict=True):
+        again = pixels(made)
+        assert before
+        assert again
+        assert (again.texts, again.image) == (before.texts, before.image)
+
+
+@pytest.mark.parametrize("text", ["\x1b[2J", "AA\x07", "é", "A A"])
+def test_a_kept_picture_whose_text_could_be_a_command_is_not_trusted(tmp_path: Path, text: str) -> None:
+    cache, made = Cache(tmp_path / "kept"), Format("kitty", CellSize(8, 16))
+    wanted = pixel_cache.WantedPixels((ROUND,), 20, 5, made, GROUND)
+    bad = PixelPicture("kitty", 20, 5, Indexed(160, 80, b"", b""), {(0, 0, 20, 5): text})
+    pixel_cache.put(cache, wanted, bad)
+    assert pixel_cache.get(cache, wanted) is None
+    for content in (b"", b"\x93", b"nothing of the kind"):
+        cache.write(wanted.file, content)
+        assert pixel_cache.get(cache, wanted) is None
+
+
+def test_a_picture_that_would_be_too_large_stays_in_block_characters(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(ROUND)
+    pictures = Pictures({"a": str(tmp_path / "a.svg"), "b": str(tmp_path / "missing.svg")})
+    assert pictures.pixels(("a",), 240, 100, Format("sixel", CellSize(40, 80)), GROUND) is None
+    assert pictures.pixels(("b",), 20, 5, Format("sixel", CellSize(8, 16)), GROUND) is None
