@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from time import monotonic
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,10 +94,10 @@ def events(parser: TolerantParser, *pieces: str) -> list[Message]:
 
 
 @pytest.fixture
-def heard_of() -> list[str]:
+def heard_of() -> Iterator[list[str]]:
     found: list[str] = []
     TolerantParser.listeners.append(found.append)
-    yield found  # type: ignore[misc]
+    yield found
     TolerantParser.listeners.clear()
 
 
@@ -120,7 +123,7 @@ def test_what_only_looks_like_an_answer_comes_a_moment_later(
 ) -> None:
     parser = TolerantParser()
     assert events(parser, "\x1b") == []
-    now = __import__("time").monotonic() + 10
+    now = monotonic() + 10
     monkeypatch.setattr("chungking_tui.tui.textual_patches.terminal_parser.monotonic", lambda: now)
     found = list(parser.tick())
     monkeypatch.setattr("textual._parser.get_time", lambda: now + 10)
@@ -129,11 +132,10 @@ def test_what_only_looks_like_an_answer_comes_a_moment_later(
     assert not heard_of
 
 
-@given(
-    st.lists(
-        st.sampled_from([*ALL, "\x1b", "\x1b[", "[", "?", "1", ";", "t", "c", "_", "G", "\\", "P", ">"]), max_size=12
-    )
-)
+PIECES = [*ALL, "\x1b", "\x1b[", *"[?1;tc_GP>\\"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
 def test_nothing_that_is_sent_is_lost(parts: list[str]) -> None:
     text = "".join(parts)
     answers, rest, begun = sifted(text)
