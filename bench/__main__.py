@@ -18,6 +18,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
+from bench import pixels
 from bench.measure import SIZE, Program
 from chungking_tui.pack.access.cache import FRESH
 from chungking_tui.saved.paths import default_pack
@@ -27,7 +28,20 @@ SMALLEST = ["-m", "bench.apps.smallest"]
 TWO_TEXTS = ["-m", "bench.apps.two_texts"]
 PLAIN = ["-m", "chungking_tui"]
 """As most starts are: without options, by a reader who has been here before."""
-SECTIONS = ("starts", "phases", "large", "peers", "keys", "instruments", "finding", "hidden", "reading", "rest", "soak")
+SECTIONS = (
+    "starts",
+    "phases",
+    "large",
+    "peers",
+    "keys",
+    "instruments",
+    "pixels",
+    "finding",
+    "hidden",
+    "reading",
+    "rest",
+    "soak",
+)
 README = Path(__file__).parent / "README.md"
 BEGINS, ENDS = "<!-- the table begins: make bench writes it -->", "<!-- the table ends -->"
 READ = 0.25
@@ -52,6 +66,7 @@ def main() -> None:
         "peers": lambda: peers(runs),
         "keys": lambda: keys(presses),
         "instruments": lambda: instruments(presses),
+        "pixels": lambda: pixels.rows(note),
         "finding": lambda: finding(presses),
         "hidden": hidden,
         "reading": lambda: reading(runs),
@@ -229,7 +244,7 @@ def keys(presses: int) -> list[tuple[str, str, str]]:
     reference.start()
     ours.start()
     timed: dict[str, list[tuple[float, int]]] = {"reference": [], "next": [], "story": [], "commentary": []}
-    for key, name in (("down", "next"), ("right", "story"), ("c", "commentary")):
+    for key, name in (("J", "next"), ("right", "story"), ("c", "commentary")):
         for press in range(presses):
             timed["reference"].append(reference.press("down"))
             if name == "next" and press % 15 == 14:

@@ -14,23 +14,35 @@ from tests.terminal.emulator import KEYS, Terminal
 SIZE = (120, 40)
 FOOT = b"palette"
 """The last word of the foot: what has written it has written bar, cards and strip too; only pictures are to come."""
+CELL = (8, 17)
+"""How wide and high a cell is, in pixels, where pictures are shown in them: 58 × 13 cells have 464 × 221."""
+ANSWERS = {
+    "sixel": [b"\x1bP>|XTerm(379)\x1b\\\x1b[?62;4;22c", b"\x1b[?2;0;1000;1000S\x1b[?62;4;22c"],
+    "kitty": [b"\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;c"],
+    "placeholders": [b"\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.41.1)\x1b\\\x1b[?62;c"],
+}
+"""What terminals answer to the questions for their graphics, one after the other."""
+_ATTRIBUTES_QUERY = b"\x1b[c"
 _SYNC_QUERY, _SYNC_END = b"\x1b[?2026$p", b"\x1b[?2026l"
 
 
 class Program:
     """A program on a terminal, read as fast as it writes; nothing is interpreted while the clock runs."""
 
-    def __init__(self, command: Sequence[str], home: Path, *, python: bool = True) -> None:
+    def __init__(self, command: Sequence[str], home: Path, *, python: bool = True, shows: str = "") -> None:
         """Start it in a home folder of its own.
 
         Args:
             command: the program and its arguments; those of Python alone, if ``python``.
             home: its home folder.
             python: whether it is Python that runs it, as it runs this.
+            shows: which pictures the terminal shows in its pixels, one of ``ANSWERS``; nothing where it shows none.
         """
+        self._answers = ANSWERS.get(shows, [b"\x1b[?62c"])
         environment = {**os.environ, "HOME": str(home), "XDG_STATE_HOME": str(home / "state")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: compiled once, by the warming run
-        self.terminal = Terminal([*([sys.executable] if python else []), *command], size=SIZE, env=environment)
+        whole = [*([sys.executable] if python else []), *command]
+        self.terminal = Terminal(whole, size=SIZE, env=environment, cell=CELL if shows else (0, 0))
         self.first_text = 0.0
 
     def burst(self, quiet: float, *, seconds: float = 20.0) -> tuple[float, int]:
@@ -57,6 +69,8 @@ class Program:
                 self.first_text = last - self.terminal.started
             for _ in range(data.count(_SYNC_QUERY)):
                 os.write(self.terminal.fd, b"\x1b[?2026;2$y")
+            for _ in range(data.count(_ATTRIBUTES_QUERY)):
+                os.write(self.terminal.fd, self._answers.pop(0) if len(self._answers) > 1 else self._answers[0])
             ready, _, _ = select.select([self.terminal.fd], [], [], quiet)
         return last, count
 
