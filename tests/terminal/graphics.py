@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import re
+import time
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
@@ -23,7 +24,10 @@ Cell = tuple[int, int]
 PLACEHOLDER = "\U0010eeee"
 DIACRITICS = (Path(__file__).parent / "rowcolumn-diacritics.txt").read_text().split()
 """The marks that number rows and columns, as kitty's own sources list them."""
-COMMAND = re.compile(rb"\x1bP([\d;]*)q(.*?)\x1b\\|\x1b_G(.*?)\x1b\\|\x1b\]1337;File=(.*?):(.*?)\x07", re.DOTALL)
+COMMAND = re.compile(
+    rb"\x1bP([\d;]*)q(.*?)\x1b\\|\x1b_G(.*?)\x1b\\|\x1b\]1337;File=(.*?):(.*?)\x07|\x1b\](?!1337).*?(?:\x07|\x1b\\)",
+    re.DOTALL,
+)
 ANSWERS = {
     "sixel": b"\x1bP>|XTerm(379)\x1b\\\x1b[?62;4;22c",
     "placeholders": b"\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.41.1)\x1b\\\x1b[?62;c",
@@ -97,7 +101,9 @@ class PictureScreen(pyte.Screen):
         """Paint one of iTerm2's pictures."""
         keys = dict(part.split("=") for part in about.split(";"))
         assert keys["inline"] == "1"
-        image = Image.open(BytesIO(base64.b64decode(data))).convert("RGB")
+        file = base64.b64decode(data)
+        assert int(keys["size"]) == len(file), "xterm.js would show nothing"
+        image = Image.open(BytesIO(file)).convert("RGB")
         self.parts.update(self.picture(image, int(keys["width"]), int(keys["height"])))
 
     def kitty(self, command: str) -> None:
@@ -173,6 +179,7 @@ class PictureTerminal(Terminal):
         *,
         size: tuple[int, int] = (120, 40),
         env: Mapping[str, str] | None = None,
+        tells_cell: bool = True,
     ) -> None:
         """Start the program.
 
@@ -181,11 +188,15 @@ class PictureTerminal(Terminal):
             answers: how the terminal answers, one of ``ANSWERS``.
             size: columns and rows.
             env: its environment.
+            tells_cell: whether the system says how large a cell is; else the terminal does when it is asked, and says
+                who it is a moment after.
         """
         self.asked = False
+        self._tells_cell = tells_cell
+        self._owed: list[tuple[float, bytes]] = []
         self._answers = ANSWERS[answers]
         self._part = b""
-        super().__init__(command, size=size, env=env, cell=CELL)
+        super().__init__(command, size=size, env=env, cell=CELL if tells_cell else (0, 0))
         self.screen = PictureScreen(*size)
         self._stream = pyte.ByteStream(self.screen)
 
@@ -206,14 +217,25 @@ class PictureTerminal(Terminal):
                 self.screen.kitty(kitty)
             elif about:
                 self.screen.iterm(about, file)
-        open_at = max(data.rfind(start, at) for start in (b"\x1bP", b"\x1b_", b"\x1b]1337"))
+        open_at = max(data.rfind(start, at) for start in (b"\x1bP", b"\x1b_", b"\x1b]"))
+        if open_at < 0 and data.endswith(b"\x1b"):
+            open_at = len(data) - 1
         self._part = data[open_at:] if open_at >= 0 else b""
         super().take(data[at:open_at] if open_at >= 0 else data[at:])
 
     def answer_attributes(self, count: int) -> None:
         """Answer what a sixel terminal is asked further; the first answers are given in one."""
-        if self._answers == ANSWERS["sixel"] and count:
+        if self.asked and count and not self._tells_cell:
+            os.write(self.fd, b"\x1b[6;%d;%dt" % (CELL[1], CELL[0]))
+            self._owed += [(time.monotonic() + 0.1, b"\x1b[?62;4;9;22c")] * count
+        elif self._answers == ANSWERS["sixel"] and count:
             os.write(self.fd, b"\x1b[?2;0;1000;1000S\x1b[?62;4;22c" if self.asked else b"")
+
+    def pump(self, timeout: float) -> bool:
+        """Give the answers that are due, and take in what the program writes."""
+        while self._owed and self._owed[0][0] < time.monotonic():
+            os.write(self.fd, self._owed.pop(0)[1])
+        return super().pump(min(timeout, 0.05) if self._owed else timeout)
 
     def until_shown(self) -> None:
         """Wait until pictures are on the screen, and nothing more comes."""

@@ -239,6 +239,21 @@ def test_keys_that_are_pressed_while_the_terminal_is_asked_are_neither_lost_nor_
         terminal.until(lambda now: "3/20" in now.text)
 
 
+def test_a_size_that_is_asked_for_after_each_resize_gives_no_keys() -> None:
+    command = [*COMMAND, "--still", "--at", "brush"]
+    with PictureTerminal(command, "iterm", env=environment(), tells_cell=False) as terminal:
+        terminal.until_shown()
+        for columns in (110, 100, 120):
+            terminal.resize(columns, 40)
+            terminal.settle(0.3)
+        terminal.settle(0.8)
+        assert "Esc closes" not in terminal.text, "an answer was taken for ?"
+        assert "1/20" in terminal.text
+        assert terminal.screen.shown
+        terminal.press("J")
+        terminal.until(lambda now: "2/20" in now.text)
+
+
 @pytest.mark.parametrize("answers", ["sixel", "iterm"])
 def test_nothing_is_painted_on_the_last_row(answers: str) -> None:
     """There it would scroll the screen; the terminal of these tests fails where one does."""

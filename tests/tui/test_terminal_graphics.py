@@ -27,7 +27,8 @@ TERMINALS = {
     "WezTerm": (KITTY_OK, "\x1bP>|WezTerm 20240203-110809\x1b\\", "\x1b[?65;4;6;18;22c", "iterm"),
     "iTerm2": (KITTY_NO, "\x1bP>|iTerm2 3.5.0\x1b\\", "\x1b[?65;4;c", "iterm"),
     "Windows Terminal": ("\x1b[6;20;10t", "\x1b[?61;4;6;7;14;21;22;23;24;28;32;42c", "sixel"),
-    "VS Code": ("\x1bP>|xterm.js(5.6.0)\x1b\\", "\x1b[?62;4;9;22c", "sixel"),
+    "xterm.js 6.0": ("\x1b[6;19;8t", "\x1b[?62;4;9;22c", "iterm"),
+    "xterm.js 6.1": (KITTY_OK, "\x1bP>|xterm.js(6.1.0-beta.337)\x1b\\", "\x1b[?62;4;9;22c", "iterm"),
     "Terminal.app": ("\x1b[?1;2c", None),
     "Alacritty": ("\x1b[6;17;8t", "\x1b[?6c", None),
 }
@@ -59,6 +60,7 @@ def test_each_terminal_gets_the_protocol_that_it_shows_best(name: str) -> None:
 def test_without_the_size_of_a_cell_pictures_stay_in_block_characters_unless_they_are_asked_for() -> None:
     sixel = answered("\x1b[?62;4;22c")
     assert graphics_for("auto", sixel, None, {}) is None
+    assert used(graphics_for("auto", answered("\x1bP>|WezTerm 2024\x1b\\", "\x1b[?62;4c"), None, {})) == "iterm"
     found = graphics_for("sixel", sixel, None, {})
     assert found
     assert found.made.cell == (10, 20)
@@ -97,8 +99,10 @@ def events(parser: TolerantParser, *pieces: str) -> list[Message]:
 def heard_of() -> Iterator[list[str]]:
     found: list[str] = []
     TolerantParser.listeners.append(found.append)
+    TolerantParser.waits = True
     yield found
     TolerantParser.listeners.clear()
+    TolerantParser.waits = False
 
 
 ALL = ["j", KITTY_OK, "\x1b[B", "\x1bP>|kitty(0.41.1)\x1b\\", "k", "\x1b[6;15;7t", "\x1b[1;5C", "\x1b[?62;4;22c", "q"]
@@ -129,6 +133,14 @@ def test_what_only_looks_like_an_answer_comes_a_moment_later(
     monkeypatch.setattr("textual._parser.get_time", lambda: now + 10)
     found += list(parser.tick())
     assert [event.key for event in found if isinstance(event, Key)] == ["escape"]
+    assert not heard_of
+
+
+def test_a_late_answer_is_heard_and_a_key_is_not_held_back_for_it(heard_of: list[str]) -> None:
+    TolerantParser.waits = False
+    found = events(TolerantParser(), f"j{KITTY_OK}\x1b[?62;4c", "\x1b[", "B")
+    assert [event.key for event in found if isinstance(event, Key)] == ["j", "down"]
+    assert sum(isinstance(event, Callback) for event in found) == 2
     assert not heard_of
 
 

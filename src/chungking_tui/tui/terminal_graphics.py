@@ -31,8 +31,11 @@ USUAL_CELL = 10, 20
 """The size of a cell, in pixels, where a protocol is asked for and the terminal does not tell: that of the VT340."""
 NARROWEST_SIXEL = 1000
 """The widest sixel picture that xterm draws by itself, in pixels; other terminals have more, or no such limit."""
-BY_FILE = ("WezTerm", "iTerm2", "mintty", "Rio", "WarpTerminal")
-"""Terminals that show iTerm2's protocol better than another one they have."""
+BY_FILE = ("WezTerm", "iTerm2", "mintty", "Rio", "WarpTerminal", "xterm.js")
+"""Terminals that show iTerm2's protocol better than another one they have. The cells of xterm.js, the terminal of VS
+Code, are mostly no whole pixels wide: sixels, which are, would not fill them."""
+XTERM_JS = (62, 4, 9, 22)
+"""The attributes of xterm.js with pictures, which up to 6.0 does not say its name."""
 
 
 class Answers(NamedTuple):
@@ -44,7 +47,7 @@ class Answers(NamedTuple):
         name: its name and version.
         cell: how wide and high a cell is, in pixels; None where it does not say.
         widest: the widest sixel picture that it shows, in pixels; 0 where it does not say.
-        complete: whether nothing more will come.
+        attributes: its device attributes; none as long as they are not there, after which nothing more will come.
     """
 
     kitty: bool = False
@@ -52,7 +55,12 @@ class Answers(NamedTuple):
     name: str = ""
     cell: tuple[int, int] | None = None
     widest: int = 0
-    complete: bool = False
+    attributes: tuple[int, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing more will come."""
+        return bool(self.attributes)
 
 
 class Graphics(NamedTuple):
@@ -80,7 +88,7 @@ def heard(answers: Answers, text: str) -> Answers:
         return answers._replace(cell=(numbers[2], numbers[1]) if all(numbers) else None)
     if text.endswith("S"):
         return answers._replace(widest=numbers[2] if len(numbers) > 2 and numbers[1] == 0 else 0)
-    return answers._replace(sixel=4 in numbers[1:], complete=True)
+    return answers._replace(sixel=4 in numbers[1:], attributes=tuple(numbers))
 
 
 def sifted(text: str) -> tuple[list[str], str, str]:
@@ -127,7 +135,8 @@ def graphics_for(
     size = cell or answers.cell
     multiplexed = is_multiplexed(environment)
     if choice == "auto":
-        choice = "blocks" if multiplexed or size is None else _best(answers)
+        choice = "blocks" if multiplexed else _best(answers)
+        choice = "blocks" if choice == "sixel" and size is None else choice  # the others say how many cells they fill
     made = CellSize(*(size or USUAL_CELL))
     if choice == "kitty":
         placeholders = multiplexed or _has_placeholders(answers.name)
@@ -140,7 +149,7 @@ def graphics_for(
 def _best(answers: Answers) -> str:
     if answers.kitty and _has_placeholders(answers.name):
         return "kitty"
-    if answers.name.startswith(BY_FILE):
+    if answers.name.startswith(BY_FILE) or (not answers.name and answers.attributes == XTERM_JS):
         return "iterm"
     if answers.sixel and not answers.name.startswith("Konsole"):  # which draws them narrower than its cells
         return "sixel"

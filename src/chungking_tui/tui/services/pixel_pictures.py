@@ -68,7 +68,7 @@ class PixelPictures:
             choice: what the reader asks for: ``auto``, ``blocks``, ``sixel``, ``kitty``, ``iterm`` or ``none``.
         """
         self._app, self._pictures, self._choice = app, pictures, choice
-        self._answers, self._asked_for_sixel = Answers(), False
+        self._answers, self._asked, self._asked_for_sixel = Answers(), 0, False
         self._measured_at = app.size
         self._graphics: Graphics | None = None
         self._sender: Sender = CellSender()
@@ -78,11 +78,7 @@ class PixelPictures:
 
     def start(self) -> None:
         """Ask the terminal what it can show; go on when it has answered. The app must be drawing already."""
-        writer = TerminalWriter.current
-        if writer and wants_asking(self._choice, os.environ):
-            self._listen()
-            writer.write(QUERY)
-        else:
+        if not (wants_asking(self._choice, os.environ) and self._ask(QUERY)):
             self._decide()
 
     def expect(self, names: tuple[str, ...], columns: int, rows: int) -> None:
@@ -113,29 +109,45 @@ class PixelPictures:
         """See ``painted_cells.Painter``."""
         return self._sender.leave()
 
-    def _listen(self) -> None:
-        """Hear the terminal's answers, for a while."""
+    def _ask(self, query: str) -> bool:
+        """Ask the terminal something that it ends with its attributes; whether there is one."""
+        writer = TerminalWriter.current
+        if writer is None:
+            return False
         if self._hear not in TolerantParser.listeners:
             TolerantParser.listeners.append(self._hear)
-            self._app.set_timer(PATIENCE, self._decide)
+        self._asked += 1
+        TolerantParser.waits = True
+        self._app.set_timer(PATIENCE, self._stop_waiting)
+        writer.write(query)
+        return True
 
     def _hear(self, answer: str) -> None:
+        """Take an answer in; with the last one to a question, go on."""
         self._answers = heard(self._answers, answer)
         cell = self._answers.cell
         if self._graphics and cell and cell != self._graphics.made.cell and cell_size() is None:
             self._graphics = self._graphics._replace(made=self._graphics.made._replace(cell=CellSize(*cell)))
             self._drawn.clear()
             self._app.screen.refresh()
-        if self._answers.complete and self._answers.sixel and not self._asked_for_sixel and TerminalWriter.current:
-            self._asked_for_sixel, self._answers = True, self._answers._replace(complete=False)
-            TerminalWriter.current.write(SIXEL_QUERY)
-        elif self._answers.complete:
-            self._decide()
+        if answer.endswith("c"):
+            self._asked -= 1
+            if self._asked <= 0 and not (self._graphics is None and self._asks_for_sixel()):
+                self._stop_waiting()
+
+    def _asks_for_sixel(self) -> bool:
+        """Ask how wide sixel pictures may be, where the terminal shows them and was not asked; whether it is."""
+        if not self._answers.sixel or self._asked_for_sixel:
+            return False
+        self._asked_for_sixel = True
+        return self._ask(SIXEL_QUERY)
+
+    def _stop_waiting(self) -> None:
+        """Take what may be an answer for a key again, unless it is a whole one; show pictures as the answers allow."""
+        TolerantParser.waits = False
+        self._decide()
 
     def _decide(self) -> None:
-        """Show pictures as the terminal's answers allow."""
-        if self._hear in TolerantParser.listeners:
-            TolerantParser.listeners.remove(self._hear)
         if self._graphics is None:
             self._measured_at = self._app.size
             self._graphics = graphics_for(self._choice, self._answers, cell_size(), os.environ)
@@ -146,10 +158,9 @@ class PixelPictures:
 
     def _measure(self, graphics: Graphics) -> None:
         """Draw all pictures anew if the terminal's cells have another size than before; ask for it if need be."""
-        cell, writer = cell_size(), TerminalWriter.current
-        if cell is None and writer and self._app.size != self._measured_at:
-            self._listen()
-            writer.write(CELL_QUERY)
+        cell = cell_size()
+        if cell is None and self._app.size != self._measured_at:
+            self._ask(CELL_QUERY)
         self._measured_at = self._app.size
         if cell and cell != graphics.made.cell:
             self._graphics = graphics._replace(made=graphics.made._replace(cell=CellSize(*cell)))

@@ -43,7 +43,9 @@ class TolerantParser(XTermParser):
     """Textual's parser of what a terminal sends, which goes on after what it cannot read."""
 
     listeners: ClassVar[list[Callable[[str], None]]] = []
-    """What is told, in the app, what the terminal answers of its graphics; none while nothing is asked."""
+    """What is told, in the app, what the terminal answers of its graphics; none where nothing was asked."""
+    waits: ClassVar[bool] = False
+    """Whether an answer is to come: then what may be the beginning of one is held back for a moment."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
@@ -57,7 +59,8 @@ class TolerantParser(XTermParser):
         """The events of some input; a size of nothing is dropped, and so is what cannot be read, to the input's end."""
         self._note_paste(data)
         if data and self.listeners and not self._in_paste:  # without data it is the end
-            answers, data, self._held = sifted(self._held + data)
+            answers, data, begun = sifted(self._held + data)
+            data, self._held = (data, begun) if TolerantParser.waits else (data + begun, "")
             yield from (Callback(partial(hear, answer)) for answer in answers for hear in self.listeners)
             if not data:
                 return
