@@ -97,6 +97,18 @@ def test_a_picture_is_sent_once_and_later_shown_by_its_number(sender: LayerSende
     assert sender.show([one], [], 40).count("a=t") == 1, "the terminal has forgotten it"
 
 
+@pytest.mark.parametrize("sender", [LayerSender(), PlaceholderSender()])
+def test_a_picture_that_is_seen_is_kept_however_many_others_come(sender: LayerSender | PlaceholderSender) -> None:
+    sender.show([Shown(picture(), (0, 0, 10, 4), 20, 20)], [], 40)
+    painted = [Cells(0, y, 10) for y in range(4)]
+    sent = "".join(sender.show([Shown(picture(), (0, 0, 10, 4), 0, 0)], painted, 40) for _ in range(90))
+    forgotten = [part.partition("i=")[2].partition("\x1b")[0] for part in sent.split("d=I")[1:]]
+    first = sender._kept.places[1].number
+    assert len(forgotten) == 51
+    assert str(first) not in forgotten
+    assert str(first) in sender.leave()
+
+
 def test_a_terminal_keeps_few_pictures() -> None:
     sender = LayerSender()
     painted = [Cells(0, y, 10) for y in range(4)]

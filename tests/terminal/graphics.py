@@ -152,7 +152,7 @@ class PictureScreen(pyte.Screen):
                 if not cell.data.startswith(PLACEHOLDER):
                     before = ""
                     continue
-                if len(cell.data) > 1:
+                if len(cell.data) > 2:
                     row, left = (DIACRITICS.index(f"{ord(mark):04X}") for mark in cell.data[1:3])
                 elif cell.fg == before:
                     left += 1

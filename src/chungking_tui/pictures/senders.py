@@ -103,32 +103,64 @@ def _commands(picture: PixelPicture, part: Part) -> str:
     return sixel.STARTS + text + sixel.ENDS if picture.protocol == "sixel" else iterm.shown(text, part[2], part[3])
 
 
-class _Numbers:
-    """The pictures that the terminal has, by their numbers."""
+class _Kept:
+    """The pictures that the terminal keeps for us, by their numbers, and where they are seen."""
 
     def __init__(self, wrap: Callable[[str], str], begin: Callable[[int, PixelPicture], str]) -> None:
         self._wrap, self._begin = wrap, begin
         self._sent: OrderedDict[int, tuple[PixelPicture, int]] = OrderedDict()
         self._next = 1 + os.getpid() % 60_000 * 256  # another program may have sent pictures of its own
+        self.places: dict[int, _Place] = {}
+        """Where parts of pictures are seen, by numbers that are never used again."""
+        self._next_place = 1
 
     def of(self, picture: PixelPicture) -> tuple[int, str]:
         """A picture's number, and what must be sent before it can be shown: all of it, the first time."""
         if id(picture) in self._sent:
             self._sent.move_to_end(id(picture))
             return self._sent[id(picture)][1], ""
-        number, self._next = self._next, self._next + 1
+        number, self._next = self._next, self._next % (2**24 - 1) + 1
         self._sent[id(picture)] = picture, number
         whole = picture.text((0, 0, picture.columns, picture.rows))
         commands = [*kitty.sent(whole, number, picture.width, picture.height), self._begin(number, picture)]
-        if len(self._sent) > MAX_SENT:
-            commands.append(kitty.forgotten(self._sent.popitem(last=False)[1][1]))
         return number, "".join(self._wrap(command) for command in commands if command)
+
+    def put(self, number: int, one: Shown) -> int:
+        """Note where a part of a picture is seen; the number of the place."""
+        place, self._next_place = self._next_place, self._next_place + 1
+        self.places[place] = _Place(number, one)
+        return place
+
+    def covered(self, painted: Sequence[Cells]) -> Iterator[tuple[int, int, list[Shown]]]:
+        """The places that something was painted over, which are none any more: place, picture, what is left of it."""
+        for place, (number, one) in list(self.places.items()):
+            left = [one]
+            for cells in painted:
+                left = [rest for part in left for rest in without(part, cells)]
+            if left != [one]:
+                del self.places[place]
+                yield place, number, left
+
+    def forget_oldest(self) -> str:
+        """Take pictures out of the terminal's memory that are not seen, where there are many."""
+        seen = {number for number, _ in self.places.values()}
+        unseen = [key for key, (_, number) in self._sent.items() if number not in seen]
+        over = unseen[: max(0, len(self._sent) - MAX_SENT)]
+        return "".join(self._wrap(kitty.forgotten(self._sent.pop(key)[1])) for key in over)
 
     def forget(self) -> str:
         """Take all of them out of the terminal's memory."""
         commands = [kitty.forgotten(number) for _, number in self._sent.values()]
         self._sent.clear()
+        self.places.clear()
         return "".join(map(self._wrap, commands))
+
+
+class _Place(NamedTuple):
+    """Where a part of a picture is seen: the picture's number, and the part."""
+
+    number: int
+    shown: Shown
 
 
 class PlaceholderSender:
@@ -143,28 +175,31 @@ class PlaceholderSender:
             in_tmux: whether commands must be given on by tmux.
         """
         wrap = kitty.through_tmux if in_tmux else str
-        self._numbers = _Numbers(wrap, lambda number, one: kitty.stands_for(number, one.columns, one.rows))
+        self._kept = _Kept(wrap, lambda number, one: kitty.stands_for(number, one.columns, one.rows))
 
     def show(self, shown: Sequence[Shown], painted: Sequence[Cells], height: int) -> str:
         """The pictures that the terminal has not, then the text that stands for them."""
-        del painted, height
+        del height
+        for _, number, left in self._kept.covered(painted):
+            for one in left:
+                self._kept.put(number, one)
         sent: list[str] = []
-        for picture, (left, top, columns, rows), x, y in shown:
-            number, first = self._numbers.of(picture)
-            sent.append(first)
-            sent += [_at(x, y + row) + kitty.placeholders(number, top + row, left, columns) for row in range(rows)]
-        return "".join(sent)
+        for one in shown:
+            number, first = self._kept.of(one.picture)
+            self._kept.put(number, one)
+            sent += [first, *_stand_ins(number, one)]
+        return "".join([*sent, self._kept.forget_oldest()])
 
     def leave(self) -> str:
         """The command to forget them."""
-        return self._numbers.forget()
+        return self._kept.forget()
 
 
-class _Place(NamedTuple):
-    """Where a part of a picture lies."""
-
-    number: int
-    shown: Shown
+def _stand_ins(number: int, one: Shown) -> Iterator[str]:
+    """The text that stands for a part of a picture, row by row, each at its place."""
+    left, top, columns, rows = one.part
+    for row in range(rows):
+        yield _at(one.x, one.y + row) + kitty.placeholders(number, top + row, left, columns)
 
 
 class LayerSender:
@@ -173,38 +208,25 @@ class LayerSender:
     needs_blanks = True
 
     def __init__(self) -> None:
-        self._numbers = _Numbers(str, lambda *_: "")
-        self._places: dict[int, _Place] = {}
-        self._next = 1
+        self._kept = _Kept(str, lambda *_: "")
 
     def show(self, shown: Sequence[Shown], painted: Sequence[Cells], height: int) -> str:
         """Take away what was painted over, as far as it was, and put the pictures there that belong there now."""
         del height
-        sent = [command for place in list(self._places) for command in self._uncovered(place, painted)]
+        sent: list[str] = []
+        for place, number, left in self._kept.covered(painted):
+            sent += [kitty.taken_away(number, place), *(self._put(number, one) for one in left)]
         for one in shown:
-            number, first = self._numbers.of(one.picture)
+            number, first = self._kept.of(one.picture)
             sent += [first, self._put(number, one)]
-        return "".join(sent)
+        return "".join([*sent, self._kept.forget_oldest()])
 
     def leave(self) -> str:
         """The command to forget them, which takes them away too."""
-        self._places.clear()
-        return self._numbers.forget()
-
-    def _uncovered(self, place: int, painted: Sequence[Cells]) -> Iterator[str]:
-        """Take a picture away from its place if any of it was painted over, and put back what was not."""
-        number, before = self._places[place]
-        left = [before]
-        for cells in painted:
-            left = [rest for one in left for rest in without(one, cells)]
-        if left != [before]:
-            del self._places[place]
-            yield kitty.taken_away(number, place)
-            yield from (self._put(number, one) for one in left)
+        return self._kept.forget()
 
     def _put(self, number: int, one: Shown) -> str:
-        place, self._next = self._next, self._next + 1
-        self._places[place] = _Place(number, one)
+        place = self._kept.put(number, one)
         return _at(one.x, one.y) + kitty.placed(number, place, one.picture.pixels_of(one.part), one.part[2:])
 
 
