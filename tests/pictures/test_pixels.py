@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from chungking_tui.pictures import pixel_cache, store
 from chungking_tui.pictures.cache import Cache
 from chungking_tui.pictures.harmless import read
-from chungking_tui.pictures.pixels import CellSize, Format, PixelPicture, fitted
+from chungking_tui.pictures.pixels import CellSize, Format, PixelPicture, Protocol, fitted
 from chungking_tui.pictures.raster import Pixels
 from chungking_tui.pictures.senders import Cells, CellSender, LayerSender, PlaceholderSender, Shown, without
 from chungking_tui.pictures.sixel import Indexed, indexed, sixels
 from chungking_tui.pictures.store import Pictures
+from chungking_tui.tui.services.picture_parts import key_of
 from tests.terminal.graphics import sixel_image
 
 ROUND = (
@@ -144,16 +145,43 @@ def test_a_picture_in_pixels_that_was_kept_is_not_drawn_again(tmp_path: Path, mo
         assert (again.texts, again.image) == (before.texts, before.image)
 
 
-@pytest.mark.parametrize("text", ["\x1b[2J", "AA\x07", "é", "A A"])
-def test_a_kept_picture_whose_text_could_be_a_command_is_not_trusted(tmp_path: Path, text: str) -> None:
-    cache, made = Cache(tmp_path / "kept"), Format("kitty", CellSize(8, 16))
+def spoilt(made: Format, how: str, folder: Path) -> PixelPicture | None:
+    """What is read of a kept picture in which something is not as it was written."""
+    (folder / "a.svg").write_text(ROUND)
+    cache = Cache(folder / "kept")
+    whole = Pictures({"a": str(folder / "a.svg")}, cache).pixels(("a",), 20, 5, made, GROUND)
+    assert whole
     wanted = pixel_cache.WantedPixels((ROUND,), 20, 5, made, GROUND)
-    bad = PixelPicture("kitty", 20, 5, Indexed(160, 80, b"", b""), {(0, 0, 20, 5): text})
-    pixel_cache.put(cache, wanted, bad)
-    assert pixel_cache.get(cache, wanted) is None
-    for content in (b"", b"\x93", b"nothing of the kind"):
-        cache.write(wanted.file, content)
-        assert pixel_cache.get(cache, wanted) is None
+    assert pixel_cache.get(cache, wanted)
+    image, texts = whole.image, dict(whole.texts)
+    if how in {"\x1b[2J", "AA\x07", "é", "A A", ""}:
+        texts = dict.fromkeys(texts, how)
+    elif how == "no parts":
+        texts = {}
+    elif how == "another size":
+        image = image._replace(width=image.width + 1)
+    elif how == "no pixels":
+        image, texts = image._replace(packed=b"\x00" + image.packed[1:]), dict.fromkeys(texts, "AAAA")
+    elif how == "no colours":
+        image, texts = image._replace(palette=image.palette[:3]), dict.fromkeys(texts, "é")
+    pixel_cache.put(cache, wanted, PixelPicture(made.protocol, 20, 5, image, texts))
+    if how == "another file":
+        cache.write(wanted.file, b"nothing of the kind")
+    return pixel_cache.get(cache, wanted)
+
+
+DAMAGE = ["\x1b[2J", "AA\x07", "é", "A A", "no parts", "another size", "no pixels", "no colours", "another file"]
+
+
+@pytest.mark.parametrize("protocol", ["sixel", "kitty", "iterm"])
+@pytest.mark.parametrize("how", DAMAGE)
+def test_a_kept_picture_that_was_damaged_is_drawn_again(tmp_path: Path, protocol: Protocol, how: str) -> None:
+    assert spoilt(Format(protocol, CellSize(8, 16)), how, tmp_path) is None
+
+
+def test_a_picture_is_not_larger_than_its_block_characters() -> None:
+    assert key_of(("a",), 402, 120) == (("a",), 240, 100)
+    assert key_of(("a",), 58, 13) == (("a",), 58, 13)
 
 
 def test_a_picture_that_would_be_too_large_stays_in_block_characters(tmp_path: Path) -> None:

@@ -180,6 +180,7 @@ class PictureTerminal(Terminal):
         size: tuple[int, int] = (120, 40),
         env: Mapping[str, str] | None = None,
         tells_cell: bool = True,
+        cell: tuple[int, int] = CELL,
     ) -> None:
         """Start the program.
 
@@ -188,6 +189,7 @@ class PictureTerminal(Terminal):
             answers: how the terminal answers, one of ``ANSWERS``.
             size: columns and rows.
             env: its environment.
+            cell: how large a cell is; with another size than ``CELL`` only what is sent counts, not what is seen.
             tells_cell: whether the system says how large a cell is; else the terminal does when it is asked, and says
                 who it is a moment after.
         """
@@ -196,7 +198,7 @@ class PictureTerminal(Terminal):
         self._owed: list[tuple[float, bytes]] = []
         self._answers = ANSWERS[answers]
         self._part = b""
-        super().__init__(command, size=size, env=env, cell=CELL if tells_cell else (0, 0))
+        super().__init__(command, size=size, env=env, cell=cell if tells_cell else (0, 0))
         self.screen = PictureScreen(*size)
         self._stream = pyte.ByteStream(self.screen)
 

@@ -254,6 +254,34 @@ def test_a_size_that_is_asked_for_after_each_resize_gives_no_keys() -> None:
         terminal.until(lambda now: "2/20" in now.text)
 
 
+def test_pictures_are_drawn_anew_where_the_letters_grow_and_the_window_does_not() -> None:
+    with opened("kitty") as terminal:
+        terminal.until_shown()
+        terminal.cell = (15, 30)
+        terminal.resize(terminal.columns, terminal.rows)
+        terminal.until(lambda _: (59 * 15, 13 * 30) in {image.size for image in terminal.screen.images.values()})
+
+
+def test_the_ground_around_a_picture_is_that_of_the_theme_that_is_shown() -> None:
+    """A cell of 8 × 19 is higher than those for which pictures are laid out: there is a border above and below."""
+
+    def borders(terminal: PictureTerminal) -> set[tuple[int, ...]]:
+        images = [one for one in terminal.screen.images.values() if one.height == 13 * 19]
+        return {tuple(image.getpixel((0, y)) or ()) for image in images[-2:] for y in (0, -1 + image.height)}  # type: ignore[arg-type]
+
+    command = [*COMMAND, "--still", "--at", "brush", "--theme", "chungking-night"]
+    with PictureTerminal(command, "kitty", env=environment(), cell=(8, 19)) as terminal:
+        terminal.until(lambda _: borders(terminal) == {(0x0D, 0x11, 0x17)})
+        terminal.press("ctrl+p")
+        terminal.until(lambda now: "esc" in now.display[-1])
+        for sign in "chungking-day":
+            terminal.press(sign)
+        terminal.until(lambda now: "chungking-day" in now.text)
+        terminal.settle(0.3)
+        terminal.press("enter")
+        terminal.until(lambda _: borders(terminal) == {(0xF5, 0xF2, 0xEC)})
+
+
 @pytest.mark.parametrize("answers", ["sixel", "iterm"])
 def test_nothing_is_painted_on_the_last_row(answers: str) -> None:
     """There it would scroll the screen; the terminal of these tests fails where one does."""

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from .raster import Pixels
 
+MAX_CELLS = 240, 100
+"""The largest picture that is drawn, in columns and rows."""
 NEAR = 20
 """How far a channel of a colour, of 255, may be from that of the run before it: what looks alike is one run of cells,
 and costs the terminal its colours once."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import b64decode
 from binascii import crc32
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -42,8 +45,32 @@ def get(cache: Cache, wanted: WantedPixels) -> PixelPicture | None:
         made_of, image, texts = _DECODER.decode(cache.read(wanted.file))
     except (msgspec.MsgspecError, ValueError):  # the latter where text is not UTF-8
         return None
-    sound = made_of == wanted.made_of and all(SOUND.fullmatch(text) for text in texts.values())
-    return PixelPicture(wanted.made.protocol, wanted.columns, wanted.rows, Indexed(*image), texts) if sound else None
+    if made_of != wanted.made_of or not _is_sound(wanted, Indexed(*image), texts):
+        return None
+    return PixelPicture(wanted.made.protocol, wanted.columns, wanted.rows, Indexed(*image), texts)
+
+
+def _is_sound(wanted: WantedPixels, image: Indexed, texts: Mapping[Part, str]) -> bool:
+    """Whether a picture has its size, its pixels and its parts, and none of their texts could be a command."""
+    columns, rows = wanted.columns, wanted.rows
+    cell = wanted.made.drawn_cell(columns, rows)
+    if (image.width, image.height) != (columns * cell.width, rows * cell.height):
+        return False
+    if set(texts) != set(wanted.made.parts(columns, rows)) or not all(map(SOUND.fullmatch, texts.values())):
+        return False
+    count = image.width * image.height
+    try:
+        if wanted.made.protocol == "kitty":
+            return len(_inflated(b64decode(texts[0, 0, columns, rows]), count * 3)) == count * 3
+        pixels = _inflated(image.packed, count)
+    except (zlib.error, ValueError):
+        return False
+    return len(pixels) == count and max(pixels) * 3 + 3 <= len(image.palette)
+
+
+def _inflated(packed: bytes, most: int) -> bytes:
+    """What is deflated, as far as it has no more bytes than it should, and one more."""
+    return zlib.decompressobj().decompress(packed, most + 1)
 
 
 def put(cache: Cache, wanted: WantedPixels, made: PixelPicture) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -12,6 +13,8 @@ from .svg import Svg
 
 Protocol = Literal["sixel", "kitty", "iterm"]
 """How a terminal is sent pixels."""
+MAX_PARTS = 8
+"""How many parts of a picture are kept that are no whole one, as where something lies over it."""
 MOST_PIXELS = 2_000_000
 """A larger picture is drawn smaller, and enlarged by the terminal, where the protocol says how many cells it fills."""
 SOUND = re.compile(r"[!-~]*")
@@ -41,8 +44,18 @@ class Format(NamedTuple):
     cell: CellSize
     widest: int = 0
 
+    def drawn_cell(self, columns: int, rows: int) -> CellSize:
+        """How many pixels of a cell are drawn: all, or of a large picture a part, where the terminal can enlarge it."""
+        cell, divisor = self.cell, 1
+        while self.protocol != "sixel" and columns * rows * cell.width * cell.height > MOST_PIXELS and cell.width > 3:
+            divisor += 1
+            cell = CellSize(self.cell.width // divisor, self.cell.height // divisor)
+        return cell
+
     def parts(self, columns: int, rows: int) -> list[Part]:
         """The parts in which a picture of so many columns and rows is sent, from left to right."""
+        if self.protocol == "kitty":
+            return [(0, 0, columns, rows)]
         each = max(1, self.widest // self.cell.width) if self.widest else columns
         return [(left, 0, min(each, columns - left), rows) for left in range(0, columns, each)]
 
@@ -73,15 +86,20 @@ class PixelPicture:
         self.width, self.height = image.width, image.height
         self.image = image
         self.texts: dict[Part, str] = dict(texts)
+        self._others: OrderedDict[Part, str] = OrderedDict()
 
     def text(self, part: Part) -> str:
         """What is sent of a part; of kitty's protocol always all of it."""
         if self.protocol == "kitty":
             part = (0, 0, self.columns, self.rows)
-        if part not in self.texts:
+        if part in self.texts:
+            return self.texts[part]
+        if part not in self._others:
             make = sixel.sixels if self.protocol == "sixel" else iterm.payload
-            self.texts[part] = make(self.image, *self.pixels_of(part))
-        return self.texts[part]
+            self._others[part] = make(self.image, *self.pixels_of(part))
+            if len(self._others) > MAX_PARTS:
+                self._others.popitem(last=False)
+        return self._others[part]
 
     def pixels_of(self, part: Part) -> tuple[int, int, int, int]:
         """A part in pixels: its first column and row, how wide and how high it is."""
@@ -104,13 +122,12 @@ def pixel_picture(layers: tuple[Svg, ...], columns: int, rows: int, wanted: Form
     Raises:
         PictureError: they cannot be drawn.
     """
-    pixels = fitted(layers, columns, rows, _fineness(columns, rows, wanted), ground)
+    pixels = fitted(layers, columns, rows, wanted.drawn_cell(columns, rows), ground)
     if wanted.protocol == "kitty":
         nothing = sixel.Indexed(pixels.width, pixels.height, b"", b"")
         return PixelPicture("kitty", columns, rows, nothing, {(0, 0, columns, rows): kitty.payload(pixels)})
     made = PixelPicture(wanted.protocol, columns, rows, sixel.indexed(pixels), {})
-    for part in wanted.parts(columns, rows):
-        made.text(part)
+    made.texts = {part: made.text(part) for part in wanted.parts(columns, rows)}
     return made
 
 
@@ -130,12 +147,3 @@ def fitted(layers: tuple[Svg, ...], columns: int, rows: int, cell: CellSize, gro
     if width - inner[0] <= cell.width // 4 and height - inner[1] <= cell.height // 4:
         return drawn(layers, width, height)  # a border of two pixels would look like a mistake
     return on_ground(drawn(layers, *inner), width, height, ground)
-
-
-def _fineness(columns: int, rows: int, wanted: Format) -> CellSize:
-    """How many pixels of a cell are drawn: all, or of a large picture a part, where the terminal can enlarge it."""
-    cell, divisor = wanted.cell, 1
-    while wanted.protocol != "sixel" and columns * rows * cell.width * cell.height > MOST_PIXELS and cell.width > 3:
-        divisor += 1
-        cell = CellSize(wanted.cell.width // divisor, wanted.cell.height // divisor)
-    return cell

@@ -119,9 +119,9 @@ class _Kept:
         if id(picture) in self._sent:
             self._sent.move_to_end(id(picture))
             return self._sent[id(picture)][1], ""
+        whole = picture.text((0, 0, picture.columns, picture.rows))
         number, self._next = self._next, self._next % (2**24 - 1) + 1
         self._sent[id(picture)] = picture, number
-        whole = picture.text((0, 0, picture.columns, picture.rows))
         commands = [*kitty.sent(whole, number, picture.width, picture.height), self._begin(number, picture)]
         return number, "".join(self._wrap(command) for command in commands if command)
 

@@ -23,8 +23,6 @@ Expect = Callable[[tuple[str, ...], int, int], None]
 """``(names, columns, rows)``."""
 MAX_KEPT = 48
 """How many drawn pictures are kept."""
-MAX_CELLS = 240, 100
-"""The largest picture that is drawn, in columns and rows."""
 MOST_SENT = 12_000_000
 """How many pixels a picture in a terminal's own has at most; a larger one stays in block characters."""
 MOST_PIXELS = 240_000
@@ -68,7 +66,7 @@ class Pictures:
         """
         kept = self.drawn_before(names, columns, rows, smear=smear)
         if kept is None:
-            kept = self._cells(names, min(columns, MAX_CELLS[0]), min(rows, MAX_CELLS[1]), smear=smear)
+            kept = self._cells(names, min(columns, cells.MAX_CELLS[0]), min(rows, cells.MAX_CELLS[1]), smear=smear)
             self._drawn[names, columns, rows, smear] = kept
             if len(self._drawn) > MAX_KEPT:
                 self._drawn.popitem(last=False)

@@ -22,7 +22,8 @@ CELL_QUERY = "\x1b[16t\x1b[c"
 SIXEL_QUERY = "\x1b[?2;1;0S\x1b[c"
 """What a terminal is asked that shows sixels."""
 ANSWER = re.compile(
-    r"\x1b_G[^\x1b]*\x1b\\|\x1bP>\|[^\x1b]*\x1b\\|\x1b\[6;\d+;\d+t|\x1b\[\?2;\d+(?:;\d+)*S|\x1b\[\?[\d;]*c"
+    r"\x1b_G[^\x1b]*\x1b\\|\x1bP>\|[^\x1b]*\x1b\\|\x1b\[6;\d{1,5};\d{1,5}t|\x1b\[\?2;\d(?:;\d{1,5}){0,2}S"
+    r"|\x1b\[\?[\d;]{0,99}c"
 )
 """An answer to one of these."""
 BEGUN = re.compile(r"\x1b(?:_(?:G[^\x1b]*\x1b?)?|P(?:>(?:\|[^\x1b]*\x1b?)?)?|\[(?:6(?:;\d*){0,2}|\?[\d;]*)?)?\Z")
@@ -99,6 +100,11 @@ def sifted(text: str) -> tuple[list[str], str, str]:
     return (found, rest[: begun.start()], begun[0]) if begun else (found, rest, "")
 
 
+def is_surely(begun: str) -> bool:
+    """Whether what may be the beginning of an answer is hardly anything else: no key begins like that."""
+    return begun.startswith(("\x1b_G", "\x1bP>", "\x1b[?", "\x1b[6;"))
+
+
 def wants_asking(choice: str, environment: Mapping[str, str]) -> bool:
     """Whether a terminal need be asked anything: not where pictures are in block characters whatever it says.
 
@@ -129,6 +135,9 @@ def graphics_for(
         answers: what the terminal says.
         cell: how wide and high a cell is, in pixels, as the system says; None where it does not.
         environment: the program's environment.
+
+    Sixels need the size of a cell, unless they are asked for; by the other protocols the terminal makes a picture as
+    large as the cells that it is said to fill.
     """
     from chungking_tui.pictures.pixels import CellSize, Format
 

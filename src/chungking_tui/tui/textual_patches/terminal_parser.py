@@ -22,7 +22,7 @@ from textual.events import Callback, Key, Resize
 from textual.keys import Keys
 from textual.message import Message
 
-from chungking_tui.tui.terminal_graphics import sifted
+from chungking_tui.tui.terminal_graphics import is_surely, sifted
 
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
@@ -45,7 +45,7 @@ class TolerantParser(XTermParser):
     listeners: ClassVar[list[Callable[[str], None]]] = []
     """What is told, in the app, what the terminal answers of its graphics; none where nothing was asked."""
     waits: ClassVar[bool] = False
-    """Whether an answer is to come: then what may be the beginning of one is held back for a moment."""
+    """Whether an answer is to come: then whatever may be the beginning of one is held back for a moment."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
@@ -58,9 +58,11 @@ class TolerantParser(XTermParser):
     def feed(self, data: str) -> Iterable[Message]:
         """The events of some input; a size of nothing is dropped, and so is what cannot be read, to the input's end."""
         self._note_paste(data)
-        if data and self.listeners and not self._in_paste:  # without data it is the end
+        pastes = self._in_paste or PASTE_STARTS in data or PASTE_ENDS in data
+        if data and self.listeners and not pastes:  # without data it is the end
             answers, data, begun = sifted(self._held + data)
-            data, self._held = (data, begun) if TolerantParser.waits else (data + begun, "")
+            holds = TolerantParser.waits or is_surely(begun)
+            data, self._held = (data, begun) if holds else (data + begun, "")
             yield from (Callback(partial(hear, answer)) for answer in answers for hear in self.listeners)
             if not data:
                 return
