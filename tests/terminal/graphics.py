@@ -79,7 +79,7 @@ class PictureScreen(pyte.Screen):
 
     def picture(self, image: Image.Image, columns: int, rows: int) -> dict[Cell, Image.Image]:
         """The parts of a picture that fills cells from the cursor on."""
-        whole = image.resize((columns * CELL[0], rows * CELL[1]), Image.Resampling.NEAREST)
+        whole = _as_large(image, columns, rows)
         return {
             (self.cursor.x + x, self.cursor.y + y): whole.crop((
                 x * CELL[0], y * CELL[1], (x + 1) * CELL[0], (y + 1) * CELL[1]
@@ -160,7 +160,7 @@ class PictureScreen(pyte.Screen):
                 if number not in self.stands_for:  # it shows nothing
                     continue
                 columns, rows = self.stands_for[number]
-                whole = self.images[number].resize((columns * CELL[0], rows * CELL[1]), Image.Resampling.NEAREST)
+                whole = _as_large(self.images[number], columns, rows)
                 found[x, y] = whole.crop((
                     left * CELL[0], row * CELL[1], (left + 1) * CELL[0], (row + 1) * CELL[1]
                 ))  # fmt: skip
@@ -241,8 +241,8 @@ class PictureTerminal(Terminal):
 
     def until_shown(self) -> None:
         """Wait until pictures are on the screen, and nothing more comes."""
-        self.until(lambda _: bool(self.screen.shown))
-        self.settle(0.4)
+        self.until(lambda _: bool(self.screen.parts or self.screen.placed or self.screen.stands_for))
+        self.settle(0.3)
 
     def region(self, around: Cell | None = None) -> tuple[int, int, int, int]:
         """The cells of the picture that lies around a cell, or of the first: left, top, columns, rows."""
@@ -262,6 +262,12 @@ class PictureTerminal(Terminal):
                 if (left + x, top + y) in shown:
                     found.paste(shown[left + x, top + y], (x * CELL[0], y * CELL[1]))
         return found
+
+
+def _as_large(image: Image.Image, columns: int, rows: int) -> Image.Image:
+    """A picture as large as so many cells."""
+    size = columns * CELL[0], rows * CELL[1]
+    return image if image.size == size else image.resize(size, Image.Resampling.NEAREST)
 
 
 def sixel_image(body: str) -> Image.Image:

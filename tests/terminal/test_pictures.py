@@ -75,7 +75,9 @@ def test_a_terminal_shows_the_picture_that_resvg_draws(answers: str) -> None:
         assert near == math.inf if answers in {"kitty", "placeholders"} else near >= 30
         terminal.press("J")
         terminal.until(lambda now: "April fool" in now.text)
-        terminal.until(lambda _: nearness(terminal.image(region), resvg("april-fool", columns, rows)) >= 30)
+        after = resvg("april-fool", columns, rows)
+        terminal.settle(0.4)
+        terminal.until(lambda _: nearness(terminal.image(region), after) >= 30)
 
 
 def stands_as(before: State, terminal: Terminal) -> bool:
@@ -98,11 +100,10 @@ def state(terminal: PictureTerminal) -> State:
 def test_whatever_lies_over_a_picture_is_over_it_and_leaves_no_trace(answers: str) -> None:
     with opened(answers) as terminal:
         terminal.until_shown()
-        terminal.settle(0.5)
         before = state(terminal)
         terminal.press("/")
         terminal.until(lambda now: "Esc clears" in now.text or "Esc closes" in now.text)
-        terminal.settle(0.4)
+        terminal.settle(0.2)
         edge = next(y for y, row in enumerate(terminal.display) if "─ find " in row)
         assert terminal.screen.shown, "the finder covers nothing of the picture"
         assert all(y < edge for _, y in terminal.screen.shown)
@@ -122,7 +123,10 @@ def test_whatever_lies_over_a_picture_is_over_it_and_leaves_no_trace(answers: st
         terminal.until(lambda _: state(terminal) == before)
 
 
-@pytest.mark.parametrize("answers", SENDERS)
+SLOWER = [pytest.param("sixel", marks=pytest.mark.slow), "kitty", "placeholders"]
+
+
+@pytest.mark.parametrize("answers", SLOWER)
 def test_after_a_walk_the_screen_is_as_if_it_were_painted_anew(answers: str) -> None:
     """A full repaint changes nothing: no part of a picture stands where it should not, or is missing."""
     keys = ["J", "J", "l", "down", "down", "p", "p", "z", "z", "2", "right", "3", "1", "J", "c", "space"]
@@ -140,9 +144,11 @@ def test_after_a_walk_the_screen_is_as_if_it_were_painted_anew(answers: str) -> 
         terminal.until(partial(stands_as, after))
 
 
-@pytest.mark.parametrize("answers", ["kitty", "placeholders"])
-@pytest.mark.parametrize("end", ["q", "SIGTERM", "SIGHUP", "SIGTSTP"])
-def test_the_terminal_keeps_no_picture_after_the_end(answers: str, end: str) -> None:
+ENDS = [(end, "kitty") for end in ("q", "SIGTERM", "SIGHUP", "SIGTSTP")] + [("SIGTSTP", "placeholders")]
+
+
+@pytest.mark.parametrize(("end", "answers"), ENDS)
+def test_the_terminal_keeps_no_picture_after_the_end(end: str, answers: str) -> None:
     with opened(answers) as terminal:
         terminal.until_shown()
         terminal.press("J", "J")

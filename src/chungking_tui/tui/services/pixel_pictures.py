@@ -134,8 +134,9 @@ class PixelPictures:
                 self._stop_waiting()
 
     def _asks_for_sixel(self) -> bool:
-        """Ask how wide sixel pictures may be, where the terminal shows them and was not asked; whether it is."""
-        if not self._answers.sixel or self._asked_for_sixel:
+        """Ask how wide sixel pictures may be, where they will be shown and that was not asked; whether it is."""
+        graphics = self._graphics_by_now
+        if self._asked_for_sixel or graphics is None or graphics.made.protocol != "sixel":
             return False
         self._asked_for_sixel = True
         return self._ask(SIXEL_QUERY)
@@ -145,10 +146,15 @@ class PixelPictures:
         TolerantParser.waits, self._asked = False, 0
         self._decide()
 
+    @property
+    def _graphics_by_now(self) -> Graphics | None:
+        """What the terminal's answers allow so far."""
+        return graphics_for(self._choice, self._answers, cell_size(), os.environ)
+
     def _decide(self) -> None:
         if self._graphics is None:
             self._measured_at = self._app.size
-            self._graphics = graphics_for(self._choice, self._answers, cell_size(), os.environ)
+            self._graphics = self._graphics_by_now
             if self._graphics is not None:
                 self._sender = _sender(self._graphics)
                 painted_cells.let_paint(self._app, self)
