@@ -12,7 +12,7 @@ from chungking_tui.pictures import pixel_cache, store
 from chungking_tui.pictures.cache import Cache
 from chungking_tui.pictures.harmless import read
 from chungking_tui.pictures.pixels import CellSize, Format, PixelPicture, Protocol, fitted
-from chungking_tui.pictures.raster import Pixels
+from chungking_tui.pictures.raster import PixelBox, Pixels
 from chungking_tui.pictures.senders import Cells, CellSender, LayerSender, PlaceholderSender, Shown, without
 from chungking_tui.pictures.sixel import Indexed, indexed, sixels
 from chungking_tui.pictures.store import Pictures
@@ -59,13 +59,13 @@ def test_any_part_of_a_picture_reads_back_from_its_sixels(data: st.DataObject) -
     picture = indexed(Pixels(width, height, drawn))
     left, top = data.draw(st.integers(0, width - 1)), data.draw(st.integers(0, height - 1))
     wide, high = data.draw(st.integers(1, width - left)), data.draw(st.integers(1, height - top))
-    found = sixel_image(sixels(picture, left, top, wide, high))
+    found = sixel_image(sixels(picture, PixelBox(left, top, wide, high)))
     assert found.size == (wide, high)
     assert found.tobytes() == part_of(drawn, width, left, top, wide, high)
 
 
 def picture() -> PixelPicture:
-    return PixelPicture("kitty", 10, 4, Indexed(20, 16, b"", b""), {(0, 0, 10, 4): "AA"})
+    return PixelPicture(Format("kitty", CellSize(2, 4)), 10, 4, Indexed(20, 16, b"", b""), {(0, 0, 10, 4): "AA"})
 
 
 @given(
@@ -122,7 +122,7 @@ def test_a_picture_that_is_wider_than_the_terminal_draws_goes_in_parts(tmp_path:
     made = Format("sixel", CellSize(10, 20), widest=333)
     found = Pictures({"a": str(tmp_path / "a.svg")}).pixels(("a",), 70, 15, made, GROUND)
     assert found
-    sent = CellSender(333).show([Shown(found, (0, 0, 70, 15), 5, 2)], [], 40)
+    sent = CellSender().show([Shown(found, (0, 0, 70, 15), 5, 2)], [], 40)
     assert [piece.partition("\x1b")[0] for piece in sent.split("\x1b[")[1:]] == ["3;6H", "3;39H", "3;72H"]
     assert max(sixel_image(body.partition("\x1b")[0]).width for body in sent.split("q")[1:]) <= 333
 
@@ -164,7 +164,7 @@ def spoilt(made: Format, how: str, folder: Path) -> PixelPicture | None:
         image, texts = image._replace(packed=b"\x00" + image.packed[1:]), dict.fromkeys(texts, "AAAA")
     elif how == "no colours":
         image, texts = image._replace(palette=image.palette[:3]), dict.fromkeys(texts, "é")
-    pixel_cache.put(cache, wanted, PixelPicture(made.protocol, 20, 5, image, texts))
+    pixel_cache.put(cache, wanted, PixelPicture(made, 20, 5, image, texts))
     if how == "another file":
         cache.write(wanted.file, b"nothing of the kind")
     return pixel_cache.get(cache, wanted)

@@ -9,25 +9,18 @@ import base64
 import zlib
 from io import BytesIO
 
+from .raster import PixelBox
 from .sixel import Indexed
 
 
-def payload(picture: Indexed, left: int, top: int, width: int, height: int) -> str:
-    """A part of a picture as a PNG file in base 64.
-
-    Args:
-        picture: the picture.
-        left: the first column of pixels.
-        top: the first row.
-        width: how many columns.
-        height: how many rows.
-    """
+def payload(picture: Indexed, part: PixelBox) -> str:
+    """A part of a picture as a PNG file in base 64."""
     from PIL import Image
 
     image = Image.frombytes("P", (picture.width, picture.height), zlib.decompress(picture.packed))
     image.putpalette(picture.palette)
     file = BytesIO()
-    image.crop((left, top, left + width, top + height)).save(file, "PNG")
+    image.crop((part.left, part.top, part.left + part.width, part.top + part.height)).save(file, "PNG")
     return base64.b64encode(file.getvalue()).decode("ascii")
 
 

@@ -12,7 +12,7 @@ import base64
 import zlib
 from collections.abc import Iterator
 
-from .raster import Pixels
+from .raster import PixelBox, Pixels
 
 CHUNK = 4096
 """How many characters of a picture one command carries at most."""
@@ -54,16 +54,16 @@ def placeholders(number: int, row: int, left: int, columns: int) -> str:
     return f"\x1b[0;38;2;{red};{green};{blue}m{first}{PLACEHOLDER * (columns - 1)}\x1b[m"
 
 
-def placed(number: int, place: int, pixels: tuple[int, int, int, int], cells: tuple[int, int]) -> str:
+def placed(number: int, place: int, part: PixelBox, cells: tuple[int, int]) -> str:
     """The command that shows a part of a picture at the cursor, over the text.
 
     Args:
         number: the picture's number.
         place: the number of the place, by which it is taken away.
-        pixels: the part: its first column and row, how wide and how high it is.
+        part: the part.
         cells: how many columns and rows it fills.
     """
-    left, top, width, height = pixels
+    left, top, width, height = part
     columns, rows = cells
     return (
         f"\x1b_Ga=p,q=2,C=1,z={OVER},i={number},p={place},x={left},y={top},w={width},h={height}"

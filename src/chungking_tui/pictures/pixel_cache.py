@@ -47,7 +47,7 @@ def get(cache: Cache, wanted: WantedPixels) -> PixelPicture | None:
         return None
     if made_of != wanted.made_of or not _is_sound(wanted, Indexed(*image), texts):
         return None
-    return PixelPicture(wanted.made.protocol, wanted.columns, wanted.rows, Indexed(*image), texts)
+    return PixelPicture(wanted.made, wanted.columns, wanted.rows, Indexed(*image), texts)
 
 
 def _is_sound(wanted: WantedPixels, image: Indexed, texts: Mapping[Part, str]) -> bool:
@@ -56,7 +56,7 @@ def _is_sound(wanted: WantedPixels, image: Indexed, texts: Mapping[Part, str]) -
     cell = wanted.made.drawn_cell(columns, rows)
     if (image.width, image.height) != (columns * cell.width, rows * cell.height):
         return False
-    if set(texts) != set(wanted.made.parts(columns, rows)) or not all(map(SOUND.fullmatch, texts.values())):
+    if set(texts) != set(wanted.made.sent_in((0, 0, columns, rows))) or not all(map(SOUND.fullmatch, texts.values())):
         return False
     count = image.width * image.height
     try:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from . import iterm, kitty, sixel
-from .raster import Pixels, drawn, on_ground
+from .raster import PixelBox, Pixels, drawn, on_ground
 from .svg import Svg
 
 Protocol = Literal["sixel", "kitty", "iterm"]
@@ -52,61 +52,62 @@ class Format(NamedTuple):
             cell = CellSize(self.cell.width // divisor, self.cell.height // divisor)
         return cell
 
-    def parts(self, columns: int, rows: int) -> list[Part]:
-        """The parts in which a picture of so many columns and rows is sent, from left to right."""
-        if self.protocol == "kitty":
-            return [(0, 0, columns, rows)]
+    def sent_in(self, part: Part) -> list[Part]:
+        """The parts in which a part of a picture is sent, from left to right: none is wider than the terminal shows."""
+        left, top, columns, rows = part
         each = max(1, self.widest // self.cell.width) if self.widest else columns
-        return [(left, 0, min(each, columns - left), rows) for left in range(0, columns, each)]
+        return [(at, top, min(each, left + columns - at), rows) for at in range(left, left + columns, each)]
 
 
 class PixelPicture:
     """A picture as one of the protocols sends it; its parts are made as they are asked for.
 
     Attributes:
+        made: what it is made into.
         columns: how many cells it fills across.
         rows: how many down.
         width: pixels across.
         height: pixels down.
     """
 
-    def __init__(
-        self, protocol: Protocol, columns: int, rows: int, image: sixel.Indexed, texts: Mapping[Part, str]
-    ) -> None:
+    def __init__(self, made: Format, columns: int, rows: int, image: sixel.Indexed, texts: Mapping[Part, str]) -> None:
         """Put a picture together.
 
         Args:
-            protocol: how it is sent.
+            made: what it is made into.
             columns: how many cells it fills across.
             rows: how many down.
             image: its pixels; for kitty's protocol only their number counts.
             texts: the parts that are made.
         """
-        self.protocol, self.columns, self.rows = protocol, columns, rows
+        self.made, self.columns, self.rows = made, columns, rows
         self.width, self.height = image.width, image.height
         self.image = image
         self.texts: dict[Part, str] = dict(texts)
         self._others: OrderedDict[Part, str] = OrderedDict()
 
+    @property
+    def whole(self) -> Part:
+        """All of it."""
+        return 0, 0, self.columns, self.rows
+
     def text(self, part: Part) -> str:
-        """What is sent of a part; of kitty's protocol always all of it."""
-        if self.protocol == "kitty":
-            part = (0, 0, self.columns, self.rows)
+        """What is sent of a part; by kitty's protocol only the whole is."""
         if part in self.texts:
             return self.texts[part]
         if part not in self._others:
-            make = sixel.sixels if self.protocol == "sixel" else iterm.payload
-            self._others[part] = make(self.image, *self.pixels_of(part))
+            make = sixel.sixels if self.made.protocol == "sixel" else iterm.payload
+            self._others[part] = make(self.image, self.pixels_of(part))
             if len(self._others) > MAX_PARTS:
                 self._others.popitem(last=False)
         return self._others[part]
 
-    def pixels_of(self, part: Part) -> tuple[int, int, int, int]:
-        """A part in pixels: its first column and row, how wide and how high it is."""
+    def pixels_of(self, part: Part) -> PixelBox:
+        """A part in pixels."""
         left, top, columns, rows = part
         across, down = self.width / self.columns, self.height / self.rows
         x, y = round(left * across), round(top * down)
-        return x, y, round((left + columns) * across) - x, round((top + rows) * down) - y
+        return PixelBox(x, y, round((left + columns) * across) - x, round((top + rows) * down) - y)
 
 
 def pixel_picture(layers: tuple[Svg, ...], columns: int, rows: int, wanted: Format, ground: str) -> PixelPicture:
@@ -125,9 +126,9 @@ def pixel_picture(layers: tuple[Svg, ...], columns: int, rows: int, wanted: Form
     pixels = fitted(layers, columns, rows, wanted.drawn_cell(columns, rows), ground)
     if wanted.protocol == "kitty":
         nothing = sixel.Indexed(pixels.width, pixels.height, b"", b"")
-        return PixelPicture("kitty", columns, rows, nothing, {(0, 0, columns, rows): kitty.payload(pixels)})
-    made = PixelPicture(wanted.protocol, columns, rows, sixel.indexed(pixels), {})
-    made.texts = {part: made.text(part) for part in wanted.parts(columns, rows)}
+        return PixelPicture(wanted, columns, rows, nothing, {(0, 0, columns, rows): kitty.payload(pixels)})
+    made = PixelPicture(wanted, columns, rows, sixel.indexed(pixels), {})
+    made.texts = {part: made.text(part) for part in wanted.sent_in(made.whole)}
     return made
 
 

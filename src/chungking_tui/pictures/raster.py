@@ -22,6 +22,15 @@ class Pixels(NamedTuple):
         return tuple(self.data[start : start + stride] for start in range(0, len(self.data), stride))
 
 
+class PixelBox(NamedTuple):
+    """A part of a picture, in pixels: its first column and row, how wide and how high it is."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
 def drawn(layers: tuple[Svg, ...], width: int, height: int, *, crisp: bool = False) -> Pixels:
     """Pictures laid one over the other, the first behind, on black.
 

@@ -71,14 +71,6 @@ class CellSender:
 
     needs_blanks = False
 
-    def __init__(self, widest: int = 0) -> None:
-        """Begin.
-
-        Args:
-            widest: the widest picture that the terminal shows, in pixels; 0 where it shows any.
-        """
-        self._widest = widest
-
     def show(self, shown: Sequence[Shown], painted: Sequence[Cells], height: int) -> str:
         """The pictures, each at its place; none on the last row, where the screen would scroll."""
         del painted
@@ -86,11 +78,8 @@ class CellSender:
         for one in shown:
             left, top, columns, rows = one.part
             rows = min(rows, height - 1 - one.y)
-            across = one.picture.width / one.picture.columns
-            each = max(1, int(self._widest / across)) if self._widest else columns
-            for at in range(0, columns if rows > 0 else 0, each):
-                part = (left + at, top, min(each, columns - at), rows)
-                sent.append(_at(one.x + at, one.y) + _commands(one.picture, part))
+            parts = one.picture.made.sent_in((left, top, columns, rows)) if rows > 0 else []
+            sent += [_at(one.x + part[0] - left, one.y) + _commands(one.picture, part) for part in parts]
         return "".join(sent)
 
     def leave(self) -> str:
@@ -100,7 +89,7 @@ class CellSender:
 
 def _commands(picture: PixelPicture, part: Part) -> str:
     text = picture.text(part)
-    return sixel.STARTS + text + sixel.ENDS if picture.protocol == "sixel" else iterm.shown(text, part[2], part[3])
+    return sixel.STARTS + text + sixel.ENDS if picture.made.protocol == "sixel" else iterm.shown(text, part[2], part[3])
 
 
 class _Kept:
@@ -119,7 +108,7 @@ class _Kept:
         if id(picture) in self._sent:
             self._sent.move_to_end(id(picture))
             return self._sent[id(picture)][1], ""
-        whole = picture.text((0, 0, picture.columns, picture.rows))
+        whole = picture.text(picture.whole)
         number, self._next = self._next, self._next % (2**24 - 1) + 1
         self._sent[id(picture)] = picture, number
         commands = [*kitty.sent(whole, number, picture.width, picture.height), self._begin(number, picture)]

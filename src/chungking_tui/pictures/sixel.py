@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from .raster import Pixels
+from .raster import PixelBox, Pixels
 
 COLOURS = 128
 """How many colours a picture has at most."""
@@ -50,16 +50,9 @@ def indexed(pixels: Pixels) -> Indexed:
     return Indexed(pixels.width, pixels.height, palette, zlib.compress(few.tobytes(), 1))
 
 
-def sixels(picture: Indexed, left: int, top: int, width: int, height: int) -> str:
-    """A part of a picture as sixels, without what stands before and after them.
-
-    Args:
-        picture: the picture.
-        left: the first column of pixels.
-        top: the first row.
-        width: how many columns.
-        height: how many rows.
-    """
+def sixels(picture: Indexed, part: PixelBox) -> str:
+    """A part of a picture as sixels, without what stands before and after them."""
+    left, top, width, height = part
     data = zlib.decompress(picture.packed)
     starts = range(top * picture.width + left, (top + height) * picture.width + left, picture.width)
     rows = [data[start : start + width] for start in starts]

@@ -117,12 +117,8 @@ def wants_asking(choice: str, environment: Mapping[str, str]) -> bool:
 
 def is_multiplexed(environment: Mapping[str, str]) -> bool:
     """Whether a program like tmux or screen stands between the app and the terminal."""
-    return bool(environment.get("TMUX") or environment.get("STY")) or environment.get("TERM", "").startswith(
-        (
-            "tmux",
-            "screen",
-        )
-    )
+    named = environment.get("TERM", "").startswith(("tmux", "screen"))
+    return named or bool(environment.get("TMUX") or environment.get("STY"))
 
 
 def graphics_for(

@@ -88,7 +88,7 @@ class PixelPictures:
         if self._graphics is None:
             return [one.strip for one in painted], ""
         if whole:
-            self._measure(self._graphics)
+            self._measure()
         found = parts_of(self._pages, painted)
         parts = [(part, picture) for part in found if (picture := self._picture(part.key))]
         strips = [one.strip for one in painted]
@@ -124,10 +124,8 @@ class PixelPictures:
     def _hear(self, answer: str) -> None:
         """Take an answer in; with the last one to a question, go on."""
         self._answers = heard(self._answers, answer)
-        cell = self._answers.cell
-        if self._graphics and cell and cell != self._graphics.made.cell and cell_size() is None:
-            self._take_cell(self._graphics, cell)
-            self._app.screen.refresh()
+        if self._answers.cell and cell_size() is None:
+            self._take_cell(self._answers.cell)
         if answer.endswith("c"):
             self._asked -= 1
             if self._asked <= 0 and not (self._graphics is None and self._asks_for_sixel()):
@@ -158,28 +156,27 @@ class PixelPictures:
             if self._graphics is not None:
                 self._sender = _sender(self._graphics)
                 painted_cells.let_paint(self._app, self)
-                self._app.set_interval(MEASURED_EVERY, self._measure_cell)
+                self._app.set_interval(MEASURED_EVERY, self._measure)
                 self._app.screen.refresh()
 
-    def _measure(self, graphics: Graphics) -> None:
-        """Draw all pictures anew if the terminal's cells have another size than before; ask for it if need be."""
+    def _measure(self) -> None:
+        """Look how large a cell is, now and then: letters may grow where no more or fewer go in a window.
+
+        Where the system does not say, the terminal is asked, after the window had another size.
+        """
         cell = cell_size()
-        if cell is None and self._app.size != self._measured_at:
+        if cell:
+            self._take_cell(cell)
+        elif self._app.size != self._measured_at:
             self._ask(CELL_QUERY)
         self._measured_at = self._app.size
-        if cell and cell != graphics.made.cell:
-            self._take_cell(graphics, cell)
 
-    def _measure_cell(self) -> None:
-        """Look whether the letters have become larger or smaller, which need not change how many go in a window."""
-        cell = cell_size()
-        if cell and self._graphics and cell != self._graphics.made.cell:
-            self._take_cell(self._graphics, cell)
+    def _take_cell(self, cell: tuple[int, int]) -> None:
+        """Draw all pictures anew if a cell has another size than before."""
+        if self._graphics and cell != self._graphics.made.cell:
+            self._graphics = self._graphics._replace(made=self._graphics.made._replace(cell=CellSize(*cell)))
+            self._drawn.clear()
             self._app.screen.refresh()
-
-    def _take_cell(self, graphics: Graphics, cell: tuple[int, int]) -> None:
-        self._graphics = graphics._replace(made=graphics.made._replace(cell=CellSize(*cell)))
-        self._drawn.clear()
 
     def _picture(self, key: Key) -> PixelPicture | None:
         """A picture; None where it cannot be shown, or is not drawn yet, which is begun then."""
@@ -225,4 +222,4 @@ class PixelPictures:
 def _sender(graphics: Graphics) -> Sender:
     if graphics.made.protocol == "kitty":
         return PlaceholderSender(in_tmux=graphics.in_tmux) if graphics.placeholders else LayerSender()
-    return CellSender(graphics.made.widest)
+    return CellSender()
