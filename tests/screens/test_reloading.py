@@ -77,6 +77,21 @@ async def test_r_reads_the_pack_again_and_stays_at_the_scene(pack: Path) -> None
         assert " Rain " in reader.view._bar.render().plain
 
 
+async def test_a_picture_that_is_drawn_otherwise_shows_when_the_pack_is_read_again(pack: Path) -> None:
+    def grounds(reader: Reader) -> set[str]:
+        segments = [segment for strip in reader.app.screen._compositor.render_strips() for segment in strip]
+        return {one.style.bgcolor.get_truecolor().hex for one in segments if one.style and one.style.bgcolor}
+
+    async with opened(pack) as (reader, _):
+        reader.move("visit", "arrival")
+        await settled(reader.app)
+        change(pack / "pictures" / "arrival.svg", "</svg>", '<rect width="160" height="70" fill="#123456"/></svg>')
+        assert "#123456" not in grounds(reader)
+        await reader.press("r")
+        await settled(reader.app)
+        assert "#123456" in grounds(reader)
+
+
 async def test_a_save_that_cannot_be_opened_leaves_the_film_on_the_screen(pack: Path) -> None:
     async with opened(pack) as (reader, _):
         text = reader.card.text

@@ -66,6 +66,7 @@ class ViewScreen(BaseScreen):
         self.spec = spec
         self.host = host
         self.answer = spec.answer(host.revealed, host.reading)
+        self._film = host.film
         self.commentary = CommentaryPage()
         self._bar = ViewBar(host.film.head, host.views, spec.id)
         self.key_bar = KeyBar()
@@ -126,6 +127,10 @@ class ViewScreen(BaseScreen):
         self.set_class(sealed, "-sealed")
         if not sealed:
             self.show(self.answer)
+        if self._film is not self.host.film:  # read again: a picture may be another, where no word is
+            self._film = self.host.film
+            for page in self.query(Page):
+                page.draw_again()
         self._bar.show_film(self.host.film.head, self.host.views)
         self.strip.show_place(self.host)
         if reading.commentary:
