@@ -127,6 +127,19 @@ def test_a_picture_that_is_wider_than_the_terminal_draws_goes_in_parts(tmp_path:
     assert max(sixel_image(body.partition("\x1b")[0]).width for body in sent.split("q")[1:]) <= 333
 
 
+@pytest.mark.parametrize(("y", "rows"), [(30, 4), (35, 4), (36, 3), (38, 1), (39, 0)])
+def test_nothing_is_painted_on_the_last_row(tmp_path: Path, y: int, rows: int) -> None:
+    """There it would scroll the screen, which has 40 rows here."""
+    (tmp_path / "a.svg").write_text(ROUND)
+    made = Format("sixel", CellSize(10, 20), widest=1000)
+    found = Pictures({"a": str(tmp_path / "a.svg")}).pixels(("a",), 20, 4, made, GROUND)
+    assert found
+    sent = CellSender().show([Shown(found, (0, 0, 20, 4), 0, y)], [], 40)
+    assert [sixel_image(body.partition("\x1b")[0]).size for body in sent.split("q")[1:]] == [(200, rows * 20)] * bool(
+        rows
+    )
+
+
 def test_a_picture_in_pixels_that_was_kept_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.svg").write_text(ROUND)
 

@@ -287,12 +287,3 @@ def test_the_ground_around_a_picture_is_that_of_the_theme_that_is_shown() -> Non
         terminal.settle(0.3)
         terminal.press("enter")
         terminal.until(lambda _: borders(terminal) == {(0xF5, 0xF2, 0xEC)})
-
-
-@pytest.mark.parametrize("answers", ["sixel", "iterm"])
-def test_nothing_is_painted_on_the_last_row(answers: str) -> None:
-    """There it would scroll the screen; the terminal of these tests fails where one does."""
-    for rows in (15, 18):
-        with opened(answers, size=(70, rows)) as terminal:
-            terminal.settle(0.6)
-            assert terminal.process.poll() is None
