@@ -11,8 +11,9 @@ import msgspec
 import pytest
 
 from chungking_tui.pictures import cache as caching
-from chungking_tui.pictures import cells, store
+from chungking_tui.pictures import cells
 from chungking_tui.pictures.cache import Cache, Wanted
+from chungking_tui.pictures.drawing_process import DRAWING
 from chungking_tui.pictures.store import Pictures
 
 RED = (
@@ -53,7 +54,7 @@ def first(folder: Path) -> tuple[cells.Row, ...]:
 def test_a_picture_that_was_drawn_is_not_drawn_again(
     folder: Path, first: tuple[cells.Row, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "drawn", None)
+    monkeypatch.setattr(DRAWING, "ask", None)
     again = pictures(folder)
     assert again.rows(("a",), *SIZE) == first
     assert again.rows(("a",), *SIZE, smear=4)
@@ -69,6 +70,7 @@ def test_a_picture_that_was_drawn_needs_neither_what_draws_nor_what_parses(
 import sys
 from pathlib import Path
 from chungking_tui.pictures.cache import Cache
+from chungking_tui.pictures.drawing_process import DRAWING
 from chungking_tui.pictures.store import Pictures
 
 folder = Path({str(folder)!r})

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungking_tui.pictures import pixel_cache, store
+from chungking_tui.pictures import pixel_cache
 from chungking_tui.pictures.cache import Cache
+from chungking_tui.pictures.drawing_process import DRAWING
 from chungking_tui.pictures.harmless import read
 from chungking_tui.pictures.pixels import CellSize, Format, PixelPicture, Protocol, fitted
 from chungking_tui.pictures.raster import PixelBox, Pixels
@@ -150,7 +151,7 @@ def test_a_picture_in_pixels_that_was_kept_is_not_drawn_again(tmp_path: Path, mo
     cell = CellSize(8, 16)
     formats = [Format("sixel", cell, 1000), Format("kitty", cell), Format("iterm", cell)]
     first = [pixels(made) for made in formats]
-    monkeypatch.setattr(store, "_harmless", None)
+    monkeypatch.setattr(DRAWING, "ask", None)
     for made, before in zip(formats, first, strict=True):
         again = pixels(made)
         assert before

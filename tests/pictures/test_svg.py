@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from PIL.PngImagePlugin import PngImageFile
 
 from chungking_tui.pack.access.loader import load
-from chungking_tui.pictures import cells, raster, store
+from chungking_tui.pictures import cells, drawing, raster
 from chungking_tui.pictures.blocks import NoBlocksError, blocks
+from chungking_tui.pictures.cache import Wanted
 from chungking_tui.pictures.harmless import read
 from chungking_tui.pictures.store import Pictures, text_of
 from chungking_tui.pictures.svg import MAX_BYTES, NAMESPACE, PictureError, Svg
 from tests.conftest import FILMS, SCENES
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 70">'
+DIAGONAL = f'{HEAD}<path d="M0 0L160 70H0Z" fill="#ffffff"/></svg>'
 RED = f'{HEAD}<rect width="160" height="70" fill="#ff0000"/></svg>'
 
 
@@ -232,7 +234,7 @@ def test_a_cell_turned_round_goes_on_with_the_run() -> None:
 
 
 def test_a_diagonal_is_drawn_finer_than_half_blocks_can() -> None:
-    picture = read(f'{HEAD}<path d="M0 0L160 70H0Z" fill="#ffffff"/></svg>')
+    picture = read(DIAGONAL)
     try:
         rows = blocks(raster.drawn((picture,), 80, 80), 10, 5)
     except NoBlocksError as error:
@@ -243,27 +245,27 @@ def test_a_diagonal_is_drawn_finer_than_half_blocks_can() -> None:
     assert [sum(len(run.text) for run in row) for row in rows] == [10] * 5
 
 
-def test_without_chafa_a_picture_is_half_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_chafa_a_picture_is_half_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*_: object) -> None:
         raise NoBlocksError("no library")
 
-    monkeypatch.setattr(store, "blocks", gone)
-    (tmp_path / "a.svg").write_text(f'{HEAD}<path d="M0 0L160 70H0Z" fill="#ffffff"/></svg>')
-    rows = Pictures({"a": str(tmp_path / "a.svg")}).rows(("a",), 10, 5)
+    monkeypatch.setattr(drawing, "blocks", gone)
+    rows, keep = drawing.in_cells(Wanted((DIAGONAL,), 10, 5))
+    assert not keep
     assert {character for row in rows for run in row for character in run.text} <= set(" ▀█")
 
 
 @pytest.mark.parametrize("name", ["_get_char_at", "_get_raw_colors_at"])
 def test_with_a_chafa_that_has_not_the_names_that_read_a_cell_a_picture_is_half_blocks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     try:
         import chafa
     except (ImportError, OSError, AttributeError) as error:
         pytest.skip(f"chafa cannot be loaded: {error}")
     monkeypatch.delattr(chafa.Canvas, name)
-    (tmp_path / "a.svg").write_text(f'{HEAD}<path d="M0 0L160 70H0Z" fill="#ffffff"/></svg>')
-    rows = Pictures({"a": str(tmp_path / "a.svg")}).rows(("a",), 11, 6)
+    rows, keep = drawing.in_cells(Wanted((DIAGONAL,), 11, 6))
+    assert not keep
     shown = {character for row in rows for run in row for character in run.text}
     assert "▀" in shown
     assert shown <= set(" ▀█")

@@ -156,8 +156,9 @@ Opener = Callable[..., AbstractAsyncContextManager[Reader]]
 
 @pytest.fixture(autouse=True)
 def no_wait_for_the_first_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first picture comes in the frame after the text, as all others do: nothing but the queues is waited for."""
+    """Pictures come in the frame after the text, the first one too: nothing but the queues is waited for."""
     monkeypatch.setattr(picture_frames, "FIRST_DELAY", 0.0)
+    monkeypatch.setattr(picture_frames, "PATIENCE", None)
 
 
 @pytest.fixture(autouse=True)

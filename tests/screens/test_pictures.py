@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from textual.content import Content
 
 from chungking_tui.answers.card import card
 from chungking_tui.film.film import Film
+from chungking_tui.pictures.drawing_process import DRAWING, Task
 from chungking_tui.pictures.motion import smeared
 from chungking_tui.pictures.raster import Pixels
 from chungking_tui.plain.page import page
@@ -288,3 +290,29 @@ async def test_the_thing_under_the_cursor_has_its_picture_beside_the_drawing(ope
             await settled(reader.app)
             lines = reader.view.query_one("#detail", Page).drawn.lines
             assert rows_of(lines) >= LEAST_ROWS, key
+
+
+async def test_a_key_is_answered_while_a_picture_is_drawn_and_the_picture_comes_when_it_is(
+    opened: Opener, pictured: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready, ask = threading.Event(), DRAWING.ask
+
+    def ask_later(task: Task, question: bytes) -> bytes:
+        ready.wait()
+        return ask(task, question)
+
+    monkeypatch.setattr(DRAWING, "ask", ask_later)
+    monkeypatch.setattr(picture_frames, "PATIENCE", 0.0)
+    try:
+        async with opened("brush", of=pictured) as reader:
+            reader.move("step", 1)
+            await settled(reader.app)
+            reader.move("step", -1)
+            await settled(reader.app)
+            assert "brush" in reader.card.text
+            assert rows_of(reader.card.drawn.lines) == 0
+            ready.set()
+            while not rows_of(reader.card.drawn.lines):  # noqa: ASYNC110 (a thread tells the app, not the test)
+                await asyncio.sleep(0.01)
+    finally:
+        ready.set()

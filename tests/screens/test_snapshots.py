@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from chungking_tui.film.film import Film
-from chungking_tui.pictures import store
+from chungking_tui.pictures import drawing
 from chungking_tui.pictures.blocks import NoBlocksError
+from chungking_tui.pictures.drawing_child import answer
+from chungking_tui.pictures.drawing_process import DRAWING
 from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.widgets.bars import ViewBar
 from chungking_tui.view_spec import DIGITS
@@ -56,7 +59,8 @@ def half_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*_: object) -> None:
         raise NoBlocksError
 
-    monkeypatch.setattr(store, "blocks", gone)
+    monkeypatch.setattr(drawing, "blocks", gone)
+    monkeypatch.setattr(DRAWING, "ask", lambda task, question: answer(task, question, lambda _: nullcontext()))
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ def run(opening: Opening) -> int:
     app.call_after_refresh(_show_pixels, app, opening.pictures)
     patch_terminal_driver()
     print_no_traceback(app)
-    with _terminal_as_found():
+    with _terminal_as_found(), contextlib.closing(app.pictures):
         app.run()
     error = failure_of(app)
     if error is not None:

@@ -17,6 +17,7 @@ from .sixel import Indexed
 FORMAT = "1"
 """Counts up when the same picture is turned into other pixels, or into another text."""
 _DECODER = msgspec.msgpack.Decoder(tuple[bytes, tuple[int, int, bytes, bytes], dict[Part, str]])
+_DRAWN = msgspec.msgpack.Decoder(tuple[tuple[int, int, bytes, bytes], dict[Part, str]] | None)
 
 
 class WantedPixels(NamedTuple):
@@ -47,6 +48,14 @@ def get(cache: Cache, wanted: WantedPixels) -> PixelPicture | None:
         return None
     if made_of != wanted.made_of or not _is_sound(wanted, Indexed(*image), texts):
         return None
+    return PixelPicture(wanted.made, wanted.columns, wanted.rows, Indexed(*image), texts)
+
+
+def unpacked(wanted: WantedPixels, drawn: bytes) -> PixelPicture | None:
+    """A picture as the process that draws has packed it; None where it could not be drawn."""
+    if (made := _DRAWN.decode(drawn)) is None:
+        return None
+    image, texts = made
     return PixelPicture(wanted.made, wanted.columns, wanted.rows, Indexed(*image), texts)
 
 

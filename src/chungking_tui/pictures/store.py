@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from . import cells
-from .blocks import FINEST, NoBlocksError, blocks
 from .cache import Cache, Wanted
+from .drawing_process import CELLS, DRAWING, PIXELS, GivenUpError, Task
 from .motion import smeared
-from .raster import drawn
-from .svg import MAX_BYTES, PictureError, Svg
+from .svg import MAX_BYTES, PictureError
 
 if TYPE_CHECKING:
+    from . import pixel_cache
     from .pixels import Format, PixelPicture
 
 Expect = Callable[[tuple[str, ...], int, int], None]
@@ -25,8 +27,7 @@ MAX_KEPT = 48
 """How many drawn pictures are kept."""
 MOST_SENT = 12_000_000
 """How many pixels a picture in a terminal's own has at most; a larger one stays in block characters."""
-MOST_PIXELS = 240_000
-"""How many pixels a picture is drawn in at the most, as long as that leaves four for each half of a cell."""
+_DRAWN = msgspec.msgpack.Decoder(tuple[tuple[cells.Row, ...], bool])
 
 
 class Pictures:
@@ -45,6 +46,10 @@ class Pictures:
         self._cache = cache
         self._texts: dict[str, str | None] = {}
         self._drawn: OrderedDict[tuple[object, ...], tuple[cells.Row, ...]] = OrderedDict()
+        self._coming: dict[Wanted, Future[bytes]] = {}
+        self._given_up = set[tuple[str, ...]]()
+        self._closed = False
+        self._threads = ThreadPoolExecutor(1, "blocks")
 
     def drawn_before(
         self, names: tuple[str, ...], columns: int, rows: int, *, smear: int = 0
@@ -64,13 +69,44 @@ class Pictures:
             rows: how high, in cells.
             smear: how far it is smeared along its rows, in pixels; 0 for a picture that stands still.
         """
-        kept = self.drawn_before(names, columns, rows, smear=smear)
-        if kept is None:
-            kept = self._cells(names, min(columns, cells.MAX_CELLS[0]), min(rows, cells.MAX_CELLS[1]), smear=smear)
-            self._drawn[names, columns, rows, smear] = kept
-            if len(self._drawn) > MAX_KEPT:
-                self._drawn.popitem(last=False)
-        return kept
+        self.draw(names, columns, rows, smear=smear, patience=None)
+        return self.drawn_before(names, columns, rows, smear=smear) or ()
+
+    def draw(
+        self,
+        names: tuple[str, ...],
+        columns: int,
+        rows: int,
+        *,
+        smear: int = 0,
+        patience: float | None = 0.0,
+        then: Callable[[], object] | None = None,
+    ) -> bool:
+        """Begin to draw what :meth:`rows` gives; whether it is drawn by now.
+
+        Args:
+            names: the ids.
+            columns: how wide, in cells.
+            rows: how high, in cells.
+            smear: how far it is smeared.
+            patience: how long is waited for it, in seconds; None until it is drawn.
+            then: called, in another thread, once this could be called again with more success.
+        """
+        if self.drawn_before(names, columns, rows, smear=smear) is not None:
+            return True
+        size = min(columns, cells.MAX_CELLS[0]), min(rows, cells.MAX_CELLS[1])
+        if smear:
+            drawn = self.draw(names, columns, rows, patience=patience, then=then)
+            still = self.drawn_before(names, columns, rows) if drawn else None
+            made = still if not still else cells.half_blocks(smeared(cells.halves(still), smear))
+        else:
+            made = self._still(names, *size, patience, then)
+        if made is None:
+            return False
+        self._drawn[names, columns, rows, smear] = made
+        if len(self._drawn) > MAX_KEPT:
+            self._drawn.popitem(last=False)
+        return True
 
     def pixels(self, names: tuple[str, ...], columns: int, rows: int, made: Format, ground: str) -> PixelPicture | None:
         """Pictures laid one over the other, in a terminal's own pixels; None if nothing of them can be shown.
@@ -85,47 +121,58 @@ class Pictures:
             ground: the colour around a picture that has not the proportions of its cells, as ``#rrggbb``.
         """
         texts = tuple(text for name in names if (text := self._text(name)))
-        if not texts or columns * rows * made.cell.width * made.cell.height > MOST_SENT:
+        if not texts or texts in self._given_up or columns * rows * made.cell.width * made.cell.height > MOST_SENT:
             return None
         from . import pixel_cache  # not on the way of those who have block characters
-        from .pixels import pixel_picture
 
         wanted = pixel_cache.WantedPixels(texts, columns, rows, made, ground)
         if self._cache and (found := pixel_cache.get(self._cache, wanted)):
             return found
-        layers = _harmless(texts)
-        try:
-            picture = pixel_picture(layers, columns, rows, made, ground) if layers else None
-        except PictureError:
-            return None
+        picture = pixel_cache.unpacked(wanted, answer) if (answer := self._asked(PIXELS, wanted)) else None
         if self._cache and picture:
             pixel_cache.put(self._cache, wanted, picture)
         return picture
 
-    def _cells(self, names: tuple[str, ...], columns: int, rows: int, *, smear: int) -> tuple[cells.Row, ...]:
-        if not smear:
-            return self._still(names, columns, rows)
-        still = self.rows(names, columns, rows)
-        return cells.half_blocks(smeared(cells.halves(still), smear)) if still else ()
+    def close(self) -> None:
+        """Draw nothing any more, not even what is begun."""
+        self._closed = True
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        DRAWING.interrupt()
 
-    def _still(self, names: tuple[str, ...], columns: int, rows: int) -> tuple[cells.Row, ...]:
-        """Pictures laid over one another as cells, from the cache if they are there; none if nothing can be shown."""
+    def _still(
+        self, names: tuple[str, ...], columns: int, rows: int, patience: float | None, then: Callable[[], object] | None
+    ) -> tuple[cells.Row, ...] | None:
+        """Pictures laid over one another as cells, from the cache if they are there; None while they are drawn."""
         texts = tuple(text for name in names if (text := self._text(name)))
-        if not texts or columns <= 0 or rows <= 0:
+        if not texts or columns <= 0 or rows <= 0 or texts in self._given_up:
             return ()
         wanted = Wanted(texts, columns, rows)
-        if self._cache and (found := self._cache.get(wanted)):
-            return found
-        layers = _harmless(texts)
-        with contextlib.suppress(PictureError):
-            try:
-                made = _in_blocks(layers, columns, rows) if layers else ()
-            except NoBlocksError:  # perhaps another time: not kept
-                return cells.half_blocks(drawn(layers, columns, rows * 2))
-            if self._cache and made:
-                self._cache.put(wanted, made)
-            return made
-        return ()
+        if wanted not in self._coming:
+            if self._cache and (found := self._cache.get(wanted)):
+                return found
+            if self._closed:
+                return ()
+            self._coming[wanted] = self._threads.submit(self._asked, CELLS, wanted)
+        coming = self._coming[wanted]
+        try:
+            answer = coming.result(patience)
+        except TimeoutError:
+            if then:
+                coming.add_done_callback(lambda _: then())
+            return None
+        del self._coming[wanted]
+        made, keep = _DRAWN.decode(answer) if answer else ((), False)
+        if self._cache and keep:
+            self._cache.put(wanted, made)
+        return made
+
+    def _asked(self, task: Task, wanted: Wanted | pixel_cache.WantedPixels) -> bytes:
+        """What the process that draws makes of something; nothing where it gives up, which is not tried again."""
+        try:
+            return DRAWING.ask(task, msgspec.msgpack.encode(wanted))
+        except (GivenUpError, OSError):
+            self._given_up.add(wanted.texts)
+            return b""
 
     def _text(self, name: str) -> str | None:
         """The text of a picture's file; None where it cannot be read."""
@@ -135,30 +182,6 @@ class Pictures:
             except PictureError:
                 self._texts[name] = None  # `check` says why
         return self._texts[name]
-
-
-def _harmless(texts: Iterable[str]) -> tuple[Svg, ...]:
-    """The SVG texts that may be drawn."""
-    from .harmless import read  # what parses XML is large, and not needed for what was drawn before
-
-    layers: list[Svg] = []
-    for text in texts:
-        with contextlib.suppress(PictureError):  # `check` says why
-            layers.append(read(text))
-    return tuple(layers)
-
-
-def _in_blocks(layers: tuple[Svg, ...], columns: int, rows: int) -> tuple[cells.Row, ...]:
-    across, down = _fineness(columns, rows)
-    return blocks(drawn(layers, columns * across, rows * down, crisp=True), columns, rows)
-
-
-def _fineness(columns: int, rows: int) -> tuple[int, int]:
-    """How many pixels of a cell are drawn, across and down: the more cells, the fewer."""
-    across, down = FINEST
-    while across > 2 and columns * across * rows * down > MOST_PIXELS:
-        across, down = across // 2, down // 2
-    return across, down
 
 
 def text_of(file: str) -> str:

@@ -106,6 +106,10 @@ class PictureSource(Protocol):
         """The pictures of a film."""
         ...
 
+    def close(self) -> None:
+        """Draw nothing any more."""
+        ...
+
 
 class Host(ReloadHost, Protocol):
     """The app, as all that works for it sees it.

@@ -332,13 +332,15 @@ class Loading:
 
 def _look_at(pictures: Mapping[str, str], report: Tell) -> None:
     """Report what is wrong with pictures, given the path of each by its id."""
+    from chungking_tui.pictures.drawing_process import look_at
     from chungking_tui.pictures.harmless import read
     from chungking_tui.pictures.store import text_of
     from chungking_tui.pictures.svg import PictureError
 
     for picture, file in pictures.items():
         try:
-            read(text_of(file))
+            read(text := text_of(file))
+            look_at(text)
         except PictureError as error:
             for one in (error, *error.more):
                 report(f"pictures/{picture}.svg", "P01", one.message, line=one.line, column=one.column)

@@ -28,18 +28,19 @@ class PictureDrawer:
         self._wanted: OrderedDict[tuple[Any, ...], Callable[[], PixelPicture | None]] = OrderedDict()
         self._lock = Lock()
         self._begun = set[tuple[Any, ...]]()
+        self._closed = False
         self._threads = ThreadPoolExecutor(1, "pictures")
 
     def want(self, wanted: tuple[Any, ...], draw: Callable[[], PixelPicture | None]) -> None:
         """Have a picture drawn, unless it is wanted already."""
         with self._lock:
-            if wanted in self._begun:
+            if wanted in self._begun or self._closed:
                 return
             self._wanted[wanted] = draw
             self._wanted.move_to_end(wanted)
             if len(self._wanted) > MAX_WAITING:
                 self._wanted.popitem(last=False)
-        self._threads.submit(self._draw)
+            self._threads.submit(self._draw)
 
     def _draw(self) -> None:
         with self._lock:
@@ -56,3 +57,9 @@ class PictureDrawer:
         """Draw a picture again, should it be wanted: the one that was drawn has arrived."""
         with self._lock:
             self._begun.discard(wanted)
+
+    def close(self) -> None:
+        """Draw nothing more than what is begun."""
+        with self._lock:
+            self._closed = True
+        self._threads.shutdown(wait=False, cancel_futures=True)

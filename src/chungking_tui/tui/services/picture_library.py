@@ -43,6 +43,12 @@ class PictureLibrary:
             from chungking_tui.pictures.cache import Cache  # neither is needed for the first card
             from chungking_tui.pictures.store import Pictures
 
+            self.close()  # nobody looks at the film any more that was shown before
             cache = Cache(self._cache_dir) if self._cache_dir else None
             self._film, self._pictures = film, Pictures(film.pictures, cache, self._expected)
         return self._pictures
+
+    def close(self) -> None:
+        """Draw nothing any more."""
+        if self._pictures:
+            self._pictures.close()

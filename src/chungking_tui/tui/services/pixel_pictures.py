@@ -104,6 +104,8 @@ class PixelPictures:
 
     def leave(self) -> str:
         """See ``painted_cells.Painter``."""
+        self._drawer.close()
+        self._pictures().close()
         return self._sender.leave()
 
     def _ask(self, query: str) -> bool:

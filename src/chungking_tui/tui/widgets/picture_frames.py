@@ -1,4 +1,4 @@
-"""Pictures among the lines of a page: the text is painted first, the pictures come in the frame after."""
+"""Pictures among the lines of a page: the text is painted first, the pictures come when they are drawn."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ FIRST_DELAY = 0.08
 """How long the first picture waits, in seconds: Textual calls back before it has painted anything at all."""
 IDLE_SECONDS = 0.1
 """How long nothing must have happened before a picture is drawn that may be wanted next, in seconds."""
+
+PATIENCE: float | None = 0.0
+"""How long the app waits for a picture that is not drawn yet, in seconds: not at all, the page is drawn again then."""
 
 
 class PicturePage(Protocol):
@@ -102,7 +105,7 @@ class PictureFrames:
             if self._has_drawn:
                 self._pictures().expect(placed.names, placed.columns, placed.rows)
             if self._has_drawn and self._drawn_before(placed, smear=0) is None:
-                self._draw(placed, smear=0)
+                self._pictures().draw(placed.names, placed.columns, placed.rows, patience=PATIENCE)
                 self.expect(page, pictures)
                 return
 
@@ -144,9 +147,8 @@ class PictureFrames:
     def _draw_wanted(self, page: PicturePage) -> None:
         """Draw the pictures that were wanted last, and the page with them."""
         wanted, self._wanted, self._has_drawn = self._wanted, (), True
-        for placed in wanted:
-            self._draw(placed, self._smear)
-        if wanted:
+        drawn = [self._draw(page, placed) for placed in wanted]  # each is begun, drawn or not
+        if wanted and all(drawn):
             page.draw_again()
 
     def _drawn_before(self, placed: Placed, smear: int) -> tuple[Row, ...] | None:
@@ -154,8 +156,17 @@ class PictureFrames:
             return None
         return self._pictures().drawn_before(placed.names, placed.columns, placed.rows, smear=smear)
 
-    def _draw(self, placed: Placed, smear: int) -> None:
-        self._pictures().rows(placed.names, placed.columns, placed.rows, smear=smear)
+    def _draw(self, page: PicturePage, placed: Placed) -> bool:
+        """Have a picture drawn, and then the page; whether the picture is drawn by now."""
+        app = page.app  # the thread knows of none
+        return self._pictures().draw(
+            placed.names,
+            placed.columns,
+            placed.rows,
+            smear=self._smear,
+            patience=PATIENCE,
+            then=lambda: app.call_later(page.draw_again),
+        )
 
     @property
     def _smear(self) -> int:
