@@ -39,8 +39,9 @@ def _checked(pack: Pack, form: str) -> int:
     if form == "json":
         write(f"{encode_problems(pack.problems)}\n")
     else:
+        place = str(pack.folder)
         for problem in pack.problems:
-            write(f"{problem.as_annotation(str(pack.folder)) if form == 'github' else problem}\n")
+            write(f"{problem.as_annotation(place) if form == 'github' else problem.in_pack(place)}\n")
         _summarise(pack)
     return PROBLEMS if pack.problems else DONE
 
@@ -49,23 +50,22 @@ def _check_again_and_again(folder: Path, form: str) -> int:
     """Check a pack at each save, until somebody ends it."""
     import time
 
-    from chungking_tui.pack.access.folder import WATCH_SECONDS, signature
     from chungking_tui.pack.access.loader import load
+    from chungking_tui.pack.access.watch import WATCH_SECONDS, PackWatch
     from chungking_tui.pack.problems import PackError
 
-    seen: object = None
+    watch, changed = PackWatch(folder), True
     while True:
-        now = signature(folder)
-        if now != seen:
+        if changed:
             if form != "json":
                 write(f"{time.strftime('%H:%M:%S')}\n")
-            seen = now
             try:
                 _checked(load(folder, view_names=view_names(VIEWS), look=True), form)
             except PackError as error:
                 say(error.sentence)
             write("", flush=True)
         time.sleep(WATCH_SECONDS)
+        changed = watch.has_changed()
 
 
 def _summarise(pack: Pack) -> None:

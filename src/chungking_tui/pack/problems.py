@@ -84,8 +84,13 @@ class Problem(Struct, frozen=True, order=True, kw_only=True):
 
     def __str__(self) -> str:
         """``file:line:column: RULE message``, the hint, and the line below; fit for a screen."""
+        return self.in_pack(".")
+
+    def in_pack(self, folder: str) -> str:
+        """The same, with the pack's folder before the file, so that an editor finds it."""
         hint = f" ({self.hint})" if self.hint else ""
-        head = f"{self.place}: {self.rule} {self.message}{hint}"
+        before = "" if folder == "." else f"{folder.rstrip('/')}/"
+        head = f"{before}{self.place}: {self.rule} {self.message}{hint}"
         return showable(f"{head}\n    {self.source.strip()[:160]}" if self.source.strip() else head)
 
     def as_annotation(self, folder: str) -> str:

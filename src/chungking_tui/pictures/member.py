@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 import zlib
+from functools import lru_cache
 from pathlib import Path
 
 MEMBER = "\0"
 """Parts the path of a zip file from the name in it, where one text names both: no path of a system holds it."""
 CANNOT_BE_READ = (OSError, RuntimeError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error)
 """What reading from a zip file may raise: damage, a password, a way of packing that Python does not know."""
+READ = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""The ways of packing that are read: the others may take any amount of memory to unpack a little."""
 
 
 def member(path: Path | str, name: str, most: int) -> bytes:
@@ -18,5 +22,16 @@ def member(path: Path | str, name: str, most: int) -> bytes:
     Raises:
         OSError: it cannot be read; so may the others of ``CANNOT_BE_READ``.
     """
-    with zipfile.ZipFile(path) as packed, packed.open(name) as stream:
+    state = os.stat(path)  # noqa: PTH116 (a path of either kind)
+    packed = listed(path, state.st_size, state.st_mtime_ns, state.st_ino)
+    info = packed.getinfo(name)
+    if info.compress_type not in READ:
+        raise NotImplementedError(name)
+    with packed.open(info) as stream:
         return stream.read(most + 1)
+
+
+@lru_cache(maxsize=1)
+def listed(path: Path | str, _size: int, _changed: int, _number: int) -> zipfile.ZipFile:
+    """A zip file with its list of files: that is read once, as a thousand files are read from it."""
+    return zipfile.ZipFile(path)

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from chungking_tui.pack.problems import did_you_mean
+from chungking_tui.saved.paths import default_pack
 
+HEAD = "film.yaml"
 MAX_BYTES = 512 * 1024
 MAX_FILES = 10_000
-BACKUPS = ("~", ".bak", ".orig", ".swp")
-"""How the names of files end that editors leave behind."""
+MAX_TOTAL = 128 * 1024 * 1024
+"""How many bytes the files of a pack have at most, all together."""
+LEFT_BEHIND = re.compile(
+    r"\..*|.*(~|\.bak|\.orig|\.rej|\.sw[a-z]|\.tmp|\.part|\.crdownload)|#.*#|~\$.*|4913|(eh)?thumbs\.db|desktop\.ini"
+    r"|icon\r|@eadir|\$recycle\.bin|system volume information|lost\+found|__macosx",
+    re.IGNORECASE,
+)
+"""The names of files and folders that editors and systems leave behind; hidden ones are among them."""
 
 Tell = Callable[..., None]
 """Takes a problem: ``(file, rule, message, hint, line=0, column=0)``."""
+
+
+def is_of_a_pack(name: str) -> bool:
+    """Whether a file of this name may be read with a pack."""
+    return name.endswith((".yaml", ".yml", ".svg")) and not LEFT_BEHIND.fullmatch(name)
 
 
 class PackFiles(ABC):
@@ -30,6 +44,7 @@ class PackFiles(ABC):
         """
         self._report = report
         self._files = 0
+        self._bytes = 0
 
     @abstractmethod
     def has(self, file: str) -> bool:
@@ -52,7 +67,7 @@ class PackFiles(ABC):
         """
 
     @abstractmethod
-    def _raw(self, file: str) -> bytes | None:
+    def _raw(self, file: str, tell: Tell) -> bytes | None:
         """A file's bytes; None, and a problem, where they cannot be had."""
 
     def strangers(self, expected: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
@@ -68,7 +83,7 @@ class PackFiles(ABC):
             except OSError:
                 continue  # that it is not there, or cannot be read, is reported where it is read
             for name in names:
-                if name.startswith(".") or name in known or name.endswith((*endings, *BACKUPS)):
+                if name in known or name.endswith(endings) or LEFT_BEHIND.fullmatch(name):
                     continue
                 near = did_you_mean(name, [other for other in known if not other.startswith("*")])
                 yield (f"{folder}/{name}" if folder else name), near
@@ -85,7 +100,7 @@ class PackFiles(ABC):
             self._report(folder, "F03", f"the folder cannot be read ({error.strerror})", "")
             return
         for name in names:
-            if name.startswith(".") or not name.endswith(endings or (".yaml", ".yml")):
+            if not name.endswith(endings or (".yaml", ".yml")) or LEFT_BEHIND.fullmatch(name):
                 continue
             self._files += 1
             if self._files > MAX_FILES:
@@ -95,8 +110,13 @@ class PackFiles(ABC):
 
     def text(self, file: str) -> str | None:
         """A file's text; None, and a problem, where it is not what a pack may hold."""
-        raw = self._raw(file) if self.inside(file) else None
+        raw = self._raw(file, self._report) if self.inside(file) else None
         if raw is None:
+            return None
+        self._bytes += len(raw)
+        if self._bytes > MAX_TOTAL:
+            message = f"the files before this one have {MAX_TOTAL // 1024 // 1024} MiB already; it is not read"
+            self._report(file, "F05", message, "make two packs of it")
             return None
         try:
             return raw.decode("utf-8")
@@ -107,6 +127,11 @@ class PackFiles(ABC):
             message = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
             self._report(file, "F01", message, "save the file as UTF-8", line=line, column=column)
             return None
+
+    def peek(self, file: str) -> str:
+        """A file's text as far as it can be read; nothing is reported."""
+        raw = self._raw(file, lambda *_, **__: None)
+        return raw.decode("utf-8", "replace") if raw else ""
 
 
 class PackFolder(PackFiles):
@@ -123,6 +148,7 @@ class PackFolder(PackFiles):
         self._folder = folder
         self._start = os.path.join(folder, "")  # noqa: PTH118 (a thousand paths are made of it)
         self._root = folder.resolve()
+        self._is_ours = self._root == default_pack().resolve()
 
     def has(self, file: str) -> bool:
         """Whether there is a file of that name, be it a link that leads nowhere."""
@@ -134,8 +160,11 @@ class PackFolder(PackFiles):
         return str(self._folder / file)
 
     def inside(self, file: str) -> bool:
-        """Whether a file is no link that leads out of the folder; one that does is reported."""
-        if not os.path.islink(self._start + file):  # noqa: PTH114 (as above)
+        """Whether a file is no link that leads out of the folder; one that does is reported.
+
+        The pack that comes with the program is trusted: some installers link each of its files to a store of theirs.
+        """
+        if self._is_ours or not os.path.islink(self._start + file):  # noqa: PTH114 (as above)
             return True
         path = self._folder / file
         try:
@@ -153,32 +182,28 @@ class PackFolder(PackFiles):
     def _names(self, folder: str) -> Iterable[str]:
         return os.listdir(self._folder / folder)  # noqa: PTH208 (names are all that is wanted)
 
-    def _raw(self, file: str) -> bytes | None:
+    def _raw(self, file: str, tell: Tell) -> bytes | None:
         """A file's bytes; None, and a problem, where it is no regular file, too large, or cannot be read."""
         try:
             # Non-blocking, so that a pipe of that name does not hold the program up for ever.
             descriptor = os.open(self._start + file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         except OSError as error:
-            self._report(file, "F03", f"the file cannot be read ({error.strerror})", "")
+            tell(file, "F03", f"the file cannot be read ({error.strerror})", "")
             return None
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             os.close(descriptor)
-            self._report(file, "F03", "this is no regular file", "")
+            tell(file, "F03", "this is no regular file", "")
             return None
         with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
             if status.st_size > MAX_BYTES:
-                self._report(file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "split it")
+                tell(file, "F02", f"{status.st_size:,} bytes; a file has at most {MAX_BYTES:,}", "split it")
                 return None
             try:
                 return stream.read(status.st_size + 1)
             except OSError as error:
-                self._report(file, "F03", f"the file cannot be read ({error.strerror})", "")
+                tell(file, "F03", f"the file cannot be read ({error.strerror})", "")
                 return None
-
-
-WATCH_SECONDS = 0.5
-"""Seconds between two looks at the files of a pack that is watched."""
 
 
 FileState = tuple[str, int, int, int, int]

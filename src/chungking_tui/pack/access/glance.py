@@ -9,7 +9,8 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.lookup import index_named
 from chungking_tui.film.model import SEALED, FilmHead, SceneRecord, When
 
-from .loader import HEAD, OTHER_FILES, Loading, opened, scene_id
+from .folder import HEAD
+from .loader import OTHER_FILES, Loading, opened, scene_id
 
 MAX_READ_AT_ONCE = 500
 """A pack of more scenes than this is shown before all of it is read."""

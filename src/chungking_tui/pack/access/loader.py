@@ -32,9 +32,8 @@ from chungking_tui.pack.rules.draft import Draft, Finding, film_of
 from chungking_tui.pack.text import reader, records
 
 from . import report
-from .folder import PackFiles, PackFolder, Tell
+from .folder import HEAD, PackFiles, PackFolder, Tell
 
-HEAD = "film.yaml"
 STORY_FOLDERS = ("story-1", "story-2")
 
 _SCENE_NAME = re.compile(r"([0-9]{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
@@ -95,24 +94,33 @@ def opened(folder: Path, view_names: frozenset[str] = frozenset()) -> Loading:
     except OSError as error:
         raise PackError(f"The folder {folder} cannot be read ({error.strerror}).") from None
     if HEAD not in names:
-        raise PackError(f"{folder} is no pack: it has no {HEAD}.")
+        raise PackError(f"{folder} is no pack: it has no {HEAD}.{_meant(folder, names)}")
     return Loading(folder, PackFolder, view_names)
+
+
+def _meant(folder: Path, names: set[str]) -> str:
+    """What may be meant where a folder has no ``film.yaml``: a file of a like name, or the folder of a pack in it."""
+    alike = sorted(name for name in names if re.fullmatch(r"film\.ya?ml(\.txt)?", name, re.IGNORECASE))
+    if alike:
+        return f" Rename {alike[0]} to {HEAD}."
+    inside = sorted(name for name in names if (folder / name / HEAD).is_file())[:3]
+    return f" Did you mean {' or '.join(str(folder / name) for name in inside)}?" if inside else ""
 
 
 def _zipped(file: Path, view_names: frozenset[str]) -> Loading:
     """A pack that is a zip file, of which nothing is read yet."""
     from chungking_tui.pictures.member import CANNOT_BE_READ
 
-    from .zipped import PackZip
+    from .zipped import NotAPackError, PackZip, why_no_zip
 
     try:
         loading = Loading(file, PackZip, view_names)
     except OSError as error:
         raise PackError(f"{file} cannot be read ({error.strerror}).") from None
-    except CANNOT_BE_READ:
-        raise PackError(f"{file} is a file; a pack is a folder with a {HEAD} in it, or a zip of one.") from None
-    if not loading.files.has(HEAD):
-        raise PackError(f"{file} is no pack: it has no {HEAD}.")
+    except NotAPackError as error:
+        raise PackError(f"{file} is no pack: {error}") from None
+    except CANNOT_BE_READ as error:
+        raise PackError(f"{file} {why_no_zip(file, error)}") from None
     return loading
 
 
@@ -142,7 +150,7 @@ class Loading:
             view_names: the names of views that it may give titles to; none allows any.
         """
         self.folder, self.view_names = folder, view_names
-        self.report = report.Report()
+        self.report = report.Report(self._line_text)
         self.files = files(folder, self._file_problem)
         self.data: dict[str, reader.MappingNode] = {}
         self.types: dict[str, type[Struct]] = {}
@@ -209,7 +217,6 @@ class Loading:
         text = self.files.text(file)
         if text is None:
             return
-        self.report.texts[file] = text
         data, faults = reader.read(text)
         for fault in faults:
             self.report.tell(file, fault.position, fault.rule, fault.message, fault.hint)
@@ -236,6 +243,9 @@ class Loading:
             self.made[file] = made
 
     # Problems
+
+    def _line_text(self, file: str) -> str:
+        return self.files.peek(file)
 
     def _file_problem(
         self, file: str, rule: str, message: str, hint: str = "", *, line: int = 0, column: int = 0

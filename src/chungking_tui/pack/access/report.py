@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from chungking_tui.film.text import showable
 from chungking_tui.pack.problems import Near, Problem
 from chungking_tui.pack.text.reader import Position
@@ -18,12 +20,16 @@ class Report:
     """The problems of one pack.
 
     Attributes:
-        texts: the text of each file that was read, for the lines that problems show.
         suppressed: how many problems only follow from others, and are not listed.
     """
 
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
+    def __init__(self, text: Callable[[str], str]) -> None:
+        """Nothing is found yet.
+
+        Args:
+            text: gives the text of a file, for the lines that problems show; nothing where it cannot be read.
+        """
+        self._text = text
         self.suppressed = 0
         self._lines: dict[str, list[str]] = {}
         self._problems: set[Problem] = set()
@@ -81,7 +87,7 @@ class Report:
 
     def _line(self, file: str, position: Position) -> str:
         if file not in self._lines:
-            self._lines[file] = self.texts.get(file, "").removeprefix("\ufeff").splitlines()
+            self._lines[file] = self._text(file).removeprefix("\ufeff").splitlines()
         lines = self._lines[file]
         if not 0 < position.line <= len(lines):
             return ""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from chungking_tui.pictures.member import CANNOT_BE_READ, MEMBER, member
 
-from .folder import MAX_BYTES, PackFiles, Tell
+from .folder import HEAD, MAX_BYTES, PackFiles, Tell
 
 MAX_ZIP = 32 * 1024 * 1024
 """The largest zip file that is opened, in bytes."""
 
 
+class NotAPackError(Exception):
+    """A zip file that holds no pack, or more than one; its text is a sentence that says so."""
+
+
 class PackZip(PackFiles):
-    """A zip file that holds a pack, by itself or in one folder. Nothing is unpacked to the disk."""
+    """A zip file that holds a pack, however deep in it. Nothing is unpacked to the disk."""
 
     def __init__(self, file: Path, report: Tell) -> None:
         """List a zip file; nothing in it is read yet.
@@ -26,6 +30,7 @@ class PackZip(PackFiles):
             report: takes what is wrong with a file in it.
 
         Raises:
+            NotAPackError: it holds no pack.
             OSError: it cannot be read, or is too large.
             zipfile.BadZipFile: it is no zip file, or is damaged.
         """
@@ -35,11 +40,21 @@ class PackZip(PackFiles):
             raise OSError(None, f"larger than {MAX_ZIP // 1024 // 1024} MiB")
         with zipfile.ZipFile(file) as packed:
             infos = [info for info in packed.infolist() if not (info.is_dir() or info.filename.startswith("__MACOSX/"))]
-        names = [info.filename for info in infos]
-        tops = {name.partition("/")[0] for name in names}
-        inside = f"{next(iter(tops))}/" if len(tops) == 1 and "film.yaml" not in tops else ""
-        self._members = {name.removeprefix(inside): info for name, info in zip(names, infos, strict=True)}
-        self._twice = {name.removeprefix(inside) for name, count in Counter(names).items() if count > 1}
+        names = [_name(info) for info in infos]
+        inside = _inside(names)
+        own = [
+            (name.removeprefix(inside), info)
+            for name, info in zip(names, infos, strict=True)
+            if name[: len(inside)] == inside
+        ]
+        self._members = dict(own)
+        self._twice = {name for name, count in Counter(name for name, _ in own).items() if count > 1}
+        self._folders = dict[str, set[str]]()
+        for name in self._members:
+            folder, _, rest = name.partition("/")
+            self._folders.setdefault("", set()).add(folder)
+            if rest:
+                self._folders.setdefault(folder, set()).add(rest.partition("/")[0])
 
     def has(self, file: str) -> bool:
         """Whether the zip file holds a file of that name."""
@@ -57,28 +72,62 @@ class PackZip(PackFiles):
         return f"{self._path}{MEMBER}{self._members[file].filename}"
 
     def _names(self, folder: str) -> Iterable[str]:
-        start = f"{folder}/" if folder else ""
-        found = {name.removeprefix(start).partition("/")[0] for name in self._members if name.startswith(start)}
-        if folder and not found:
+        if folder and folder not in self._folders:
             raise FileNotFoundError(folder)
-        return found
+        return self._folders.get(folder, ())
 
-    def _raw(self, file: str) -> bytes | None:
+    def _raw(self, file: str, tell: Tell) -> bytes | None:
         info = self._members.get(file)
         if info is None:
-            self._report(file, "F03", "this is no file", "")
+            tell(file, "F03", "this is no file", "")
             return None
         if info.file_size > MAX_BYTES:
-            self._report(file, "F02", f"{info.file_size:,} bytes; a file has at most {MAX_BYTES:,}", "split it")
+            tell(file, "F02", f"{info.file_size:,} bytes; a file has at most {MAX_BYTES:,}", "split it")
             return None
         try:
             return member(self._path, info.filename, MAX_BYTES)
         except CANNOT_BE_READ as error:
-            self._report(file, "F03", f"the file cannot be read ({_why(error)})", "zip the folder again")
+            tell(file, "F03", f"the file cannot be read ({_why(error)})", "zip the folder again")
             return None
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    r"""The name of a file in a zip file, with ``/`` between folders: some programs of Windows write ``\\``."""
+    name = info.filename
+    return (name if "/" in name else name.replace("\\", "/")).removeprefix("./")
+
+
+def _inside(names: Sequence[str]) -> str:
+    """The folder of the pack, with a slash at its end: that of the ``film.yaml`` that is least deep.
+
+    Raises:
+        NotAPackError: there is none, or several are equally deep.
+    """
+    found = [name for name in names if name.rpartition("/")[2] == HEAD]
+    least = min((name.count("/") for name in found), default=0)
+    packs = sorted({name.removesuffix(HEAD) for name in found if name.count("/") == least})
+    if not packs:
+        near = [name for name in names if name.rpartition("/")[2].lower() in {HEAD, "film.yml", f"{HEAD}.txt"}]
+        raise NotAPackError(f"it has no {HEAD}." + (f" Rename {near[0]} to {HEAD} and zip it again." if near else ""))
+    if len(packs) > 1:
+        raise NotAPackError(f"it holds {len(packs)} of them, {packs[0]} and {packs[1]}; zip one alone.")
+    return packs[0]
+
+
+def why_no_zip(file: Path, error: BaseException) -> str:
+    """What is wrong with a file that was to be a zip file."""
+    if isinstance(error, MemoryError | RecursionError):
+        return "takes too much memory to be read."
+    with file.open("rb") as stream:
+        starts = stream.read(4)
+    if starts in {b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"}:
+        return "is a damaged zip file, perhaps only half copied; copy or zip it again."
+    return f"is a file; a pack is a folder with a {HEAD} in it, or a zip of one."
 
 
 def _why(error: BaseException) -> str:
     if isinstance(error, KeyError):
         return "it is not there"
+    if isinstance(error, NotImplementedError):
+        return "it is packed in a way that is not read here; the usual one, deflate, is"
     return "a password" if "encrypted" in str(error) or "password" in str(error) else "it is damaged"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film, Story
 from chungking_tui.film.model import Scene, is_sealed
-from chungking_tui.pack.access.folder import WATCH_SECONDS, signature
+from chungking_tui.pack.access.watch import WATCH_SECONDS, PackWatch
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import PackError
 from chungking_tui.reading.place import Reading
@@ -54,7 +54,7 @@ class PackReloader:
         self._read = read
         self._essay_text = essay_text
         self._partially_read = partially_read
-        self._signature = signature(folder) if watch else ()
+        self._watched = PackWatch(folder) if watch else None
         self._loading: BackgroundLoad | None = None
         self._changed_meanwhile = False
 
@@ -67,7 +67,7 @@ class PackReloader:
 
     def reload_if_changed(self, host: ReloadHost) -> None:
         """Read the pack again if a file has changed since it was read."""
-        if signature(self.folder) != self._signature:
+        if self._watched and self._watched.has_changed():
             self.reload(host)
 
     def reload(self, host: ReloadHost) -> None:
@@ -77,7 +77,8 @@ class PackReloader:
         """
         from chungking_tui.pack.access.glance import MAX_READ_AT_ONCE  # YAML is imported only here
 
-        self._signature = signature(self.folder) if self.watch else ()
+        if self._watched:
+            self._watched.has_changed()  # whatever it is, it is read now
         if self._loading:
             self._changed_meanwhile = True
         elif len(host.film.scenes) > MAX_READ_AT_ONCE:
