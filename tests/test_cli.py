@@ -55,7 +55,9 @@ def test_check_of_the_default_pack(film: Film) -> None:
 def test_check_of_a_broken_pack() -> None:
     done = run("check", FILMS / "broken" / "undeclared-place")
     assert done.returncode == 1
-    assert done.stdout.startswith(f"{FILMS}/broken/undeclared-place/story-1/01-first.yaml:3:8: C01 no place is called `pub`")
+    assert done.stdout.startswith(
+        f"{FILMS}/broken/undeclared-place/story-1/01-first.yaml:3:8: C01 no place is called `pub`"
+    )
     assert "    where: pub" in done.stdout
     assert done.stderr.startswith("chungking-tui: 1 problem in ")
 

@@ -207,3 +207,50 @@ def test_the_yaml_test_suite_is_read_or_told(tmp_path: Path) -> None:
             assert found.problems, text
             assert all(problem.rule in RULES for problem in found.problems)
             (pack / name).write_text(kept)
+
+
+SLIPS = [
+    ("a: x\nwhere:\u00a0hall\nwho: [ann]\n", (2, 7), "U+00A0", "type an ordinary space"),
+    ("where:\u3000hall\n", (1, 7), "U+3000", "type an ordinary space"),
+    ("who:\n  -\u202fann\n", (2, 4), "U+202F", "type an ordinary space"),
+    ("a:\n\u00a0\u00a0b: c\n", (2, 1), "U+00A0", "type an ordinary space"),
+    ("a: {b:\u2003c}\n", (1, 7), "U+2003", "type an ordinary space"),
+    ("card: |\n\u00a0 Ann waits\nb: c\n", (2, 1), "U+00A0", "type an ordinary space"),
+    ("where: hall\u00a0\n", (1, 12), "U+00A0", "type an ordinary space"),
+    ("title\uff1aFirst\nwho: x\n", (1, 6), "wide colon", "type an ordinary colon"),
+    ("title: First\nwhere:hall\nwho: x\n", (2, 6), "a space is missing", "write `key: value`"),
+    ("title: 'Ann's door'\nwho: x\n", (1, 12), "ends here, and goes on", "double quotes"),
+    ("who: ['it's', b]\n", (1, 10), "ends here, and goes on", "double quotes"),
+    ("a:\n  - 'Ann' waits\n", (2, 9), "ends here, and goes on", "double quotes"),
+    ('title: "She says "no" twice"\n', (1, 18), "ends here, and goes on", "single quotes"),
+    ("card: | Ann waits\n  and waits\nb: c\n", None, "block scalar", "begins on the next line"),
+    ("title: Room # 2\n", (1, 12), "# opens a comment", "two spaces before"),
+    ("card: Ann waits # 3 minutes\n", (1, 16), "# opens a comment", "two spaces before"),
+    ("title: Room #2\n", (1, 12), "# opens a comment", "two spaces before"),
+]
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@pytest.mark.parametrize(("text", "place", "says", "way_out"), SLIPS)
+def test_what_people_mistype_is_named_where_it_stands(
+    loader: type, text: str, place: tuple[int, int] | None, says: str, way_out: str
+) -> None:
+    _, (fault, *more) = read(text, loader)
+    assert set(more) <= {fault}
+    assert place is None or fault.position == place
+    assert says in fault.message
+    assert way_out in fault.hint
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "where: hall # in the west\n", "date: 1994-04-01 # a Friday\n", "title: Ann waits  # still\n",
+        "who: [ann, bob] # both\n", "title: 'Room # 2' # quoted\n", "title: caf\u00e9\u00a0noir\n",
+        "# a comment\na: b\n",
+        "title: 'it''s'\n", "time: 12:30\n", "card: |\n  Ann says:\u00a0no # 2\n",
+    ],
+)  # fmt: skip
+def test_what_is_well_written_is_no_fault(loader: type, text: str) -> None:
+    assert read(text, loader)[1] == []

@@ -34,9 +34,21 @@ FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path: TypeAlias = "tuple[str | int, ...]"
 _UNSHOWABLE = re.compile(UNSHOWABLE)
-_COMMENT_LIKE = re.compile(r"[ \t]#\S")
+_COMMENT_LIKE = re.compile(r"[ \t]#\S|\S[ \t]# ")
+_NO_TEXT = re.compile(r"[a-z0-9:-]*")
+"""Names, dates and numbers: what stands after them and a # is a comment."""
+_ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that YAML takes for letters. A word processor, a web page or a keyboard with AltGr gives them."""
+_ODD_SPACE = re.compile(rf"^[ \t]*(?:- +)*(?:[\w-]+:|-)?(?=[{_ODD}])")
+_ODD_EDGE = re.compile(rf"^(?:[\w-]+:|-)?(?=[{_ODD}])|(?=[{_ODD}]$)")
+_WIDE_COLON = re.compile(r"^[ \t]*(?:- +)*[\w-]+(?=\uff1a)")
+_NO_SPACE = re.compile(r"^[ \t]*[A-Za-z][\w-]*:(?=[^\s/:])")
+_AFTER_QUOTE = re.compile(r"""(?:^[ \t]*(?:- +)*|: +|[\[{,] *)(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?=\s*[^\s,:#\]}])""")
 
 _ADVICE = (
+    ("expected comment or line break", "after | or > the text begins on the next line, indented"),
+    ("expected a comment or a line break", "after | or > the text begins on the next line, indented"),
+    ("expected chomping or indentation indicators", "after | or > the text begins on the next line, indented"),
     ("mapping values are not allowed", "a colon and a space inside text: put the text in quotes"),
     ("'\\t' that cannot start any token", "indent with spaces, not tabs"),
     ("tab character", "indent with spaces, not tabs"),
@@ -192,7 +204,9 @@ def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, lis
             )
             builder.faults.append(Fault(open_quote, "Y01", message, "close the quotation mark where the text ends"))
         else:
-            builder.faults.append(_syntax_fault(text, position, error))
+            lines = [at.line + 1 for at in (error.context_mark, error.problem_mark) if at] or [position.line]
+            slip = _slip(text, min(lines) - 1, max(lines))
+            builder.faults.append(slip or _syntax_fault(text, position, error))
         return None, builder.faults
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure parser has no position for \U00110000 and its like.
@@ -234,6 +248,33 @@ def _syntax_fault(text: str, position: Position, error: yaml.MarkedYAMLError) ->
         return Fault(position, "Y01", f"this is not YAML: {said}", "indent with spaces, not tabs")
     hint = next((advice for sign, advice in _ADVICE if sign in said), "")
     return Fault(position, "Y01", f"this is not YAML: {said}", hint)
+
+
+def _slip(text: str, first: int, last: int) -> Fault | None:
+    """What a person has probably typed where the parser stumbles: looked for from one line to another."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    for number in range(max(1, first), min(last, len(lines)) + 1):
+        line = lines[number - 1]
+        if found := _ODD_SPACE.search(line):
+            return _odd_space(Position(number, found.end() + 1), line[found.end()])
+        if found := _WIDE_COLON.search(line):
+            message = "this is not YAML: here stands the wide colon U+FF1A"
+            return Fault(Position(number, found.end() + 1), "Y01", message, "type an ordinary colon and a space")
+        if found := _AFTER_QUOTE.search(line):
+            way_out = "put all of it in double quotes, or write '' for each ' inside"
+            if line[: found.end()].endswith('"'):
+                way_out = "put all of it in single quotes, or write a backslash before each quotation mark inside"
+            message = "this is not YAML: the text in quotation marks ends here, and goes on"
+            return Fault(Position(number, found.end()), "Y01", message, way_out)
+        if found := _NO_SPACE.search(line):
+            message = "this is not YAML: a space is missing after the colon"
+            return Fault(Position(number, found.end()), "Y01", message, "write `key: value`")
+    return None
+
+
+def _odd_space(position: Position, character: str) -> Fault:
+    message = f"here stands U+{ord(character):04X}, a space that YAML takes for a letter"
+    return Fault(position, "Y01", message, "type an ordinary space in its place")
 
 
 def _character_at(text: str, position: Position) -> str:
@@ -283,6 +324,9 @@ class _Builder:
         """The finished document; None, and a fault, if it is not a mapping."""
         if isinstance(self._root, MappingNode):
             return self._root
+        if isinstance(self._root, str) and (slip := _slip(self._root, 1, 1)):
+            self.faults.append(slip._replace(position=Position(self.last.line, slip.position.column)))
+            return None
         what = "nothing" if self._root is None or self._root == "" else "no keys"
         self._fault(Position(1, 1), "Y09", f"the file holds {what}: it should hold `key: value` lines")
         return None
@@ -327,8 +371,12 @@ class _Builder:
             value = value.replace("\t", "    ")  # a tab is as wide as a terminal likes
         if event.style:
             self._quoted = event  # the last one is looked at where a quotation mark may be open
-        elif self._lines is not None:
-            self._check_comment(event, self._lines)
+        else:
+            if not value.isascii() and (found := _ODD_EDGE.search(value)):
+                column = self.last_position.column + 1 + found.end()
+                self.faults.append(_odd_space(Position(self.last_position.line + 1, column), value[found.end()]))
+            if self._lines is not None:
+                self._check_comment(event, self._lines)
         self._put(value, plain=not event.style)
 
     def _check_comment(self, event: ScalarEvent, lines: list[str]) -> None:
@@ -336,13 +384,20 @@ class _Builder:
         if end is None or end.line >= len(lines):
             return
         rest = lines[end.line][end.column :]
-        if event.value and _COMMENT_LIKE.match(rest, len(rest) - len(rest.lstrip(" \t")) - 1):
+        spaces = len(rest) - len(rest.lstrip(" \t"))
+        sign = rest[spaces : spaces + 2]
+        if event.value and spaces and sign[:1] == "#" and self._goes_on(event.value, spaces, sign):
             self._fault(
                 Position.of(end),
                 "Y10",
                 "the text ends here, because # opens a comment",
-                "put the text in quotes; a real comment has a space after its #",
+                "put the text in quotes; a real comment has two spaces before its # and one after",
             )
+
+    @staticmethod
+    def _goes_on(value: str, spaces: int, sign: str) -> bool:
+        """Whether what begins with a # is more likely text than a comment."""
+        return sign not in {"# ", "#"} or (spaces == 1 and sign == "# " and not _NO_TEXT.fullmatch(value))
 
     def _open(self, event: CollectionStartEvent) -> None:
         self._nodes += 1
