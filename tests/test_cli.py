@@ -351,3 +351,26 @@ def test_a_fault_of_the_program_is_one_sentence_a_log_and_a_status_of_its_own(
     crash_log().mkdir()
     assert cli.main(["show", "stories"]) == 70
     assert "It could not be written down." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["show", "stories"], ["check"], ["show", "bookmarks"], ["--version"], ["crash"]])
+def test_a_user_without_a_home_reads_and_nothing_is_written(tmp_path: Path, arguments: list[str]) -> None:
+    program = """
+import pwd, os, sys
+
+def gone(*_):
+    raise KeyError("no such user")
+
+pwd.getpwuid = pwd.getpwnam = gone
+for name in [name for name in os.environ if name == "HOME" or name.startswith("XDG_")]:
+    del os.environ[name]
+from chungking_tui.cli import crash, main
+if sys.argv[1] == "crash":
+    sys.exit(crash.write_crash_log(ValueError("of a test")))
+sys.exit(main.main(sys.argv[1:]))
+"""
+    command = [sys.executable, "-c", program, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == (1 if arguments == ["crash"] else 0)
+    assert list(tmp_path.iterdir()) == []

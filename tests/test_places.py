@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +17,9 @@ from msgspec.structs import replace
 from chungking_tui.film.film import Film
 from chungking_tui.pack.access.loader import open_film
 from chungking_tui.reading import bookmarks
+from chungking_tui.reading.bookmarks import put
 from chungking_tui.reading.place import begin
+from chungking_tui.saved import places, session
 from chungking_tui.saved.places import FORMAT, PlacesFile, SavedPlace, reading_of, saved_of
 from tests.conftest import SCENES
 from tests.sample import sample
@@ -170,21 +174,67 @@ def test_a_newer_file_is_left_alone(file: Path) -> None:
     assert file.read_text() == content
 
 
-def test_a_place_that_cannot_be_written_is_said_once_and_nothing_raises(tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_told_and_tried_again_with_the_next(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
     storage = PlacesFile(tmp_path / "state" / "places.json")
-    assert storage.load("a") is None or not storage.writable
+    assert storage.load("a") is None
     assert not storage.save("a", SAVED)
-    assert not storage.writable
-    assert "cannot be" in storage.notice
+    assert "cannot be" in storage.problem
+    (tmp_path / "state").unlink()
+    assert storage.save("a", SAVED)
+    assert storage.problem == ""
+    assert storage.load("a") == SAVED
 
 
-def test_a_folder_in_the_files_place_turns_saving_off(file: Path) -> None:
-    file.mkdir(parents=True)
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device", "forbidden"])
+def test_what_is_no_file_in_its_place_is_left_alone_and_holds_nothing_up(file: Path, kind: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "folder":
+        file.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "device":
+        file.symlink_to("/dev/zero")
+    else:
+        file.write_text("{}")
+        file.chmod(0)
+        if os.access(file, os.R_OK):
+            pytest.skip("whoever runs this may read everything")
     storage = PlacesFile(file)
     assert storage.load("a") is None
-    assert not storage.writable
-    assert file.is_dir()
+    assert "cannot be read" in storage.notice
+    assert not storage.save("a", SAVED)
+    assert "nothing is saved" in storage.problem
+
+
+@pytest.mark.parametrize("why", ["no room", "newer", "held"])
+def test_what_was_not_saved_at_the_end_is_told_and_can_be_found(
+    file: Path, film: Film, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr(session, "LAST_WAIT", 0.01)
+    held = file.with_suffix(".lock").open("w")
+    if why == "newer":
+        file.write_text(json.dumps({"format": FORMAT + 1}))
+    elif why == "held":
+        fcntl.flock(held, fcntl.LOCK_EX)
+    else:
+        monkeypatch.setattr(places, "write_atomically", full_disk)
+    reader = session.Session(film, PlacesFile(file), put({}, film.scenes["brush"], "mine", 1.0))
+    reader.save_at_end(reader.snapshot(begin(film)))
+    held.close()
+    assert "not saved. They lie in " in reader.lost
+    rescued = Path(reader.lost.partition("They lie in ")[2].partition(",")[0])
+    found = PlacesFile(rescued).load(film.head.id)
+    rescued.unlink()
+    assert found
+    assert found.bookmarks["brush"].note == "mine"
+
+
+def full_disk(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_while_another_program_saves_nothing_is_written_and_the_place_stays_pending(file: Path) -> None:
@@ -195,7 +245,7 @@ def test_while_another_program_saves_nothing_is_written_and_the_place_stays_pend
         fcntl.flock(lock, fcntl.LOCK_EX)
         storage = PlacesFile(file)
         assert not storage.save("a", replace(SAVED, story=0), wait=0.05)
-        assert storage.writable
+        assert storage.problem == ""
         assert PlacesFile(file).load("a") == SAVED
     assert storage.save("a", replace(SAVED, story=0))
 

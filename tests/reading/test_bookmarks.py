@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.plain.bookmarks import bookmarks as markdown
 from chungking_tui.reading import bookmarks
-from chungking_tui.reading.bookmarks import Bookmark
+from chungking_tui.reading.bookmarks import Bookmark, merged, put, take_away
 
 
 def test_the_later_of_two_bookmarks_holds_and_what_was_taken_away_stays_away(film: Film) -> None:
@@ -62,3 +63,15 @@ def test_bookmarks_as_markdown_with_citations(film: Film) -> None:
     assert "> \\*why\\* \\[here\\]?" in text
     assert f"story 2, scene {film.scenes['closet'].index + 1}" in text
     assert "None yet" in markdown(film, {})
+
+
+@pytest.mark.parametrize("ahead", [1.0, 3600.0, 1e10])
+def test_a_bookmark_that_is_changed_holds_whatever_clock_set_it_before(film: Film, ahead: float) -> None:
+    now = 1e9
+    kept = put({}, film.scenes["brush"], "from a clock that is ahead", now + ahead)
+    edited = put(kept, film.scenes["brush"], "later", now)
+    assert merged(kept, edited)["brush"].note == merged(edited, kept)["brush"].note == "later"
+    removed = take_away(edited, "brush", now)
+    assert merged(edited, removed)["brush"].removed
+    again = put(removed, film.scenes["brush"], "once more", now)
+    assert merged(removed, again)["brush"].note == "once more"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import shlex
 import shutil
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -311,6 +313,7 @@ async def test_e_opens_the_editor_at_the_scenes_file_and_reads_what_it_left(
         monkeypatch.setenv("EDITOR", "nano")
         ran: list[list[str]] = []
         monkeypatch.setattr(editing, "_run", lambda _, words: ran.append(words))
+        monkeypatch.setattr(editing, "AT_ONCE", 0.0)
         file = file_of(reloader.folder, reader.app.answer.scene)
         await reader.press("e")
         assert ran == [["nano", "+1", str(pack / "story-1" / "02-the-umbrella.yaml")]]
@@ -329,7 +332,36 @@ async def test_e_opens_the_editor_at_the_scenes_file_and_reads_what_it_left(
         ("hx", ["hx", "a.yaml:7"]),
         ("code", ["code", "--wait", "--goto", "a.yaml:7"]),
         ("ed", ["ed", "a.yaml"]),
+        ("subl", ["subl", "--wait", "a.yaml:7"]),
+        ("subl -n -w", ["subl", "-n", "-w", "a.yaml:7"]),
+        ("/opt/cursor/cursor --wait", ["/opt/cursor/cursor", "--wait", "--goto", "a.yaml:7"]),
+        ("zed", ["zed", "--wait", "a.yaml:7"]),
+        ("gvim", ["gvim", "--nofork", "+7", "a.yaml"]),
+        ("gvim -f", ["gvim", "-f", "+7", "a.yaml"]),
+        ("kate", ["kate", "--block", "-l", "7", "a.yaml"]),
+        ("code-insiders", ["code-insiders", "--wait", "--goto", "a.yaml:7"]),
     ],
 )
 def test_editors_open_at_the_line_as_each_takes_it(editor: str, words: list[str]) -> None:
     assert editor_command(editor, Path("a.yaml"), 7) == words
+
+
+@pytest.mark.parametrize(
+    ("program", "says"),
+    [
+        ("raise SystemExit(3)", "has ended with status 3"),
+        ("import os; os.kill(os.getpid(), 15)", "was ended by signal 15"),
+        ("pass", "the file is as it was. If it is open elsewhere: r reads it once it is saved."),
+        ("import sys; open(sys.argv[1], 'a').write('# seen')", "Read again"),
+    ],
+)
+async def test_what_becomes_of_the_editor_is_said(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, program: str, says: str
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", shlex.join([sys.executable, "-c", program]))
+    monkeypatch.setattr(editing, "AT_ONCE", 3600)
+    monkeypatch.setattr(ChungkingApp, "suspend", lambda _: nullcontext())
+    async with opened(pack) as (reader, _):
+        await reader.press("e")
+        assert says in reader.said[0]

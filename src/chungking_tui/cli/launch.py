@@ -17,7 +17,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.model import FilmHead
 from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.place import Reading, begin
-from chungking_tui.saved.paths import default_pack, pack_cache, picture_cache, places_file, settings_file
+from chungking_tui.saved.paths import default_pack, keeps_places, pack_cache, picture_cache, places_file, settings_file
 from chungking_tui.saved.places import PlacesFile, SavedPlace, reading_of
 from chungking_tui.saved.session import Session
 from chungking_tui.saved.settings import Settings, read_settings
@@ -33,6 +33,7 @@ from chungking_tui.words.wording import so_many
 
 from .opening import load_at_once, load_film, read_pack, require_theme, require_view, start_at, with_essay_text
 from .options import Options
+from .output import say
 
 
 class Opening(Struct, kw_only=True):
@@ -82,7 +83,7 @@ def prepare(options: Options) -> Opening:
     """
     folder = options.scenes or default_pack()
     cache = None if options.no_cache else pack_cache()
-    places = None if is_served() else PlacesFile(places_file())
+    places = PlacesFile(places_file()) if keeps_places() and not is_served() else None
     film, problems, is_partial = _load(options, folder, cache, places)
     saved = places.load(film.head.id) if places else None
     reading, notices = _reading(options, film, saved)
@@ -140,6 +141,8 @@ def run(opening: Opening) -> int:
     print_no_traceback(app)
     with _terminal_as_found(), contextlib.closing(app.pictures):
         app.run()
+    if opening.session.lost:
+        say(opening.session.lost)
     error = failure_of(app)
     if error is not None:
         raise error

@@ -17,12 +17,10 @@ from chungking_tui.pack.problems import PackError, Problem, did_you_mean
 from chungking_tui.reading.place import Reading
 from chungking_tui.view_spec import view_names, views_of
 from chungking_tui.views.table import VIEWS
+from chungking_tui.words.wording import so_many
 
 if TYPE_CHECKING:
     from chungking_tui.pack.access.loader import Progress
-
-MAX_ESSAY_BYTES = 2 * 1024 * 1024
-"""The largest file that is read as a copy of the essay, in bytes."""
 
 
 class ImpossibleError(Exception):
@@ -157,29 +155,17 @@ def with_essay_text(film: Film, file: Path | None) -> tuple[Film, str]:
         raise ImpossibleError("This pack has no essay to put your text under; leave --essay out.")
     from chungking_tui.reading.essay_copy import part
 
-    found = part(_read_essay(file), film.essay.passages)
+    from .essay_file import EssayFileError, read_essay
+
+    try:
+        read = read_essay(file)
+    except EssayFileError as error:
+        raise ImpossibleError(f"{file} {error}") from None
+    found = part(read.text, film.essay.passages)
     if not found.paragraphs:
         raise ImpossibleError(f"{file} does not hold the essay “{film.essay.title}”: none of its paragraphs is in it.")
     missing = ", ".join(f"¶{n}" for n in found.missing)
-    return replace(film, essay_text=found.paragraphs), f"Not found in {file.name}: {missing}." if missing else ""
-
-
-def _read_essay(file: Path) -> str:
-    try:
-        if not file.is_file():
-            what = "is no file" if file.exists() else "is not there"
-            raise ImpossibleError(f"{file} {what}; name a text file with the essay in it.")
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_ESSAY_BYTES + 1)
-    except OSError as error:
-        raise ImpossibleError(f"{file} cannot be read ({error.strerror}).") from None
-    if len(raw) > MAX_ESSAY_BYTES:
-        raise ImpossibleError(
-            f"{file} is larger than {MAX_ESSAY_BYTES // 1024 // 1024} MiB; save the essay alone, as plain text."
-        )
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return raw.decode("utf-16", "replace")
-    text = raw.decode("utf-8-sig", "replace")
-    # A few bytes that are not UTF-8 are damage, as a tool makes that parts lines in the middle of a character; many are
-    # another encoding.
-    return text if text.count("\ufffd") * 1000 < len(text) else raw.decode("cp1252", "replace")
+    said = [f"Not found in {file.name}: {missing}."] if missing else []
+    if read.damaged:
+        said.append(f"{so_many(read.damaged, 'character')} of {file.name} cannot be read, and show as \ufffd.")
+    return replace(film, essay_text=found.paragraphs), " ".join(said)

@@ -40,14 +40,20 @@ Bookmarks = Mapping[str, Bookmark]
 def put(bookmarks: Bookmarks, scene: Scene, note: str, at: float) -> dict[str, Bookmark]:
     """The bookmarks with one more, or with another note to it."""
     line = " ".join(note.split())[:MAX_NOTE]
-    bookmark = Bookmark(scene=scene.id, title=scene.title, label=scene.label, note=line, at=at)
+    stamp = _later(at, bookmarks.get(scene.id))
+    bookmark = Bookmark(scene=scene.id, title=scene.title, label=scene.label, note=line, at=stamp)
     return {**bookmarks, scene.id: bookmark}
 
 
 def take_away(bookmarks: Bookmarks, scene_id: str, at: float) -> dict[str, Bookmark]:
     """The bookmarks without one; that it was there is remembered, so that no older copy brings it back."""
     found = bookmarks.get(scene_id)
-    return {**bookmarks, scene_id: replace(found, removed=True, at=at)} if found else dict(bookmarks)
+    return {**bookmarks, scene_id: replace(found, removed=True, at=_later(at, found))} if found else dict(bookmarks)
+
+
+def _later(at: float, before: Bookmark | None) -> float:
+    """When something is changed: later than what it changes, whatever clock that was set by."""
+    return max(at, before.at + 1) if before else at
 
 
 def merged(one: Bookmarks, other: Bookmarks) -> dict[str, Bookmark]:

@@ -1,12 +1,35 @@
-"""Where packs and the saved place live. Creates nothing."""
+"""Where packs and the saved place live. Creates nothing.
+
+A user without a home folder, as in some containers, has nothing kept: what is asked for lies in a folder that is not
+there and cannot be made.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
 
 APP = "chungking-tui"
+NO_HOME = Path(os.devnull) / APP
+"""Stands for the folders of a user who has no home."""
+
+
+def _folder(of: Callable[..., Path]) -> Path:
+    """One of the user's folders."""
+    with contextlib.suppress(RuntimeError):  # where pathlib finds no home; platformdirs leaves the ~ as it is
+        found = of(APP, appauthor=False)
+        if found.is_absolute():
+            return found
+    return NO_HOME
+
+
+def keeps_places() -> bool:
+    """Whether there is a folder for what is kept of this user's reading."""
+    return NO_HOME not in places_file().parents
 
 
 def default_pack() -> Path:
@@ -20,24 +43,24 @@ def default_pack() -> Path:
 
 def picture_cache() -> Path:
     """The folder that keeps drawn pictures from one run to the next."""
-    return platformdirs.user_cache_path(APP, appauthor=False) / "pictures"
+    return _folder(platformdirs.user_cache_path) / "pictures"
 
 
 def pack_cache() -> Path:
     """The folder that keeps packs as they were read the last time."""
-    return platformdirs.user_cache_path(APP, appauthor=False) / "packs"
+    return _folder(platformdirs.user_cache_path) / "packs"
 
 
 def settings_file() -> Path:
     """The file in which the reader says how the program behaves."""
-    return platformdirs.user_config_path(APP, appauthor=False) / "settings.toml"
+    return _folder(platformdirs.user_config_path) / "settings.toml"
 
 
 def crash_log() -> Path:
     """The file that says what happened when the program failed the last time."""
-    return platformdirs.user_state_path(APP, appauthor=False) / "crash.log"
+    return _folder(platformdirs.user_state_path) / "crash.log"
 
 
 def places_file() -> Path:
     """The file that keeps the reader's place in each pack."""
-    return platformdirs.user_state_path(APP, appauthor=False) / "places.json"
+    return _folder(platformdirs.user_state_path) / "places.json"

@@ -2,12 +2,14 @@
 
 The file holds one entry a pack. A save takes a lock on a file beside it, reads again, puts its own entry in, writes
 a temporary file, syncs it and renames it. What cannot be read is never overwritten: a file of a newer program, or one
-that may not be opened, turns saving off; a broken one is set aside.
+that may not be opened, is left alone; a broken one is set aside.
 """
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import time
 from pathlib import Path
 
@@ -27,6 +29,8 @@ FORMAT = 2
 SavedSpot = tuple[str, str, int]
 """A spot: the id of the scene in each story, and the story in focus."""
 
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest file that is read."""
 MAX_SPOTS = 60
 """How many spots are saved to go back to."""
 
@@ -140,18 +144,34 @@ def reading_of(saved: SavedPlace, film: Film) -> tuple[Reading, tuple[str, ...]]
     return in_opened_story(film, msgspec.structs.replace(reading, visited=visited)), tuple(missing)
 
 
+def _read_regular(file: Path) -> bytes:
+    """The bytes of a file; a pipe or a device in its place is not waited for.
+
+    Raises:
+        OSError: it cannot be read, or is none.
+    """
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
+        if state.st_size > MAX_BYTES:
+            raise OSError(errno.EFBIG, f"larger than {MAX_BYTES // 1024 // 1024} MiB")
+        return stream.read()
+
+
 class PlacesFile:
     """The file of saved places.
 
     Attributes:
         notice: one sentence for the reader where something is the matter; else nothing.
-        writable: whether places are being saved.
+        problem: why the last save was not made; nothing where it was, or where another program was saving.
     """
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self.notice = ""
-        self.writable = True
+        self.problem = ""
 
     def load(self, pack: str) -> SavedPlace | None:
         """The place saved for a pack; None where there is none or it cannot be read."""
@@ -173,16 +193,15 @@ class PlacesFile:
             wait: how many seconds to wait while another program saves.
 
         Returns:
-            Whether it was saved. If not, and ``writable`` is still true, it is worth trying again later.
+            Whether it was saved. If not it is worth trying again later: a disk may have room again.
         """
-        if not self.writable:
-            return False
+        self.problem = ""
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with locked(self.file.with_suffix(".lock"), wait) as ours:
                 return ours and self._write(pack, saved, theme)
         except OSError as error:
-            return self._give_up(f"Your place cannot be saved in {self.file.parent} ({error.strerror}).")
+            return self._refuse(f"Your place cannot be saved in {self.file.parent} ({error.strerror}).")
 
     def _write(self, pack: str, saved: SavedPlace, theme: str) -> bool:
         found = self._read()
@@ -198,17 +217,17 @@ class PlacesFile:
         return True
 
     def _read(self) -> _File | None:
-        """The file's content; None, and saving off, where it may not be overwritten."""
+        """The file's content; None, and the reason, where it may not be overwritten."""
         try:
-            raw = self.file.read_bytes()
+            raw = _read_regular(self.file)
         except FileNotFoundError:
             return _File()
         except OSError as error:
-            self._give_up(f"The saved place in {self.file} cannot be read ({error.strerror}); nothing will be saved.")
+            self._refuse(f"The saved place in {self.file} cannot be read ({error.strerror}); nothing is saved.")
             return None
         try:
             if msgspec.json.decode(raw, type=_AnyFormat).format > FORMAT:
-                self._give_up(f"{self.file} was saved by a newer version; it is left alone and nothing will be saved.")
+                self._refuse(f"{self.file} was saved by a newer version; it is left alone and nothing is saved.")
                 return None
             return msgspec.json.decode(raw, type=_File)
         except (msgspec.DecodeError, UnicodeDecodeError):
@@ -219,12 +238,29 @@ class PlacesFile:
         try:
             self.file.rename(aside)
         except OSError as error:
-            self._give_up(f"The saved place in {self.file} is broken and cannot be set aside ({error.strerror}).")
+            self._refuse(f"The saved place in {self.file} is broken and cannot be set aside ({error.strerror}).")
             return None
         self.notice = f"The saved place could not be read; it is set aside as {aside.name}."
         return _File()
 
-    def _give_up(self, sentence: str) -> bool:
-        self.notice = sentence
-        self.writable = False
+    def _refuse(self, sentence: str) -> bool:
+        self.notice = self.problem = sentence
         return False
+
+    def rescue(self, pack: str, saved: SavedPlace) -> Path | None:
+        """Write a place that cannot be saved into the system's folder for such files; None where that fails too.
+
+        Args:
+            pack: the pack's id.
+            saved: the place.
+        """
+        import tempfile
+
+        content = msgspec.json.encode(_File(packs={pack: saved}))
+        try:
+            descriptor, name = tempfile.mkstemp(prefix="chungking-tui-", suffix=".json")
+            with open(descriptor, "wb") as stream:  # noqa: PTH123 (it is open already)
+                stream.write(content)
+        except OSError:
+            return None
+        return Path(name)

@@ -11,6 +11,9 @@ from chungking_tui.reading.place import Reading
 
 from .places import PlacesFile, SavedPlace, saved_of
 
+LAST_WAIT = 3.0
+"""How long the end of a run waits for another program that saves, in seconds."""
+
 
 class Snapshot(NamedTuple):
     """A place to save, and how many changes it holds."""
@@ -26,6 +29,7 @@ class Session:
         film: the film.
         bookmarks: the bookmarks by scene id, those that were taken away among them.
         theme: the theme the reader has chosen in this session; nothing where none was.
+        lost: what was not saved at the end, and where it lies; nothing where all was.
     """
 
     def __init__(self, film: Film, storage: PlacesFile | None, bookmarks: Bookmarks | None = None) -> None:
@@ -39,6 +43,7 @@ class Session:
         self.film = film
         self.bookmarks: Bookmarks = dict(bookmarks or {})
         self.theme = ""
+        self.lost = ""
         self._changes = 1 if storage else 0
         self._saved = 0
         self._storage = storage
@@ -76,17 +81,23 @@ class Session:
             wait: seconds to wait while another program saves.
 
         Returns:
-            Whether it is saved, and a sentence for the reader where places can no longer be saved; else nothing.
-            What is not saved, with no such sentence, is worth trying again.
+            Whether it is saved, and a sentence for the reader where that failed; else nothing. What is not saved is
+            worth trying again, be it that a disk has room by then or that the other program is done.
         """
         with self._saving:
-            storage = self._storage
-            if storage is None:
+            if self._storage is None:
                 return False, ""
-            saved = storage.save(self.film.head.id, snapshot.place, theme=self.theme, wait=wait)
+            saved = self._storage.save(self.film.head.id, snapshot.place, theme=self.theme, wait=wait)
             if saved:
                 self._saved = max(self._saved, snapshot.changes)
-            if storage.writable:
-                return saved, ""
-            self._storage = None
-            return False, storage.notice
+            return saved, self._storage.problem
+
+    def save_at_end(self, snapshot: Snapshot) -> None:
+        """Save a place for the last time in this run; what cannot be saved is put where it can be found."""
+        saved, why = self.save(snapshot, wait=LAST_WAIT)
+        if saved or self._storage is None:
+            return
+        why = why or f"Another program has held {self._storage.file} all the while."
+        rescued = self._storage.rescue(self.film.head.id, snapshot.place)
+        where = f"They lie in {rescued}, written as {self._storage.file.name} is." if rescued else "They are lost."
+        self.lost = f"{why} Your place and bookmarks are not saved. {where}"

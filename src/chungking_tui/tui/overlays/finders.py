@@ -197,7 +197,7 @@ def bookmark(host: Host) -> Finder:
     return Finder(
         name="bookmark",
         title="a line to this bookmark",
-        how="Enter keeps it, empty too · Esc sets none",
+        how=f"Enter {'keeps' if host.session.is_saving else 'sets'} it, empty too · Esc sets none",
         longest=bookmarks.MAX_NOTE,
         hint="why this scene? Enter keeps",
         text=there.note if there and not there.removed else "",

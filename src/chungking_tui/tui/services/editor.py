@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 from chungking_tui.film.model import Scene
@@ -10,10 +11,25 @@ from chungking_tui.tui.host import Host
 
 TAKE_PLUS_LINE = frozenset((
     "vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe", "jed", "mg", "ne", "zile",
+    "gvim", "mvim", "nvim-qt", "gedit", "xed", "pluma", "mousepad", "e3", "dte", "tilde",
 ))  # fmt: skip
 """Editors that take ``+LINE`` before the file."""
-TAKE_FILE_COLON_LINE = frozenset(("hx", "helix", "subl"))
+TAKE_FILE_COLON_LINE = frozenset(("hx", "helix", "subl", "sublime_text", "zed", "zeditor", "lapce", "lite-xl", "atom"))
 """Editors that take ``FILE:LINE``."""
+TAKE_GOTO = frozenset(("code", "code-insiders", "code-oss", "codium", "vscodium", "cursor", "windsurf", "positron"))
+"""Editors that take ``--goto FILE:LINE``."""
+TAKE_DASH_LINE = frozenset(("mate", "kate", "kwrite"))
+"""Editors that take ``-l LINE``."""
+WAITS = {
+    **dict.fromkeys(("subl", "sublime_text", "zed", "zeditor", "atom", "gedit", *TAKE_GOTO), ("--wait", "-w")),
+    **dict.fromkeys(("gvim", "mvim", "nvim-qt"), ("--nofork", "-f")),
+    **dict.fromkeys(("mate", "bbedit"), ("--wait", "-w")),
+    "kate": ("--block", "-b"),
+    "xed": ("--wait", "-w"), "pluma": ("--wait", "-w"), "lapce": ("--wait", "-w"),
+}  # fmt: skip
+"""Editors that open a window of their own and come back at once, with the flag that makes them wait, long and short."""
+AT_ONCE = 1.5
+"""An editor that ends in fewer seconds, with nothing changed, has perhaps opened a window elsewhere."""
 
 
 def edit_file(host: Host, folder: Path, file: str, line: int) -> str:
@@ -34,12 +50,19 @@ def edit_file(host: Host, folder: Path, file: str, line: int) -> str:
     editor = _editor()
     from textual.app import SuspendNotSupported
 
+    path = folder / file
+    before, began = path.read_bytes(), time.monotonic()
     try:
-        _run(host, editor_command(editor, folder / file, line))
+        status = _run(host, editor_command(editor, path, line))
     except SuspendNotSupported:
         return "This terminal can't be suspended for an editor."
     except (OSError, ValueError) as error:
         return f"{editor} cannot be run ({getattr(error, 'strerror', None) or error})."
+    if status:
+        how = f"was ended by signal {-status}" if status < 0 else f"has ended with status {status}"
+        return f"{editor} {how}; r reads the pack again."
+    if time.monotonic() - began < AT_ONCE and path.is_file() and path.read_bytes() == before:
+        return f"{editor} has ended, and the file is as it was. If it is open elsewhere: r reads it once it is saved."
     return ""
 
 
@@ -67,8 +90,8 @@ def refusal(*, is_web: bool, folder: Path, file: str) -> str:
     return ""
 
 
-def _run(host: Host, command: list[str]) -> None:
-    """Run a command on this terminal and wait for it.
+def _run(host: Host, command: list[str]) -> int:
+    """Run a command on this terminal and wait for it; its status.
 
     Raises:
         OSError: it cannot be run.
@@ -77,13 +100,15 @@ def _run(host: Host, command: list[str]) -> None:
     import subprocess
 
     failed: OSError | None = None
+    status = 0
     with host.suspend():  # Textual does not take the terminal back where this raises (Textualize/textual#6692)
         try:
-            subprocess.run(command, check=False)  # noqa: S603 (the reader's own editor)
+            status = subprocess.run(command, check=False).returncode  # noqa: S603 (the reader's own editor)
         except OSError as error:
             failed = error
     if failed:
         raise failed
+    return status
 
 
 def editor_command(editor: str, file: Path, line: int) -> list[str]:
@@ -95,13 +120,18 @@ def editor_command(editor: str, file: Path, line: int) -> list[str]:
     import shlex
 
     words = shlex.split(editor)
-    name = Path(words[0]).stem
+    name = Path(words[0]).name.removesuffix(".exe").removesuffix(".cmd")
+    flags = WAITS.get(name, ())
+    if flags and not {*flags, "-nofork"} & {*words[1:]}:
+        words.append(flags[0])
     if name in TAKE_PLUS_LINE:
         return [*words, f"+{line}", str(file)]
     if name in TAKE_FILE_COLON_LINE:
         return [*words, f"{file}:{line}"]
-    if name in {"code", "codium"}:
-        return [*words, "--wait", "--goto", f"{file}:{line}"]
+    if name in TAKE_GOTO:
+        return [*words, "--goto", f"{file}:{line}"]
+    if name in TAKE_DASH_LINE:
+        return [*words, "-l", str(line), str(file)]
     return [*words, str(file)]
 
 

@@ -14,6 +14,7 @@ from chungking_tui.saved.session import Session, Snapshot
 SAVE_AFTER = 1.0
 """Seconds from the first unsaved move to the save."""
 NOT_SAVED = "The bookmark is set until you leave; nothing is saved in this run."
+NOT_YET = "The bookmark is set, and not saved yet."
 
 
 class Saver:
@@ -24,6 +25,7 @@ class Saver:
         self._session = session
         self._reading = start
         self._timer: Timer | None = None
+        self._said = ""
 
     def save_soon(self, reading: Reading) -> None:
         """Save a little later: this place, or the one at which the reader stands by then."""
@@ -47,7 +49,7 @@ class Saver:
     def save_on_exit(self) -> None:
         """Save what is unsaved, when nobody waits for an answer any more."""
         if self._session.is_saving and self._session.unsaved:
-            self._session.save(self._session.snapshot(self._reading), wait=1.0)
+            self._session.save_at_end(self._session.snapshot(self._reading))
 
     def _save_now(self, wait: float = 0.0, sentence: str = "") -> None:
         """Save the last place, in a thread.
@@ -64,13 +66,21 @@ class Saver:
             self._say(NOT_SAVED)
 
     def _save(self, snapshot: Snapshot, wait: float, sentence: str) -> None:
-        saved, notice = self._session.save(snapshot, wait=wait)
-        if notice:
-            self._app.call_from_thread(self._app.notify, notice, severity="warning", markup=False)
-        elif not saved:
+        saved, problem = self._session.save(snapshot, wait=wait)
+        if saved:
+            self._said = ""
+            if sentence:
+                self._app.call_from_thread(self._say, sentence)
+        elif problem:
+            self._app.call_from_thread(self._tell, problem, sentence)
+        else:
             self._app.call_from_thread(self._save_later, sentence)
-        elif sentence:
-            self._app.call_from_thread(self._say, sentence)
+
+    def _tell(self, problem: str, sentence: str) -> None:
+        """Tell why nothing is saved, the first time and with each bookmark; the next move tries again."""
+        if sentence or problem != self._said:
+            self._said = problem
+            self._app.notify(f"{NOT_YET} {problem}" if sentence else problem, severity="warning", markup=False)
 
     def _save_later(self, sentence: str) -> None:
         """Try again: another program is saving."""
