@@ -55,6 +55,10 @@ APP = (
     key("top.close", "escape", move_action("close"), "close", "Close what lies on top; never quits",
         "help and leaving"),
     key("app.quit", "q", "app.quit", "quit", "Quit; your place is kept", "help and leaving"),
+    Key(id="app.paint", keys="ctrl+l", action=command_action("paint_anew"), label="paint",
+        tooltip="Paint the screen anew", group="help and leaving", priority=True),
+    Key(id="app.suspend", keys="ctrl+z", action="app.suspend_process", label="suspend",
+        tooltip="Back to the shell for a while; fg comes back", group="help and leaving", priority=True),
     Key(id="app.quit.always", keys="ctrl+q", action="app.quit", label="quit", tooltip="Quit, from anywhere",
         group="help and leaving", priority=True),
 )  # fmt: skip
@@ -108,7 +112,7 @@ def opening(view: ViewSpec) -> Key:
 WORK_AT_TITLE = frozenset({
     "commentary.toggle", "mirror.toggle", "viewing.first", "help.keys", "palette.open", "find.open", "go.to",
     "go.contents", "story.left", "story.right", "story.other", "pack.problems",
-    "app.quit.always",
+    "app.quit.always", "app.suspend", "app.paint",
 })  # fmt: skip
 """The keys that do their own work at the title too, by id; all others only begin."""
 

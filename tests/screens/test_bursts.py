@@ -23,6 +23,7 @@ from chungking_tui.reading.place import begin
 from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.textual_patches import render_cache
 from chungking_tui.tui.textual_patches.all import patch_textual
+from chungking_tui.tui.textual_patches.terminal_parser import TolerantParser
 from chungking_tui.tui.textual_patches.toasts import clear_toasts
 from chungking_tui.view_spec import DIGITS
 from chungking_tui.views.table import VIEWS
@@ -218,3 +219,42 @@ def happens(app: ChungkingApp, chance: random.Random) -> None:
         case _:
             name = chance.choice(PRESSED)
             app.post_message(Key(name, name if len(name) == 1 else None))
+
+
+async def burst(app: ChungkingApp, text: str) -> None:
+    """Keys as a terminal sends them in one packet."""
+    for event in TolerantParser().feed(text):
+        event.set_sender(app)
+        app.post_message(event)
+    await settled(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        (":1.7\r", "1.7"),
+        (":2.3\r:1.5\r", "1.5"),
+        ("/tin\x1b[27u:1.4\r", "1.4"),
+        (":1.7\rJ", "1.8"),
+        ("t1.9\r", "1.9"),
+        (":\x1b[200~1.7\x1b[201~\r", "1.7"),
+        (":1.77\x7f\rJJ", "1.9"),
+        ("J:1.7\rK", "1.6"),
+        (":1.3\r\x1b[27u:1.6\r", "1.6"),
+    ],
+)
+async def test_keys_of_one_packet_are_typed_into_the_line_that_the_first_opens(film: Film, typed: str, at: str) -> None:
+    async with running(film) as app:
+        await burst(app, typed)
+        assert app.answer.scene.label == at
+        await burst(app, typed)  # the finder is known by now
+        assert app.answer.scene.label == at
+
+
+async def test_a_bookmark_that_comes_in_one_packet_has_its_line(film: Film) -> None:
+    async with running(film) as app:
+        await burst(app, "bthe brush again\r")
+        (kept,) = app.session.bookmarks.values()
+        assert kept.note == "the brush again"
+        await burst(app, "J")
+        assert app.answer.scene.label == "1.2"

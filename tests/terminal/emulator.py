@@ -23,7 +23,7 @@ KEYS = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "ctrl+right": "\x1b[1;5C",
     "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "f1": "\x1bOP",
     "tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "escape": "\x1b", "backspace": "\x7f", "space": " ",
-    "ctrl+q": "\x11", "ctrl+p": "\x10", "ctrl+c": "\x03",
+    "ctrl+q": "\x11", "ctrl+l": "\x0c", "ctrl+z": "\x1a", "ctrl+p": "\x10", "ctrl+c": "\x03",
 }  # fmt: skip
 PATIENCE = 60.0
 """Seconds after which a program that has not done what it should has failed, however busy the machine is."""
@@ -55,6 +55,7 @@ class Terminal:
         size: tuple[int, int] = (120, 40),
         env: Mapping[str, str] | None = None,
         cell: tuple[int, int] = (0, 0),
+        mouse: bytes = b"",
     ) -> None:
         """Start the program.
 
@@ -63,6 +64,7 @@ class Terminal:
             size: columns and rows.
             env: its environment, beside TERM; else that of the tests, without the size of the terminal they run in.
             cell: how wide and high a cell is, in pixels; nothing where the terminal does not say.
+            mouse: what is on its way to the program, over a slow line, each time it asks something.
         """
         self.cell = cell
         self.columns, self.rows = size
@@ -85,6 +87,7 @@ class Terminal:
             close_fds=True,
             preexec_fn=_take_terminal,  # noqa: PLW1509 (no threads here)
         )
+        self._mouse, self._line = mouse, os.dup(terminal) if mouse else -1
         os.close(terminal)
         self.fd = controller
 
@@ -128,13 +131,20 @@ class Terminal:
         self.written += data
         for _ in range(data.count(_SYNC_QUERY)):
             os.write(self.fd, b"\x1b[?2026;2$y")
-        self.answer_attributes(data.count(_ATTRIBUTES_QUERY))
+        if count := data.count(_ATTRIBUTES_QUERY):
+            os.write(self.fd, self._mouse)
+            self.answer_attributes(count)
         self.take(data)
         return True
 
     def answer_attributes(self, count: int) -> None:
         """Say what terminal it is: one that shows no pictures."""
         os.write(self.fd, b"\x1b[?62;22c" * count)
+
+    def left_in_line(self) -> bytes:
+        """What the program has left for whoever reads the terminal next, a shell; where ``mouse`` was given."""
+        ready, _, _ = select.select([self._line], [], [], 0.0)
+        return os.read(self._line, 4096) if ready else b""
 
     def take(self, data: bytes) -> None:
         """Put what the program writes on the screen."""

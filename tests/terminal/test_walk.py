@@ -137,6 +137,51 @@ def test_a_signal_saves_the_place_and_restores_the_terminal(signal_sent: signal.
         terminal.until(in_focus("April fool"))
 
 
+@pytest.mark.parametrize("name", ["SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU", "SIGABRT", "SIGRTMIN"])
+def test_no_other_signal_leaves_the_terminal_raw(name: str) -> None:
+    number = getattr(signal, name)
+    with opened("--still", "--at", "brush") as terminal:
+        terminal.process.send_signal(number)
+        assert terminal.wait() == 128 + number
+        assert all(mode in terminal.written for mode in LEFT_AS_FOUND)
+
+
+def test_what_was_written_over_is_painted_anew_at_a_key(terminal: Terminal) -> None:
+    before = terminal.display
+    terminal.take(b"\x1b[5;1H" + b"Broadcast message from root " * 20)
+    assert terminal.display != before
+    terminal.press("ctrl+l")
+    terminal.until(lambda t: t.display == before)
+
+
+def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on(terminal: Terminal) -> None:
+    before = terminal.display
+    terminal.press("ctrl+z")
+    terminal.until_stopped()
+    assert all(mode in terminal.written for mode in LEFT_AS_FOUND)
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.until(lambda t: t.display == before)
+    terminal.press("J")
+    terminal.until(in_focus("April fool"))
+
+
+def test_a_size_in_the_environment_does_not_hold() -> None:
+    env = {**os.environ, "COLUMNS": "99999", "LINES": "7"}
+    with Terminal([*COMMAND, "--still", "--at", "brush"], size=(100, 30), env=env) as terminal:
+        terminal.until(lambda t: "help" in t.display[29])
+        terminal.resize(80, 24)
+        terminal.until(lambda t: "help" in t.display[23])
+
+
+def test_what_is_on_its_way_when_one_leaves_does_not_reach_the_shell() -> None:
+    """Over a slow line the mouse still reports when the program is left, and the answers come late."""
+    with Terminal([*COMMAND, "--still", "--at", "brush"], mouse=b"\x1b[<35;34;12M" * 40) as terminal:
+        terminal.until(lambda t: "help" in t.display[-1])
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert terminal.left_in_line() == b""
+
+
 def test_stopped_and_continued_it_goes_on_and_leaves_the_terminal_as_it_was_found() -> None:
     with opened("--still", "--fresh", "--at", "brush") as terminal:
         for stop in (signal.SIGSTOP, signal.SIGTSTP):

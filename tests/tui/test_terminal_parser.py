@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import random
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -107,3 +108,78 @@ def test_no_input_ends_the_parser() -> None:
         list(parser.feed("".join(chance.choice(pieces) for _ in range(chance.randrange(1, 9)))))
     list(parser.feed("\x1b[201~ q"))
     assert "q" in keys(parser.feed("q"))
+
+
+REPLIES = {
+    "attributes": "\x1b[?1;2c",
+    "second attributes": "\x1b[>41;379;0c",
+    "third attributes": "\x1bP!|00000000\x1b\\",
+    "status": "\x1b[0n",
+    "printer": "\x1b[?13n",
+    "colour scheme": "\x1b[?997;1n",
+    "private position": "\x1b[?5;7;1R",
+    "mode": "\x1b[?1049;2$y",
+    "plain mode": "\x1b[4;2$y",
+    "name": "\x1bP>|xterm(379)\x1b\\",
+    "old name": "\x1b[>1;4402;0c",
+    "ground": "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+    "ink": "\x1b]10;rgb:ffff/ffff/ffff\x07",
+    "palette": "\x1b]4;1;rgb:cc/00/00\x07",
+    "clipboard": "\x1b]52;c;aGVsbG8=\x07",
+    "title": "\x1b]lqj?\x1b\\",
+    "setting": "\x1bP1$r0m\x1b\\",
+    "termcap": "\x1bP1+r544e\x1b\\",
+    "window": "\x1b[4;600;800t",
+    "cells": "\x1b[8;40;120t",
+    "cell": "\x1b[6;20;10t",
+    "iconified": "\x1b[1t",
+    "kitty": "\x1b_Gi=31;OK\x1b\\",
+    "keyboard": "\x1b[?31u",
+    "parameters": "\x1b[2;1;1;128;128;1;0x",
+    "sixels": "\x1b[?2;0;800;600S",
+    "modify keys": "\x1b[>4;2m",
+    "pointer": "\x1b]22;default\x1b\\",
+    "status line": "\x1bP0$r\x1b\\",
+}
+
+
+@pytest.mark.parametrize("kind", REPLIES)
+def test_what_a_terminal_answers_is_no_key(kind: str) -> None:
+    assert keys(TolerantParser().feed(f"a{REPLIES[kind]}b")) == ["a", "b"]
+
+
+@pytest.mark.parametrize("kind", REPLIES)
+def test_an_answer_that_arrives_in_pieces_is_no_key_either(kind: str) -> None:
+    reply = REPLIES[kind]
+    for at in range(3, len(reply)):
+        if terminal_parser.BEGUN.search(reply[:at]):
+            parser = TolerantParser()
+            assert keys([*parser.feed(f"a{reply[:at]}"), *parser.tick(), *parser.feed(f"{reply[at:]}b")]) == ["a", "b"]
+    assert terminal_parser.BEGUN.search(reply[: len(reply) - 1]) or not re.match(r"\x1b(\[\?|\]\d|_G|P>)", reply)
+
+
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [
+        ("\x1b[A", ["up"]),
+        ("\x1b[1;5C", ["ctrl+right"]),
+        ("\x1bOP", ["f1"]),
+        ("\x1b[15~", ["f5"]),
+        ("\x1b[Z", ["shift+tab"]),
+        ("\x1b[97;5u", ["ctrl+a"]),
+        ("\x1b[27;5;105~", ["ctrl+i"]),
+        ("\x1b[3~", ["delete"]),
+        ("\x1b[1;2R", []),
+    ],
+)
+def test_keys_are_still_keys(sent: str, found: list[str]) -> None:
+    assert keys(TolerantParser().feed(f"a{sent}b")) == ["a", *found, "b"]
+
+
+def test_the_beginning_of_an_answer_that_never_ends_is_dropped_after_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(terminal_parser, "monotonic", lambda: now[0])
+    parser = TolerantParser()
+    assert keys(parser.feed("a\x1b]11;rgb:1e1e")) == ["a"]
+    now[0] += terminal_parser.PAUSE + 0.1
+    assert keys([*parser.tick(), *parser.feed("b")]) == ["b"]

@@ -31,7 +31,8 @@ PRIVATE_OF_TEXTUAL = (
     "_vertical_scrollbar", "_bindings", "_exit_renderables", "_print_error_renderables", "_exception", "WriterThread",
     "_xterm_parser", "XTermParser", "_sequence_to_key_events", "getincrementaldecoder", "_sigcont_application",
     "_auto_restart", "_must_signal_resume", "_loop", "_app", "_styles_cache", "StylesCache", "_compositor",
-    "LayoutUpdate", "ChopsUpdate", "chop_ends",
+    "LayoutUpdate", "ChopsUpdate", "chop_ends", "_key_thread", "stop_application_mode", "input_tty",
+    "_check_bindings",
 )  # fmt: skip
 """Every name that a patch builds on and that Textual may rename without a word."""
 

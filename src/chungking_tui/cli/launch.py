@@ -24,7 +24,7 @@ from chungking_tui.saved.settings import Settings, read_settings
 from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.host import AppOptions
 from chungking_tui.tui.services.pack_reloader import PackReloader
-from chungking_tui.tui.terminal import is_served, with_all_colours
+from chungking_tui.tui.terminal import forget_size, is_served, with_all_colours
 from chungking_tui.tui.textual_patches.all import patch_terminal_driver
 from chungking_tui.tui.textual_patches.app_failure import failure_of, print_no_traceback
 from chungking_tui.tui.themes import theme_names
@@ -134,6 +134,8 @@ def run(opening: Opening) -> int:
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # the convention wants it non-empty; Textual only looks whether it is there
     with_all_colours(os.environ)
+    if not is_served():
+        forget_size(os.environ)
     app = app_of(opening)
     app.call_after_refresh(_be_ready)
     app.call_after_refresh(_show_pixels, app, opening.pictures)

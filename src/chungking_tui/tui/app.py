@@ -8,7 +8,7 @@ from typing import Self
 
 from textual.app import App
 from textual.binding import ActiveBinding
-from textual.events import Event, Key, MouseDown
+from textual.events import Event, Key, MouseDown, Paste
 
 from chungking_tui import keys
 from chungking_tui.film.film import Film, RevealedFilm
@@ -21,7 +21,7 @@ from chungking_tui.saved.session import Session
 from chungking_tui.view_spec import ViewAnswer, ViewSpec, views_of
 
 from .host import AppOptions, PictureSource, Reloader
-from .screens.bindings import bindings, bindings_for, leave_title
+from .screens.bindings import bindings, bindings_for, used_up
 from .screens.view import STYLES, ViewScreen
 from .services.picture_library import PictureLibrary
 from .services.saver import Saver
@@ -204,12 +204,9 @@ class ChungkingApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Stop motion and the walk at any key or click; drop a key that is for the walk alone."""
-        if isinstance(event, (Key, MouseDown)) and self.view:
-            if isinstance(event, Key) and await leave_title(self, event.key):
-                return
-            self.view.stop_motion()
-            if self._walker.walking and self._walker.stop_at(event, self.screen.active_bindings):
-                return
+        is_input = isinstance(event, (Key, MouseDown, Paste))
+        if is_input and self.view and await used_up(self, event, self.view, self._walker):
+            return
         relayout_if_mouse_is_over_removed_widget(self, event)
         await super().on_event(event)
 

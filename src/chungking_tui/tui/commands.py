@@ -35,6 +35,11 @@ def edit_problem(host: Host, number: int) -> None:
         _edit(host, host.problems[number].file, host.problems[number].line)
 
 
+def paint_anew(host: Host) -> None:
+    """Paint all of the screen again: another program may have written over it."""
+    host.refresh(layout=True)
+
+
 def _edit(host: Host, file: str, line: int) -> None:
     if host.reloader:
         refusal = edit_file(host, host.reloader.folder, file, max(1, line))
@@ -48,6 +53,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "find_on": find_on,
     "read_again": read_again,
     "edit": edit,
+    "paint_anew": paint_anew,
     "edit_problem": edit_problem,
 }
 """The commands by name; the arguments are numbers, as a key can name them."""

@@ -177,6 +177,10 @@ class Host(ReloadHost, Protocol):
         """Save these bookmarks at once; the sentence is shown when that is done."""
         ...
 
+    def refresh(self, *, layout: bool = False) -> object:
+        """Paint the screen."""
+        ...
+
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text through the terminal."""
         ...

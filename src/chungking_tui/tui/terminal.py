@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -43,6 +44,13 @@ def with_all_colours(environment: MutableMapping[str, str]) -> None:
         environment.setdefault("COLORTERM", "truecolor")
 
 
+ENDING = (
+    "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGXCPU",
+    "SIGIO", "SIGPWR", "SIGSTKFLT", "SIGTRAP", "SIGABRT",
+)  # fmt: skip
+"""The signals that end a program which does not catch them, and may be caught, by name: not every system has all."""
+
+
 def on_end_signals(leave: Callable[[int], None]) -> None:
     """Call something, with the signal's number, when the terminal is closed or somebody ends the program.
 
@@ -52,5 +60,13 @@ def on_end_signals(leave: Callable[[int], None]) -> None:
         import asyncio
 
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, partial(leave, number))
+        real_time = range(signal.SIGRTMIN, signal.SIGRTMAX + 1) if hasattr(signal, "SIGRTMIN") else ()
+        for number in (*(getattr(signal, name) for name in ENDING if hasattr(signal, name)), *real_time):
+            with contextlib.suppress(ValueError, OSError, RuntimeError):  # some are the system's own
+                loop.add_signal_handler(number, partial(leave, number))
+
+
+def forget_size(environment: MutableMapping[str, str]) -> None:
+    """Take the size of the window out of the environment: a shell that exports it would fix it for good."""
+    for name in ("COLUMNS", "LINES"):
+        environment.pop(name, None)

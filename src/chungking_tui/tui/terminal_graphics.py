@@ -100,11 +100,6 @@ def sifted(text: str) -> tuple[list[str], str, str]:
     return (found, rest[: begun.start()], begun[0]) if begun else (found, rest, "")
 
 
-def is_surely(begun: str) -> bool:
-    """Whether what may be the beginning of an answer is hardly anything else: no key begins like that."""
-    return begun.startswith(("\x1b_G", "\x1bP>", "\x1b[?", "\x1b[6;"))
-
-
 def wants_asking(choice: str, environment: Mapping[str, str]) -> bool:
     """Whether a terminal need be asked anything: not where pictures are in block characters whatever it says.
 

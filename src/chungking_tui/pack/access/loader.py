@@ -150,8 +150,8 @@ class Loading:
             view_names: the names of views that it may give titles to; none allows any.
         """
         self.folder, self.view_names = folder, view_names
-        self.report = report.Report(self._line_text)
         self.files = files(folder, self._file_problem)
+        self.report = report.Report(self.files.peek)
         self.data: dict[str, reader.MappingNode] = {}
         self.types: dict[str, type[Struct]] = {}
         self.made: dict[str, Struct] = {}
@@ -243,9 +243,6 @@ class Loading:
             self.made[file] = made
 
     # Problems
-
-    def _line_text(self, file: str) -> str:
-        return self.files.peek(file)
 
     def _file_problem(
         self, file: str, rule: str, message: str, hint: str = "", *, line: int = 0, column: int = 0

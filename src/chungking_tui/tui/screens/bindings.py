@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from textual import events
 from textual.app import App
 from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 
 from chungking_tui import keys
 from chungking_tui.film.film import Film
+from chungking_tui.tui.textual_patches.app_bindings import run_bound
 from chungking_tui.view_spec import GROUPS, Group, Key, ViewSpec
+
+if TYPE_CHECKING:
+    from chungking_tui.tui.services.walker import Walker
 
 
 def bindings(rows: Iterable[Key]) -> list[BindingType]:
@@ -41,11 +46,45 @@ def bindings_for(film: Film, bound: BindingsMap, views: Iterable[ViewSpec]) -> B
     return merged
 
 
+class _Moves(Protocol):
+    """A view, in which something may move."""
+
+    def stop_motion(self) -> None:
+        """Let everything stand."""
+        ...
+
+
 class _Leaves(Protocol):
     """A card that any key leaves, as ``title.TitleCard``."""
 
     does: Mapping[str, str]
     passes: bool
+
+
+async def used_up(app: App[None], event: events.Event, view: _Moves, walker: Walker) -> bool:
+    """Whether a key or a click is used up before it comes to a screen.
+
+    By a card that it leaves, by the walk that it stops, or by what it is bound to. What is typed into a line, by keys
+    or by a paste, waits until that is there.
+
+    Args:
+        app: the app.
+        event: a key, a click or a paste.
+        view: the open view, whose motion any of them stops.
+        walker: what walks by itself.
+    """
+    key = event.key if isinstance(event, events.Key) and not event.is_forwarded else ""
+    if key and await leave_title(app, key):
+        return True
+    if app.screen.is_modal:
+        from .overlay_stack import wait_for_line
+
+        await wait_for_line(app, event)
+    view.stop_motion()
+    if walker.walking and walker.stop_at(event, app.screen.active_bindings):
+        return True
+    printable = isinstance(event, events.Key) and event.is_printable
+    return bool(key) and not (app.focused and printable) and await run_bound(app, key)
 
 
 async def leave_title(app: App[None], key: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,6 +30,8 @@ from chungking_tui.words.wording import so_many
 from .base import BaseScreen
 
 PAGE = 10
+BURST = 1.0
+"""So many seconds a key waits at most for what the key before it does."""
 BESIDE_ROW = 6
 """The cells of the window that an entry cannot have: border, padding, scroll bar."""
 
@@ -141,6 +145,8 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         self._keys = KeyBar()
         self._rows: Sequence[Row] = ()
         self._looked_for: str | None = None
+        self._filled, self._taken = asyncio.Event(), asyncio.Event()
+        self._taken.set()
 
     def compose(self) -> ComposeResult:
         """The line, the list below it, and the keys that do something here."""
@@ -151,6 +157,22 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         """What is shown when the screen is pushed next."""
         self._finder = finder
         self._looked_for = None
+        self._filled.clear()
+
+    async def wait_until_ready(self, key: str) -> None:
+        """Wait until a key finds the line as the keys before it leave it: they may all come in one burst.
+
+        Args:
+            key: its name; nothing for a paste.
+        """
+        typed = asyncio.Event()
+        for ready in (self._filled, self._taken):
+            await _came(ready)
+        if len(key) > 1:  # what is typed comes to the line first
+            self._input.call_later(typed.set)
+            await _came(typed)
+        if key == "enter":
+            self._taken.clear()
 
     def on_screen_resume(self) -> None:
         """Fill the line, and look for what stands there."""
@@ -169,6 +191,8 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         self.set_focus(None if finder.numbered else self._input)
         self._look(finder.text, first=True)
         self._keys.show(self._foot())
+        self._filled.set()
+        self._taken.set()
 
     def _foot(self) -> list[Piece]:
         """The keys that do something in this finder."""
@@ -205,6 +229,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
     @on(Input.Submitted)
     def action_take(self) -> None:
         """Choose the entry under the cursor, or what is typed."""
+        self._taken.set()
         if self._finder.entered:
             self._leave(entered=self._input.value)
         elif self._list.highlighted is not None:
@@ -263,6 +288,12 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
             finder.entered(entered)
         else:
             finder.chosen(target)
+
+
+async def _came(event: asyncio.Event) -> None:
+    """Wait for something, but not for long."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), BURST)
 
 
 def _prompt(row: Row, typed: str, width: int) -> Content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from textual.app import App
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from chungking_tui.tui.textual_patches.toasts import clear_toasts
@@ -38,3 +39,9 @@ def _installed(app: App[Any], kind: type[SharedScreen]) -> SharedScreen:
     if not app.is_screen_installed(kind.__name__):
         app.install_screen(kind(), kind.__name__)
     return app.get_screen(kind.__name__, kind)
+
+
+async def wait_for_line(app: App[Any], event: Event) -> None:
+    """Wait with a key, or with a paste, until the line that was just opened can take it."""
+    if isinstance(event, Key | Paste) and isinstance(app.screen, FinderScreen):
+        await app.screen.wait_until_ready(event.key if isinstance(event, Key) else "")

@@ -19,9 +19,10 @@ def patch_terminal_driver() -> None:
         return
     from textual.drivers import linux_driver
 
-    from . import continued_process, painted_cells, terminal_parser, terminal_writer
+    from . import continued_process, painted_cells, quiet_end, terminal_parser, terminal_writer
 
     terminal_parser.apply(linux_driver)
     terminal_writer.apply()
     continued_process.apply()
     painted_cells.apply()
+    quiet_end.apply()

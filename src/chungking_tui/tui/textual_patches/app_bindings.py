@@ -23,3 +23,13 @@ def set_bindings(app: App[Any], bindings: BindingsMap) -> None:
     """Bind this in an app, and nothing else."""
     if hasattr(app, "_bindings"):
         app._bindings = bindings  # noqa: SLF001
+
+
+async def run_bound(app: App[Any], key: str) -> bool:
+    """Run at once what a key is bound to; whether it is bound to anything.
+
+    Textual gives a key to the screen first, and runs its action when it comes back: of keys that arrive together the
+    second then finds the screen as it was before the first.
+    """
+    check = getattr(app, "_check_bindings", None)
+    return check is not None and (await check(key, priority=True) or await check(key))

@@ -2,7 +2,8 @@
 
 Mends: Textual reads input in a thread of its driver, and three things end that thread, and with it the app: a byte that
 is not UTF-8, a key report with a number that no character has, a size of no columns. A paste that never closes swallows
-every key after it. And it takes for keys what a terminal answers of its graphics, which is heard here.
+every key after it. And it takes for keys what a terminal answers, asked by this program or by one before it: that is
+taken out here, and what it says of its graphics is heard.
 Upstream: https://github.com/Textualize/textual/issues/6456 (open) for the bytes; no issue known for the others. Tried
 with Textual 8.2.8.
 Guard: each of the two names is skipped where a driver does not have it; the method for key reports, under another name,
@@ -12,8 +13,10 @@ is never called, and the whole input is dropped instead of the one report.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
+from threading import Event
 from time import monotonic
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
@@ -22,7 +25,7 @@ from textual.events import Callback, Key, Resize
 from textual.keys import Keys
 from textual.message import Message
 
-from chungking_tui.tui.terminal_graphics import is_surely, sifted
+from chungking_tui.tui.terminal_graphics import sifted
 
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
@@ -36,7 +39,21 @@ PASTE_STARTS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 PAUSE = 1.0
 """After so many seconds without a byte a paste that has not closed is taken as closed."""
 HELD = 0.05
-"""So many seconds what may be the beginning of an answer is held back."""
+"""So many seconds what may be the beginning of an answer is held back; what surely is one, ``PAUSE``."""
+REPLY = re.compile(
+    r"\x1b\[(?!\?20(?:26|48);\d\$y)[?>=][0-9;:]{0,200}[ -/]?[@-~]"  # device attributes, modes, reports, keyboard flags
+    r"|\x1b\[[0-9;]{0,200}(?:[cnx]|\$y|\*y|&w)"  # status, attributes, parameters, modes, checksums, locators
+    r"|\x1b\[(?!48;)[0-9][0-9;]{0,200}t"  # of the window: all but its new size
+    r"|\x1b[P\]_^X][^\x1b\x07]{0,100000}(?:\x07|\x1b\\)"  # texts: names, colours, titles, clipboards, settings
+)
+"""What a terminal answers, and no key is: but for what Textual asks for itself."""
+BEGUN = re.compile(
+    r"\x1b(?:\[[?>=][0-9;:]{0,200}[ -/]?|\][0-9]{1,4}(?:;[^\x1b\x07]{0,100000}\x1b?)?"
+    r"|(?:P[0-9>!$=+]|_G)[^\x1b\x07]{0,100000}\x1b?)\Z"
+)
+"""The beginning of an answer, at the end of what was read, that no key begins like."""
+ATTRIBUTES = re.compile(r"\x1b\[\?[\d;]*c")
+"""The answer that every terminal gives: to ``ESC [ c``."""
 
 
 class TolerantParser(XTermParser):
@@ -46,6 +63,11 @@ class TolerantParser(XTermParser):
     """What is told, in the app, what the terminal answers of its graphics; none where nothing was asked."""
     waits: ClassVar[bool] = False
     """Whether an answer is to come: then whatever may be the beginning of one is held back for a moment."""
+
+    has_answered: ClassVar[bool] = False
+    """Whether the terminal has answered anything so far."""
+    attributes_came: ClassVar[Event] = Event()
+    """Set with each answer of its attributes."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
@@ -59,10 +81,8 @@ class TolerantParser(XTermParser):
         """The events of some input; a size of nothing is dropped, and so is what cannot be read, to the input's end."""
         self._note_paste(data)
         pastes = self._in_paste or PASTE_STARTS in data or PASTE_ENDS in data
-        if data and self.listeners and not pastes:  # without data it is the end
-            answers, data, begun = sifted(self._held + data)
-            holds = TolerantParser.waits or is_surely(begun)
-            data, self._held = (data, begun) if holds else (data + begun, "")
+        if data and not pastes:  # without data it is the end
+            answers, data = self._without_answers(self._held + data)
             yield from (Callback(partial(hear, answer)) for answer in answers for hear in self.listeners)
             if not data:
                 return
@@ -76,11 +96,31 @@ class TolerantParser(XTermParser):
     def tick(self) -> Iterable[Message]:
         """What the passing of time brings: an Escape that begins no sequence, the end of a paste that never closed."""
         yield from super().tick()
-        if self._held and monotonic() - self._last_heard > HELD:
+        quiet = monotonic() - self._last_heard
+        if BEGUN.search(self._held):
+            self._held = "" if quiet > PAUSE else self._held
+        elif self._held and quiet > HELD:
             data, self._held = self._held, ""
             yield from super().feed(data)
         if self._in_paste and monotonic() - self._last_heard > PAUSE:
             yield from self.feed(PASTE_ENDS)
+
+    def _without_answers(self, data: str) -> tuple[list[str], str]:
+        """What the terminal says of its graphics, and the input without this and all else that is an answer."""
+        answers, data, begun = sifted(data) if self.listeners else ([], data, "")
+        found = [match[0] for match in REPLY.finditer(data)]
+        if answers or found:
+            TolerantParser.has_answered = True
+            if any(map(ATTRIBUTES.fullmatch, answers + found)):
+                self.attributes_came.set()
+        data = REPLY.sub("", data) + begun
+        surely = BEGUN.search(data)
+        if surely or (begun and TolerantParser.waits):
+            start = surely.start() if surely else len(data) - len(begun)
+            data, self._held = data[:start], data[start:]
+        else:
+            self._held = ""
+        return answers, data
 
     def _note_paste(self, data: str) -> None:
         """Note whether a paste is open after some input; its signs may arrive in two pieces."""
