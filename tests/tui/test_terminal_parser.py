@@ -183,3 +183,37 @@ def test_the_beginning_of_an_answer_that_never_ends_is_dropped_after_a_pause(mon
     assert keys(parser.feed("a\x1b]11;rgb:1e1e")) == ["a"]
     now[0] += terminal_parser.PAUSE + 0.1
     assert keys([*parser.tick(), *parser.feed("b")]) == ["b"]
+
+
+def test_input_waits_for_an_app_that_is_behind_and_a_flood_is_dropped_to_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    queued, waited = [terminal_parser.MOST_QUEUED + 3], list[float]()
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        queued[0] -= 1
+
+    monkeypatch.setattr(terminal_parser, "sleep", wait)
+    monkeypatch.setattr(TolerantParser, "queued", lambda: queued[0])
+    parser = TolerantParser()
+    assert keys(parser.feed("abc")) == ["a", "b", "c"]
+    assert len(waited) == 3
+    monkeypatch.setattr(terminal_parser, "sleep", waited.append)
+    queued[0] = 10**6
+    assert keys(parser.feed("abc")) == []
+    once = len(waited)
+    assert sum(waited) <= terminal_parser.LONGEST_WAIT + 1
+    assert keys(parser.feed("abc" * 1000)) == []
+    assert len(waited) == once
+    queued[0] = 0
+    assert keys(parser.feed("q")) == ["q"]
+
+
+@pytest.mark.parametrize("piece", [100, 4096, 100_000])
+def test_of_a_paste_that_is_too_long_the_end_is_dropped(piece: int) -> None:
+    parser, text = TolerantParser(), f"{PASTE_STARTS}{'x' * 1_000_000}\x1b[201~q"
+    found = [event for at in range(0, len(text), piece) for event in parser.feed(text[at : at + piece])]
+    (paste,) = [event for event in found if isinstance(event, Paste)]
+    assert len(paste.text) <= terminal_parser.LONGEST_PASTE + 2 * piece
+    assert keys(found) == ["q"]

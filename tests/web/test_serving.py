@@ -162,12 +162,12 @@ async def test_the_page_asks_for_nothing_from_elsewhere(served: Served) -> None:
     async with served.client.get(served.server.make_url("/")) as answer:
         text = await answer.text()
         assert "A &lt;film&gt;" in text
-        assert f"ws://{served.server.host}:{served.server.port}/ws" in text
         assert "http://" not in text
         assert "https://" not in text
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-        for asked in re.findall(r'(?:src|href)="(/[^"]+)"|url\("(/[^"]+)"\)', text):
-            async with served.client.get(served.server.make_url("".join(asked))) as found:
+        asked_for = [one or two for one, two in re.findall(r'(?:src|href)="([^"]+)"|url\("([^"]+)"\)', text)]
+        for asked in [asked for asked in asked_for if not asked.startswith("data:")]:
+            async with served.client.get(served.server.make_url(f"/{asked}")) as found:
                 assert found.status == 200, asked
 
 
@@ -186,24 +186,103 @@ async def test_a_page_of_a_strangers_opens_no_app(served: Served, origin: str | 
     assert not served.runs
 
 
-async def test_there_is_an_end_of_runs(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+FAILING_LATE = """
+import sys
+
+print("__GANGLION__", flush=True)
+sys.stdout.buffer.write(b"D" + (1).to_bytes(4, "big") + b"x")
+sys.stdout.buffer.flush()
+sys.exit(70)
+"""
+
+
+async def why_closed(page: Page) -> tuple[int | None, str]:
+    """The code and the reason with which a page is closed."""
+    async with asyncio.timeout(PATIENCE):
+        while (message := await page.websocket.receive()).type != WSMsgType.CLOSE:
+            assert message.type in {WSMsgType.BINARY, WSMsgType.TEXT}, message
+    return message.data, str(message.extra)
+
+
+async def test_there_is_an_end_of_runs_and_a_page_is_told_so(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serving, "MOST_RUNS", 1)
     first = await served.open()
-    with pytest.raises(WSServerHandshakeError) as refused:
-        await served.open()
-    assert refused.value.status == 503
+    assert await why_closed(await served.open()) == (4503, "1 pages are open already; one has to be closed.")
     await first.websocket.close()
-    await served.ended()
-
-    async def is_let_in() -> bool:
-        try:
-            await served.open()
-        except WSServerHandshakeError:
-            return False
-        return True
-
-    await until(is_let_in)
+    second = await served.open()  # waits for the one that ends
+    await second.until(lambda page: "palette" in page.text)
     assert len(served.runs) == 2
+
+
+async def test_pages_that_come_and_go_quickly_keep_no_others_out(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "MOST_RUNS", 2)
+    for _ in range(6):
+        page = await served.open()
+        await page.websocket.close()
+    page = await served.open()
+    await page.until(lambda page: "palette" in page.text)
+
+
+@pytest.mark.parametrize(
+    ("served", "code", "says"),
+    [
+        ((sys.executable, "-c", "print('no app')"), 4500, "could not be started"),
+        ((*APP, "--scenes", "/nowhere"), 4500, "could not be started"),
+        ((sys.executable, "-c", FAILING_LATE), 4500, "has failed"),
+    ],
+    indirect=["served"],
+)
+async def test_a_page_is_told_why_its_walk_has_ended(served: Served, code: int, says: str) -> None:
+    closed, reason = await why_closed(await served.open())
+    assert closed == code
+    assert says in reason
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/ws", {}, 400),
+        ("/ws", {"Upgrade": "websocket"}, 400),
+        ("/ws", {"Connection": "upgrade", "Upgrade": "nonsense"}, 400),
+        ("/ws?width=x&height=-3", {}, 400),
+        ("/nothing", {}, 404),
+        ("/static/../server.py", {}, 404),
+    ],
+)
+async def test_a_request_that_is_none_of_a_pages_is_refused_without_a_traceback(
+    served: Served, path: str, headers: dict[str, str], status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    own = f"{served.server.host}:{served.server.port}"
+    async with served.client.get(f"http://{own}{path}", headers={"Origin": f"http://{own}", **headers}) as answer:
+        assert answer.status == status
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+@pytest.mark.parametrize(
+    ("origin", "ours"),
+    [
+        ("https://films.example", True), ("http://films.example:8443", True), ("https://evil.example", False),
+        ("https://films.example.evil.example", False), ("null", False),
+    ],
+)  # fmt: skip
+async def test_a_page_behind_a_proxy_is_let_in_by_the_name_that_is_given(home: Path, origin: str, ours: bool) -> None:
+    assert home
+    app = await AppServer(APP, "127.0.0.1", 0, "A film", ["Films.example"])._make_app()
+    async with TestServer(app) as server, ClientSession() as client:
+        served = Served(server, client, [])
+        if ours:
+            page = await served.open(origin=origin)
+            await page.websocket.close()
+        else:
+            with pytest.raises(WSServerHandshakeError):
+                await served.open(origin=origin)
+        url = f"http://{server.host}:{server.port}/"
+        async with client.get(url, headers={"Host": "films.example"}) as answer:
+            assert answer.status == 200
+            text = await answer.text()
+    assert not re.search(r'(?:href|src)="/|url\("/|wss?://', text)  # it may stand at any path
 
 
 @pytest.mark.parametrize(

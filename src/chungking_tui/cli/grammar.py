@@ -127,5 +127,9 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--port", metavar="NUMBER", type=int, default=Options.port, help="the port to listen at (%(default)s)"
     )
+    serve.add_argument(
+        "--name", metavar="NAME", nargs="+", default=(), dest="names",
+        help="what else this server is called, as a proxy before it is",
+    )  # fmt: skip
     serve.set_defaults(command="serve")
     return top

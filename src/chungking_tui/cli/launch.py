@@ -27,6 +27,7 @@ from chungking_tui.tui.services.pack_reloader import PackReloader
 from chungking_tui.tui.terminal import forget_size, is_served, with_all_colours
 from chungking_tui.tui.textual_patches.all import patch_terminal_driver
 from chungking_tui.tui.textual_patches.app_failure import failure_of, print_no_traceback
+from chungking_tui.tui.textual_patches.terminal_parser import TolerantParser
 from chungking_tui.tui.themes import theme_names
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
@@ -140,6 +141,7 @@ def run(opening: Opening) -> int:
     app.call_after_refresh(_be_ready)
     app.call_after_refresh(_show_pixels, app, opening.pictures)
     patch_terminal_driver()
+    TolerantParser.queued = lambda: app.message_queue_size
     print_no_traceback(app)
     with _terminal_as_found(), contextlib.closing(app.pictures):
         app.run()

@@ -22,6 +22,7 @@ class Options(SimpleNamespace):
         name: the kind of file of which ``schema`` prints the schema.
         host: the address at which ``serve`` listens.
         port: the port at which it does.
+        names: what else it is called, as by a proxy before it.
         all_into: the folder into which ``schema`` writes all of them.
     """
 
@@ -45,4 +46,5 @@ class Options(SimpleNamespace):
     name: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000
+    names: tuple[str, ...] = ()
     all_into: Path | None = None

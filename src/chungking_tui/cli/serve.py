@@ -26,12 +26,14 @@ def serve(options: Options) -> int:
         raise ImpossibleError("This version of textual-serve is too new: pip install 'chungking-tui[web]'.")
     if not 0 < options.port <= HIGHEST_PORT:
         raise ImpossibleError(f"A port is a number from 1 to {HIGHEST_PORT}.")
+    if not options.host.strip():
+        raise ImpossibleError("--host names an address: 127.0.0.1 for this machine alone, 0.0.0.0 for every other too.")
     film, _ = load_film(options.scenes or default_pack(), pack_cache())
     require_view(film, options.view)
     start_at(film, begin(film), options.at)
     if options.theme:
         require_theme(options.theme, themes.theme_names())
-    server = AppServer(_command(options), options.host, options.port, film.head.title)
+    server = AppServer(_command(options), options.host, options.port, film.head.title, options.names)
     host = f"[{options.host}]" if ":" in options.host else options.host
     try:
         server.serve_until_ended(lambda: say(f"{film.head.title} is at http://{host}:{options.port}; Ctrl+C ends it."))

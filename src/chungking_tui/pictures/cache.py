@@ -23,6 +23,8 @@ FORMAT = "3"
 """Counts up when the same picture is turned into other cells."""
 MOST_FILES = 2000
 """How many pictures are kept; where there are more the oldest half goes."""
+LOOKED_AFTER = 100
+"""After so many that were written it is looked again."""
 MAX_BYTES = 1024 * 1024
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _DECODER = msgspec.msgpack.Decoder(tuple[bytes, tuple[Row, ...]])
@@ -56,7 +58,7 @@ class Cache:
             folder: the folder; made when the first picture is kept.
         """
         self._folder = folder
-        self._counted = False
+        self._written = 0
 
     def get(self, wanted: Wanted) -> tuple[Row, ...] | None:
         """A picture as it was drawn; None where there is none that can be trusted."""
@@ -84,10 +86,10 @@ class Cache:
         write_cached(self._folder / name, packed)
 
     def _make_room(self) -> None:
-        """Once a run: take the oldest half away where there are too many."""
-        if self._counted:
+        """Now and then: take the oldest half away where there are too many."""
+        self._written += 1
+        if self._written % LOOKED_AFTER != 1:
             return
-        self._counted = True
         files = [entry for entry in os.scandir(self._folder) if entry.is_file(follow_symlinks=False)]
         if len(files) > MOST_FILES:
             for entry in sorted(files, key=lambda entry: entry.stat().st_mtime)[: len(files) // 2]:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 from textual_serve.app_service import AppService
 
 LEAST, MOST = (20, 5), (400, 150)
@@ -25,6 +25,12 @@ PATIENCE = 3.0
 """How long a run may take to end before it is ended, and a page to hear that it is closed, in seconds."""
 SLOWEST = 30.0
 """How long a page may take to hear what is drawn, in seconds; one that does not listen is dropped."""
+BUSIEST = 10.0
+"""How long a run may take to hear what is typed, in seconds; one that does not listen is ended."""
+FAILED = 4500
+"""The code with which a page hears that its run has failed."""
+NOT_STARTED = "The app could not be started; who serves it finds the reason in the terminal."
+BROKEN_OFF = "The app has failed; who serves it finds the reason in the terminal."
 DRIVER = "chungking_tui.web.driver:BrowserDriver"
 log = logging.getLogger(__name__)
 
@@ -46,6 +52,7 @@ class Run(AppService):
         self._arguments = arguments
         self._page = page
         self._transport: asyncio.Transport | None = None
+        self._has_drawn = False
 
     async def open(self, request: web.Request, width: int, height: int) -> None:
         """Open the page, and begin.
@@ -59,15 +66,29 @@ class Run(AppService):
         self._transport = request.transport
         await self.start(width, height)
 
-    async def close_page(self) -> None:
-        """Close the page; one that does not listen is dropped."""
+    async def close_page(self, why: str = "") -> None:
+        """Close the page; one that does not listen is dropped.
+
+        Args:
+            why: what its reader is told; nothing where the run was left.
+        """
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                await self._page.close()
+                await self._page.close(code=FAILED if why else WSCloseCode.OK, message=why.encode())
                 return
         self._drop()
 
+    async def send_bytes(self, data: bytes) -> bool:
+        """Pass on what is typed.
+
+        Raises:
+            TimeoutError: the run does not listen any more, or cannot keep up.
+        """
+        async with asyncio.timeout(BUSIEST):
+            return await super().send_bytes(data)
+
     async def _send(self, data: bytes) -> None:
+        self._has_drawn = True
         try:
             async with asyncio.timeout(SLOWEST):
                 await self._page.send_bytes(data)
@@ -91,10 +112,22 @@ class Run(AppService):
 
     async def run(self) -> None:
         """Pass on what the app draws; where it has ended, or failed to start, the page is closed."""
+        why = ""
         try:
             await super().run()
+            why = await self._why()
         finally:
-            await self.close_page()
+            await self.close_page(why)
+
+    async def _why(self) -> str:
+        """Why the run has ended, where that was not asked of it."""
+        status: int | None = None
+        if self._process:
+            with suppress(TimeoutError):
+                status = await asyncio.wait_for(self._process.wait(), PATIENCE)
+        if not self._has_drawn:
+            return NOT_STARTED
+        return BROKEN_OFF if status else ""
 
     async def set_terminal_size(self, width: int, height: int) -> None:
         """Tell the app the page's size."""

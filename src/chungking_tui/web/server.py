@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import html
 import ipaddress
+import logging
 import shlex
 import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from importlib import resources
 from string import Template
@@ -24,6 +25,10 @@ from .run import PATIENCE, Run, clamp_size
 
 MOST_RUNS = 20
 """How many pages are served at once."""
+FULL = 4503
+"""The code with which a page hears that there is no room for it."""
+FULL_PATIENCE = 10.0
+"""How long a page waits for others that are about to end, in seconds."""
 LARGEST_MESSAGE = 256 * 1024
 """The longest message from a page, in bytes: a paste, at the most."""
 HEADERS = {
@@ -39,13 +44,14 @@ HEADERS = {
 NO_MESSAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What a message raises that is none of a page's."""
 
+log = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class AppServer(Server):
     """Serves the app: a page, and a run of the app for each that is open."""
 
-    def __init__(self, arguments: Sequence[str], host: str, port: int, title: str) -> None:
+    def __init__(self, arguments: Sequence[str], host: str, port: int, title: str, names: Collection[str] = ()) -> None:
         """Put the server together.
 
         Args:
@@ -53,9 +59,10 @@ class AppServer(Server):
             host: the address to listen at.
             port: the port to listen at.
             title: what the page is called.
+            names: what else this server is called, as by a proxy before it.
         """
         super().__init__(shlex.join(arguments), host, port, title=title)
-        self._arguments = arguments
+        self._arguments, self._names = arguments, frozenset(name.lower() for name in names)
         self._open: set[Run] = set()
         self._endings: set[asyncio.Task[None]] = set()
 
@@ -68,6 +75,7 @@ class AppServer(Server):
         Raises:
             OSError: the address cannot be listened at.
         """
+        logging.getLogger("aiohttp").setLevel(logging.CRITICAL)  # requests that are none are no matter for a traceback
         web.run_app(
             self._make_app(),
             host=self.host,
@@ -94,14 +102,20 @@ class AppServer(Server):
     @web.middleware
     async def _refuse_other_hosts(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Refuse requests whose ``Host`` is not this server: a stranger's domain may resolve here (DNS rebinding)."""
-        if not is_ours(request.host, self.host):
+        if not is_ours(request.host, self.host, self._names):
             raise web.HTTPMisdirectedRequest(text="This server has another name.\n")
-        return await handler(request)
+        try:
+            return await handler(request)
+        except (ConnectionError, asyncio.CancelledError, web.HTTPException):
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever it is, the others are served on)
+            log.warning("A request failed: %r", error)
+            return web.Response(status=500, text="This request failed.\n")
 
     async def handle_index(self, request: web.Request) -> web.Response:
         """The page."""
-        socket_url = f"{'wss' if request.scheme == 'https' else 'ws'}://{request.host}/ws"
-        text = Template(_own("page.html")).substitute(title=html.escape(self.title), socket=html.escape(socket_url))
+        del request
+        text = Template(_own("page.html")).substitute(title=html.escape(self.title))
         return web.Response(text=text, content_type="text/html")
 
     async def handle_script(self, request: web.Request) -> web.Response:
@@ -111,23 +125,34 @@ class AppServer(Server):
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """A run of the app for a page of ours."""
-        if not is_same(request.headers.get("Origin", ""), request.host):
+        if not is_same(request.headers.get("Origin", ""), request.host, self._names):
             raise web.HTTPForbidden(text="Only a page of this server may open the app.\n")
-        if len(self._open) >= MOST_RUNS:
-            raise web.HTTPServiceUnavailable(text=f"{MOST_RUNS} pages are open already.\n")
         page = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST_MESSAGE)
+        if not page.can_prepare(request):
+            raise web.HTTPBadRequest(text="This is the address of the app, for its page alone.\n")
+        if not await self._has_room():
+            await page.prepare(request)
+            await page.close(code=FULL, message=f"{MOST_RUNS} pages are open already; one has to be closed.".encode())
+            return page
         run = Run(self._arguments, page, download_manager=self.download_manager)
         self._open.add(run)
         try:
-            query = request.query
-            await run.open(
-                request, *clamp_size(to_int(query.get("width", ""), 80), to_int(query.get("height", ""), 24))
-            )
-            with suppress(*NO_MESSAGE):
-                await self._process_messages(page, run)
+            with suppress(ConnectionError):  # the page is gone already
+                size = (to_int(request.query.get(name, ""), usual) for name, usual in (("width", 80), ("height", 24)))
+                await run.open(request, *clamp_size(*size))
+                with suppress(*NO_MESSAGE, TimeoutError):
+                    await self._process_messages(page, run)
         finally:  # a page that was closed cancels this, but not the end of its run
             await asyncio.shield(self._ending(run))
         return page
+
+    async def _has_room(self) -> bool:
+        """Whether one more page may be open; waits for those that are about to end."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FULL_PATIENCE):
+                while len(self._open) >= MOST_RUNS and self._endings:
+                    await asyncio.wait(self._endings, return_when=asyncio.FIRST_COMPLETED)
+        return len(self._open) < MOST_RUNS
 
     def _ending(self, run: Run) -> asyncio.Task[None]:
         ending = asyncio.create_task(self._end(run))
@@ -153,12 +178,13 @@ def _own(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def is_ours(host: str, listening: str) -> bool:
+def is_ours(host: str, listening: str, names: Collection[str] = ()) -> bool:
     """Whether a request names this server, by this machine's own names or by the address at which it listens.
 
     Args:
         host: the request's ``Host``, perhaps with a port.
         listening: the address that the server listens at.
+        names: what else it is called.
     """
     try:
         name = urlsplit(f"//{host}").hostname or ""
@@ -166,18 +192,19 @@ def is_ours(host: str, listening: str) -> bool:
         return False
     with suppress(ValueError):
         return bool(ipaddress.ip_address(name))  # no name that another could have led here
-    return name in {"localhost", listening.lower(), socket.gethostname().lower()}
+    return name in names or name in {"localhost", listening.lower(), socket.gethostname().lower()}
 
 
-def is_same(origin: str, host: str) -> bool:
+def is_same(origin: str, host: str, names: Collection[str] = ()) -> bool:
     """Tell whether a request comes from a page that this server sent.
 
     Args:
         origin: where the page says that it is from.
         host: what the request calls this server.
+        names: what else it is called: a proxy may give on a request under another name than the page's.
     """
     with suppress(ValueError):
-        return urlsplit(origin).netloc == host
+        return urlsplit(origin).netloc == host or urlsplit(origin).hostname in names
     return False
 
 

@@ -30,6 +30,10 @@ from chungking_tui.words.wording import so_many
 from .base import BaseScreen
 
 PAGE = 10
+MOST_TYPED = 400
+"""How many characters a line takes where its finder does not say."""
+MOST_WAITING = 40
+"""So many keys may wait for a line to take them."""
 BURST = 1.0
 """So many seconds a key waits at most for what the key before it does."""
 BESIDE_ROW = 6
@@ -168,7 +172,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         typed = asyncio.Event()
         for ready in (self._filled, self._taken):
             await _came(ready)
-        if len(key) > 1:  # what is typed comes to the line first
+        if len(key) > 1 or self._input.message_queue_size > MOST_WAITING:  # what is typed comes to the line first
             self._input.call_later(typed.set)
             await _came(typed)
         if key == "enter":
@@ -184,7 +188,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         self._frame.border_subtitle = Content(finder.how)
         self._input.display = not finder.numbered
         self._input.placeholder = finder.hint
-        self._input.max_length = finder.longest or None
+        self._input.max_length = finder.longest or MOST_TYPED
         self._input.value = finder.text
         self._input.cursor_position = len(finder.text)
         self._list.display = finder.entered is None

@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from threading import Event
-from time import monotonic
+from time import monotonic, sleep
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -40,6 +40,14 @@ PAUSE = 1.0
 """After so many seconds without a byte a paste that has not closed is taken as closed."""
 HELD = 0.05
 """So many seconds what may be the beginning of an answer is held back; what surely is one, ``PAUSE``."""
+MOST_QUEUED = 500
+"""So many messages may wait in the app; with more the input is left where it is."""
+LONGEST_WAIT = 5.0
+"""So many seconds input waits for an app that does not keep up; then it is dropped."""
+WAIT = 0.005
+"""So many seconds pass between two looks."""
+LONGEST_PASTE = 64 * 1024
+"""The longest paste that is taken, in characters; of a longer one the end is dropped."""
 REPLY = re.compile(
     r"\x1b\[(?!\?20(?:26|48);\d\$y)[?>=][0-9;:]{0,200}[ -/]?[@-~]"  # device attributes, modes, reports, keyboard flags
     r"|\x1b\[[0-9;]{0,200}(?:[cnx]|\$y|\*y|&w)"  # status, attributes, parameters, modes, checksums, locators
@@ -64,6 +72,8 @@ class TolerantParser(XTermParser):
     waits: ClassVar[bool] = False
     """Whether an answer is to come: then whatever may be the beginning of one is held back for a moment."""
 
+    queued: ClassVar[Callable[[], int]] = int
+    """Says how many messages wait in the app."""
     has_answered: ClassVar[bool] = False
     """Whether the terminal has answered anything so far."""
     attributes_came: ClassVar[Event] = Event()
@@ -74,12 +84,19 @@ class TolerantParser(XTermParser):
         self._with_debug = debug
         self._last_input = ""
         self._in_paste = False
+        self._pasted = 0
+        self._waited = 0.0
         self._last_heard = 0.0
         self._held = ""
 
     def feed(self, data: str) -> Iterable[Message]:
         """The events of some input; a size of nothing is dropped, and so is what cannot be read, to the input's end."""
+        if data and not self._has_room():
+            return
+        was_in_paste, before = self._in_paste, self._pasted
         self._note_paste(data)
+        if was_in_paste and self._in_paste and before > LONGEST_PASTE:
+            return
         pastes = self._in_paste or PASTE_STARTS in data or PASTE_ENDS in data
         if data and not pastes:  # without data it is the end
             answers, data = self._without_answers(self._held + data)
@@ -105,6 +122,20 @@ class TolerantParser(XTermParser):
         if self._in_paste and monotonic() - self._last_heard > PAUSE:
             yield from self.feed(PASTE_ENDS)
 
+    def _has_room(self) -> bool:
+        """Wait until the app can take more; whether it can. This runs in the thread that reads the terminal.
+
+        What a hand types, or a program for it, is waited for. A flood is waited for once, and then dropped to its end.
+        """
+        queued = TolerantParser.queued()
+        if queued == 0:
+            self._waited = 0.0
+        while queued > MOST_QUEUED and self._waited < LONGEST_WAIT:
+            sleep(WAIT)
+            self._waited += WAIT
+            queued = TolerantParser.queued()
+        return queued <= MOST_QUEUED
+
     def _without_answers(self, data: str) -> tuple[list[str], str]:
         """What the terminal says of its graphics, and the input without this and all else that is an answer."""
         answers, data, begun = sifted(data) if self.listeners else ([], data, "")
@@ -129,6 +160,7 @@ class TolerantParser(XTermParser):
         started, ended = self._last_input.rfind(PASTE_STARTS), self._last_input.rfind(PASTE_ENDS)
         if started != ended:
             self._in_paste = started > ended
+        self._pasted = self._pasted + len(data) if self._in_paste else 0
         self._last_input = self._last_input[-len(PASTE_STARTS) + 1 :]
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
