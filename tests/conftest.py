@@ -26,7 +26,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HOME", str(folder))
     for name in ("STATE", "CONFIG", "DATA", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
-    for name in ("NO_COLOR", "TEXTUAL_DRIVER", "TEXTUAL_ANIMATIONS"):
+    for name in (
+        "NO_COLOR",
+        "TEXTUAL_DRIVER",
+        "TEXTUAL_ANIMATIONS",
+        "TMUX",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "TERMUX_VERSION",
+    ):
         monkeypatch.delenv(name, raising=False)
     return folder
 

@@ -154,6 +154,17 @@ def test_what_was_written_over_is_painted_anew_at_a_key(terminal: Terminal) -> N
     terminal.until(lambda t: t.display == before)
 
 
+@pytest.mark.parametrize("opens", ["", "i", "question_mark", "slash", "colon"])
+def test_a_drag_and_ctrl_c_leave_the_clipboard_alone(terminal: Terminal, opens: str) -> None:
+    terminal.press(*[{"question_mark": "?", "slash": "/", "colon": ":"}.get(opens, opens)] * bool(opens))
+    terminal.settle()
+    os.write(terminal.fd, b"\x1b[<0;10;20M\x1b[<32;30;22M\x1b[<32;50;24M\x1b[<0;50;24m")
+    terminal.settle()
+    terminal.press("ctrl+c")
+    terminal.settle()
+    assert b"\x1b]52" not in terminal.written
+
+
 def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on(terminal: Terminal) -> None:
     before = terminal.display
     terminal.press("ctrl+z")

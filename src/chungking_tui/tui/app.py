@@ -42,6 +42,7 @@ class ChungkingApp(App[None]):
     CSS_PATH = STYLES / "app.tcss"
     DEFAULT_MODE = "stories"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False  # Textual finds no text in what is drawn here, and would empty the clipboard
     NOTIFICATION_TIMEOUT = 3
     BINDINGS = bindings(keys.APP)
 

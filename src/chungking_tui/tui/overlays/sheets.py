@@ -23,6 +23,7 @@ from chungking_tui.tui.drawing.tones import ACCENT, DISPUTED, MUTED
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.screens.bindings import actions
 from chungking_tui.tui.screens.sheet import Sheet
+from chungking_tui.tui.services.clipboard import copy
 from chungking_tui.view_spec import GROUPS
 from chungking_tui.words import wording
 
@@ -66,7 +67,8 @@ def keys(host: Host) -> Sheet:
         for name in GROUPS:
             rows = [("  ".join(one.keys), one.does) for one in found if one.group == name]
             blocks.append(group(name, rows, each))
-        click = wrapped(Content.styled("A click on a thing does what its key does.", MUTED), width)
+        mouse = "A click on a thing does what its key does. Shift and drag selects text, on a Mac ⌥ and drag."
+        click = wrapped(Content.styled(mouse, MUTED), width)
         made = _two_columns(blocks, each) if abreast else [line for block in blocks for line in block]
         return [*made, Content(), *click]
 
@@ -93,15 +95,12 @@ def sources(host: Host, scene_id: str = "") -> Sheet:
 
 
 def citation_copied(host: Host) -> Sheet:
-    """Copy a citation of the card, and of the passages laid over it, through the terminal; and show it.
-
-    Many terminals take it; those that do not, do not say so.
-    """
+    """Copy a citation of the card, and of the passages laid over it; and show it, with what is true of the copy."""
     found = citation(host.revealed, host.answer.scene, host.answer.passages(commentary=host.reading.commentary))
-    host.copy_to_clipboard(found.text)
+    says = copy(found.text, host.copy_to_clipboard, is_web=host.is_web)
 
     def lines(width: int) -> list[Content]:
-        sent = wrapped(Content.styled("Sent to the terminal's clipboard. If it does not take it:", MUTED), width)
+        sent = wrapped(Content.styled(says, MUTED), width)
         for cited in found.text.split("\n"):
             sent += [Content(), *wrapped(Content(cited), width)]
         return sent

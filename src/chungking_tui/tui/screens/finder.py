@@ -106,6 +106,20 @@ class Finder:
     longest: int = 0
 
 
+class Line(Input):
+    """The line to type in."""
+
+    def action_copy(self) -> None:
+        """Copy what is selected; with nothing selected the clipboard stays as it is."""
+        if self.selected_text:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        """Cut what is selected; with nothing selected the clipboard stays as it is."""
+        if self.selected_text:
+            super().action_cut()
+
+
 class Entries(OptionList):
     """The list below the line."""
 
@@ -143,7 +157,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._finder = Finder(name="", title="", how="")
-        self._input = Input(compact=True, select_on_focus=False)
+        self._input = Line(compact=True, select_on_focus=False)
         self._list = Entries()
         self._frame = Vertical(self._input, self._list, id="finder")
         self._keys = KeyBar()
