@@ -147,6 +147,7 @@ def test_no_other_signal_leaves_the_terminal_raw(name: str) -> None:
 
 
 def test_what_was_written_over_is_painted_anew_at_a_key(terminal: Terminal) -> None:
+    terminal.settle()
     before = terminal.display
     terminal.take(b"\x1b[5;1H" + b"Broadcast message from root " * 20)
     assert terminal.display != before

@@ -185,7 +185,7 @@ def test_the_beginning_of_an_answer_that_never_ends_is_dropped_after_a_pause(mon
     assert keys([*parser.tick(), *parser.feed("b")]) == ["b"]
 
 
-def test_input_waits_for_an_app_that_is_behind_and_a_flood_is_dropped_to_its_end(
+def test_input_waits_for_an_app_that_is_behind_and_a_flood_is_dropped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     queued, waited = [terminal_parser.MOST_QUEUED + 3], list[float]()

@@ -95,7 +95,7 @@ def _note(about: About) -> str:
 
 
 def _text(about: About) -> str:
-    claims = (claim.says for dispute in about.disputes for claim in dispute.claims)
+    claims = (f"{dispute.about}: {claim.says}" for dispute in about.disputes for claim in dispute.claims)
     return " · ".join((about.name, *(says for _, says in about.particulars), *about.paragraphs, *claims))
 
 

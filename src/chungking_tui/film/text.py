@@ -24,22 +24,36 @@ def showable(text: str) -> str:
     return re.sub(UNSHOWABLE, "\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
 
 
-class _Unaccented(dict[int, int | None]):
+_SPELT = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "ĸ": "k", "ſ": "s", "ƀ": "b",
+    "æ": "ae", "œ": "oe", "þ": "th", "ƒ": "f", "ɨ": "i", "ɵ": "o", "ʉ": "u", "ɓ": "b", "ɗ": "d", "ƙ": "k",
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "ʹ": "'", "′": "'", "´": "'", "`": "'",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "‹": "'", "›": "'",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "⁃": "-", "×": "x", "⁄": "/",
+    "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufe0e": "", "\ufe0f": "",
+}  # fmt: skip
+"""Letters that have no accent to take off, and signs that a keyboard does not have, as they are typed."""
+
+
+class _Unaccented(dict[int, int | str | None]):
     """For ``str.translate``: takes combining marks out, and remembers of each character whether it is one."""
 
-    def __missing__(self, point: int) -> int | None:
+    def __missing__(self, point: int) -> int | str | None:
         kept = None if unicodedata.combining(chr(point)) else point
         self[point] = kept
         return kept
 
 
-_UNACCENTED = _Unaccented()
+_UNACCENTED = _Unaccented({ord(sign): typed for sign, typed in _SPELT.items()})
 
 
 def folded(text: str) -> str:
-    """The text without case and accents, for comparing: ``É`` and ``e`` are the same, and so are ``Ｆ`` and ``f``."""
+    """The text without case and accents, for comparing.
+
+    ``É`` and ``e`` are the same, ``Ｆ`` and ``f``, ``ł`` and ``l``, ``’`` and ``'``.
+    """
     if text.isascii():
-        return text.lower()
+        return text.lower().replace("`", "'")
     return unicodedata.normalize("NFKD", text).casefold().translate(_UNACCENTED)
 
 

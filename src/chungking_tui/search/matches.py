@@ -46,6 +46,6 @@ def _folded_character(character: str) -> str:
 def _with_places(text: str) -> tuple[str, Sequence[int]]:
     """The text folded, and for each of its characters the position of the one it was made of."""
     if text.isascii():
-        return text.lower(), range(len(text))
+        return folded(text), range(len(text))
     pieces = [_folded_character(character) for character in text]
     return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]

@@ -81,9 +81,14 @@ def answer(film: RevealedFilm, reading: Reading) -> AfterlivesAnswer:
 def entries(film: RevealedFilm) -> tuple[Entry, ...]:
     """Every entry."""
     return tuple(
-        entry("afterlife", str(number), f"{found.date} {found.title}", text=f"{found.title} · {found.says}")
+        entry("afterlife", str(number), f"{found.date} {found.title}", text=_text(found))
         for number, found in enumerate(afterlives.entries(film))
     )
+
+
+def _text(found: Afterlife) -> str:
+    claims = [f"{dispute.about}: {claim.says}" for dispute in found.disputed for claim in dispute.readings]
+    return " · ".join((found.title, found.says, *claims))
 
 
 @indexed

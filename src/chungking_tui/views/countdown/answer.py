@@ -139,6 +139,15 @@ def answer(film: RevealedFilm, reading: Reading) -> CountdownAnswer:
     )
 
 
+def entries(film: RevealedFilm) -> tuple[Entry, ...]:
+    """The countdown itself; its days are found by what one types, its scenes with the others."""
+    counted = film.head.countdown
+    if counted is None:
+        return ()
+    name = film.head.props[counted.prop].name
+    return (entry("view", "countdown", f"{name}, day by day", note="the countdown", text=f"{name} · {counted.says}"),)
+
+
 def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
     """A day of the countdown, as ``apr 28``, ``28 April`` or ``1994-04-28``."""
     counted = film.head.countdown

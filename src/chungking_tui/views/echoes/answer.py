@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 
 from msgspec import Struct
 
+from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Echo, Scene
@@ -126,6 +127,16 @@ def answer(film: RevealedFilm, reading: Reading) -> EchoesAnswer:
         all_inside=whole.inside,
         doubles=whole.doubles,
         without_double=whole.without_double,
+    )
+
+
+def entries(film: RevealedFilm) -> tuple[Entry, ...]:
+    """What stands in for what, and what has no double; the echoes are found at their scenes."""
+    whole = _whole(film)
+    return tuple(
+        entry("view", "echoes", " and ".join(found.names), note=note, text=f"{' · '.join(found.names)} · {found.says}")
+        for note, several in (("a double", whole.doubles), ("without a double", whole.without_double))
+        for found in several
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from chungking_tui.answers.commentary import Note, note
 from chungking_tui.answers.disputes import Disputed, disputed
@@ -89,13 +90,21 @@ def answer(film: RevealedFilm, reading: Reading) -> EssayAnswer:
 
 
 def entries(film: RevealedFilm) -> tuple[Entry, ...]:
-    """Every passage that is not sealed, with our note."""
+    """Every passage that is not sealed, with our note and the reader's own copy of it; with the first the essay."""
+    head = film.essay
+    passages = [found for found in (head.passages if head else ()) if not is_sealed(found)]
+
+    def text(passage: Passage) -> str:
+        parts = [passage.theme, passage.note, (film.essay_text or {}).get(passage.n, "")]
+        if head and passage is passages[0]:
+            parts += [head.title, head.author, head.about or ""]
+            parts += [f"{dispute.about}: {claim.says}" for dispute in head.disputed for claim in dispute.readings]
+        return " · ".join(filter(None, parts))
+
     return tuple(
-        entry("passage", str(found.n), f"¶{found.n} {found.theme}", note="in the essay",
-              text=f"{found.theme} · {found.note}")
-        for found in (film.essay.passages if film.essay else ())
-        if not is_sealed(found)
-    )  # fmt: skip
+        entry("passage", str(found.n), f"¶{found.n} {found.theme}", note="in the essay", text=partial(text, found))
+        for found in passages
+    )
 
 
 def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec import Struct
 
 from chungking_tui.answers.disputes import Disputed, disputed
@@ -138,12 +140,24 @@ def answer(film: RevealedFilm, reading: Reading) -> PlanAnswer:
 
 
 def entries(film: RevealedFilm) -> tuple[Entry, ...]:
-    """Every object of the plan."""
-    where = film.name_of(film.apartment.place) if film.apartment else ""
-    return tuple(
-        entry("object", story.id, f"{story.record.name}: in {where}", note=story.room)
+    """Every object of the plan, with how it stands and what becomes of it; the plan itself."""
+    flat = film.apartment
+    where = film.name_of(flat.place) if flat else ""
+
+    def text(story: ObjectStory) -> str:
+        record = story.record
+        parts = [record.name, story.room, record.before, *(change.to for change in story.changes), story.after]
+        parts += [sentences.noticing_sentence(film, notice) for notice in story.notices]
+        parts += [f"{dispute.about}: {claim.says}" for dispute in story.disputes for claim in dispute.readings]
+        return " · ".join(filter(None, parts))
+
+    objects = tuple(
+        entry("object", story.id, f"{story.record.name}: in {where}", note=story.room, text=partial(text, story))
         for story in apartment.stories(film).values()
     )
+    rooms = " · ".join(room.name for room in flat.rooms.values()) if flat else ""
+    about = (entry("view", "plan", where, note="the plan", text=f"{flat.about or ''} · {rooms}"),) if flat else ()
+    return (*objects, *(about if objects else ()))
 
 
 def _object(film: RevealedFilm, reading: Reading, story: ObjectStory, now: Standing) -> ObjectAnswer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from msgspec import Struct
 
@@ -171,11 +172,23 @@ def answer(film: RevealedFilm, reading: Reading) -> PropsAnswer:
 
 
 def entries(film: RevealedFilm) -> tuple[Entry, ...]:
-    """Every prop that a scene handles."""
+    """Every prop that a scene handles, with what happens to it; with the first all that is known by anybody."""
+    routes = custody.routes(film)
+    facts = [fact.says for fact in film.head.facts.values()] if not film.in_part else []
+
+    def text(route: Route) -> str:
+        told = [route.name, *(f"{found.scene.heading}: {found.move.how}" for found in route.handlings)]
+        first = next(iter(routes.values())) is route
+        return " · ".join([*told, *_claims(film.head.props[route.prop].disputed), *(facts if first else ())])
+
     return tuple(
-        entry("prop", route.prop, f"{route.name}: from hand to hand", note="a prop")
-        for route in custody.routes(film).values()
+        entry("prop", route.prop, f"{route.name}: from hand to hand", note="a prop", text=partial(text, route))
+        for route in routes.values()
     )
+
+
+def _claims(disputes: Iterable[Dispute]) -> list[str]:
+    return [f"{dispute.about}: {claim.says}" for dispute in disputes for claim in dispute.readings]
 
 
 def _prop(film: RevealedFilm, reading: Reading, route: Route, state: Custody) -> PropAnswer:

@@ -83,8 +83,14 @@ def answer(film: RevealedFilm, reading: Reading) -> StoriesAnswer:
 
 
 def entries(film: RevealedFilm) -> tuple[Entry, ...]:
-    """Every scene that is not sealed, with its card, people, place and what is disputed about it."""
-    return tuple(_entry(film, scene) for scene in film.scenes.values() if not is_sealed(scene))
+    """Each story, and every scene that is not sealed, with all that its card and the commentary say of it."""
+    stories = [
+        entry("scene", story.scenes[0].id, f"Story {number}: {head.title}", text=f"{head.title} · {head.about or ''}")
+        for number, (story, head) in enumerate(zip(film.stories, film.head.stories, strict=True), start=1)
+        if not is_sealed(story.scenes[0])
+    ]
+    scenes = [_entry(film, scene) for scene in film.scenes.values() if not is_sealed(scene)]
+    return (*scenes, *stories)
 
 
 def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
@@ -103,11 +109,27 @@ def _entry(film: RevealedFilm, scene: Scene) -> Entry:
 
 
 def _text(film: RevealedFilm, scene: Scene) -> str:
-    """What of a scene is looked through."""
+    """What of a scene is looked through: all that is told of it in any view."""
+    head, name = film.head, film.name_of
     disputes = (*scene.disputed, *disputed_around(film, scene))
-    claims = (claim.says for dispute in disputes for claim in dispute.readings)
-    place, people = film.name_of(scene.where or ""), ", ".join(map(film.name_of, scene.who))
-    return " · ".join(part for part in (scene.title, place, people, scene.card, scene.shows, *claims) if part)
+    parts = [
+        scene.title,
+        scene.part,
+        name(scene.where or ""),
+        ", ".join(map(name, scene.who)),
+        wording.when(film, scene),
+        scene.card,
+        scene.shows,
+        *(": ".join(filter(None, (head.props[m.prop].name, name(m.to or ""), m.how))) for m in scene.props),
+        *(f"{name(learns.who)}: {head.facts[learns.fact].says}" for learns in scene.learns),
+        *(f"{name(change.object)}: {change.to}" for change in scene.changes),
+        *(f"{name(notice.who)}: {name(notice.object)}: {notice.takes_for}" for notice in scene.notices),
+        *(f"{link.echo.kind}: {link.echo.says}" for link in echoes_of(film, scene.id)),
+        *(span.says for span in head.spans if scene.id in {span.from_, span.to}),
+        *(head.motifs[motif] for motif in scene.motifs),
+        *(f"{dispute.about}: {claim.says}" for dispute in disputes for claim in dispute.readings),
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def _mirrored(film: RevealedFilm, reading: Reading) -> str:
