@@ -19,7 +19,8 @@ SHOWN = {
     "down": "↓", "up": "↑", "right": "→", "left": "←", "tab": "Tab", "shift+tab": "Shift+Tab", "pagedown": "PgDn",
     "pageup": "PgUp", "home": "Home", "end": "End", "enter": "Enter", "backspace": "Backspace", "ctrl+right": "Ctrl+→",
     "question_mark": "?", "slash": "/", "colon": ":", "f1": "F1", "escape": "Esc", "ctrl+q": "Ctrl+Q",
-    "ctrl+p": "Ctrl+P", "space": "Space",
+    "ctrl+p": "Ctrl+P", "ctrl+l": "Ctrl+L", "ctrl+z": "Ctrl+Z", "left_square_bracket": "[",
+    "right_square_bracket": "]", "space": "Space",
 }  # fmt: skip
 """Keys as a keyboard has them, by Textual's names for them."""
 

@@ -24,8 +24,9 @@ APP = (
     key("sources.show", "s", overlay_action("sources"), "sources", "Sources, and what is disputed", "read"),
     key("citation.copy", "y", overlay_action("citation"), "copy", "Copy a citation of what is in focus",
         "find and keep"),
-    key("place.back", "backspace", move_action("back"), "back", "Back to where you were", "follow"),
-    key("place.forward", "ctrl+right", move_action("forward"), "forward", "Forward again", "follow"),
+    key("place.back", "backspace,left_square_bracket", move_action("back"), "back", "Back to where you were", "follow"),
+    key("place.forward", "ctrl+right,right_square_bracket", move_action("forward"), "forward", "Forward again",
+        "follow"),
     key("help.keys", "question_mark,f1", overlay_action("keys"), "help", "The keys for where you are",
         "help and leaving", shown=True),
     key("palette.open", "ctrl+p", overlay_action("palette"), "palette", "Find an action, a scene, a theme",
@@ -120,3 +121,20 @@ WORK_AT_TITLE = frozenset({
 def works_at_title(key_id: str) -> bool:
     """Whether a key does its own work at the title too: one of these, or one that opens a view."""
     return key_id in WORK_AT_TITLE or key_id.startswith(OPENS)
+
+
+_LAYOUTS = (
+    ("йцукенгшщзфывапролдячсмить", "qwertyuiopasdfghjklzxcvbnm"),
+    ("і", "s"),
+    ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),
+    ("קראטוןםפשדגכעיחלךזסבהנמצ", "ertyuiopasdfghjklzxcvbnm"),
+    ("ضصثقفغعهخحشسيبلاتنمئءؤرىةو", "qwertyuiopasdfghjklzxcvnm,"),
+)
+"""Letters of other scripts and those of the same keys on a Latin keyboard: Cyrillic, Greek, Hebrew, Arabic."""
+_LATIN = {other: latin for others, latins in _LAYOUTS for other, latin in zip(others, latins, strict=False)}
+
+
+def latin_key(character: str) -> str:
+    """The Latin letter on the key of a letter of another script, in the same case; nothing where it has none here."""
+    latin = _LATIN.get(character.lower(), "")
+    return latin.upper() if character != character.lower() else latin

@@ -258,3 +258,37 @@ async def test_a_bookmark_that_comes_in_one_packet_has_its_line(film: Film) -> N
         assert kept.note == "the brush again"
         await burst(app, "J")
         assert app.answer.scene.label == "1.2"
+
+
+@pytest.mark.parametrize(
+    ("typed", "latin"),
+    [
+        ("ф", "a"),
+        ("О", "J"),
+        ("ш", "i"),
+        ("с", "c"),
+        ("й", "q"),
+        ("ψ", "c"),
+        ("ξ", "j"),
+        ("ע", "g"),
+        ("Т", "N"),
+        ("і", "s"),
+        ("ж", ""),
+    ],
+)
+def test_a_letter_of_another_script_stands_for_the_one_of_its_key(typed: str, latin: str) -> None:
+    assert keys.latin_key(typed) == latin
+
+
+async def test_the_keys_of_another_layout_do_what_those_of_the_same_place_do(film: Film) -> None:
+    async with running(film) as app:
+        await burst(app, "О")  # J
+        assert app.answer.scene.label == "1.2"
+        await burst(app, "с")  # c
+        assert app.reading.commentary
+        await burst(app, ":кириллица")  # into a line goes what is typed
+        assert app.reading.commentary
+        await burst(app, "\x1b[27u[")
+        assert app.answer.scene.label == "1.1"
+        await burst(app, "]")
+        assert app.answer.scene.label == "1.2"

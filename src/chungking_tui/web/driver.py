@@ -14,6 +14,7 @@ from textual.drivers import web_driver
 from chungking_tui.tui.minimise_sgr import minimise_sgr
 from chungking_tui.tui.textual_patches import terminal_parser
 from chungking_tui.tui.textual_patches.web_driver import exit_app
+from chungking_tui.tui.undisputed import undisputed
 
 terminal_parser.apply(web_driver)
 
@@ -35,7 +36,7 @@ class BrowserDriver(web_driver.WebDriver):
     def write(self, data: str) -> None:
         """Draw; where nobody listens any more nothing happens."""
         with suppress(OSError):
-            super().write(minimise_sgr(data))
+            super().write(undisputed(minimise_sgr(data)))
 
     def write_meta(self, data: dict[str, object]) -> None:
         """Tell the serving program something; where it has ended nothing happens."""

@@ -83,8 +83,10 @@ async def used_up(app: App[None], event: events.Event, view: _Moves, walker: Wal
     view.stop_motion()
     if walker.walking and walker.stop_at(event, app.screen.active_bindings):
         return True
-    printable = isinstance(event, events.Key) and event.is_printable
-    return bool(key) and not (app.focused and printable) and await run_bound(app, key)
+    if not (isinstance(event, events.Key) and key) or (app.focused and event.is_printable):
+        return False
+    typed = event.character or ""
+    return await run_bound(app, key) or (not typed.isascii() and await run_bound(app, keys.latin_key(typed)))
 
 
 async def leave_title(app: App[None], key: str) -> bool:

@@ -15,6 +15,7 @@ from threading import Thread
 from typing import IO, ClassVar
 
 from chungking_tui.tui.minimise_sgr import minimise_sgr
+from chungking_tui.tui.undisputed import undisputed
 
 MAX_QUEUED = 30
 LEAVES = "\x1b[?1049l"
@@ -59,7 +60,7 @@ class TerminalWriter(Thread):
         """Write what is queued, until it is asked to stop."""
         while (text := self._texts.get()) is not None:
             with suppress(OSError):
-                self._output.write(minimise_sgr(text))
+                self._output.write(undisputed(minimise_sgr(text)))
                 if self._texts.empty():
                     self._output.flush()
         with suppress(OSError):
