@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL.PngImagePlugin import PngImageFile
 
+from chungking_tui.cli import main as cli
 from chungking_tui.pack.access.loader import load
+from chungking_tui.pictures import blocks as blocks_module
 from chungking_tui.pictures import cells, drawing, raster
 from chungking_tui.pictures.blocks import NoBlocksError, blocks
 from chungking_tui.pictures.cache import Wanted
@@ -313,3 +316,15 @@ def test_check_looks_into_pictures_and_opening_does_not() -> None:
     broken = FILMS / "broken" / "picture-with-image"
     assert [problem.rule for problem in load(broken, look=True).problems] == ["P01"]
     assert load(broken).problems == ()
+
+
+def test_the_version_says_where_chafa_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "chafa", None)
+    blocks_module._canvas.cache_clear()
+    assert cli.main(["--version"]) == 0
+    blocks_module._canvas.cache_clear()
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("chungking-tui ")
+    assert second.startswith("Pictures are drawn in half blocks, as chafa cannot be loaded here:")

@@ -365,3 +365,23 @@ async def test_what_becomes_of_the_editor_is_said(
     async with opened(pack) as (reader, _):
         await reader.press("e")
         assert says in reader.said[0]
+
+
+async def test_a_scene_that_is_gone_is_told_and_the_reader_comes_back_with_it(pack: Path) -> None:
+    async with opened(pack) as (reader, reloader):
+        file = pack / file_of(reloader.folder, reader.app.answer.scene)
+        text, here = file.read_text(), reader.at
+        file.unlink()
+        await reader.press("r")
+        assert reader.at != here
+        assert f"{here} is no longer in the pack; this is the nearest scene." in reader.said[0]
+        file.write_text(text)
+        await reader.press("r")
+        assert reader.at == here
+        assert reader.said == ["Read again: nothing to mend."]
+        file.unlink()
+        await reader.press("r", "J")
+        elsewhere = reader.at
+        file.write_text(text)
+        await reader.press("r")
+        assert reader.at == elsewhere, "who has moved meanwhile stays"

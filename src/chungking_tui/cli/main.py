@@ -110,7 +110,11 @@ def _open_app(options: Options) -> int:
     if options.version:
         from importlib.metadata import version
 
+        from chungking_tui.pictures.blocks import why_no_blocks
+
         write(f"chungking-tui {version('chungking-tui')}\n", flush=True)
+        if why := why_no_blocks():
+            write(f"Pictures are drawn in half blocks, as chafa cannot be loaded here: {why}\n", flush=True)
         return DONE
     from chungking_tui.tui.terminal import why_unfit
 

@@ -46,6 +46,15 @@ def blocks(pixels: Pixels, columns: int, rows: int) -> tuple[Row, ...]:
     return tuple(joined(_cell(canvas, column, row) for column in range(columns)) for row in range(rows))
 
 
+def why_no_blocks() -> str:
+    """Why no blocks can be made on this machine, in the words of what fails; nothing where they can."""
+    try:
+        _canvas(1, 1)
+    except NoBlocksError as error:
+        return str(error)
+    return ""
+
+
 @cache  # a canvas is never given back by chafa.py, so there is one for each size
 def _canvas(columns: int, rows: int) -> Canvas:
     try:

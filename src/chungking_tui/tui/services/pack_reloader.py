@@ -14,8 +14,8 @@ from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.pack.access.watch import WATCH_SECONDS, PackWatch
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import PackError
-from chungking_tui.reading.place import Reading
-from chungking_tui.saved.places import reading_of, saved_of
+from chungking_tui.reading.place import Reading, in_focus
+from chungking_tui.saved.places import SavedPlace, reading_of, saved_of
 from chungking_tui.tui.host import ReloadHost
 from chungking_tui.words.wording import so_many
 
@@ -57,6 +57,7 @@ class PackReloader:
         self._watched = PackWatch(folder) if watch else None
         self._loading: BackgroundLoad | None = None
         self._changed_meanwhile = False
+        self._lost: tuple[SavedPlace, str] | None = None
 
     def start(self, host: ReloadHost) -> None:
         """Read what is not read yet; from then on watch the files, if that is wanted."""
@@ -116,7 +117,7 @@ class PackReloader:
                 host.show_pack(host.film, host.reading, error.problems)
             host.say(_refused(error, first=first))
             return
-        film, reading = _after_reload(host, pack, self._essay_text)
+        film, reading, gone = self._after_reload(host, pack)
         if first:  # the same scenes, and more of them read: every cursor stays
             reading = replace(reading, cursors=host.reading.cursors, hit=host.reading.hit)
         host.show_pack(film, reading, pack.problems)
@@ -124,7 +125,30 @@ class PackReloader:
         if first and pack.problems:
             host.say(f"{count} in this pack: L lists them.")
         elif not first:
-            host.say(f"Read again: {count}, L lists them." if pack.problems else "Read again: nothing to mend.")
+            told = f"{count}, L lists them." if pack.problems else "nothing to mend."
+            moved = f" {' and '.join(gone)} is no longer in the pack; this is the nearest scene." if gone else ""
+            host.say(f"Read again: {told}{moved}")
+
+    def _after_reload(self, host: ReloadHost, pack: Pack) -> tuple[Film, Reading, tuple[str, ...]]:
+        """The film as it is written now, the reader's place in it, the ids of the scenes there that are gone.
+
+        A reader whose scene comes back, and who has not moved since it went, comes back to it.
+        """
+        if pack.film is None:
+            return host.film, host.reading, ()
+        essay_text = pack.film.essay_text if self._essay_text is None else self._essay_text
+        film = replace(pack.film, essay_text=essay_text)
+        if (film.head, film.apartment, film.essay) == (host.film.head, host.film.apartment, host.film.essay):
+            film = replace(film, stories=tuple(_with_known_scenes(story, host.film) for story in film.stories))
+        place = saved_of(host.reading, host.film)
+        if self._lost:
+            before, at = self._lost
+            if at == in_focus(host.reading, host.film).id and {*before.scenes} <= film.scenes.keys():
+                place = before
+        reading, gone = reading_of(place, film)
+        self._lost = (place, in_focus(reading, film).id) if gone else None
+        reading = replace(reading, picture=host.reading.picture, find=host.reading.find, filter=host.reading.filter)
+        return film, reading, gone
 
 
 def _refused(error: PackError, *, first: bool) -> str:
@@ -133,17 +157,6 @@ def _refused(error: PackError, *, first: bool) -> str:
     if not error.problems:
         return f"{error.sentence} {shown}"
     return f"{so_many(len(error.problems), 'problem')}, and the pack cannot be opened: L lists them. {shown}"
-
-
-def _after_reload(host: ReloadHost, pack: Pack, essay_text: dict[int, str] | None) -> tuple[Film, Reading]:
-    """The film as it is written now, and the reader's place in it."""
-    if pack.film is None:
-        return host.film, host.reading
-    film = replace(pack.film, essay_text=pack.film.essay_text if essay_text is None else essay_text)
-    if (film.head, film.apartment, film.essay) == (host.film.head, host.film.apartment, host.film.essay):
-        film = replace(film, stories=tuple(_with_known_scenes(story, host.film) for story in film.stories))
-    reading, _ = reading_of(saved_of(host.reading, host.film), film)
-    return film, replace(reading, picture=host.reading.picture, find=host.reading.find, filter=host.reading.filter)
 
 
 def _with_known_scenes(story: Story, before: Film) -> Story:
