@@ -56,6 +56,7 @@ class Terminal:
         env: Mapping[str, str] | None = None,
         cell: tuple[int, int] = (0, 0),
         mouse: bytes = b"",
+        term: str = "xterm-256color",
     ) -> None:
         """Start the program.
 
@@ -64,6 +65,7 @@ class Terminal:
             size: columns and rows.
             env: its environment, beside TERM; else that of the tests, without the size of the terminal they run in.
             cell: how wide and high a cell is, in pixels; nothing where the terminal does not say.
+            term: what it says it is; only xterm says that it has all colours.
             mouse: what is on its way to the program, over a slow line, each time it asks something.
         """
         self.cell = cell
@@ -82,7 +84,7 @@ class Terminal:
             stdin=terminal,
             stdout=terminal,
             stderr=terminal,
-            env={**given, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            env={**given, "TERM": term} | ({"COLORTERM": "truecolor"} if term.startswith("xterm") else {}),
             start_new_session=True,
             close_fds=True,
             preexec_fn=_take_terminal,  # noqa: PLW1509 (no threads here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from . import render_cache, styles_cache
@@ -21,6 +22,10 @@ def patch_terminal_driver() -> None:
 
     from . import continued_process, painted_cells, quiet_end, terminal_parser, terminal_writer
 
+    if os.environ.get("TERM", "").startswith("linux"):
+        from chungking_tui.tui.console_signs import on_console
+
+        terminal_writer.TerminalWriter.signs = staticmethod(on_console)
     terminal_parser.apply(linux_driver)
     terminal_writer.apply()
     continued_process.apply()

@@ -29,6 +29,8 @@ class TerminalWriter(Thread):
     """The one that writes now; None where there is no terminal."""
     last_words: ClassVar[Callable[[], str]] = str
     """Says what is written before the terminal is let go: by leaving, by failing, or to be stopped."""
+    signs: ClassVar[Callable[[str], str]] = str
+    """Puts signs that the terminal has in place of those it lacks."""
 
     def __init__(self, file: IO[str]) -> None:
         """Set up.
@@ -60,7 +62,7 @@ class TerminalWriter(Thread):
         """Write what is queued, until it is asked to stop."""
         while (text := self._texts.get()) is not None:
             with suppress(OSError):
-                self._output.write(undisputed(minimise_sgr(text)))
+                self._output.write(type(self).signs(undisputed(minimise_sgr(text))))
                 if self._texts.empty():
                     self._output.flush()
         with suppress(OSError):
