@@ -44,3 +44,19 @@ def test_each_screen_is_made_of_signs_that_the_console_has(keys: str) -> None:
         terminal.settle(0.6)
         shown = {sign for row in terminal.display for sign in row if not sign.isascii() and not TEXT.match(sign)}
         assert shown - FONT == set(), terminal.text
+
+
+@pytest.mark.parametrize(
+    ("style", "written"),
+    [
+        ("\x1b[1;30;46m", "\x1b[30;46m"),
+        ("\x1b[1m", ""),
+        ("\x1b[0m", "\x1b[0m"),
+        ("\x1b[m", "\x1b[m"),
+        ("\x1b[31m", "\x1b[31m"),
+        ("\x1b[38;5;1m", "\x1b[38;5;1m"),
+        ("\x1b[4;1;97m", "\x1b[4;97m"),
+    ],
+)
+def test_nothing_is_bold_where_bold_black_is_grey(style: str, written: str) -> None:
+    assert on_console(f"{style}text") == f"{written}text"
