@@ -185,28 +185,37 @@ def test_the_beginning_of_an_answer_that_never_ends_is_dropped_after_a_pause(mon
     assert keys([*parser.tick(), *parser.feed("b")]) == ["b"]
 
 
-def test_input_waits_for_an_app_that_is_behind_and_a_flood_is_dropped(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    queued, waited = [terminal_parser.MOST_QUEUED + 3], list[float]()
+@pytest.fixture
+def keeps_up(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """An app that begins with a key each time it is waited for; what was waited."""
+    waited = list[float]()
 
     def wait(seconds: float) -> None:
         waited.append(seconds)
-        queued[0] -= 1
+        TolerantParser.take()
 
     monkeypatch.setattr(terminal_parser, "sleep", wait)
-    monkeypatch.setattr(TolerantParser, "queued", lambda: queued[0])
+    monkeypatch.setattr(TolerantParser, "queued", lambda: 1)
+    monkeypatch.setattr(TolerantParser, "given", 0)
+    return waited
+
+
+def test_input_waits_for_an_app_that_is_behind(keeps_up: list[float]) -> None:
+    typed = "abcdefghij" * (terminal_parser.MOST_QUEUED // 5)
+    assert "".join(keys(TolerantParser().feed(typed))) == typed
+    assert len(keeps_up) == terminal_parser.MOST_QUEUED
+
+
+def test_a_flood_is_dropped_to_its_end(keeps_up: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal_parser, "sleep", keeps_up.append)
     parser = TolerantParser()
-    assert keys(parser.feed("abc")) == ["a", "b", "c"]
-    assert len(waited) == 3
-    monkeypatch.setattr(terminal_parser, "sleep", waited.append)
-    queued[0] = 10**6
-    assert keys(parser.feed("abc")) == []
-    once = len(waited)
-    assert sum(waited) <= terminal_parser.LONGEST_WAIT + 1
-    assert keys(parser.feed("abc" * 1000)) == []
-    assert len(waited) == once
-    queued[0] = 0
+    assert len(keys(parser.feed("J" * 4096))) == terminal_parser.MOST_QUEUED
+    once = sum(keeps_up)
+    assert once <= terminal_parser.LONGEST_WAIT + 1
+    assert keys(parser.feed("J" * 4096)) == []
+    assert sum(keeps_up) == once
+    for _ in range(terminal_parser.MOST_QUEUED):
+        TolerantParser.take()
     assert keys(parser.feed("q")) == ["q"]
 
 

@@ -40,8 +40,8 @@ PAUSE = 1.0
 """After so many seconds without a byte a paste that has not closed is taken as closed."""
 HELD = 0.05
 """So many seconds what may be the beginning of an answer is held back; what surely is one, ``PAUSE``."""
-MOST_QUEUED = 500
-"""So many messages may wait in the app; with more the input is left where it is."""
+MOST_QUEUED = 100
+"""So many keys may wait in the app; with more the input is left where it is."""
 LONGEST_WAIT = 5.0
 """So many seconds input waits for an app that does not keep up; then it is dropped."""
 WAIT = 0.005
@@ -74,6 +74,8 @@ class TolerantParser(XTermParser):
 
     queued: ClassVar[Callable[[], int]] = int
     """Says how many messages wait in the app."""
+    given: ClassVar[int] = 0
+    """How many keys the app was given and has not begun with, since nothing waited last."""
     has_answered: ClassVar[bool] = False
     """Whether the terminal has answered anything so far."""
     attributes_came: ClassVar[Event] = Event()
@@ -91,8 +93,6 @@ class TolerantParser(XTermParser):
 
     def feed(self, data: str) -> Iterable[Message]:
         """The events of some input; a size of nothing is dropped, and so is what cannot be read, to the input's end."""
-        if data and not self._has_room():
-            return
         was_in_paste, before = self._in_paste, self._pasted
         self._note_paste(data)
         if was_in_paste and self._in_paste and before > LONGEST_PASTE:
@@ -105,6 +105,10 @@ class TolerantParser(XTermParser):
                 return
         try:
             for event in super().feed(data):
+                if isinstance(event, Key):
+                    if not self._has_room():
+                        continue
+                    TolerantParser.given += 1
                 if not isinstance(event, Resize) or event.size:
                     yield event
         except (ValueError, OverflowError, ZeroDivisionError):
@@ -127,14 +131,22 @@ class TolerantParser(XTermParser):
 
         What a hand types, or a program for it, is waited for. A flood is waited for once, and then dropped to its end.
         """
-        queued = TolerantParser.queued()
-        if queued == 0:
+        while TolerantParser.given >= MOST_QUEUED:
+            if TolerantParser.queued() == 0:  # some keys never come to where they are counted
+                TolerantParser.given = 0
+            elif self._waited < LONGEST_WAIT:
+                sleep(WAIT)
+                self._waited += WAIT
+            else:
+                return False
+        if TolerantParser.given == 0:
             self._waited = 0.0
-        while queued > MOST_QUEUED and self._waited < LONGEST_WAIT:
-            sleep(WAIT)
-            self._waited += WAIT
-            queued = TolerantParser.queued()
-        return queued <= MOST_QUEUED
+        return True
+
+    @classmethod
+    def take(cls) -> None:
+        """Note that the app begins with a key."""
+        cls.given = max(0, cls.given - 1)
 
     def _without_answers(self, data: str) -> tuple[list[str], str]:
         """What the terminal says of its graphics, and the input without this and all else that is an answer."""
