@@ -15,7 +15,7 @@ OverlayName = Literal[
     "problems", "title", "end", "about", "scenes_with", "who_and_what", "citation",
 ]  # fmt: skip
 """What can be laid over a view: the keys of ``tui.overlays.table.OVERLAYS``."""
-CommandName = Literal["find_on", "read_again", "edit", "edit_problem", "paint_anew"]
+CommandName = Literal["find_on", "read_again", "edit", "edit_problem", "paint_anew", "suspend"]
 """What a key does besides: the keys of ``tui.commands.COMMANDS``."""
 
 ScreenActionName = Literal["page", "page_story", "read_on", "move", "scroll", "turn", "follow"]

@@ -58,7 +58,7 @@ APP = (
     key("app.quit", "q", "app.quit", "quit", "Quit; your place is kept", "help and leaving"),
     Key(id="app.paint", keys="ctrl+l", action=command_action("paint_anew"), label="paint",
         tooltip="Paint the screen anew", group="help and leaving", priority=True),
-    Key(id="app.suspend", keys="ctrl+z", action="app.suspend_process", label="suspend",
+    Key(id="app.suspend", keys="ctrl+z", action=command_action("suspend"), label="suspend",
         tooltip="Back to the shell for a while; fg comes back", group="help and leaving", priority=True),
     Key(id="app.quit.always", keys="ctrl+q", action="app.quit", label="quit", tooltip="Quit, from anywhere",
         group="help and leaving", priority=True),

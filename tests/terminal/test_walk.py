@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shlex
 import shutil
 import signal
 import subprocess
@@ -166,13 +167,33 @@ def test_a_drag_and_ctrl_c_leave_the_clipboard_alone(terminal: Terminal, opens: 
     assert b"\x1b]52" not in terminal.written
 
 
-def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on(terminal: Terminal) -> None:
-    before = terminal.display
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash on the path")
+@pytest.mark.parametrize("started_by", ["", "sh -c '{}; exit'"])
+def test_ctrl_z_goes_back_to_the_shell_and_fg_goes_on(started_by: str) -> None:
+    """Also where another program has started it, as ``make run`` does: that is to stop, too."""
+    command = shlex.join([*COMMAND, "--still", "--at", "brush"])
+    with Terminal(["bash", "--norc", "--noprofile", "-i"]) as terminal:
+        terminal.press(f"{started_by.format(command) if started_by else command}\r")
+        terminal.until(in_focus("The brush"))
+        terminal.until(lambda t: "palette" in t.display[-1])
+        before = terminal.display
+        terminal.press("ctrl+z")
+        terminal.until(shows("Stopped"))
+        assert all(mode in terminal.written for mode in LEFT_AS_FOUND)
+        terminal.press("echo 6 times 7 is $((6*7))\r")
+        terminal.until(shows("6 times 7 is 42"))
+        terminal.press("fg\r")
+        terminal.until(lambda t: t.display == before)
+        terminal.press("J")
+        terminal.until(in_focus("April fool"))
+        left = terminal.written.count(b"\x1b[?1049l")
+        terminal.press("q")
+        terminal.until(lambda t: t.written.count(b"\x1b[?1049l") > left)
+
+
+def test_where_there_is_no_shell_to_go_back_to_ctrl_z_says_so(terminal: Terminal) -> None:
     terminal.press("ctrl+z")
-    terminal.until_stopped()
-    assert all(mode in terminal.written for mode in LEFT_AS_FOUND)
-    terminal.process.send_signal(signal.SIGCONT)
-    terminal.until(lambda t: t.display == before)
+    terminal.until(shows("There is no shell here to go back to."))
     terminal.press("J")
     terminal.until(in_focus("April fool"))
 

@@ -192,7 +192,7 @@ def keeps_up(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
     def wait(seconds: float) -> None:
         waited.append(seconds)
-        TolerantParser.take()
+        TolerantParser.take(Key("a", "a"))
 
     monkeypatch.setattr(terminal_parser, "sleep", wait)
     monkeypatch.setattr(TolerantParser, "queued", lambda: 1)
@@ -215,7 +215,16 @@ def test_a_flood_is_dropped_to_its_end(keeps_up: list[float], monkeypatch: pytes
     assert keys(parser.feed("J" * 4096)) == []
     assert sum(keeps_up) == once
     for _ in range(terminal_parser.MOST_QUEUED):
-        TolerantParser.take()
+        TolerantParser.take(Key("a", "a"))
+    assert keys(parser.feed("q")) == ["q"]
+
+
+@pytest.mark.parametrize("sent", ["\x1b[<35;34;12M", "\x1b[<64;34;12M", "\x1b[I", "\x1b[O", "\x1b[<0;3;4M\x1b[<0;3;4m"])
+def test_a_flood_from_the_mouse_or_the_window_is_dropped_at_once(keeps_up: list[float], sent: str) -> None:
+    parser = TolerantParser()
+    assert len(list(parser.feed(sent * 1000))) == terminal_parser.MOST_QUEUED
+    assert list(parser.feed(sent * 1000)) == []
+    assert keeps_up == []
     assert keys(parser.feed("q")) == ["q"]
 
 

@@ -22,8 +22,7 @@ def member(path: Path | str, name: str, most: int) -> bytes:
     Raises:
         OSError: it cannot be read; so may the others of ``CANNOT_BE_READ``.
     """
-    state = os.stat(path)  # noqa: PTH116 (a path of either kind)
-    packed = listed(path, state.st_size, state.st_mtime_ns, state.st_ino)
+    packed = opened(path)
     info = packed.getinfo(name)
     if info.compress_type not in READ:
         raise NotImplementedError(name)
@@ -31,7 +30,16 @@ def member(path: Path | str, name: str, most: int) -> bytes:
         return stream.read(most + 1)
 
 
+def opened(path: Path | str) -> zipfile.ZipFile:
+    """A zip file; it stays open, and its list is read once until it is another file.
+
+    Raises:
+        OSError: it cannot be read; so may the others of ``CANNOT_BE_READ``.
+    """
+    state = os.stat(path)  # noqa: PTH116 (a path of either kind)
+    return _listed(path, state.st_size, state.st_mtime_ns, state.st_ino)
+
+
 @lru_cache(maxsize=1)
-def listed(path: Path | str, _size: int, _changed: int, _number: int) -> zipfile.ZipFile:
-    """A zip file with its list of files: that is read once, as a thousand files are read from it."""
+def _listed(path: Path | str, _size: int, _changed: int, _number: int) -> zipfile.ZipFile:
     return zipfile.ZipFile(path)

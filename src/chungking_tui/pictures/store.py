@@ -25,6 +25,8 @@ Expect = Callable[[tuple[str, ...], int, int], None]
 """``(names, columns, rows)``."""
 MAX_KEPT = 48
 """How many drawn pictures are kept."""
+MOST_WAITING = 4
+"""How many pictures wait to be drawn; more were passed by."""
 MOST_SENT = 12_000_000
 """How many pixels a picture in a terminal's own has at most; a larger one stays in block characters."""
 _DRAWN = msgspec.msgpack.Decoder(tuple[tuple[cells.Row, ...], bool])
@@ -152,6 +154,7 @@ class Pictures:
                 return found
             if self._closed:
                 return ()
+            self._forget_passed()
             self._coming[wanted] = self._threads.submit(self._asked, CELLS, wanted)
         coming = self._coming[wanted]
         try:
@@ -160,11 +163,24 @@ class Pictures:
             if then:
                 coming.add_done_callback(lambda _: then())
             return None
+        return self._taken(wanted, answer)
+
+    def _taken(self, wanted: Wanted, answer: bytes) -> tuple[cells.Row, ...]:
+        """The rows of a picture that has come, which is kept."""
         del self._coming[wanted]
         made, keep = _DRAWN.decode(answer) if answer else ((), False)
         if self._cache and keep:
             self._cache.put(wanted, made)
         return made
+
+    def _forget_passed(self) -> None:
+        """Take what came when nobody looked any more; of what waits leave the last few, as a walk passes many by."""
+        waiting = [wanted for wanted, coming in self._coming.items() if not (coming.running() or coming.done())]
+        for wanted in waiting[:-MOST_WAITING]:
+            self._coming.pop(wanted).cancel()
+        for wanted, coming in [*self._coming.items()]:
+            if coming.done():
+                self._taken(wanted, coming.result())
 
     def _asked(self, task: Task, wanted: Wanted | pixel_cache.WantedPixels) -> bytes:
         """What the process that draws makes of something; nothing where it gives up, which is not tried again."""

@@ -31,6 +31,7 @@ from .textual_patches.all import patch_textual
 from .textual_patches.app_bindings import bindings_of, set_bindings
 from .textual_patches.removed_widgets import relayout_if_mouse_is_over_removed_widget
 from .textual_patches.stylesheet import ParsedOnce
+from .textual_patches.terminal_parser import TolerantParser
 from .textual_patches.toasts import clear_toasts
 from .themes import Inks
 
@@ -205,6 +206,7 @@ class ChungkingApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Stop motion and the walk at any key or click; drop a key that is for the walk alone."""
+        TolerantParser.take(event)
         is_input = isinstance(event, (Key, MouseDown, Paste))
         if is_input and self.view and await used_up(self, event, self.view, self._walker):
             return

@@ -1,4 +1,4 @@
-"""What keys do besides moving and laying something over: finding on, reading the pack again, editing."""
+"""What keys do besides moving and laying something over: finding on, reading again, editing, painting, suspending."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from chungking_tui.search.find import next_hit
 from chungking_tui.tui.services.editor import edit_file, file_of
 
 from .host import Host
+from .terminal import why_not_suspended
+from .textual_patches import continued_process
 
 
 def find_on(host: Host, by: int) -> None:
@@ -40,6 +42,14 @@ def paint_anew(host: Host) -> None:
     host.refresh(layout=True)
 
 
+def suspend(host: Host) -> None:
+    """Go back to the shell for a while, or say why not."""
+    if reason := why_not_suspended():
+        host.say(reason)
+    else:
+        continued_process.suspend()
+
+
 def _edit(host: Host, file: str, line: int) -> None:
     if host.reloader:
         refusal = edit_file(host, host.reloader.folder, file, max(1, line))
@@ -54,6 +64,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "read_again": read_again,
     "edit": edit,
     "paint_anew": paint_anew,
+    "suspend": suspend,
     "edit_problem": edit_problem,
 }
 """The commands by name; the arguments are numbers, as a key can name them."""

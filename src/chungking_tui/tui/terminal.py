@@ -66,6 +66,15 @@ def on_end_signals(leave: Callable[[int], None]) -> None:
                 loop.add_signal_handler(number, partial(leave, number))
 
 
+def why_not_suspended() -> str:
+    """Why the program cannot be suspended here, as one sentence; nothing where it can."""
+    if is_served():
+        return "A page in a browser is not suspended."
+    if sys.platform == "win32" or os.getsid(0) == os.getpgrp():  # nobody could continue it
+        return "There is no shell here to go back to."
+    return ""
+
+
 def forget_size(environment: MutableMapping[str, str]) -> None:
     """Take the size of the window out of the environment: a shell that exports it would fix it for good."""
     for name in ("COLUMNS", "LINES"):

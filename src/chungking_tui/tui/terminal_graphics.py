@@ -26,8 +26,10 @@ ANSWER = re.compile(
     r"|\x1b\[\?[\d;]{0,99}c"
 )
 """An answer to one of these."""
-BEGUN = re.compile(r"\x1b(?:_(?:G[^\x1b]*\x1b?)?|P(?:>(?:\|[^\x1b]*\x1b?)?)?|\[(?:6(?:;\d*){0,2}|\?[\d;]*)?)?\Z")
-"""The beginning of an answer, at the end of what was read."""
+PERHAPS_BEGUN = re.compile(
+    r"\x1b(?:_(?:G[^\x1b]*\x1b?)?|P(?:>(?:\|[^\x1b]*\x1b?)?)?|\[(?:6(?:;\d*){0,2}|\?[\d;]*)?)?\Z"
+)
+"""What may be the beginning of an answer, at the end of what was read; or a key, where none was asked for."""
 USUAL_CELL = 10, 20
 """The size of a cell, in pixels, where a protocol is asked for and the terminal does not tell: that of the VT340."""
 NARROWEST_SIXEL = 1000
@@ -90,14 +92,6 @@ def heard(answers: Answers, text: str) -> Answers:
     if text.endswith("S"):
         return answers._replace(widest=numbers[2] if len(numbers) > 2 and numbers[1] == 0 else 0)
     return answers._replace(sixel=4 in numbers[1:], attributes=tuple(numbers))
-
-
-def sifted(text: str) -> tuple[list[str], str, str]:
-    """What a terminal sends, parted: answers, all else, and at the end what may be the beginning of an answer."""
-    found = ANSWER.findall(text)
-    rest = ANSWER.sub("", text)
-    begun = BEGUN.search(rest)
-    return (found, rest[: begun.start()], begun[0]) if begun else (found, rest, "")
 
 
 def wants_asking(choice: str, environment: Mapping[str, str]) -> bool:

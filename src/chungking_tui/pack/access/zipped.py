@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from chungking_tui.pictures.member import CANNOT_BE_READ, MEMBER, member
+from chungking_tui.pictures.member import CANNOT_BE_READ, MEMBER, member, opened
 
 from .folder import HEAD, MAX_BYTES, PackFiles, Tell
 
@@ -38,8 +38,8 @@ class PackZip(PackFiles):
         self._path = file
         if file.stat().st_size > MAX_ZIP:
             raise OSError(None, f"larger than {MAX_ZIP // 1024 // 1024} MiB")
-        with zipfile.ZipFile(file) as packed:
-            infos = [info for info in packed.infolist() if not (info.is_dir() or info.filename.startswith("__MACOSX/"))]
+        infos = opened(file).infolist()
+        infos = [info for info in infos if not (info.is_dir() or info.filename.startswith("__MACOSX/"))]
         names = [_name(info) for info in infos]
         inside = _inside(names)
         own = [

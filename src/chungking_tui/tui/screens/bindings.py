@@ -12,7 +12,6 @@ from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 from chungking_tui import keys
 from chungking_tui.film.film import Film
 from chungking_tui.tui.textual_patches.app_bindings import run_bound
-from chungking_tui.tui.textual_patches.terminal_parser import TolerantParser
 from chungking_tui.view_spec import GROUPS, Group, Key, ViewSpec
 
 if TYPE_CHECKING:
@@ -75,8 +74,6 @@ async def used_up(app: App[None], event: events.Event, view: _Moves, walker: Wal
         walker: what walks by itself.
     """
     key = event.key if isinstance(event, events.Key) and not event.is_forwarded else ""
-    if key:
-        TolerantParser.take()
     if key and await leave_title(app, key):
         return True
     if app.screen.is_modal:

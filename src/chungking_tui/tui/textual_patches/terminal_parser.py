@@ -21,11 +21,11 @@ from time import monotonic, sleep
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.events import Callback, Key, Resize
+from textual.events import AppBlur, AppFocus, Callback, Key, MouseEvent, Resize
 from textual.keys import Keys
 from textual.message import Message
 
-from chungking_tui.tui.terminal_graphics import sifted
+from chungking_tui.tui.terminal_graphics import ANSWER, PERHAPS_BEGUN
 
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
@@ -41,13 +41,15 @@ PAUSE = 1.0
 HELD = 0.05
 """So many seconds what may be the beginning of an answer is held back; what surely is one, ``PAUSE``."""
 MOST_QUEUED = 100
-"""So many keys may wait in the app; with more the input is left where it is."""
+"""So much of the input may wait in the app; more is left where it is, or dropped."""
 LONGEST_WAIT = 5.0
 """So many seconds input waits for an app that does not keep up; then it is dropped."""
 WAIT = 0.005
 """So many seconds pass between two looks."""
 LONGEST_PASTE = 64 * 1024
 """The longest paste that is taken, in characters; of a longer one the end is dropped."""
+COUNTED = (Key, MouseEvent, AppFocus, AppBlur)
+"""What may come in floods."""
 REPLY = re.compile(
     r"\x1b\[(?!\?20(?:26|48);\d\$y)[?>=][0-9;:]{0,200}[ -/]?[@-~]"  # device attributes, modes, reports, keyboard flags
     r"|\x1b\[[0-9;]{0,200}(?:[cnx]|\$y|\*y|&w)"  # status, attributes, parameters, modes, checksums, locators
@@ -75,7 +77,7 @@ class TolerantParser(XTermParser):
     queued: ClassVar[Callable[[], int]] = int
     """Says how many messages wait in the app."""
     given: ClassVar[int] = 0
-    """How many keys the app was given and has not begun with, since nothing waited last."""
+    """How many of these the app was given and has not begun with, since nothing waited last."""
     has_answered: ClassVar[bool] = False
     """Whether the terminal has answered anything so far."""
     attributes_came: ClassVar[Event] = Event()
@@ -105,8 +107,8 @@ class TolerantParser(XTermParser):
                 return
         try:
             for event in super().feed(data):
-                if isinstance(event, Key):
-                    if not self._has_room():
+                if isinstance(event, COUNTED):
+                    if not self._has_room(waits=isinstance(event, Key)):
                         continue
                     TolerantParser.given += 1
                 if not isinstance(event, Resize) or event.size:
@@ -126,15 +128,16 @@ class TolerantParser(XTermParser):
         if self._in_paste and monotonic() - self._last_heard > PAUSE:
             yield from self.feed(PASTE_ENDS)
 
-    def _has_room(self) -> bool:
+    def _has_room(self, *, waits: bool) -> bool:
         """Wait until the app can take more; whether it can. This runs in the thread that reads the terminal.
 
-        What a hand types, or a program for it, is waited for. A flood is waited for once, and then dropped to its end.
+        What a hand types, or a program for it, is waited for. A flood is waited for once, and then dropped to its end;
+        what comes from the mouse, or says whether the window has the focus, is dropped at once.
         """
         while TolerantParser.given >= MOST_QUEUED:
             if TolerantParser.queued() == 0:  # some keys never come to where they are counted
                 TolerantParser.given = 0
-            elif self._waited < LONGEST_WAIT:
+            elif waits and self._waited < LONGEST_WAIT:
                 sleep(WAIT)
                 self._waited += WAIT
             else:
@@ -144,26 +147,25 @@ class TolerantParser(XTermParser):
         return True
 
     @classmethod
-    def take(cls) -> None:
-        """Note that the app begins with a key."""
-        cls.given = max(0, cls.given - 1)
+    def take(cls, event: Message) -> None:
+        """Note that the app begins with something that came from the terminal."""
+        if isinstance(event, COUNTED) and not event.is_forwarded:
+            cls.given = max(0, cls.given - 1)
 
     def _without_answers(self, data: str) -> tuple[list[str], str]:
         """What the terminal says of its graphics, and the input without this and all else that is an answer."""
-        answers, data, begun = sifted(data) if self.listeners else ([], data, "")
-        found = [match[0] for match in REPLY.finditer(data)]
-        if answers or found:
-            TolerantParser.has_answered = True
-            if any(map(ATTRIBUTES.fullmatch, answers + found)):
-                self.attributes_came.set()
-        data = REPLY.sub("", data) + begun
-        surely = BEGUN.search(data)
-        if surely or (begun and TolerantParser.waits):
-            start = surely.start() if surely else len(data) - len(begun)
-            data, self._held = data[:start], data[start:]
-        else:
+        if "\x1b" not in data:
             self._held = ""
-        return answers, data
+            return [], data
+        found = [match[0] for match in REPLY.finditer(data)]
+        if found:
+            TolerantParser.has_answered = True
+            if any(map(ATTRIBUTES.fullmatch, found)):
+                self.attributes_came.set()
+            data = REPLY.sub("", data)
+        begun = BEGUN.search(data) or (PERHAPS_BEGUN.search(data) if TolerantParser.waits else None)
+        data, self._held = (data[: begun.start()], data[begun.start() :]) if begun else (data, "")
+        return list(filter(ANSWER.fullmatch, found)), data
 
     def _note_paste(self, data: str) -> None:
         """Note whether a paste is open after some input; its signs may arrive in two pieces."""
