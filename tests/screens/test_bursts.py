@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -28,7 +29,7 @@ from chungking_tui.tui.textual_patches.toasts import clear_toasts
 from chungking_tui.view_spec import DIGITS
 from chungking_tui.views.table import VIEWS
 
-from .conftest import settled
+from .conftest import Opener, settled
 
 
 @asynccontextmanager
@@ -292,3 +293,17 @@ async def test_the_keys_of_another_layout_do_what_those_of_the_same_place_do(fil
         assert app.answer.scene.label == "1.1"
         await burst(app, "]")
         assert app.answer.scene.label == "1.2"
+
+
+async def test_ctrl_z_stops_nothing_where_the_app_has_no_terminal(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever runs it has a terminal, perhaps, and is stopped with it."""
+    sent: list[int] = []
+    monkeypatch.setattr("os.kill", lambda _, number: sent.append(number))
+    monkeypatch.setattr("os.tcgetpgrp", lambda _: os.getpgrp())
+    monkeypatch.setattr("os.getsid", lambda _: os.getpgrp() + 1)
+    async with opened("brush") as reader:
+        await reader.press("ctrl+z")
+        assert "There is no shell here to go back to." in reader.said
+    assert not sent

@@ -44,7 +44,7 @@ def paint_anew(host: Host) -> None:
 
 def suspend(host: Host) -> None:
     """Go back to the shell for a while, or say why not."""
-    if reason := why_not_suspended():
+    if reason := why_not_suspended(host.is_headless):
         host.say(reason)
     else:
         continued_process.suspend()

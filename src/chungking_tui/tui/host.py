@@ -157,6 +157,11 @@ class Host(ReloadHost, Protocol):
         """Whether the app runs in a browser."""
         ...
 
+    @property
+    def is_headless(self) -> bool:
+        """Whether the app runs without a terminal, as tests run it."""
+        ...
+
     def move(self, name: MoveName, *arguments: str | int) -> None:
         """Run a move by its name, and apply it."""
         ...

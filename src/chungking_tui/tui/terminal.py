@@ -66,13 +66,16 @@ def on_end_signals(leave: Callable[[int], None]) -> None:
                 loop.add_signal_handler(number, partial(leave, number))
 
 
-def why_not_suspended() -> str:
+def why_not_suspended(is_headless: bool) -> str:
     """Why the program cannot be suspended here, as one sentence; nothing where it can."""
     if is_served():
         return "A page in a browser is not suspended."
-    if sys.platform == "win32" or os.getsid(0) == os.getpgrp():  # nobody could continue it
-        return "There is no shell here to go back to."
-    return ""
+    if sys.platform != "win32" and not is_headless:
+        with contextlib.suppress(OSError):  # standard input that is no terminal
+            group = os.getpgrp()
+            if os.tcgetpgrp(0) == group != os.getsid(0):  # a session's first group has nobody to continue it
+                return ""
+    return "There is no shell here to go back to."
 
 
 def forget_size(environment: MutableMapping[str, str]) -> None:
