@@ -112,7 +112,7 @@ class Run(AppService):
 
     async def run(self) -> None:
         """Pass on what the app draws; where it has ended, or failed to start, the page is closed."""
-        why = ""
+        why = BROKEN_OFF
         try:
             await super().run()
             why = await self._why()
@@ -121,13 +121,13 @@ class Run(AppService):
 
     async def _why(self) -> str:
         """Why the run has ended, where that was not asked of it."""
-        status: int | None = None
+        status: int | None = None  # it has let go of the page, but goes on
         if self._process:
             with suppress(TimeoutError):
                 status = await asyncio.wait_for(self._process.wait(), PATIENCE)
         if not self._has_drawn:
             return NOT_STARTED
-        return BROKEN_OFF if status else ""
+        return BROKEN_OFF if status != 0 else ""
 
     async def set_terminal_size(self, width: int, height: int) -> None:
         """Tell the app the page's size."""
