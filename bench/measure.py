@@ -79,6 +79,14 @@ class Program:
         last, _ = self.burst(0.5)
         return last - self.terminal.started
 
+    def until(self, text: bytes, *, seconds: float = 20.0) -> float:
+        """Seconds from the start of the process until it has written something."""
+        while text not in self.terminal.written:
+            if time.perf_counter() - self.terminal.started > seconds:
+                raise TimeoutError(f"{text!r} was not written")
+            self.burst(0.0, seconds=0.5)
+        return time.perf_counter() - self.terminal.started
+
     def press(self, key: str, quiet: float = 0.06) -> tuple[float, int]:
         """Press a key: seconds to its complete paint, and bytes written."""
         pressed = time.perf_counter()

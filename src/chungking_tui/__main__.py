@@ -5,14 +5,20 @@ from __future__ import annotations
 import gc
 import sys
 
+from chungking_tui import kept_screen
+
 
 def run() -> None:
     """Run the command line and leave with its exit status."""
     gc.disable()  # until the app stands, or a command is at work: nothing that is loaded at the start is garbage
-    from chungking_tui.cli.main import main
-    from chungking_tui.cli.output import forget_closed
+    kept_screen.show()
+    try:
+        from chungking_tui.cli.main import main
+        from chungking_tui.cli.output import forget_closed
 
-    status = main(sys.argv[1:])
+        status = main(sys.argv[1:])
+    finally:
+        kept_screen.withdraw()
     forget_closed()
     sys.exit(status)
 

@@ -23,7 +23,7 @@ from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.place import in_focus
 from chungking_tui.saved.places import PlacesFile
 from chungking_tui.saved.session import Session
-from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.app import ChungkingApp, at_view
 from chungking_tui.tui.host import AppOptions
 from chungking_tui.tui.screens.view import ViewScreen
 from chungking_tui.tui.widgets import picture_frames
@@ -184,7 +184,7 @@ def opened(film: Film) -> Opener:
     ) -> AsyncIterator[Reader]:
         walked = replace(of, essay_text=essay_text) if essay_text else of
         session = Session(walked, storage) if storage else None
-        app = ChungkingApp.at_view(view)(
+        app = at_view(view)(
             walked, at(walked, scene), session=session, options=AppOptions(problems=problems), table=VIEWS
         )
         app.animation_level = "full" if motion else "none"

@@ -23,7 +23,7 @@ from chungking_tui.pack.access.loader import Progress, open_film
 from chungking_tui.pack.access.new import TEMPLATE
 from chungking_tui.pack.pack import Pack
 from chungking_tui.reading.place import begin
-from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.app import ChungkingApp, at_view
 from chungking_tui.tui.host import AppOptions
 from chungking_tui.tui.services import editor as editing
 from chungking_tui.tui.services.background_load import BackgroundLoad
@@ -53,7 +53,7 @@ async def opened(
     film = open_film(pack).film
     assert film is not None
     reloader = PackReloader(pack, reader_of(pack), watch=watch)
-    app = ChungkingApp.at_view(view)(film, at(film, "the-umbrella"), options=AppOptions(reloader=reloader), table=VIEWS)
+    app = at_view(view)(film, at(film, "the-umbrella"), options=AppOptions(reloader=reloader), table=VIEWS)
     app.animation_level = "none"
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app)

@@ -14,7 +14,7 @@ from chungking_tui.pictures import drawing
 from chungking_tui.pictures.blocks import NoBlocksError
 from chungking_tui.pictures.drawing_child import answer
 from chungking_tui.pictures.drawing_process import DRAWING
-from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.app import ChungkingApp, at_view
 from chungking_tui.tui.widgets.bars import ViewBar
 from chungking_tui.view_spec import DIGITS
 from chungking_tui.views.table import VIEWS
@@ -90,7 +90,7 @@ def test_the_bar_of_the_views_looks_as_it_did(
             widget.visible = isinstance(widget, ViewBar)
         await settled(pilot.app)
 
-    app = ChungkingApp.at_view("echoes")(film, at(film, "brush"), table=VIEWS)
+    app = at_view("echoes")(film, at(film, "brush"), table=VIEWS)
     app.theme = theme
     assert snap_compare(app, terminal_size=(width, 12), run_before=bar_alone)
 

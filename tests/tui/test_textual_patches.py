@@ -32,7 +32,7 @@ PRIVATE_OF_TEXTUAL = (
     "_xterm_parser", "XTermParser", "_sequence_to_key_events", "getincrementaldecoder", "_sigcont_application",
     "_auto_restart", "_must_signal_resume", "_loop", "_app", "_styles_cache", "StylesCache", "_compositor",
     "LayoutUpdate", "ChopsUpdate", "chop_ends", "_key_thread", "stop_application_mode", "input_tty",
-    "_check_bindings", "_sigtstp_application",
+    "_check_bindings", "_sigtstp_application", "start_application_mode", "_background_screens", "_notifications",
 )  # fmt: skip
 """Every name that a patch builds on and that Textual may rename without a word."""
 

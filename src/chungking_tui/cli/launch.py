@@ -15,13 +15,14 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.model import FilmHead
+from chungking_tui.kept_screen import START
 from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.place import Reading, begin
 from chungking_tui.saved.paths import default_pack, keeps_places, pack_cache, picture_cache, places_file, settings_file
 from chungking_tui.saved.places import PlacesFile, SavedPlace, reading_of
 from chungking_tui.saved.session import Session
 from chungking_tui.saved.settings import Settings, read_settings
-from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.app import ChungkingApp, at_view
 from chungking_tui.tui.host import AppOptions
 from chungking_tui.tui.services.pack_reloader import PackReloader
 from chungking_tui.tui.terminal import forget_size, is_served, with_all_colours
@@ -49,6 +50,8 @@ class Opening(Struct, kw_only=True):
         theme: the theme's name; nothing for the usual one.
         is_still: whether nothing moves.
         pictures: how pictures are shown, one of ``settings.PICTURES``.
+        folder: the pack's folder, or its zip file.
+        keeps_screen: whether the last screen may be kept for the next run.
     """
 
     film: Film
@@ -59,6 +62,8 @@ class Opening(Struct, kw_only=True):
     theme: str
     is_still: bool
     pictures: str
+    folder: Path
+    keeps_screen: bool
 
 
 def launch(options: Options) -> int:
@@ -120,6 +125,10 @@ def prepare(options: Options) -> Opening:
         theme=_theme(options, places),
         is_still=options.still,
         pictures=pictures,
+        folder=folder,
+        keeps_screen=bool(places and START.has_looked)
+        and not (notices or problems)
+        and _begins_where_it_ended(options),
     )
 
 
@@ -138,6 +147,13 @@ def run(opening: Opening) -> int:
     if not is_served():
         forget_size(os.environ)
     app = app_of(opening)
+    if START.standing:
+        from chungking_tui.tui.screens.first_screen import FirstScreen
+
+        FirstScreen(app, app, START.standing).hold()
+    last: list[tuple[bytes, bytes]] = []
+    if opening.keeps_screen:
+        app.before_exit = partial(_take_last_screen, app, last)
     app.call_after_refresh(_be_ready)
     app.call_after_refresh(_show_pixels, app, opening.pictures)
     patch_terminal_driver()
@@ -148,6 +164,10 @@ def run(opening: Opening) -> int:
     if opening.session.lost:
         say(opening.session.lost)
     error = failure_of(app)
+    if last and not (error or app.problems or app.progress):
+        from .last_screen import keep
+
+        keep(*last[-1], opening.folder, app.film, app.reading)
     if error is not None:
         raise error
     return app.return_code or 0
@@ -155,7 +175,7 @@ def run(opening: Opening) -> int:
 
 def app_of(opening: Opening) -> ChungkingApp:
     """The app, ready to run."""
-    app = ChungkingApp.at_view(opening.view)(
+    app = at_view(opening.view)(
         opening.film, opening.reading, table=VIEWS, session=opening.session, options=opening.options
     )
     if opening.is_still:
@@ -164,6 +184,11 @@ def app_of(opening: Opening) -> ChungkingApp:
         app.theme = opening.theme
         app.stylesheet.set_variables(app.get_css_variables())
     return app
+
+
+def _begins_where_it_ended(options: Options) -> bool:
+    """Whether a run with these options begins where the one before has ended."""
+    return not (options.at or options.essay or options.commentary or options.fresh or options.no_cache)
 
 
 def _load(
@@ -220,7 +245,7 @@ def _terminal_as_found() -> Iterator[None]:
         return
     import termios
 
-    settings = termios.tcgetattr(sys.stdin)
+    settings = START.standing.found if START.standing else termios.tcgetattr(sys.stdin)
     try:
         yield
     finally:
@@ -237,6 +262,13 @@ def _show_pixels(app: ChungkingApp, choice: str) -> None:
     pixels = PixelPictures(app, lambda: app.pictures.of(app.film), choice)
     app.pictures.expect = pixels.expect
     pixels.start()
+
+
+def _take_last_screen(app: ChungkingApp, into: list[tuple[bytes, bytes]]) -> None:
+    """Take what paints the screen that is left, and what leaves it, if it is the view with which a run begins."""
+    from chungking_tui.tui.screens.first_screen import last_screen
+
+    into[:] = filter(None, [last_screen(app, app) if app.current_mode == app.DEFAULT_MODE else None])
 
 
 def _be_ready() -> None:

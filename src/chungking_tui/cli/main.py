@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 
+from chungking_tui import kept_screen
 from chungking_tui.film.film import Film
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import begin
@@ -120,10 +121,14 @@ def _open_app(options: Options) -> int:
 
     reason = why_unfit()
     if reason:
+        kept_screen.withdraw()
         raise ImpossibleError(f"{reason} For plain text, use `chungking-tui show stories`.")
-    from .launch import launch
+    try:
+        from .launch import launch
 
-    return launch(options)
+        return launch(options)
+    finally:
+        kept_screen.withdraw()  # where the app does not come to stand, before it is said why
 
 
 COMMANDS: dict[str, Callable[[Options], int]] = {

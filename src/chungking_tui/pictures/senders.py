@@ -6,12 +6,12 @@ kitty's protocol stay until they are taken away, but for placeholders, which are
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from . import iterm, kitty, sixel
+from .numbers import numbers
 from .pixels import Part, PixelPicture
 
 MAX_SENT = 40
@@ -98,7 +98,7 @@ class _Kept:
     def __init__(self, wrap: Callable[[str], str], begin: Callable[[int, PixelPicture], str]) -> None:
         self._wrap, self._begin = wrap, begin
         self._sent: OrderedDict[int, tuple[PixelPicture, int]] = OrderedDict()
-        self._next = 1 + os.getpid() % 60_000 * 256  # another program may have sent pictures of its own
+        self._next = numbers.first
         self.places: dict[int, _Place] = {}
         """Where parts of pictures are seen, by numbers that are never used again."""
         self._next_place = 1

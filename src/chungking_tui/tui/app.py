@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Self
 
+from rich.console import RenderableType
 from textual.app import App
 from textual.binding import ActiveBinding
 from textual.events import Event, Key, MouseDown, Paste
@@ -73,6 +73,7 @@ class ChungkingApp(App[None]):
         self.problems: Sequence[Problem] = options.problems
         self.session, self.progress, self._options = session or Session(film, None), "", options
         self.reloader: Reloader | None = options.reloader
+        self.before_exit: Callable[[], None] = lambda: None
         self.pictures: PictureSource = PictureLibrary(options.picture_cache_dir, shown=options.with_pictures)
         self._walker, self._saver = Walker(self, self.set_interval), Saver(self, self.session, start)
         self._own_bindings = bindings_of(self)
@@ -86,11 +87,6 @@ class ChungkingApp(App[None]):
         """The theme's variables, and the inks that are worked out of them."""
         self.theme_variables = self._inks.of(self.theme, super().get_css_variables)
         return self.theme_variables
-
-    @classmethod
-    def at_view(cls, view: str) -> type[Self]:
-        """This app, but that another view opens first: Textual wants to know that of the class."""
-        return type(cls.__name__, (cls,), {"DEFAULT_MODE": view})
 
     def on_mount(self) -> None:
         """Lay the title over the first view, before any key; save and leave when the program is ended from outside."""
@@ -232,6 +228,16 @@ class ChungkingApp(App[None]):
         if self.view:
             self.view.strip.show_place(self)
 
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave, after what wants to see the last screen has seen it."""
+        self.before_exit()
+        super().exit(result, return_code, message)
+
     def on_unmount(self) -> None:
         """Save on the way out."""
         self._saver.save_on_exit()
+
+
+def at_view(view: str) -> type[ChungkingApp]:
+    """The app, but that another view opens first: Textual wants to know that of the class."""
+    return type(ChungkingApp.__name__, (ChungkingApp,), {"DEFAULT_MODE": view})

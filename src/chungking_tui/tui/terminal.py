@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, MutableMapping
 from functools import partial
 
+from chungking_tui.kept_screen import ENDING
+
 
 def is_served() -> bool:
     """Whether the app is drawn by another program, as in a browser: then there is no terminal, and no place is kept."""
@@ -42,13 +44,6 @@ def with_all_colours(environment: MutableMapping[str, str]) -> None:
     """Say for xterm that it has all colours: it has since 2017, but does not say so, and would be sent sixteen."""
     if environment.get("XTERM_VERSION") and environment.get("TERM", "").startswith("xterm"):
         environment.setdefault("COLORTERM", "truecolor")
-
-
-ENDING = (
-    "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGXCPU",
-    "SIGIO", "SIGPWR", "SIGSTKFLT", "SIGTRAP", "SIGABRT",
-)  # fmt: skip
-"""The signals that end a program which does not catch them, and may be caught, by name: not every system has all."""
 
 
 def on_end_signals(leave: Callable[[int], None]) -> None:

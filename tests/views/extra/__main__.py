@@ -35,7 +35,7 @@ async def in_the_app() -> None:
     from chungking_tui.pack.access.loader import open_film
     from chungking_tui.reading.place import begin
     from chungking_tui.saved.paths import default_pack
-    from chungking_tui.tui.app import ChungkingApp
+    from chungking_tui.tui.app import ChungkingApp, at_view
     from chungking_tui.tui.overlays import finders, palette
     from chungking_tui.tui.widgets.bars import ViewBar
     from chungking_tui.tui.widgets.page import Page
@@ -64,7 +64,7 @@ async def in_the_app() -> None:
         assert app.current_mode == "extra"
         assert film.scene_at(app.reading.story, app.reading.positions[app.reading.story]).who[0]
         assert not app.screen.query(Input)
-    opened = ChungkingApp.at_view("extra")(film, begin(film), table=table.VIEWS)
+    opened = at_view("extra")(film, begin(film), table=table.VIEWS)
     async with opened.run_test() as pilot:
         await pilot.pause()
         assert opened.current_mode == "extra"

@@ -12,6 +12,7 @@ from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 from chungking_tui import keys
 from chungking_tui.film.film import Film
 from chungking_tui.tui.textual_patches.app_bindings import run_bound
+from chungking_tui.tui.textual_patches.single_paint import end_hold
 from chungking_tui.view_spec import GROUPS, Group, Key, ViewSpec
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ async def used_up(app: App[None], event: events.Event, view: _Moves, walker: Wal
         view: the open view, whose motion any of them stops.
         walker: what walks by itself.
     """
+    end_hold(app.screen)
     key = event.key if isinstance(event, events.Key) and not event.is_forwarded else ""
     if key and await leave_title(app, key):
         return True

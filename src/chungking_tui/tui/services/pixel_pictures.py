@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -107,6 +108,15 @@ class PixelPictures:
         self._drawer.close()
         self._pictures().close()
         return self._sender.leave()
+
+    @contextmanager
+    def from_nothing(self) -> Iterator[Callable[[], str]]:
+        """See ``painted_cells.Painter``."""
+        before, self._sender = self._sender, _sender(self._graphics) if self._graphics else CellSender()
+        try:
+            yield self._sender.leave
+        finally:
+            self._sender = before
 
     def _ask(self, query: str) -> bool:
         """Ask the terminal something that it ends with its attributes; whether there is one."""

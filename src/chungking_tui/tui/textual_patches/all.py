@@ -20,7 +20,7 @@ def patch_terminal_driver() -> None:
         return
     from textual.drivers import linux_driver
 
-    from . import continued_process, painted_cells, quiet_end, terminal_parser, terminal_writer
+    from . import continued_process, painted_cells, quiet_end, taken_over, terminal_parser, terminal_writer
 
     if os.environ.get("TERM", "").startswith("linux"):
         from chungking_tui.tui.console_signs import on_console
@@ -31,3 +31,4 @@ def patch_terminal_driver() -> None:
     continued_process.apply()
     painted_cells.apply()
     quiet_end.apply()
+    taken_over.apply()

@@ -10,13 +10,16 @@ characters.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NamedTuple, Protocol
 from weakref import WeakKeyDictionary
 
 from rich.console import Console
+from rich.control import Control
 from textual.app import App
 from textual.strip import Strip
 
+from .single_paint import update_of
 from .terminal_writer import TerminalWriter
 
 NEEDED = {"LayoutUpdate": ("strips", "region"), "ChopsUpdate": ("chops", "spans", "chop_ends")}
@@ -46,6 +49,10 @@ class Painter(Protocol):
         """What is sent before the terminal is let go."""
         ...
 
+    def from_nothing(self) -> AbstractContextManager[Callable[[], str]]:
+        """Take the terminal to have no picture, for a while; gives what takes away those that are sent meanwhile."""
+        ...
+
 
 _PAINTERS: WeakKeyDictionary[Console, Painter] = WeakKeyDictionary()
 
@@ -54,6 +61,19 @@ def let_paint(app: App[Any], painter: Painter) -> None:
     """Give what an app paints to a painter, and ask it for its last words when the terminal is let go."""
     _PAINTERS[app.console] = painter
     TerminalWriter.last_words = painter.leave
+
+
+def whole_screen(app: App[Any]) -> tuple[str, str]:
+    """What paints the open screen in a terminal that shows nothing, and what is sent before such a terminal is left.
+
+    Nothing where it cannot be had.
+    """
+    painter, update = _PAINTERS.get(app.console), update_of(app.screen)
+    if update is None:
+        return "", ""
+    with painter.from_nothing() if painter else nullcontext(str) as leave:
+        painted = update.render_segments(app.console) + Control.move_to(*app.cursor_position).segment.text
+        return painted, leave()
 
 
 def apply() -> bool:

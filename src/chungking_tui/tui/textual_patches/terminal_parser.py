@@ -178,9 +178,12 @@ class TolerantParser(XTermParser):
         self._last_input = self._last_input[-len(PASTE_STARTS) + 1 :]
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
-        """Parse a sequence into keys; return one ignored key if its code point is not a character."""
+        """Parse a sequence into keys; return one ignored key if its code point is not a character.
+
+        Enter that was pressed before the terminal was quiet comes as a line feed.
+        """
         try:
-            yield from super()._sequence_to_key_events(sequence, alt)
+            yield from super()._sequence_to_key_events("\r" if sequence == "\n" else sequence, alt)
         except (ValueError, OverflowError):
             yield Key(Keys.Ignore, sequence)
 

@@ -8,7 +8,7 @@ Guard: skipped where the driver names its thread otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from queue import Queue
 from threading import Thread
@@ -18,6 +18,8 @@ from chungking_tui.tui.minimise_sgr import minimise_sgr
 from chungking_tui.tui.undisputed import undisputed
 
 MAX_QUEUED = 30
+ENTERS = "\x1b[?1049h"
+"""What goes from the shell's screen to the app's; xterm clears it then, also where it is there already."""
 LEAVES = "\x1b[?1049l"
 """What leaves the app's screen for the one before it."""
 
@@ -32,6 +34,9 @@ class TerminalWriter(Thread):
     signs: ClassVar[Callable[[str], str]] = str
     """Puts signs that the terminal has in place of those it lacks."""
 
+    dropped: ClassVar[Collection[str]] = ()
+    """The texts that are not written: what they would bring about is so already."""
+
     def __init__(self, file: IO[str]) -> None:
         """Set up.
 
@@ -45,7 +50,8 @@ class TerminalWriter(Thread):
 
     def write(self, text: str) -> None:
         """Queue a text; waits while the queue is full."""
-        self._texts.put(type(self).last_words() + text if LEAVES in text else text)
+        if text not in self.dropped:
+            self._texts.put(type(self).last_words() + text if LEAVES in text else text)
 
     def isatty(self) -> bool:
         """Say that it is a terminal."""
@@ -62,7 +68,7 @@ class TerminalWriter(Thread):
         """Write what is queued, until it is asked to stop."""
         while (text := self._texts.get()) is not None:
             with suppress(OSError):
-                self._output.write(type(self).signs(undisputed(minimise_sgr(text))))
+                self._output.write(as_sent(text))
                 if self._texts.empty():
                     self._output.flush()
         with suppress(OSError):
@@ -73,6 +79,11 @@ class TerminalWriter(Thread):
         self._texts.put(None)
         self.join()
         TerminalWriter.current = None
+
+
+def as_sent(text: str) -> str:
+    """A text as this terminal is sent it."""
+    return TerminalWriter.signs(undisputed(minimise_sgr(text)))
 
 
 def apply() -> bool:

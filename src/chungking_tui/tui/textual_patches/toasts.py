@@ -26,6 +26,11 @@ def clear_toasts(app: App[Any]) -> None:
         screen.query(ToastHolder).remove()
 
 
+def has_toasts(app: App[Any]) -> bool:
+    """Whether a toast is on the screen, or about to be; where that is not known there may be one."""
+    return bool(getattr(app, "_notifications", True))
+
+
 def _screens(app: App[Any]) -> Iterator[Screen[Any]]:
     """Every screen of the app, of all modes, installed or shown."""
     for stack in getattr(app, "_screen_stacks", {}).values():

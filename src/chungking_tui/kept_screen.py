@@ -1,0 +1,267 @@
+"""The screen that the last run left, shown again before anything else is loaded.
+
+Textual paints its first screen after a third of a second; an interpreter that writes a file has done so after a tenth
+of that. So the end of a run keeps what painted its last screen, with all that this depends on: the program and the
+pack by the state of their files, the saved place, the command line, the terminal as far as the environment tells, its
+size. The next run shows it where all of that is as it was, and lets Textual, loaded behind it, take the screen over.
+It is taken from its folder when it is shown: a run that is killed leaves none.
+
+Only what every interpreter has loaded, or loads in a millisecond, is imported here: no pathlib, no typing.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from zlib import crc32
+
+MAGIC = b"chungking-tui screen 1"
+LARGEST = 4 * 1024 * 1024
+"""A larger file is no screen, in bytes."""
+MOST_KEPT = 20
+"""So many screens are kept, each of another command line; where there are more the oldest go."""
+VARIABLES = (
+    "TERM", "COLORTERM", "NO_COLOR", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "TERM_FEATURES", "COLORFGBG", "TMUX",
+    "XTERM_VERSION", "VTE_VERSION", "KONSOLE_VERSION", "LANG", "LANGUAGE", "HOME",
+)  # fmt: skip
+"""The variables of the environment by which a screen may differ."""
+PREFIXES = ("LC_", "XDG_", "TEXTUAL", "PYTHON")
+"""Others of which each does."""
+PRESENT = ("KITTY_WINDOW_ID", "WT_SESSION", "STY", "ZELLIJ")
+"""Those that are other ones in each window: only whether they are there matters."""
+ENDING = (
+    "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGXCPU",
+    "SIGIO", "SIGPWR", "SIGSTKFLT", "SIGTRAP", "SIGABRT",
+)  # fmt: skip
+"""The signals that end a program which does not catch them, and may be caught, by name: not every system has all."""
+BEGINS = b"\x1b[?1049h\x1b[?25l"
+"""The screen beside the shell's, without a cursor."""
+ENDS = b"\x1b[?25h\x1b[?1049l"
+"""The shell's screen, with its cursor."""
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Settings = list[Any]
+    """A terminal's, as of ``termios.tcgetattr``."""
+
+
+class Standing:
+    """A kept screen that is shown.
+
+    Attributes:
+        painted: what painted it.
+        leaves: what is sent before it is left.
+        number: the number of its first picture.
+        found: the terminal's settings before it was shown.
+        is_taken_over: whether Textual has the terminal by now.
+    """
+
+    def __init__(self, painted: bytes, leaves: bytes, number: int, found: Settings) -> None:
+        self.painted, self.leaves, self.number, self.found = painted, leaves, number, found
+        self.is_taken_over = False
+
+
+class Start:
+    """How this run was started.
+
+    Attributes:
+        surroundings: all by which its screen may be another one, but for files and the size of the terminal.
+        has_looked: whether a kept screen was looked for, as the command does: others that run the app keep none.
+        standing: the kept screen that was shown; None where none was, or it was withdrawn.
+    """
+
+    def __init__(self) -> None:
+        self.surroundings = _surroundings()
+        self.has_looked = False
+        self.standing: Standing | None = None
+
+
+def show() -> None:
+    """Show the kept screen, where there is one and nothing has changed since; in any doubt show nothing."""
+    if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
+        return
+    START.has_looked = True
+    try:
+        kept = _taken(_file())
+        if kept and _is_ours():
+            _put_up(*kept)
+    except (OSError, ValueError, LookupError):
+        withdraw()
+
+
+def withdraw() -> None:
+    """Leave the terminal as it was found, unless nothing stands there or Textual has taken it over."""
+    standing = START.standing
+    if sys.platform == "win32" or standing is None or standing.is_taken_over:
+        return
+    import termios
+
+    START.standing = None
+    try:
+        os.write(2, standing.leaves + ENDS)
+        termios.tcsetattr(0, termios.TCSAFLUSH, standing.found)
+    except (OSError, termios.error):
+        return  # it has been closed
+
+
+def keep(painted: bytes, leaves: bytes, number: int, files: list[str]) -> None:
+    """Keep a screen for the next run.
+
+    Args:
+        painted: what paints it, on a screen that is empty.
+        leaves: what is sent before it is left.
+        number: the number of its first picture.
+        files: the files and folders by whose state it may be another one.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    file = _file()
+    body = b"".join(
+        len(part).to_bytes(4, "big") + part
+        for part in (START.surroundings + _window(), _states(files), leaves, number.to_bytes(4, "big"), painted)
+    )
+    folder = os.path.dirname(file)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    new = f"{file}.{os.getpid()}"
+    with open(new, "xb") as stream:
+        stream.write(MAGIC + crc32(body).to_bytes(4, "big") + body)
+    os.replace(new, file)
+    others = sorted((entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder))
+    for _, path in others[:-MOST_KEPT]:
+        os.unlink(path)
+
+
+def forget() -> None:
+    """Keep none for the next run."""
+    try:
+        os.unlink(_file())
+    except OSError:
+        return
+
+
+def _file() -> str:
+    """Where this command line's screen is kept."""
+    home = os.path.expanduser("~")
+    usual = os.path.join(home, *(("Library", "Caches") if sys.platform == "darwin" else (".cache",)))
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    place = [os.getcwd(), *sys.argv[1:]] if sys.argv[1:] else []
+    name = f"{crc32(chr(0).join(place).encode('utf-8', 'surrogateescape')):08x}.screen"
+    return os.path.join(named if os.path.isabs(named) else usual, "chungking-tui", "screens", name)
+
+
+def _surroundings() -> bytes:
+    """All by which a screen may be another one, but for files and the size of the terminal."""
+    there = os.environ
+    names = sorted({*VARIABLES, *(name for name in there if name.startswith(PREFIXES))})
+    ssh = there.get("SSH_CONNECTION", "").partition(" ")[0]  # another machine may have another terminal
+    facts = [sys.version, sys.executable, *sys.argv[1:], "", ssh, *(str(name in there) for name in PRESENT)]
+    facts += [f"{name}={there.get(name)}" for name in names]
+    return "\0".join(facts).encode("utf-8", "surrogateescape")
+
+
+def _window() -> bytes:
+    """The size of the terminal, in cells and in pixels."""
+    if sys.platform == "win32":
+        return b""
+    import fcntl
+    import termios
+
+    return fcntl.ioctl(2, termios.TIOCGWINSZ, bytes(8))
+
+
+def _states(files: list[str]) -> bytes:
+    return b"\n".join(_state(os.fsencode(file)) for file in files)
+
+
+def _state(path: bytes) -> bytes:
+    """What tells one state of a file from another, and its path; one that is not there has none."""
+    try:
+        state = os.stat(path)
+    except OSError:
+        return b"- - - " + path
+    return b"%d %d %d " % (state.st_size, state.st_mtime_ns, state.st_ctime_ns) + path
+
+
+def _taken(file: str) -> tuple[bytes, bytes, int] | None:
+    """What a kept screen consists of, which is kept no longer; None where something is not as it was.
+
+    Raises:
+        OSError, ValueError, LookupError: it cannot be read, or is none.
+    """
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with open(descriptor, "rb") as stream:
+        state = os.fstat(descriptor)
+        if state.st_size > LARGEST or state.st_uid != os.getuid():
+            return None
+        raw = stream.read(LARGEST)
+    os.unlink(file)
+    check, body = raw[len(MAGIC) : len(MAGIC) + 4], raw[len(MAGIC) + 4 :]
+    if not raw.startswith(MAGIC) or crc32(body).to_bytes(4, "big") != check:
+        return None
+    parts = []
+    while body:
+        size = 4 + int.from_bytes(body[:4], "big")
+        parts.append(body[4:size])
+        body = body[size:]
+    surroundings, states, leaves, number, painted = parts
+    if surroundings != START.surroundings + _window():
+        return None
+    if any(_state(line.split(b" ", 3)[3]) != line for line in states.split(b"\n")):
+        return None
+    return painted, leaves, int.from_bytes(number, "big")
+
+
+def _is_ours() -> bool:
+    """Whether the terminal is there, and waits for this program."""
+    return all(map(os.isatty, (0, 1, 2))) and os.tcgetpgrp(0) == os.getpgrp()
+
+
+def _put_up(painted: bytes, leaves: bytes, number: int) -> None:
+    """Show a screen, in a terminal that says nothing to what is typed meanwhile and keeps it.
+
+    Raises:
+        OSError: the terminal is gone.
+    """
+    if sys.platform == "win32":
+        return
+    import termios
+
+    try:
+        found = termios.tcgetattr(0)
+        inward, outward, control, local, *speeds, keys = found
+        inward &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        local &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+        keys = [*keys]
+        keys[termios.VMIN] = 1
+        quiet = [inward, outward, control, local, *speeds, keys]
+        START.standing = Standing(painted, leaves, number, found)
+        for name in ENDING:
+            _end_by(getattr(signal, name, None))
+        signal.signal(signal.SIGTSTP, lambda *_: None)  # until Textual can let go of the terminal
+        termios.tcsetattr(0, termios.TCSANOW, quiet)
+    except termios.error as error:
+        raise OSError(*error.args) from error
+    rest = BEGINS + painted
+    while rest:
+        rest = rest[os.write(2, rest) :]
+
+
+def _end_by(number: int | None) -> None:
+    """Leave the terminal as it was found if a signal ends the program, where nobody has said what it is to do."""
+    if number is not None and signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:
+        signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> None:
+    withdraw()
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
+START = Start()
+"""This run's, from before anything changes the environment."""
