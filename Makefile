@@ -29,8 +29,8 @@ check: .venv/.developing
 
 # What the tests try for a moment, for an hour: 200,000 packs spoilt at random, 50,000 keys, clicks, pastes and sizes.
 fuzz: .venv/.developing
-	$(BIN)/python -m pytest -n 3 tests/pack/test_mutants.py --mutants 66667
-	$(BIN)/python -m pytest -n 4 tests/screens/test_bursts.py -k random --walk 12500
+	$(BIN)/python -m pytest -n 3 -o faulthandler_timeout=0 tests/pack/test_mutants.py --mutants 66667
+	$(BIN)/python -m pytest -n 4 -o faulthandler_timeout=0 tests/screens/test_bursts.py -k random --walk 12500
 
 # The tests under every other Python of this machine; of the built wheel, with src/ out of the way; with the lowest
 # versions that pyproject.toml allows; with the newest Textual, be it a pre-release, and what broke.

@@ -49,20 +49,31 @@ if TYPE_CHECKING:
     """A terminal's, as of ``termios.tcgetattr``."""
 
 
+class Screen:
+    """A screen.
+
+    Attributes:
+        painted: what paints it.
+        leaves: what is sent before it is left.
+        number: the number of its first picture.
+        is_wide: whether the terminal shows in two cells what others show in one.
+    """
+
+    def __init__(self, painted: bytes, leaves: bytes, number: int, is_wide: bool) -> None:
+        self.painted, self.leaves, self.number, self.is_wide = painted, leaves, number, is_wide
+
+
 class Standing:
     """A kept screen that is shown.
 
     Attributes:
-        painted: what painted it.
-        leaves: what is sent before it is left.
-        number: the number of its first picture.
+        screen: the screen.
         found: the terminal's settings before it was shown.
         is_taken_over: whether Textual has the terminal by now.
     """
 
-    def __init__(self, painted: bytes, leaves: bytes, number: int, found: Settings) -> None:
-        self.painted, self.leaves, self.number, self.found = painted, leaves, number, found
-        self.is_taken_over = False
+    def __init__(self, screen: Screen, found: Settings) -> None:
+        self.screen, self.found, self.is_taken_over = screen, found, False
 
 
 class Start:
@@ -88,7 +99,7 @@ def show() -> None:
     try:
         kept = _taken(_file())
         if kept and _is_ours():
-            _put_up(*kept)
+            _put_up(kept)
     except (OSError, ValueError, LookupError):
         withdraw()
 
@@ -102,29 +113,26 @@ def withdraw() -> None:
 
     START.standing = None
     try:
-        os.write(2, standing.leaves + ENDS)
+        os.write(2, standing.screen.leaves + ENDS)
         termios.tcsetattr(0, termios.TCSAFLUSH, standing.found)
     except (OSError, termios.error):
         return  # it has been closed
 
 
-def keep(painted: bytes, leaves: bytes, number: int, files: list[str]) -> None:
+def keep(screen: Screen, files: list[str]) -> None:
     """Keep a screen for the next run.
 
     Args:
-        painted: what paints it, on a screen that is empty.
-        leaves: what is sent before it is left.
-        number: the number of its first picture.
+        screen: the screen.
         files: the files and folders by whose state it may be another one.
 
     Raises:
         OSError: it cannot be written.
     """
     file = _file()
-    body = b"".join(
-        len(part).to_bytes(4, "big") + part
-        for part in (START.surroundings + _window(), _states(files), leaves, number.to_bytes(4, "big"), painted)
-    )
+    about = screen.number.to_bytes(4, "big") + bytes([screen.is_wide])
+    parts = (START.surroundings + _window(), _states(files), screen.leaves, about, screen.painted)
+    body = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
     folder = os.path.dirname(file)
     os.makedirs(folder, mode=0o700, exist_ok=True)
     new = f"{file}.{os.getpid()}"
@@ -187,8 +195,8 @@ def _state(path: bytes) -> bytes:
     return b"%d %d %d " % (state.st_size, state.st_mtime_ns, state.st_ctime_ns) + path
 
 
-def _taken(file: str) -> tuple[bytes, bytes, int] | None:
-    """What a kept screen consists of, which is kept no longer; None where something is not as it was.
+def _taken(file: str) -> Screen | None:
+    """A kept screen, which is kept no longer; None where something is not as it was.
 
     Raises:
         OSError, ValueError, LookupError: it cannot be read, or is none.
@@ -208,12 +216,12 @@ def _taken(file: str) -> tuple[bytes, bytes, int] | None:
         size = 4 + int.from_bytes(body[:4], "big")
         parts.append(body[4:size])
         body = body[size:]
-    surroundings, states, leaves, number, painted = parts
+    surroundings, states, leaves, about, painted = parts
     if surroundings != START.surroundings + _window():
         return None
     if any(_state(line.split(b" ", 3)[3]) != line for line in states.split(b"\n")):
         return None
-    return painted, leaves, int.from_bytes(number, "big")
+    return Screen(painted, leaves, int.from_bytes(about[:4], "big"), about[4] == 1)
 
 
 def _is_ours() -> bool:
@@ -221,7 +229,7 @@ def _is_ours() -> bool:
     return all(map(os.isatty, (0, 1, 2))) and os.tcgetpgrp(0) == os.getpgrp()
 
 
-def _put_up(painted: bytes, leaves: bytes, number: int) -> None:
+def _put_up(screen: Screen) -> None:
     """Show a screen, in a terminal that says nothing to what is typed meanwhile and keeps it.
 
     Raises:
@@ -239,14 +247,14 @@ def _put_up(painted: bytes, leaves: bytes, number: int) -> None:
         keys = [*keys]
         keys[termios.VMIN] = 1
         quiet = [inward, outward, control, local, *speeds, keys]
-        START.standing = Standing(painted, leaves, number, found)
+        START.standing = Standing(screen, found)
         for name in ENDING:
             _end_by(getattr(signal, name, None))
         signal.signal(signal.SIGTSTP, lambda *_: None)  # until Textual can let go of the terminal
         termios.tcsetattr(0, termios.TCSANOW, quiet)
     except termios.error as error:
         raise OSError(*error.args) from error
-    rest = BEGINS + painted
+    rest = BEGINS + screen.painted
     while rest:
         rest = rest[os.write(2, rest) :]
 

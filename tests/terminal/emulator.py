@@ -31,6 +31,7 @@ PLACEHOLDER = re.compile("\U0010eeee[\u0300-\u2dff]*")
 """Text that stands for a cell of a picture."""
 _SYNC_QUERY = b"\x1b[?2026$p"
 _ATTRIBUTES_QUERY = b"\x1b[c"
+_POSITION_QUERY = b"\x1b[6n"
 _SYNC_START, _SYNC_END = b"\x1b[?2026h", b"\x1b[?2026l"
 UNKNOWN = re.compile(
     rb"\x1b\[\?[\d;]*\$p|\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[[\d;]*t"
@@ -57,6 +58,7 @@ class Terminal:
         cell: tuple[int, int] = (0, 0),
         mouse: bytes = b"",
         term: str = "xterm-256color",
+        column: int = 2,
     ) -> None:
         """Start the program.
 
@@ -66,6 +68,7 @@ class Terminal:
             env: its environment, beside TERM; else that of the tests, without the size of the terminal they run in.
             cell: how wide and high a cell is, in pixels; nothing where the terminal does not say.
             term: what it says it is; only xterm says that it has all colours.
+            column: where the cursor is, it says when asked, after a sign of ambiguous width.
             mouse: what is on its way to the program, over a slow line, each time it asks something.
         """
         self.cell = cell
@@ -89,6 +92,7 @@ class Terminal:
             close_fds=True,
             preexec_fn=_take_terminal,  # noqa: PLW1509 (no threads here)
         )
+        self._column = column
         self._mouse, self._line = mouse, os.dup(terminal) if mouse else -1
         os.close(terminal)
         self.fd = controller
@@ -133,6 +137,8 @@ class Terminal:
         self.written += data
         for _ in range(data.count(_SYNC_QUERY)):
             os.write(self.fd, b"\x1b[?2026;2$y")
+        if _POSITION_QUERY in data:
+            os.write(self.fd, b"\x1b[1;%dR" % self._column)
         if count := data.count(_ATTRIBUTES_QUERY):
             os.write(self.fd, self._mouse)
             self.answer_attributes(count)

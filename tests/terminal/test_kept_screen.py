@@ -64,7 +64,7 @@ def kept() -> list[Path]:
 def stands(terminal: Terminal) -> bytes:
     """What was written before Textual wrote anything: nothing, or a whole screen."""
     terminal.until(lambda t: TAKES_OVER in t.written)
-    return bytes(terminal.written[: terminal.written.index(TAKES_OVER)]).replace(b"\x1b[?1049h", b"")
+    return bytes(terminal.written[: terminal.written.index(TAKES_OVER)]).removeprefix(b"\x1b[?1049h")
 
 
 def cells_of(screen: pyte.Screen) -> Cells:

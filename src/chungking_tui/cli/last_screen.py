@@ -16,6 +16,8 @@ from chungking_tui.pictures.numbers import numbers
 from chungking_tui.reading.place import Reading
 from chungking_tui.saved.paths import places_file, settings_file
 from chungking_tui.saved.places import PlacesFile, reading_of
+from chungking_tui.tui.ambiguous_signs import narrow
+from chungking_tui.tui.textual_patches.terminal_writer import TerminalWriter
 
 FRESH = 2.0
 """Seconds for which a file of the pack that was just written is not trusted: a clock may be too coarse."""
@@ -43,7 +45,7 @@ def keep(painted: bytes, leaves: bytes, folder: Path, film: Film, reading: Readi
     folders = {str(Path(state[0]).parent) for state in states}
     files = [*(state[0] for state in states), *sorted(folders), *_program(), str(places_file()), str(settings_file())]
     with contextlib.suppress(OSError):
-        kept_screen.keep(painted, leaves, numbers.first, files)
+        kept_screen.keep(kept_screen.Screen(painted, leaves, numbers.first, TerminalWriter.signs is narrow), files)
 
 
 def _program() -> Iterator[str]:

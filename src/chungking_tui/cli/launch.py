@@ -29,6 +29,7 @@ from chungking_tui.tui.terminal import forget_size, is_served, with_all_colours
 from chungking_tui.tui.textual_patches.all import patch_terminal_driver
 from chungking_tui.tui.textual_patches.app_failure import failure_of, print_no_traceback
 from chungking_tui.tui.textual_patches.terminal_parser import TolerantParser
+from chungking_tui.tui.textual_patches.terminal_writer import TerminalWriter
 from chungking_tui.tui.themes import theme_names
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
@@ -36,6 +37,9 @@ from chungking_tui.words.wording import so_many
 from .opening import load_at_once, load_film, read_pack, require_theme, require_view, start_at, with_essay_text
 from .options import Options
 from .output import say
+
+ASKS_WIDTH = "\x1b[1;1H─\x1b[6n\x1b[1;1H\x1b[K"
+"""A sign whose width is ambiguous, the question where the cursor is after it, and nothing of it left."""
 
 
 class Opening(Struct, kw_only=True):
@@ -150,7 +154,10 @@ def run(opening: Opening) -> int:
     if START.standing:
         from chungking_tui.tui.screens.first_screen import FirstScreen
 
-        FirstScreen(app, app, START.standing).hold()
+        FirstScreen(app, app, START.standing.screen).hold()
+    elif not is_served() and not os.environ.get("TERM", "").startswith("linux"):
+        TolerantParser.on_position = partial(_take_width, app)
+        TerminalWriter.first_words = ASKS_WIDTH
     last: list[tuple[bytes, bytes]] = []
     if opening.keeps_screen:
         app.before_exit = partial(_take_last_screen, app, last)
@@ -262,6 +269,15 @@ def _show_pixels(app: ChungkingApp, choice: str) -> None:
     pixels = PixelPictures(app, lambda: app.pictures.of(app.film), choice)
     app.pictures.expect = pixels.expect
     pixels.start()
+
+
+def _take_width(app: ChungkingApp, column: int) -> None:
+    """Hear how wide the terminal shows a sign that Unicode calls ambiguous; where it is two cells, show none."""
+    if column > 2:
+        from chungking_tui.tui.ambiguous_signs import narrow
+
+        TerminalWriter.signs = staticmethod(narrow)
+        app.refresh(layout=True)
 
 
 def _take_last_screen(app: ChungkingApp, into: list[tuple[bytes, bytes]]) -> None:

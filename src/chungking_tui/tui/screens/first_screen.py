@@ -12,9 +12,10 @@ from typing import Any, Protocol
 from textual.app import App
 from textual.screen import Screen
 
-from chungking_tui.kept_screen import Standing
+from chungking_tui.kept_screen import Screen as KeptScreen
 from chungking_tui.pictures.numbers import numbers
 from chungking_tui.reading.place import Reading
+from chungking_tui.tui.ambiguous_signs import narrow
 from chungking_tui.tui.textual_patches.painted_cells import whole_screen
 from chungking_tui.tui.textual_patches.single_paint import Hold, PaintsOnce, paint_whole
 from chungking_tui.tui.textual_patches.terminal_writer import TerminalWriter, as_sent
@@ -48,22 +49,24 @@ class Views(Protocol):
 class FirstScreen:
     """Holds back what an app paints while a kept screen stands."""
 
-    def __init__(self, app: App[Any], views: Views, standing: Standing) -> None:
+    def __init__(self, app: App[Any], views: Views, screen: KeptScreen) -> None:
         """Set up.
 
         Args:
             app: the app.
             views: the same, as what it offers.
-            standing: the kept screen.
+            screen: the kept screen.
         """
-        self._app, self._views, self._standing = app, views, standing
+        self._app, self._views, self._screen = app, views, screen
         self._reading = views.reading
         self._until = float("inf")
         self._is_same = False
 
     def hold(self) -> None:
         """Hold back from now on. The app need not run yet."""
-        numbers.first = self._standing.number
+        numbers.first = self._screen.number
+        if self._screen.is_wide:
+            TerminalWriter.signs = staticmethod(narrow)
         picture_frames.FIRST_DELAY = 0.0
         Hold.holds = self._still_holds
         self._app.call_after_refresh(self._begin)
@@ -88,7 +91,7 @@ class FirstScreen:
             self._timer.stop()
             return
         painted, _ = whole_screen(self._app)
-        was_same, self._is_same = self._is_same, as_sent(painted).encode() == self._standing.painted
+        was_same, self._is_same = self._is_same, as_sent(painted).encode() == self._screen.painted
         is_same = was_same and self._is_same  # what was to be painted meanwhile is behind us
         if is_same or time.monotonic() > self._until:
             self._timer.stop()

@@ -62,6 +62,8 @@ BEGUN = re.compile(
     r"|(?:P[0-9>!$=+]|_G)[^\x1b\x07]{0,100000}\x1b?)\Z"
 )
 """The beginning of an answer, at the end of what was read, that no key begins like."""
+POSITION = re.compile(r"\x1b\[1;([23])R")
+"""The answer to where the cursor is after a sign in the first cell. Unasked it would be F3 with Shift or Alt."""
 ATTRIBUTES = re.compile(r"\x1b\[\?[\d;]*c")
 """The answer that every terminal gives: to ``ESC [ c``."""
 
@@ -80,6 +82,8 @@ class TolerantParser(XTermParser):
     """How many of these the app was given and has not begun with, since nothing waited last."""
     has_answered: ClassVar[bool] = False
     """Whether the terminal has answered anything so far."""
+    on_position: ClassVar[Callable[[int], None] | None] = None
+    """Is told, in the app, the column of the cursor, once; None where that was not asked."""
     attributes_came: ClassVar[Event] = Event()
     """Set with each answer of its attributes."""
 
@@ -102,6 +106,9 @@ class TolerantParser(XTermParser):
         pastes = self._in_paste or PASTE_STARTS in data or PASTE_ENDS in data
         if data and not pastes:  # without data it is the end
             answers, data = self._without_answers(self._held + data)
+            if TolerantParser.on_position and (position := POSITION.search(data)):
+                yield Callback(partial(TolerantParser.on_position, int(position[1])))
+                TolerantParser.on_position, data = None, data[: position.start()] + data[position.end() :]
             yield from (Callback(partial(hear, answer)) for answer in answers for hear in self.listeners)
             if not data:
                 return

@@ -20,6 +20,8 @@ from chungking_tui.tui.undisputed import undisputed
 MAX_QUEUED = 30
 ENTERS = "\x1b[?1049h"
 """What goes from the shell's screen to the app's; xterm clears it then, also where it is there already."""
+HIDES_CURSOR = "\x1b[?25l"
+"""What Textual's driver writes once the terminal echoes nothing any more."""
 LEAVES = "\x1b[?1049l"
 """What leaves the app's screen for the one before it."""
 
@@ -37,6 +39,9 @@ class TerminalWriter(Thread):
     dropped: ClassVar[Collection[str]] = ()
     """The texts that are not written: what they would bring about is so already."""
 
+    first_words: ClassVar[str] = ""
+    """What is written on the empty screen, once: an answer to it is not echoed."""
+
     def __init__(self, file: IO[str]) -> None:
         """Set up.
 
@@ -50,6 +55,8 @@ class TerminalWriter(Thread):
 
     def write(self, text: str) -> None:
         """Queue a text; waits while the queue is full."""
+        if text == HIDES_CURSOR:
+            text, TerminalWriter.first_words = text + TerminalWriter.first_words, ""
         if text not in self.dropped:
             self._texts.put(type(self).last_words() + text if LEAVES in text else text)
 
