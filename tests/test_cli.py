@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,9 +16,10 @@ import pytest
 
 from chungking_tui.cli import main as cli
 from chungking_tui.film.film import Film
+from chungking_tui.pack.access.loader import open_film
 from chungking_tui.pack.problems import Problem
 from chungking_tui.saved.paths import crash_log
-from tests.conftest import FILMS, SCENES
+from tests.conftest import FILMS, ROOT, SCENES
 from tests.tables import labelled
 
 
@@ -65,7 +67,9 @@ def test_check_of_a_broken_pack() -> None:
 def test_check_as_json() -> None:
     done = run("check", FILMS / "broken" / "undeclared-place", "--format", "json")
     assert done.returncode == 1
-    assert [(p["file"], p["line"], p["rule"]) for p in json.loads(done.stdout)] == [("story-1/01-first.yaml", 3, "C01")]
+    (problem,) = json.loads(done.stdout)
+    assert (problem["line"], problem["rule"]) == (3, "C01")
+    assert Path(problem["file"]).samefile(FILMS / "broken" / "undeclared-place" / "story-1" / "01-first.yaml")
     assert json.loads(run("check", SCENES, "--format", "json").stdout) == []
 
 
@@ -161,7 +165,46 @@ def test_problems_are_marked_for_a_pull_request(capsys: pytest.CaptureFixture[st
     folder = FILMS / "broken" / "undeclared-place"
     assert cli.main(["check", str(folder), "--format", "github"]) == 1
     (line,) = capsys.readouterr().out.splitlines()
-    assert line.startswith(f"::error file={folder}/story-1/01-first.yaml,line=3,col=8,title=C01::no place")
+    named = folder.relative_to(ROOT)
+    assert line.startswith(f"::error file={named}/story-1/01-first.yaml,line=3,col=8,title=C01::no place")
+
+
+@pytest.mark.parametrize("within", [".", "films", "films/p", "films/p/story-1", ".."])
+@pytest.mark.parametrize("workspace", [True, False])
+def test_a_pull_request_names_files_from_the_root_of_the_repository(
+    tmp_path: Path, within: str, workspace: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "repository"
+    shutil.copytree(FILMS / "broken" / "undeclared-place", root / "films" / "p")
+    (root / ".git").mkdir()
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    if workspace:
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(root))
+    monkeypatch.chdir(root / within)
+    cli.main(["check", os.path.relpath(root / "films" / "p"), "--format", "github"])
+    assert capsys.readouterr().out.startswith("::error file=films/p/story-1/01-first.yaml,")
+
+
+@pytest.mark.parametrize(
+    ("name", "pack_id"),
+    [
+        ("mine", "mine"),
+        ("My Film", "my-film"),
+        ("A & B", "a-b"),
+        ("Łódź 2", "lodz-2"),
+        ("重慶", "my-work"),
+        ("-x", "x"),
+    ],
+)
+def test_a_new_pack_has_an_id_of_its_own_and_commands_that_run(
+    tmp_path: Path, name: str, pack_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A place and bookmarks are kept under the id; two packs of one id would share them."""
+    monkeypatch.chdir(tmp_path)
+    told = run("new", *(["--"] if name.startswith("-") else []), name).stderr
+    assert open_film(tmp_path / name).film.head.id == pack_id  # type: ignore[union-attr]
+    command = re.findall(r"`chungking-tui (check [^`]*)`", told)[0]
+    assert run(*shlex.split(command)).returncode == 0
 
 
 def test_nothing_in_a_problem_ends_its_annotation() -> None:
@@ -191,7 +234,7 @@ def test_a_pack_is_checked_at_each_save(
     assert said.err.count("hold together") == 2
 
 
-@pytest.mark.parametrize(("year", "dated"), [(1603, "1603"), (-44, "44 BC"), (0, "1 BC")])
+@pytest.mark.parametrize(("year", "dated"), [(1603, "1603"), (-44, "44 BC"), (-1, "1 BC"), (1, "1")])
 def test_a_work_may_be_of_any_year(tmp_path: Path, year: int, dated: str, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "mine"
     cli.main(["new", str(folder)])
@@ -200,6 +243,15 @@ def test_a_work_may_be_of_any_year(tmp_path: Path, year: int, dated: str, capsys
     assert cli.main(["check", str(folder)]) == 0
     assert cli.main(["show", "stories", "--scenes", str(folder)]) == 0
     assert f"({dated})" in capsys.readouterr().out
+
+
+def test_there_is_no_year_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mine"
+    cli.main(["new", str(folder)])
+    head = folder / "film.yaml"
+    head.write_text(head.read_text().replace("year: 1994", "year: 0"))
+    assert cli.main(["check", str(folder)]) == 1
+    assert "there is no year 0 (1 BC is -1)" in capsys.readouterr().out
 
 
 def test_an_output_that_lacks_our_characters_does_not_break_it() -> None:

@@ -304,3 +304,28 @@ def test_the_theme_chosen_last_is_kept_and_a_place_alone_leaves_it(file: Path) -
     assert PlacesFile(file).save("a", SAVED, theme="nord")
     assert PlacesFile(file).save("b", SAVED)
     assert PlacesFile(file).theme() == "nord"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and rights of POSIX")
+@pytest.mark.parametrize("steps", [1, 2])
+def test_a_link_to_the_file_stays_one(file: Path, tmp_path: Path, steps: int) -> None:
+    """People link it into a folder that goes from one machine to the other."""
+    linked = tmp_path / "synced" / "places.json"
+    linked.parent.mkdir()
+    PlacesFile(linked).save("a", SAVED)
+    file.parent.mkdir()
+    between = tmp_path / "between.json"
+    between.symlink_to(linked)
+    file.symlink_to(between if steps == 2 else linked)
+    assert PlacesFile(file).save("b", SAVED)
+    assert file.is_symlink()
+    assert PlacesFile(linked).load("b") == PlacesFile(linked).load("a") == SAVED
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and rights of POSIX")
+def test_what_is_saved_is_for_its_reader_alone(file: Path) -> None:
+    PlacesFile(file).save("a", SAVED)
+    assert file.stat().st_mode & 0o077 == 0
+    file.chmod(0o644)
+    PlacesFile(file).save("a", SAVED)
+    assert file.stat().st_mode & 0o077 == 0

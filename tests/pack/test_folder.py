@@ -48,6 +48,24 @@ def test_folders_of_systems_are_no_problem(pack: Path, name: str) -> None:
     assert load(pack).problems == before
 
 
+@pytest.mark.parametrize(
+    ("name", "renamed"),
+    [
+        ("story-1/01-first.YAML", "story-1/01-first.yaml"),
+        ("story-1/01-first.Yaml", "story-1/01-first.yaml"),
+        ("story-1/01-FIRST.YAML", "story-1/01-first.yaml"),
+        ("Essay.yaml", "essay.yaml"),
+        ("pictures/first.SVG", "pictures/first.svg"),
+    ],
+)
+def test_a_name_in_capitals_is_one_to_change(pack: Path, name: str, renamed: str) -> None:
+    (pack / name).parent.mkdir(exist_ok=True)
+    (pack / name).write_text("title: x\n")
+    (problem,) = (problem for problem in load(pack).problems if problem.file == name)
+    assert problem.rule == "F08"
+    assert problem.hint in {f"rename it to {Path(renamed).name}", f"did you mean `{renamed}`?"}
+
+
 def written_again(file: Path) -> None:
     file.write_bytes(file.read_bytes())
 

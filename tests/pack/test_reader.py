@@ -17,7 +17,8 @@ from chungking_tui.film.text import UNSHOWABLE
 from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.problems import RULES
 from chungking_tui.pack.text import reader
-from chungking_tui.pack.text.reader import FAST_LOADER, MappingNode, Position, SequenceNode, locate, read
+from chungking_tui.pack.text.reader import FAST_LOADER, MappingNode, SequenceNode, locate, read
+from chungking_tui.pack.text.slips import Position
 from tests.conftest import FILMS
 
 LOADERS = [pytest.param(FAST_LOADER, id="fast"), pytest.param(yaml.SafeLoader, id="pure")]
@@ -227,6 +228,11 @@ SLIPS = [
     ("title: Room # 2\n", (1, 12), "# opens a comment", "two spaces before"),
     ("card: Ann waits # 3 minutes\n", (1, 16), "# opens a comment", "two spaces before"),
     ("title: Room #2\n", (1, 12), "# opens a comment", "two spaces before"),
+    ("a: b\n<<<<<<< HEAD\ntitle: One\n=======\ntitle: Two\n>>>>>>> other\n", (2, 1), "merge", "one of the two sides"),
+    ("card: |\n  Ann waits.\n<<<<<<< HEAD\n  Bob.\n=======\n  Eve.\n>>>>>>> x\nb: c\n", (3, 1), "merge", "one of the"),
+    ("who:\n  - ann\n<<<<<<<\n  - bob\n=======\n  - eve\n>>>>>>>\n", (3, 1), "merge", "one of the two sides"),
+    ("title: First\rwho: [ann]\r", (1, 13), "CR alone", "save the file with LF"),
+    ("title: First\r", (1, 13), "CR alone", "save the file with LF"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import pytest
@@ -11,6 +12,7 @@ from chungking_tui.answers.card import card, sources_of_card
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.links import echoes_of, passages_of, scenes_of
 from chungking_tui.film.lookup import scene_named
+from chungking_tui.film.model import Dates, When
 from chungking_tui.film.text import folded, showable
 from chungking_tui.queries import afterlives, cursors, echoes, essay, related
 from chungking_tui.reading.horizon import fully_revealed
@@ -269,3 +271,18 @@ def test_an_essay_that_is_silent_on_a_story_is_read_from_its_first_passage(film:
     assert found is not None
     assert found.n == 0
     assert steps.step_passage(at, quiet, 1).cursors.passage == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (dt.date(1994, 6, 16), dt.date(1994, 6, 16), "16 June"),
+        (dt.date(1994, 6, 16), dt.date(1994, 6, 17), "16–17 June"),
+        (dt.date(1994, 12, 31), dt.date(1994, 12, 31), "31 December"),
+        (dt.date(1995, 1, 1), dt.date(1995, 1, 1), "1 January 1995"),
+        (dt.date(1994, 12, 31), dt.date(1995, 1, 1), "31 December – 1 January 1995"),
+    ],
+)
+def test_two_dates_that_are_one_day_are_told_as_one(film: Film, start: dt.date, end: dt.date, told: str) -> None:
+    scene = replace(film.scenes["brush"], when=When(basis="shown", dates=Dates(from_=start, to=end)))
+    assert wording.when(film, scene) == told

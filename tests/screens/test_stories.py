@@ -836,3 +836,19 @@ async def test_a_pack_without_an_essay_has_no_commentary() -> None:
     async with app.run_test() as pilot:
         await pilot.press("c")
         assert not app.reading.commentary
+
+
+@pytest.mark.parametrize("to", [(160, 50), (46, 30), (100, 20), (200, 12)])
+async def test_a_size_and_back_shows_the_line_that_was_read(opened: Opener, to: tuple[int, int]) -> None:
+    async with opened("last-tin", size=(46, 14)) as reader:
+        for _ in range(2):
+            await reader.press("down")
+        card = reader.stories.columns[0].card
+        before = card.scroll_offset.y
+        assert before > 3
+        first = card.drawn.lines[before].plain.split()
+        await reader.resize(*to)
+        seen = card.text.split("\n")[card.scroll_offset.y : card.scroll_offset.y + card.size.height]
+        assert set(first[:3]) <= set(" ".join(seen).split())
+        await reader.resize(46, 14)
+        assert card.scroll_offset.y == before

@@ -184,3 +184,32 @@ def test_with_a_filter_one_walks_the_scenes_that_pass(film: Film) -> None:
         places.append(film.scene_at(1, at.positions[1]).id)
     assert places == ["letter", "keys", "closet", "intruder", "redecoration", "one-year"]
     assert film.scene_at(1, steps.first(at, film).positions[1]).id == "letter"
+
+
+@pytest.mark.parametrize(
+    "query", ["pineapple tin", "tin pineapple", "TIN  pineapple", "letter keys", "keys letter", "30 tins"]
+)
+def test_words_are_found_in_any_order_where_they_do_not_stand_so(film: Film, query: str) -> None:
+    hits = search.find(fully_revealed(film), VIEWS, query)
+    assert hits
+    assert all(word in hit.entry.folded for hit in hits for word in query.lower().split())
+
+
+def test_where_a_text_stands_as_it_is_its_words_alone_are_not_found(film: Film) -> None:
+    assert {
+        hit.entry.folded.count("tin of pineapple") > 0
+        for hit in search.find(fully_revealed(film), VIEWS, "tin of pineapple")
+    } == {True}
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "found"),
+    [
+        ("a tin of pineapple", "pineapple tin", ["tin", "pineapple"]),
+        ("a tin of pineapple", "tin of", ["tin of"]),
+        ("a tin of pineapple", "tin pear", []),
+        ("tin, tin", "tin in", ["tin", "in", "tin", "in"]),
+    ],
+)
+def test_where_words_stand_apart_each_is_marked(text: str, query: str, found: list[str]) -> None:
+    assert sorted(text[start:end] for start, end in match_spans(text, query)) == sorted(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 
 from chungking_tui.film.work import words
@@ -37,13 +39,24 @@ def _checked(pack: Pack, form: str) -> int:
     from chungking_tui.pack.problems import encode_problems
 
     if form == "json":
-        write(f"{encode_problems(pack.problems)}\n")
+        write(f"{encode_problems(pack.problems, str(pack.folder))}\n")
     else:
-        place = str(pack.folder)
+        place = _in_repository(pack.folder) if form == "github" else str(pack.folder)
         for problem in pack.problems:
             write(f"{problem.as_annotation(place) if form == 'github' else problem.in_pack(place)}\n")
         _summarise(pack)
     return PROBLEMS if pack.problems else DONE
+
+
+def _in_repository(folder: Path) -> str:
+    """A folder as GitHub names it: from the root of the repository, which is its workspace or has a ``.git``."""
+    whole = folder.resolve()
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    roots = [Path(workspace).resolve()] if workspace else []
+    for root in (*roots, *(above for above in (whole, *whole.parents) if (above / ".git").exists())):
+        if whole.is_relative_to(root):
+            return whole.relative_to(root).as_posix()
+    return str(folder)
 
 
 def _check_again_and_again(folder: Path, form: str) -> int:
@@ -92,7 +105,8 @@ def new(options: Options) -> int:
         raise ImpossibleError(f"There is something at {folder} already; name a folder that is not there yet.") from None
     except OSError as error:
         raise ImpossibleError(f"{folder} cannot be written ({error.strerror}).") from None
-    opens, checks = f"`chungking-tui --scenes {folder}`", f"`chungking-tui check {folder}`"
+    named = shlex.quote(f"./{folder}" if str(folder).startswith("-") else str(folder))
+    opens, checks = f"`chungking-tui --scenes {named}`", f"`chungking-tui check {named}`"
     say(f"A new pack is in {folder}: {opens} opens it, {checks} checks it.")
     return DONE
 

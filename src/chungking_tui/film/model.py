@@ -234,7 +234,7 @@ class FilmHead(Record, frozen=True, kw_only=True):
     @property
     def dated(self) -> str:
         """The year as one writes it: ``1994``, ``44 BC``."""
-        return str(self.year) if self.year > 0 else f"{max(1, -self.year)} BC"
+        return str(self.year) if self.year > 0 else f"{-self.year} BC"
 
 
 class Dates(Record, frozen=True, kw_only=True):

@@ -89,16 +89,20 @@ class Problem(Struct, frozen=True, order=True, kw_only=True):
     def in_pack(self, folder: str) -> str:
         """The same, with the pack's folder before the file, so that an editor finds it."""
         hint = f" ({self.hint})" if self.hint else ""
-        before = "" if folder == "." else f"{folder.rstrip('/')}/"
-        head = f"{before}{self.place}: {self.rule} {self.message}{hint}"
+        head = f"{_inside(folder)}{self.place}: {self.rule} {self.message}{hint}"
         return showable(f"{head}\n    {self.source.strip()[:160]}" if self.source.strip() else head)
 
     def as_annotation(self, folder: str) -> str:
         """The problem as a workflow of GitHub shows it in a pull request, with the pack's folder before the file."""
         hint = f" ({self.hint})" if self.hint else ""
-        file = _escaped(f"{folder}/{self.file}", ",:")
+        file = _escaped(f"{_inside(folder)}{self.file}", ",:")
         place = f"file={file},line={max(1, self.line)},col={max(1, self.column)},title={self.rule}"
         return f"::error {place}::{_escaped(showable(f'{self.message}{hint}'))}"
+
+
+def _inside(folder: str) -> str:
+    """What stands before the files of a folder."""
+    return "" if folder == "." else f"{folder.rstrip('/')}/"
 
 
 def _escaped(text: str, also: str = "") -> str:
@@ -152,6 +156,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"did you mean `{near[0]}`?" if near else ""
 
 
-def encode_problems(problems: tuple[Problem, ...]) -> str:
-    """The problems as a JSON list of objects, for other programs."""
-    return msgspec.json.format(msgspec.json.encode(problems), indent=2).decode()
+def encode_problems(problems: tuple[Problem, ...], folder: str = ".") -> str:
+    """The problems as a JSON list of objects, for other programs, with the pack's folder before each file."""
+    placed = [msgspec.structs.replace(problem, file=_inside(folder) + problem.file) for problem in problems]
+    return msgspec.json.format(msgspec.json.encode(placed), indent=2).decode()

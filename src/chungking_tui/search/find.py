@@ -54,7 +54,7 @@ def find(film: RevealedFilm, views: Views, query: str, help_texts: Iterable[str]
     """What holds a text, whatever its case and accents.
 
     First what holds it as whole words, then where a word begins with it, then the rest; of each the views' entries in
-    their order, then help.
+    their order, then help. Where nothing holds it as it stands, what holds each of its words, in any order.
 
     Args:
         film: the film, as far as the reader may know it.
@@ -68,6 +68,8 @@ def find(film: RevealedFilm, views: Views, query: str, help_texts: Iterable[str]
     texts = (*entries(film, views), *(entry("help", "", "help", text=line) for line in help_texts))
     counted = ((found, found.folded.count(wanted)) for found in texts)
     hits = [Hit(found, many) for found, many in counted if many]
+    if not hits and len(words := wanted.split()) > 1:
+        hits = [Hit(found, 1) for found in texts if all(word in found.folded for word in words)]
     begins, whole = (re.compile(rf"(?<!\w){re.escape(wanted)}{end}") for end in ("", r"(?!\w)"))
 
     def rank(hit: Hit) -> int:

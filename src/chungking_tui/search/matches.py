@@ -12,10 +12,19 @@ BEFORE, AFTER = 24, 120
 
 
 def match_spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
-    """Where a query stands in a text, from and to, as positions in the text as it is written; none twice."""
-    wanted = " ".join(folded(query).split())
-    if not wanted:
-        return ()
+    """Where a query stands in a text, from and to, as positions in the text as it is written; none twice.
+
+    Where it does not stand there, but each of its words does, the places of these.
+    """
+    words = folded(query).split()
+    found = _spans(text, " ".join(words)) if words else ()
+    if not found and len(words) > 1:
+        spans = [_spans(text, word) for word in set(words)]
+        found = tuple(sorted(span for one in spans for span in one)) if all(spans) else ()
+    return found
+
+
+def _spans(text: str, wanted: str) -> tuple[tuple[int, int], ...]:
     folded_text, places = _with_places(text)
     found: list[tuple[int, int]] = []
     start = folded_text.find(wanted)

@@ -60,6 +60,8 @@ def when(film: FilmContents, scene: Scene) -> str:
     date = day(head, at.date) if at.date else ""
     if at.dates:
         start, end = at.dates.from_, at.dates.to
+        if start == end:
+            return ", ".join(filter(None, (day(head, start), at.text)))
         same_month = (start.year, start.month) == (end.year, end.month) and day(head, end)[0].isdigit()
         date = f"{start.day}–{day(head, end)}" if same_month else f"{day(head, start)} – {day(head, end)}"
     return ", ".join(part for part in (date, at.text) if part) or "undated"

@@ -86,6 +86,8 @@ class PackFiles(ABC):
                 if name in known or name.endswith(endings) or LEFT_BEHIND.fullmatch(name):
                     continue
                 near = did_you_mean(name, [other for other in known if not other.startswith("*")])
+                if name.lower() in known or name.lower().endswith(endings):
+                    near = f"rename it to {name.lower()}"
                 yield (f"{folder}/{name}" if folder else name), near
 
     def listed(self, folder: str, *endings: str) -> Iterator[str]:

@@ -30,6 +30,7 @@ from chungking_tui.pack.problems import Near, PackError
 from chungking_tui.pack.rules.continuity import findings
 from chungking_tui.pack.rules.draft import Draft, Finding, film_of
 from chungking_tui.pack.text import reader, records
+from chungking_tui.pack.text.slips import Position
 
 from . import report
 from .folder import HEAD, PackFiles, PackFolder, Tell
@@ -247,14 +248,14 @@ class Loading:
     def _file_problem(
         self, file: str, rule: str, message: str, hint: str = "", *, line: int = 0, column: int = 0
     ) -> None:
-        self.report.tell(file, reader.Position(line, column), rule, message, hint)
+        self.report.tell(file, Position(line, column), rule, message, hint)
 
     def _report(self, finding: Finding) -> None:
-        position = reader.Position(0, 0)
+        position = Position(0, 0)
         if finding.file in self.data:
             position = reader.locate(self.data[finding.file], finding.path, key=finding.key)
             if finding.line_offset:
-                position = reader.Position(position.line + finding.line_offset, 1)
+                position = Position(position.line + finding.line_offset, 1)
         self.report.tell(finding.file, position, finding.rule, finding.message, finding.hint)
 
     @property

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
 
+from chungking_tui.film.text import folded
+
+from .folder import HEAD
 from .schema import FILES, schema
 
 TEMPLATE = Path(__file__).with_name("new_pack")
 """The folder of the pack that is copied."""
+TEMPLATE_ID = "id: my-work                       "
+"""The id in it: a pack has its own, as a reader's place and bookmarks are kept under it."""
 SCHEMAS = "schema"
 """The folder of the schemas inside a pack."""
 
@@ -32,9 +38,19 @@ def begin_pack(folder: Path) -> None:
         raise NotEmptyError
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
-        made = Path(shutil.copytree(TEMPLATE, Path(beside) / folder.name, copy_function=shutil.copyfile))
+        made = Path(shutil.copytree(TEMPLATE, Path(beside) / (folder.name or "pack"), copy_function=shutil.copyfile))
+        head = made / HEAD
+        named = head.read_text(encoding="utf-8").replace(
+            TEMPLATE_ID, f"id: {id_of(folder.resolve().name)} ".ljust(len(TEMPLATE_ID)), 1
+        )
+        head.write_text(named, encoding="utf-8", newline="\n")
         write_schemas(made)
         made.replace(folder)
+
+
+def id_of(name: str) -> str:
+    """An id that says the name of a folder, as far as letters of ids can."""
+    return "-".join(re.findall(r"[a-z0-9]+", folded(name)))[:60].strip("-") or "my-work"
 
 
 def write_schemas(folder: Path) -> None:

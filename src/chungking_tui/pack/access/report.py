@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from chungking_tui.film.text import showable
 from chungking_tui.pack.problems import Near, Problem
-from chungking_tui.pack.text.reader import Position
+from chungking_tui.pack.text.slips import Position
 
 MOST_OF_A_FILE, MOST_OF_A_PACK = 100, 2_000
 """How many problems are listed of a file, and of all files together; the rest is counted."""

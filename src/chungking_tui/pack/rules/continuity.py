@@ -71,7 +71,9 @@ def _cards(draft: Draft) -> Iterator[Finding]:
 
 
 def _ranges(draft: Draft) -> Iterator[Finding]:
-    """C11: what has two dates begins before it ends."""
+    """C11: what has two dates begins before it ends. T01: the year before the first is the first one before it."""
+    if draft.head.year == 0:
+        yield Finding(HEAD, ("year",), "T01", "there is no year 0", "1 BC is -1")
     for file, scene in draft.scenes:
         dates = scene.when.dates
         if dates and dates.to < dates.from_:

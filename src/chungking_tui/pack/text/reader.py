@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -23,53 +23,30 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from chungking_tui.film.text import UNSHOWABLE
+from .slips import (
+    MAX_DEPTH,
+    NOT_SHOWN,
+    ODD_EDGE,
+    TOO_DEEP,
+    Fault,
+    Position,
+    YamlPosition,
+    control_fault,
+    odd_space,
+    slip_in,
+    syntax_fault,
+    unshowable,
+)
 
-MAX_DEPTH = 16
 MAX_NODES = 50_000
 MAX_FAULTS = 100
-TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 
 FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path: TypeAlias = "tuple[str | int, ...]"
-_UNSHOWABLE = re.compile(UNSHOWABLE)
 _COMMENT_LIKE = re.compile(r"[ \t]#\S|\S[ \t]# ")
 _NO_TEXT = re.compile(r"[a-z0-9:-]*")
 """Names, dates and numbers: what stands after them and a # is a comment."""
-_ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Spaces that YAML takes for letters. A word processor, a web page or a keyboard with AltGr gives them."""
-_ODD_SPACE = re.compile(rf"^[ \t]*(?:- +)*(?:[\w-]+:|-)?(?=[{_ODD}])")
-_ODD_EDGE = re.compile(rf"^(?:[\w-]+:|-)?(?=[{_ODD}])|(?=[{_ODD}]$)")
-_WIDE_COLON = re.compile(r"^[ \t]*(?:- +)*[\w-]+(?=\uff1a)")
-_NO_SPACE = re.compile(r"^[ \t]*[A-Za-z][\w-]*:(?=[^\s/:])")
-_AFTER_QUOTE = re.compile(r"""(?:^[ \t]*(?:- +)*|: +|[\[{,] *)(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?=\s*[^\s,:#\]}])""")
-
-_ADVICE = (
-    ("expected comment or line break", "after | or > the text begins on the next line, indented"),
-    ("expected a comment or a line break", "after | or > the text begins on the next line, indented"),
-    ("expected chomping or indentation indicators", "after | or > the text begins on the next line, indented"),
-    ("mapping values are not allowed", "a colon and a space inside text: put the text in quotes"),
-    ("'\\t' that cannot start any token", "indent with spaces, not tabs"),
-    ("tab character", "indent with spaces, not tabs"),
-    ("cannot start any token", "put the text in quotes"),
-    ("scanning an alias", "put the text in quotes if it begins with *"),
-    ("scanning an anchor", "put the text in quotes if it begins with &"),
-    ("could not find expected ':'", "a key without its colon, or text that should be quoted or indented further"),
-    ("did not find expected key", "a line indented otherwise than its neighbours, or a quote left open"),
-    ("expected <block end>", "a line indented otherwise than its neighbours, or a quote left open"),
-    ("while scanning a quoted scalar", "a quotation mark that is not closed"),
-    ("while scanning a simple key", "a key without its colon, or text that should be quoted"),
-    ("while parsing a flow", "a bracket or brace that is not closed, or a comma missing"),
-    ("unknown escape", "in double quotes a backslash is written twice; in single quotes once"),
-)
-
-
-class YamlPosition(Protocol):
-    """A place as the parser tells it, counted from 0; C and pure parsers have a class each."""
-
-    line: int
-    column: int
 
 
 class YamlParser(Protocol):
@@ -84,18 +61,6 @@ class YamlParser(Protocol):
         ...
 
 
-class Position(NamedTuple):
-    """A place in a file, counted from 1."""
-
-    line: int
-    column: int
-
-    @classmethod
-    def of(cls, position: YamlPosition) -> Position:
-        """The parser's position, counted from 1."""
-        return cls(position.line + 1, position.column + 1)
-
-
 class _Start:
     line = 0
     column = 0
@@ -103,15 +68,6 @@ class _Start:
 
 START: YamlPosition = _Start()
 """The beginning of a file."""
-
-
-class Fault(NamedTuple):
-    """What is wrong with the text, where."""
-
-    position: Position
-    rule: str
-    message: str
-    hint: str = ""
 
 
 class Rejected(str):
@@ -183,9 +139,9 @@ def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, lis
         The data, or None where the text cannot be read at all; and every fault found, at most ``MAX_FAULTS``. Data that
         comes with faults lacks what was faulty.
     """
-    control = _UNSHOWABLE.search(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    control = NOT_SHOWN.search(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if control:
-        return None, [_control_fault(text)]
+        return None, [control_fault(text)]
     builder = _Builder(text)
     try:
         _build(builder, (loader or FAST_LOADER)(text.removeprefix("\ufeff")))
@@ -205,8 +161,9 @@ def read(text: str, loader: type | None = None) -> tuple[MappingNode | None, lis
             builder.faults.append(Fault(open_quote, "Y01", message, "close the quotation mark where the text ends"))
         else:
             lines = [at.line + 1 for at in (error.context_mark, error.problem_mark) if at] or [position.line]
-            slip = _slip(text, min(lines) - 1, max(lines))
-            builder.faults.append(slip or _syntax_fault(text, position, error))
+            slip = slip_in(text, min(lines) - 1, max(lines))
+            said = ", ".join(filter(None, (error.context, error.problem)))
+            builder.faults.append(slip or syntax_fault(text, position, said))
         return None, builder.faults
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure parser has no position for \U00110000 and its like.
@@ -226,61 +183,6 @@ def _build(builder: _Builder, parser: YamlParser) -> None:
                 taker(event)
     finally:
         parser.dispose()
-
-
-def _control_fault(text: str) -> Fault:
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
-        found = _UNSHOWABLE.search(line.removesuffix("\r"))
-        if found:
-            return _unshowable(Position(number, found.start() + 1), found[0])
-    return Fault(Position(1, 1), "F04", "a control character")
-
-
-def _unshowable(position: Position, character: str) -> Fault:
-    return Fault(position, "F04", f"the character U+{ord(character):04X} could steer a terminal: take it out")
-
-
-def _syntax_fault(text: str, position: Position, error: yaml.MarkedYAMLError) -> Fault:
-    said = ", ".join(part for part in (error.context, error.problem) if part)
-    if "nesting depth" in said:  # libyaml gives up by itself, from 0.2.6 on, before it tells of what is open
-        return Fault(position, "Y07", TOO_DEEP)
-    if "cannot start any token" in said and _character_at(text, position) == "\t":
-        return Fault(position, "Y01", f"this is not YAML: {said}", "indent with spaces, not tabs")
-    hint = next((advice for sign, advice in _ADVICE if sign in said), "")
-    return Fault(position, "Y01", f"this is not YAML: {said}", hint)
-
-
-def _slip(text: str, first: int, last: int) -> Fault | None:
-    """What a person has probably typed where the parser stumbles: looked for from one line to another."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    for number in range(max(1, first), min(last, len(lines)) + 1):
-        line = lines[number - 1]
-        if found := _ODD_SPACE.search(line):
-            return _odd_space(Position(number, found.end() + 1), line[found.end()])
-        if found := _WIDE_COLON.search(line):
-            message = "this is not YAML: here stands the wide colon U+FF1A"
-            return Fault(Position(number, found.end() + 1), "Y01", message, "type an ordinary colon and a space")
-        if found := _AFTER_QUOTE.search(line):
-            way_out = "put all of it in double quotes, or write '' for each ' inside"
-            if line[: found.end()].endswith('"'):
-                way_out = "put all of it in single quotes, or write a backslash before each quotation mark inside"
-            message = "this is not YAML: the text in quotation marks ends here, and goes on"
-            return Fault(Position(number, found.end()), "Y01", message, way_out)
-        if found := _NO_SPACE.search(line):
-            message = "this is not YAML: a space is missing after the colon"
-            return Fault(Position(number, found.end()), "Y01", message, "write `key: value`")
-    return None
-
-
-def _odd_space(position: Position, character: str) -> Fault:
-    message = f"here stands U+{ord(character):04X}, a space that YAML takes for a letter"
-    return Fault(position, "Y01", message, "type an ordinary space in its place")
-
-
-def _character_at(text: str, position: Position) -> str:
-    lines = text.removeprefix("\ufeff").splitlines()
-    line = lines[position.line - 1] if 0 < position.line <= len(lines) else ""
-    return line[position.column - 1 : position.column]
 
 
 class _Builder:
@@ -324,7 +226,7 @@ class _Builder:
         """The finished document; None, and a fault, if it is not a mapping."""
         if isinstance(self._root, MappingNode):
             return self._root
-        if isinstance(self._root, str) and (slip := _slip(self._root, 1, 1)):
+        if isinstance(self._root, str) and (slip := slip_in(self._root, 1, 1)):
             self.faults.append(slip._replace(position=Position(self.last.line, slip.position.column)))
             return None
         what = "nothing" if self._root is None or self._root == "" else "no keys"
@@ -364,17 +266,17 @@ class _Builder:
             self._refuse(event)
         value: str = event.value
         if not value.isprintable():
-            found = _UNSHOWABLE.search(value)
+            found = NOT_SHOWN.search(value)
             if found:
-                self._fault(*_unshowable(self.last, found[0]))
-                value = _UNSHOWABLE.sub("\ufffd", value)
+                self._fault(*unshowable(self.last, found[0]))
+                value = NOT_SHOWN.sub("\ufffd", value)
             value = value.replace("\t", "    ")  # a tab is as wide as a terminal likes
         if event.style:
             self._quoted = event  # the last one is looked at where a quotation mark may be open
         else:
-            if not value.isascii() and (found := _ODD_EDGE.search(value)):
+            if not value.isascii() and (found := ODD_EDGE.search(value)):
                 column = self.last_position.column + 1 + found.end()
-                self.faults.append(_odd_space(Position(self.last_position.line + 1, column), value[found.end()]))
+                self.faults.append(odd_space(Position(self.last_position.line + 1, column), value[found.end()]))
             if self._lines is not None:
                 self._check_comment(event, self._lines)
         self._put(value, plain=not event.style)

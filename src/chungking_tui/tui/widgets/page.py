@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +18,7 @@ from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.textual_patches.scroll_bar import HasThumbBar
 
 Answer = TypeVar("Answer")
+_WORD = re.compile(r"\w+")
 
 
 class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
@@ -82,6 +84,8 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
         self.drawn = Drawn(())
         self._drawn_for = Size(0, 0)
         self._strips: dict[int, Strip] = {}
+        self._words_above = 0  # the first row in sight: it stays in sight at another size
+        self._fitted_for = Size(0, 0)
 
     @property
     def text(self) -> str:
@@ -151,9 +155,13 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
         if self.show_vertical_scrollbar:
             self.vertical_scrollbar.window_virtual_size = count
             self.vertical_scrollbar.window_size = height
-        top = self.drawn.top_row(self.scroll_offset.y, height)
+        was_resized, self._fitted_for = self._fitted_for not in {Size(0, 0), self._drawn_for}, self._drawn_for
+        wanted = _row_after(self.drawn.lines, self._words_above) if was_resized else self.scroll_offset.y
+        top = self.drawn.top_row(wanted, height)
         if height > 0 and top != self.scroll_offset.y:
+            above = self._words_above
             self.scroll_to(y=top, animate=False, force=True)  # also where the scroll bar has just been hidden
+            self._words_above = above if was_resized else self._words_above
 
     def _paint_changed(self, before: Sequence[Content]) -> None:
         """Repaint the visible rows that say something else than before."""
@@ -175,6 +183,8 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.post_message(self.Scrolled(self))
+            if self._drawn_for == self.scrollable_content_region.size:  # and not because of another size
+                self._words_above = sum(map(_words, self.drawn.lines[: round(new_value)]))
 
     def notify_style_update(self) -> None:
         """Forget what was painted in other colours."""
@@ -192,6 +202,21 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
         if row not in self._strips or self._strips[row].cell_length != size.width:
             self._strips[row] = _strip(self.drawn.lines[row], self.indent, size.width, style)
         return self._strips[row]
+
+
+def _words(line: Content) -> int:
+    return len(_WORD.findall(line.plain))
+
+
+def _row_after(lines: Sequence[Content], words: int) -> int:
+    """The row in which so many words have been read."""
+    for row, line in enumerate(lines):
+        if words <= 0:
+            return row
+        words -= _words(line)
+        if words < 0:
+            return row
+    return len(lines)
 
 
 def _strip(line: Content, indent: int, width: int, style: Style) -> Strip:
