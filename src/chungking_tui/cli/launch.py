@@ -151,6 +151,8 @@ def run(opening: Opening) -> int:
     if not is_served():
         forget_size(os.environ)
     app = app_of(opening)
+    if app.no_color:
+        TerminalWriter.colours = partial(_without_colours, app)
     if START.standing:
         from chungking_tui.tui.screens.first_screen import FirstScreen
 
@@ -269,6 +271,12 @@ def _show_pixels(app: ChungkingApp, choice: str) -> None:
     pixels = PixelPictures(app, lambda: app.pictures.of(app.film), choice)
     app.pictures.expect = pixels.expect
     pixels.start()
+
+
+def _without_colours(app: ChungkingApp, text: str) -> str:
+    from chungking_tui.tui.no_colours import without_colours
+
+    return without_colours(text, is_dark=app.current_theme.dark)
 
 
 def _take_width(app: ChungkingApp, column: int) -> None:

@@ -33,6 +33,8 @@ class TerminalWriter(Thread):
     """The one that writes now; None where there is no terminal."""
     last_words: ClassVar[Callable[[], str]] = str
     """Says what is written before the terminal is let go: by leaving, by failing, or to be stopped."""
+    colours: ClassVar[Callable[[str], str]] = str
+    """Takes the colours away where none are wanted."""
     signs: ClassVar[Callable[[str], str]] = str
     """Puts signs that the terminal has in place of those it lacks."""
 
@@ -90,7 +92,7 @@ class TerminalWriter(Thread):
 
 def as_sent(text: str) -> str:
     """A text as this terminal is sent it."""
-    return TerminalWriter.signs(undisputed(minimise_sgr(text)))
+    return TerminalWriter.signs(undisputed(minimise_sgr(TerminalWriter.colours(text))))
 
 
 def apply() -> bool:
