@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -17,8 +16,9 @@ from textual.style import Style
 from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.tui.textual_patches.scroll_bar import HasThumbBar
 
+from .line_read import LineRead
+
 Answer = TypeVar("Answer")
-_WORD = re.compile(r"\w+")
 
 
 class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
@@ -81,11 +81,8 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
         self._identity, self._content_key = identity, content_key
         self.indent, self._right, self._measure = margin, right, measure
         self._answer: Answer | None = None
-        self.drawn = Drawn(())
-        self._drawn_for = Size(0, 0)
+        self.drawn, self._drawn_for, self._line_read = Drawn(()), Size(0, 0), LineRead()
         self._strips: dict[int, Strip] = {}
-        self._words_above = 0  # the first row in sight: it stays in sight at another size
-        self._fitted_for = Size(0, 0)
 
     @property
     def text(self) -> str:
@@ -120,10 +117,9 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
         before = self.scroll_offset.y
         window = max(1, self.scrollable_content_region.height - 1)
         after = max(0, min(self.max_scroll_y, before + pages * window))
-        if after == before:
-            return False
-        self.scroll_to(y=after, animate=False)
-        return True
+        if after != before:
+            self.scroll_to(y=after, animate=False)
+        return after != before
 
     def draw_again(self, *, from_top: bool = False) -> None:
         """Draw the answer anew; rows that say the same as before are not painted again."""
@@ -155,13 +151,10 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
         if self.show_vertical_scrollbar:
             self.vertical_scrollbar.window_virtual_size = count
             self.vertical_scrollbar.window_size = height
-        was_resized, self._fitted_for = self._fitted_for not in {Size(0, 0), self._drawn_for}, self._drawn_for
-        wanted = _row_after(self.drawn.lines, self._words_above) if was_resized else self.scroll_offset.y
-        top = self.drawn.top_row(wanted, height)
+        read = self._line_read.row(self.drawn.lines, self.scroll_offset.y, self._drawn_for)
+        self._line_read.placed = top = self.drawn.top_row(read, height)
         if height > 0 and top != self.scroll_offset.y:
-            above = self._words_above
             self.scroll_to(y=top, animate=False, force=True)  # also where the scroll bar has just been hidden
-            self._words_above = above if was_resized else self._words_above
 
     def _paint_changed(self, before: Sequence[Content]) -> None:
         """Repaint the visible rows that say something else than before."""
@@ -181,10 +174,10 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell that the page has moved."""
         super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value):
+        if round(old_value) != (row := round(new_value)):
             self.post_message(self.Scrolled(self))
             if self._drawn_for == self.scrollable_content_region.size:  # and not because of another size
-                self._words_above = sum(map(_words, self.drawn.lines[: round(new_value)]))
+                self._line_read.note(self.drawn.lines, row)
 
     def notify_style_update(self) -> None:
         """Forget what was painted in other colours."""
@@ -193,8 +186,7 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """One visible row."""
-        row = y + self.scroll_offset.y
-        size, style = self.scrollable_content_region.size, self.visual_style
+        row, size, style = y + self.scroll_offset.y, self.scrollable_content_region.size, self.visual_style
         if size.width != self._drawn_for.width:
             self._make(size)  # painted before its resize event came: draw now rather than paint twice
         if row >= len(self.drawn.lines):
@@ -202,21 +194,6 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
         if row not in self._strips or self._strips[row].cell_length != size.width:
             self._strips[row] = _strip(self.drawn.lines[row], self.indent, size.width, style)
         return self._strips[row]
-
-
-def _words(line: Content) -> int:
-    return len(_WORD.findall(line.plain))
-
-
-def _row_after(lines: Sequence[Content], words: int) -> int:
-    """The row in which so many words have been read."""
-    for row, line in enumerate(lines):
-        if words <= 0:
-            return row
-        words -= _words(line)
-        if words < 0:
-            return row
-    return len(lines)
 
 
 def _strip(line: Content, indent: int, width: int, style: Style) -> Strip:
