@@ -44,7 +44,8 @@ def leave(terminal: Terminal, *keys: str) -> None:
     for key in keys:
         terminal.press(key)
         terminal.settle()
-    while terminal.pump(3.3 if "H" in keys else 0.5):  # until the pictures have come, and a toast has gone
+    toasts = {"H", "m"} & {*"".join(keys)}
+    while terminal.pump(3.3 if toasts else 0.5):  # until the pictures have come, and a toast has gone
         pass
     terminal.press("q")
     assert terminal.wait() == 0

@@ -36,7 +36,7 @@ class LineRead:
             size: the page's.
         """
         before, self._size = self._size, size
-        if before in {Size(0, 0), size}:
+        if before in {Size(0, 0), size} or not self._above:
             return scrolled
         left = self._above
         return next((number for number, line in enumerate(lines) if (left := left - _words(line)) < 0), 0)
