@@ -43,6 +43,31 @@ PartialDate = Annotated[
 ]
 
 Basis = Literal["shown", "told", "inferred"]
+SourceType = Literal[
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "broadcast",
+    "chapter",
+    "collection",
+    "document",
+    "dataset",
+    "entry-encyclopedia",
+    "interview",
+    "motion_picture",
+    "pamphlet",
+    "performance",
+    "post",
+    "post-weblog",
+    "review",
+    "song",
+    "speech",
+    "thesis",
+    "webpage",
+]
+"""The types of CSL 1.0.2 that a source of a pack can be."""
 Calendar = Literal["dates", "no-year", "weekdays"]
 Order = Literal["in-turn", "side-by-side"]
 ECHO_KINDS = {"repeat": "≈", "invert": "⇅", "substitute": "→", "swap": "⇄"}
@@ -86,11 +111,21 @@ class Dispute(Record, frozen=True, kw_only=True):
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """A text the pack rests on, or the film itself."""
+    """A text the pack rests on, or the film itself, or one to go on to; the fields are those of CSL, by their names."""
 
-    title: Line
-    by: str = ""
-    date: str = ""
+    title: Annotated[Line, Meta(description="As it stands at the head of the text itself")]
+    type: Annotated[SourceType | None, Meta(description="What kind of text it is")] = None
+    author: Annotated[tuple[Line, ...], Meta(description="Who wrote or made it")] = ()
+    container: Annotated[
+        str, Meta(max_length=240, description="The journal, the site or the book in which it stands")
+    ] = ""
+    publisher: Annotated[str, Meta(max_length=240, description="Who published it")] = ""
+    issued: Annotated[PartialDate | None, Meta(description="When it appeared")] = None
+    url: Annotated[
+        str, Meta(pattern=r"^(https?://[!-~]+)?$(?!\n)", max_length=400, description="Where it can be read")
+    ] = ""
+    accessed: Annotated[dt.date | None, Meta(description="The day on which it was read there")] = None
+    pages: Annotated[bool, Meta(description="Whether it is cited by page: teo:55")] = False
     about: Text | None = None
 
 

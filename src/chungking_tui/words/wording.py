@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from chungking_tui.film.film import FilmContents
 from chungking_tui.film.model import SEALED, FilmHead, Passage, Scene
@@ -79,8 +80,8 @@ def sources(film: FilmContents, cited: tuple[str, ...]) -> str:
         return "none given"
     grouped: dict[str, list[str]] = {}
     for source in cited:
-        key, _, paragraph = source.partition(":")
-        grouped.setdefault(key, []).extend([f"¶{paragraph}"] if paragraph else [])
+        key = source.partition(":")[0]
+        grouped.setdefault(key, []).extend(filter(None, [_place(film, source)]))
     own = words(film.head).source
     if list(grouped) == [own] and len(film.head.sources) > 1:
         return f"{own} only"
@@ -88,13 +89,25 @@ def sources(film: FilmContents, cited: tuple[str, ...]) -> str:
 
 
 def cite_source(film: FilmContents, cited: str) -> str:
-    """A source in full: who, what, when, which paragraph."""
-    key, _, paragraph = cited.partition(":")
-    source = film.head.sources.get(key)
+    """A source in full: who, what, where, when, which paragraph or page."""
+    source = film.head.sources.get(cited.partition(":")[0])
     if source is None:  # a scene that is sealed or cannot be read rests on nothing that is declared
         return cited
-    dated = f"{source.title} ({source.date})" if source.date else source.title
-    return ", ".join(part for part in (source.by, dated, f"¶{paragraph}" if paragraph else "") if part)
+    title = ", ".join(filter(None, (source.title, source.container)))
+    dated = f"{title} ({source.issued})" if source.issued else title
+    return ", ".join(filter(None, (listed(source.author), dated, _place(film, cited))))
+
+
+def _place(film: FilmContents, cited: str) -> str:
+    """The paragraph or the page that is cited: ``¶3``, ``p. 55``; nothing where the whole source is."""
+    key, _, number = cited.partition(":")
+    source = film.head.sources.get(key)
+    return "" if not number else f"p. {number}" if source and source.pages else f"¶{number}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: ``Bordwell and Thompson``; ``A, B and C``."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def cite_scene(film: FilmContents, scene: Scene) -> str:

@@ -241,9 +241,12 @@ def _sources(draft: Draft) -> Iterator[Finding]:
         if key not in known:
             hint = Near(key, known)
             yield Finding(file, path, "C06", f"film.yaml declares no source `{key}`", hint, drops_part=True)
+        elif paragraph and known[key].pages and not (essay and key == essay.source):
+            continue
         elif paragraph and (essay is None or key != essay.source):
             message = f"`{key}` has no numbered paragraphs" if essay else f"there is no essay.yaml for `{name}`"
-            yield Finding(file, path, "C06", message, f"write `{key}`", drops_part=True, is_consequence=unread)
+            way_out = f"write `{key}`, or give it `pages: true`"
+            yield Finding(file, path, "C06", message, way_out, drops_part=True, is_consequence=unread)
             unread = unread or essay is None
         elif paragraph and int(paragraph) not in numbers:
             yield Finding(file, path, "C03", f"essay.yaml has no paragraph {paragraph}", drops_part=True)
