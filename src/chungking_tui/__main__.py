@@ -17,6 +17,10 @@ def run() -> None:
         from chungking_tui.cli.output import forget_closed
 
         status = main(sys.argv[1:])
+    except KeyboardInterrupt:  # before the command line could hear of it
+        kept_screen.withdraw()
+        sys.stderr.write("\n")
+        sys.exit(130)
     finally:
         kept_screen.withdraw()
     forget_closed()

@@ -69,11 +69,13 @@ class Standing:
     Attributes:
         screen: the screen.
         found: the terminal's settings before it was shown.
+        window: the size of the terminal then.
         is_taken_over: whether Textual has the terminal by now.
     """
 
     def __init__(self, screen: Screen, found: Settings) -> None:
         self.screen, self.found, self.is_taken_over = screen, found, False
+        self.window = window()
 
 
 class Start:
@@ -131,7 +133,7 @@ def keep(screen: Screen, files: list[str]) -> None:
     """
     file = _file()
     about = screen.number.to_bytes(4, "big") + bytes([screen.is_wide])
-    parts = (START.surroundings + _window(), _states(files), screen.leaves, about, screen.painted)
+    parts = (START.surroundings + window(), _states(files), screen.leaves, about, screen.painted)
     body = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
     folder = os.path.dirname(file)
     os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -172,7 +174,7 @@ def _surroundings() -> bytes:
     return "\0".join(facts).encode("utf-8", "surrogateescape")
 
 
-def _window() -> bytes:
+def window() -> bytes:
     """The size of the terminal, in cells and in pixels."""
     if sys.platform == "win32":
         return b""
@@ -217,7 +219,7 @@ def _taken(file: str) -> Screen | None:
         parts.append(body[4:size])
         body = body[size:]
     surroundings, states, leaves, about, painted = parts
-    if surroundings != START.surroundings + _window():
+    if surroundings != START.surroundings + window():
         return None
     if any(_state(line.split(b" ", 3)[3]) != line for line in states.split(b"\n")):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -376,3 +377,43 @@ def test_a_run_that_writes_elsewhere_is_shown_nothing() -> None:
     with start(command=["sh", "-c", f"{shlex.join(COMMAND)} | cat; echo done"]) as terminal:
         terminal.until(shows("done"))
         assert b"\x1b[?1049h" not in terminal.written
+
+
+@pytest.mark.parametrize("size", [(90, 28), (60, 20), (150, 45)])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_window_that_has_another_size_meanwhile_is_painted_for_that(size: tuple[int, int], at_once: bool) -> None:
+    left()
+    with start() as terminal:
+        terminal.until(lambda t: (b"\x1b[?1049h" if at_once else TAKES_OVER) in t.written)
+        terminal.resize(*size)
+        terminal.until(lambda t: READY in t.written)
+        terminal.settle(0.5)
+        terminal.until(lambda t: "help" in t.display[-1])
+        terminal.until(lambda t: "Chungking Express" in t.display[0] or "Stories" in t.display[0])
+
+
+@pytest.mark.parametrize("answers", ["kitty", "sixel"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_terminal_that_is_left_at_once_is_asked_nothing_more(answers: str, first: bool) -> None:
+    """Its answer would be typed into the shell."""
+    if not first:
+        left()
+    for moment in range(6):
+        with PictureTerminal([*COMMAND, "--still"], answers, size=(120, 40), env=environment()) as terminal:
+            time.sleep(0.1 + moment * 0.05)
+            terminal.press("q", "q")
+            terminal.wait()
+            after = bytes(terminal.written).rpartition(b"\x1b[?1049l")[2]
+            assert re.fullmatch(rb"(?:\x1b\[\?(?:25h|\d+l)|\x1b\[<u)*", after), after
+
+
+@pytest.mark.parametrize("kept_before", [True, False])
+def test_ctrl_c_before_anything_stands_ends_it_without_a_traceback(kept_before: bool) -> None:
+    if kept_before:
+        left()
+    for moment in range(6):
+        with start() as terminal:
+            time.sleep(0.05 + moment * 0.03)
+            terminal.process.send_signal(signal.SIGINT)
+            assert terminal.wait() in {130, -signal.SIGINT}
+            assert b"chungking_tui" not in terminal.written, terminal.text

@@ -53,14 +53,24 @@ def test_each_screen_is_made_of_signs_that_are_narrow_everywhere(keys: str) -> N
 
 
 def test_a_screen_that_is_kept_is_made_of_them_too() -> None:
-    for run in range(2):
+    for _ in range(2):
         with Terminal(APP, column=3) as terminal:
             terminal.until(lambda t: "help" in t.display[-1] or "begins a first viewing" in t.text)
-            if run:
-                assert b"\x1b[6n" not in terminal.written, "it is asked once"
             terminal.press("enter")
             terminal.settle(1.2)
             assert not {sign for sign in terminal.text if is_ambiguous(sign)}, terminal.text
+            terminal.press("q")
+            terminal.wait()
+
+
+@pytest.mark.parametrize(("before", "now"), [(2, 3), (3, 2), (3, 3), (2, 2)])
+def test_it_is_asked_at_each_start_as_another_terminal_may_be_of_the_same_name(before: int, now: int) -> None:
+    for column in (before, now):
+        with Terminal(APP, column=column) as terminal:
+            terminal.until(lambda t: "help" in t.display[-1] or "begins a first viewing" in t.text)
+            terminal.press("enter")
+            terminal.settle(1.3)
+            assert bool({sign for sign in terminal.text if is_ambiguous(sign)}) == (column == 2), terminal.text
             terminal.press("q")
             terminal.wait()
 

@@ -38,8 +38,8 @@ from .opening import load_at_once, load_film, read_pack, require_theme, require_
 from .options import Options
 from .output import say
 
-ASKS_WIDTH = "\x1b[1;1H─\x1b[6n\x1b[1;1H\x1b[K"
-"""A sign whose width is ambiguous, the question where the cursor is after it, and nothing of it left."""
+ASKS_WIDTH = "\x1b[1;1H─\x1b[6n\x1b[1;1H"
+"""A sign whose width is ambiguous, and the question where the cursor is after it."""
 
 
 class Opening(Struct, kw_only=True):
@@ -156,10 +156,10 @@ def run(opening: Opening) -> int:
     if START.standing:
         from chungking_tui.tui.screens.first_screen import FirstScreen
 
-        FirstScreen(app, app, START.standing.screen).hold()
-    elif not is_served() and not os.environ.get("TERM", "").startswith("linux"):
+        FirstScreen(app, app, START.standing).hold()
+    if not is_served() and not os.environ.get("TERM", "").startswith("linux"):
         TolerantParser.on_position = partial(_take_width, app)
-        TerminalWriter.first_words = ASKS_WIDTH
+        TerminalWriter.first_words = _asks_width()
     last: list[tuple[bytes, bytes]] = []
     if opening.keeps_screen:
         app.before_exit = partial(_take_last_screen, app, last)
@@ -264,7 +264,7 @@ def _terminal_as_found() -> Iterator[None]:
 
 def _show_pixels(app: ChungkingApp, choice: str) -> None:
     """Show pictures in the terminal's own pixels from now on, where it can and the reader wants it."""
-    if choice in {"blocks", "none"} or is_served() or app.no_color:
+    if choice in {"blocks", "none"} or is_served() or app.no_color or app.return_code is not None:
         return
     from chungking_tui.tui.services.pixel_pictures import PixelPictures
 
@@ -281,11 +281,21 @@ def _without_colours(app: ChungkingApp, text: str) -> str:
 
 def _take_width(app: ChungkingApp, column: int) -> None:
     """Hear how wide the terminal shows a sign that Unicode calls ambiguous; where it is two cells, show none."""
-    if column > 2:
-        from chungking_tui.tui.ambiguous_signs import narrow
+    standing = START.standing
+    if (column > 2) == (standing is not None and standing.screen.is_wide):
+        return
+    from chungking_tui.tui.ambiguous_signs import narrow
+    from chungking_tui.tui.textual_patches.single_paint import end_hold
 
-        TerminalWriter.signs = staticmethod(narrow)
-        app.refresh(layout=True)
+    TerminalWriter.signs = staticmethod(narrow if column > 2 else str)
+    end_hold(app.screen)
+    app.refresh(layout=True)
+
+
+def _asks_width() -> str:
+    """What asks for it, and paints what stood in its place."""
+    first_row = START.standing.screen.painted.partition(b"\r\n")[0].decode() if START.standing else "\x1b[K"
+    return f"{ASKS_WIDTH}{first_row}\x1b[m"
 
 
 def _take_last_screen(app: ChungkingApp, into: list[tuple[bytes, bytes]]) -> None:

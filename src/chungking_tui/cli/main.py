@@ -7,6 +7,7 @@ The app, and Textual with it, is imported only when the app runs.
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Sequence
 
 from chungking_tui import kept_screen
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return DONE  # whoever read our output has had enough
     except KeyboardInterrupt:
+        sys.stderr.write("\n")  # after the ^C
         return 130
     except Exception as error:  # noqa: BLE001 (whatever it is, it is ours, and is written down)
         from .crash import STATUS, write_crash_log

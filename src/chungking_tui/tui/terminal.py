@@ -26,7 +26,8 @@ def why_unfit() -> str:
     """
     if is_served():
         return ""
-    for name, stream in (("Input", sys.stdin), ("Output", sys.stdout), ("Output", sys.__stderr__)):
+    drawn_on = "Standard error, on which the app draws,"
+    for name, stream in (("Input", sys.stdin), ("Output", sys.stdout), (drawn_on, sys.__stderr__)):
         if stream is None or not stream.isatty():
             return f"{name} is not a terminal."
     term = os.environ.get("TERM", "")

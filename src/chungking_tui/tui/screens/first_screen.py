@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from textual.app import App
 from textual.screen import Screen
 
-from chungking_tui.kept_screen import Screen as KeptScreen
+from chungking_tui.kept_screen import Standing, window
 from chungking_tui.pictures.numbers import numbers
 from chungking_tui.reading.place import Reading
 from chungking_tui.tui.ambiguous_signs import narrow
@@ -49,23 +49,23 @@ class Views(Protocol):
 class FirstScreen:
     """Holds back what an app paints while a kept screen stands."""
 
-    def __init__(self, app: App[Any], views: Views, screen: KeptScreen) -> None:
+    def __init__(self, app: App[Any], views: Views, standing: Standing) -> None:
         """Set up.
 
         Args:
             app: the app.
             views: the same, as what it offers.
-            screen: the kept screen.
+            standing: the kept screen.
         """
-        self._app, self._views, self._screen = app, views, screen
+        self._app, self._views, self._standing = app, views, standing
         self._reading = views.reading
         self._until = float("inf")
         self._is_same = False
 
     def hold(self) -> None:
         """Hold back from now on. The app need not run yet."""
-        numbers.first = self._screen.number
-        if self._screen.is_wide:
+        numbers.first = self._standing.screen.number
+        if self._standing.screen.is_wide:
             TerminalWriter.signs = staticmethod(narrow)
         picture_frames.FIRST_DELAY = 0.0
         Hold.holds = self._still_holds
@@ -76,10 +76,11 @@ class FirstScreen:
         self._timer = self._app.set_interval(LOOKS_EVERY, self._look)
 
     def _still_holds(self, screen: Screen[Any]) -> bool:
-        """Whether the reader stands where the run began, nothing else is open, and no wheel was turned."""
+        """Whether the reader stands where the run began, nothing else is open or scrolled, and the size is the same."""
         view = self._views.view
         return (
             self._views.reading is self._reading
+            and window() == self._standing.window
             and (view is None or screen is view)
             and not (view and any(page.scroll_offset for page in view.query(Page)))
         )
@@ -91,7 +92,7 @@ class FirstScreen:
             self._timer.stop()
             return
         painted, _ = whole_screen(self._app)
-        was_same, self._is_same = self._is_same, as_sent(painted).encode() == self._screen.painted
+        was_same, self._is_same = self._is_same, as_sent(painted).encode() == self._standing.screen.painted
         is_same = was_same and self._is_same  # what was to be painted meanwhile is behind us
         if is_same or time.monotonic() > self._until:
             self._timer.stop()

@@ -8,6 +8,7 @@ Guard: skipped where the driver names its thread otherwise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from queue import Queue
@@ -20,6 +21,7 @@ from chungking_tui.tui.undisputed import undisputed
 MAX_QUEUED = 30
 ENTERS = "\x1b[?1049h"
 """What goes from the shell's screen to the app's; xterm clears it then, also where it is there already."""
+_MODE = re.compile(r"\x1b\[(?:\?\d+[hl]|<u)")
 HIDES_CURSOR = "\x1b[?25l"
 """What Textual's driver writes once the terminal echoes nothing any more."""
 LEAVES = "\x1b[?1049l"
@@ -53,10 +55,14 @@ class TerminalWriter(Thread):
         super().__init__(daemon=True, name="textual-output")
         self._texts: Queue[str | None] = Queue(MAX_QUEUED)
         self._output = file
+        self._has_left = False
         TerminalWriter.current = self
 
     def write(self, text: str) -> None:
-        """Queue a text; waits while the queue is full."""
+        """Queue a text; waits while the queue is full. Nothing is asked of a terminal that was left."""
+        self._has_left = (self._has_left or LEAVES in text) and ENTERS not in text
+        if self._has_left and LEAVES not in text and not _MODE.fullmatch(text):
+            return
         if text == HIDES_CURSOR:
             text, TerminalWriter.first_words = text + TerminalWriter.first_words, ""
         if text not in self.dropped:
