@@ -11,8 +11,8 @@ from chungking_tui import kept_screen
 def run() -> None:
     """Run the command line and leave with its exit status."""
     gc.disable()  # until the app stands, or a command is at work: nothing that is loaded at the start is garbage
-    kept_screen.show()
     try:
+        kept_screen.show()
         from chungking_tui.cli.main import main
         from chungking_tui.cli.output import forget_closed
 

@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import FILMS
 
 from .emulator import Terminal
-from .test_walk import opened
+from .test_walk import has_left_after, opened
 
 OURS = [
     "\x1b]0;title\x07", "\x1b]52;c;c3RvbGVu\x07", "\x1b[2J\x1b[H", "\x1b[?1049l", "\x9b31m", "\x9d0;title\x9c",
@@ -54,8 +54,8 @@ def walked(strings: Sequence[str], folder: Path) -> str:
         terminal.press("5", "6", "1", "s", "escape", "L", "escape")
         terminal.settle(0.2)
         assert terminal.process.poll() is None, terminal.text
-        terminal.press("q")
-        assert terminal.wait() == 0
+        terminal.until(has_left_after("\x1b[27u", "q"))
+        assert terminal.process.returncode == 0
         return terminal.written.decode("utf-8")
 
 

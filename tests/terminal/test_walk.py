@@ -151,6 +151,7 @@ def test_what_was_written_over_is_painted_anew_at_a_key(terminal: Terminal) -> N
     """Over the bar and the line of scenes, which nothing else paints again."""
     terminal.until(lambda t: "palette" in t.display[-1])
     terminal.until(lambda t: "◉──○" in t.display[2])
+    terminal.settle(0.3)  # whole, to the end of the last sequence
     before = terminal.display[:3]
     terminal.take(b"\x1b[1;1H" + b"Broadcast message from root " * 12)
     assert terminal.display[:3] != before

@@ -38,8 +38,8 @@ from .opening import load_at_once, load_film, read_pack, require_theme, require_
 from .options import Options
 from .output import say
 
-ASKS_WIDTH = "\x1b[1;1H─\x1b[6n\x1b[1;1H"
-"""A sign whose width is ambiguous, and the question where the cursor is after it."""
+ASKS_WIDTH = "\x1b[1;1H\x1b[8m─\x1b[28m\x1b[6n\x1b[1;1H"
+"""A sign whose width is ambiguous, concealed, and the question where the cursor is after it."""
 
 
 class Opening(Struct, kw_only=True):

@@ -47,6 +47,15 @@ def suspend() -> None:
 
 
 def _stopped(driver: LinuxDriver, *_: object) -> None:
+    """Stop once the event loop has time: a signal may come while something is being written, or at any moment."""
+    loop = getattr(driver, "_loop", None)
+    if loop is not None and loop.is_running():
+        loop.call_soon_threadsafe(_stop, driver)
+    else:
+        _stop(driver)
+
+
+def _stop(driver: LinuxDriver) -> None:
     """Let go of the terminal, then stop: the other way round the shell would have the terminal meanwhile."""
     if getattr(driver, "_auto_restart", False):
         driver.suspend_application_mode()
