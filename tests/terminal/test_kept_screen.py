@@ -93,7 +93,11 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("_", "options", "size", "keys"), PLACES, ids=[place[0] for place in PLACES])
+@pytest.mark.parametrize(
+    ("_", "options", "size", "keys"),
+    [*PLACES[:3], *(pytest.param(*place, marks=pytest.mark.slow) for place in PLACES[3:])],
+    ids=[place[0] for place in PLACES],
+)
 def test_the_kept_screen_is_cell_by_cell_what_textual_paints(
     _: str, options: Sequence[str], size: tuple[int, int], keys: str
 ) -> None:
@@ -182,16 +186,16 @@ def test_whatever_ends_it_before_textual_stands_leaves_the_terminal_as_found(nam
         assert is_as_found(terminal)
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+@pytest.mark.parametrize("name", ["SIGTERM", pytest.param("SIGINT", marks=pytest.mark.slow)])
 def test_it_may_be_ended_at_any_moment(name: str) -> None:
     number = getattr(signal, name)
-    for moment in range(10):
+    for moment in range(6):
         left() if not kept() else None
         with start() as terminal:
-            time.sleep(moment * 0.04)
+            time.sleep(moment * 0.06)
             terminal.process.send_signal(number)
             assert terminal.wait() in {-number, 128 + number, 130, 1}  # 1: before the program itself has begun
-            assert is_as_found(terminal), f"after {moment * 40} ms"
+            assert is_as_found(terminal), f"after {moment * 60} ms"
 
 
 def test_a_run_that_is_killed_leaves_no_screen() -> None:
@@ -276,7 +280,12 @@ CHANGES: dict[str, Change] = {
 }
 
 
-@pytest.mark.parametrize("change", CHANGES)
+OFTEN = {"another size", "no colours", "a scene of the old time and size", "the place changed", "damaged"}
+
+
+@pytest.mark.parametrize(
+    "change", [change if change in OFTEN else pytest.param(change, marks=pytest.mark.slow) for change in CHANGES]
+)
 def test_where_anything_is_not_as_it_was_no_screen_is_shown(change: str, tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(SCENES, pack)
@@ -381,7 +390,7 @@ def test_a_run_that_writes_elsewhere_is_shown_nothing() -> None:
         assert b"\x1b[?1049h" not in terminal.written
 
 
-@pytest.mark.parametrize("size", [(90, 28), (60, 20), (150, 45)])
+@pytest.mark.parametrize("size", [(90, 28), pytest.param((150, 45), marks=pytest.mark.slow)])
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_window_that_has_another_size_meanwhile_is_painted_for_that(size: tuple[int, int], at_once: bool) -> None:
     left()
