@@ -145,7 +145,7 @@ def kept(runs: int) -> list[tuple[str, str, str]]:
             program = started(PLAIN, home)
             if name == "key":
                 program.terminal.press("K" if run % 2 else "J")
-                took[name] = program.until(b" 1/20" if run % 2 else b" 2/20")
+                took[name] = program.until(b"1/20" if run % 2 else b"2/20")
             else:
                 took[name] = program.until(FOOT)
             program.burst(0.6)
