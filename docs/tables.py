@@ -80,7 +80,7 @@ def command_table() -> str:
     top = grammar.parser()
     (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
     options = [action for action in top._actions if action is not commands and action.dest != "help"]  # noqa: SLF001
-    rows = [("`chungking-tui`", "open the app where you left it")]
+    rows = [("`chungking-tui`", "open the app, at the scenes where you left it")]
     rows += [(f"`chungking-tui {_named(option)}`", _explained(option)) for option in options]
     shared = {string for option in options for string in option.option_strings}
     for about in commands._choices_actions:  # noqa: SLF001

@@ -192,7 +192,8 @@ def test_a_pull_request_names_files_from_the_root_of_the_repository(
         ("My Film", "my-film"),
         ("A & B", "a-b"),
         ("Łódź 2", "lodz-2"),
-        ("重慶", "my-work"),
+        ("重慶", "work-55e53f28"),
+        ("森林", "work-"),
         ("-x", "x"),
     ],
 )
@@ -202,7 +203,7 @@ def test_a_new_pack_has_an_id_of_its_own_and_commands_that_run(
     """A place and bookmarks are kept under the id; two packs of one id would share them."""
     monkeypatch.chdir(tmp_path)
     told = run("new", *(["--"] if name.startswith("-") else []), name).stderr
-    assert open_film(tmp_path / name).film.head.id == pack_id  # type: ignore[union-attr]
+    assert open_film(tmp_path / name).film.head.id.startswith(pack_id)  # type: ignore[union-attr]
     command = re.findall(r"`chungking-tui (check [^`]*)`", told)[0]
     assert run(*shlex.split(command)).returncode == 0
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from zlib import crc32
 
 MAGIC = b"chungking-tui screen 1"
@@ -35,8 +36,12 @@ ENDING = (
     "SIGIO", "SIGPWR", "SIGSTKFLT", "SIGTRAP", "SIGABRT",
 )  # fmt: skip
 """The signals that end a program which does not catch them, and may be caught, by name: not every system has all."""
+IN_FLIGHT = 0.01
+"""So many seconds what is being written may take to be so."""
 BEGINS = b"\x1b[?1049h\x1b[?25l"
 """The screen beside the shell's, without a cursor."""
+SILENCES = b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[<u"
+"""Takes back what Textual asks of a terminal: the mouse, the focus, the signs of pastes, its keys."""
 ENDS = b"\x1b[?25h\x1b[?1049l"
 """The shell's screen, with its cursor."""
 
@@ -68,14 +73,12 @@ class Standing:
 
     Attributes:
         screen: the screen.
-        found: the terminal's settings before it was shown.
         window: the size of the terminal then.
         is_taken_over: whether Textual has the terminal by now.
     """
 
-    def __init__(self, screen: Screen, found: Settings) -> None:
-        self.screen, self.found, self.is_taken_over = screen, found, False
-        self.window = window()
+    def __init__(self, screen: Screen) -> None:
+        self.screen, self.window, self.is_taken_over = screen, window(), False
 
 
 class Start:
@@ -84,12 +87,16 @@ class Start:
     Attributes:
         surroundings: all by which its screen may be another one, but for files and the size of the terminal.
         has_looked: whether a kept screen was looked for, as the command does: others that run the app keep none.
+        found: the terminal's settings at the start; None where there is no terminal.
+        has_entered: whether Textual has begun with the terminal.
+        is_over: whether a signal ends the run: then nothing more is written.
         standing: the kept screen that was shown; None where none was, or it was withdrawn.
     """
 
     def __init__(self) -> None:
         self.surroundings = _surroundings()
-        self.has_looked = False
+        self.has_looked = self.has_entered = self.is_over = False
+        self.found: Settings | None = None
         self.standing: Standing | None = None
 
 
@@ -99,6 +106,7 @@ def show() -> None:
         return
     START.has_looked = True
     try:
+        _watch()
         kept = _taken(_file())
         if kept and _is_ours():
             _put_up(kept)
@@ -111,14 +119,14 @@ def withdraw() -> None:
     standing = START.standing
     if sys.platform == "win32" or standing is None or standing.is_taken_over:
         return
-    import termios
-
     START.standing = None
-    try:
-        os.write(2, standing.screen.leaves + ENDS)
-        termios.tcsetattr(0, termios.TCSAFLUSH, standing.found)
-    except (OSError, termios.error):
-        return  # it has been closed
+    _leave(standing.screen.leaves)
+
+
+def let_interrupt() -> None:
+    """Let an interrupt raise ``KeyboardInterrupt`` again: what is under way may have something to put away."""
+    if signal.getsignal(signal.SIGINT) is _end:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def keep(screen: Screen, files: list[str]) -> None:
@@ -144,14 +152,6 @@ def keep(screen: Screen, files: list[str]) -> None:
     others = sorted((entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder))
     for _, path in others[:-MOST_KEPT]:
         os.unlink(path)
-
-
-def forget() -> None:
-    """Keep none for the next run."""
-    try:
-        os.unlink(_file())
-    except OSError:
-        return
 
 
 def _file() -> str:
@@ -242,16 +242,13 @@ def _put_up(screen: Screen) -> None:
     import termios
 
     try:
-        found = termios.tcgetattr(0)
-        inward, outward, control, local, *speeds, keys = found
+        inward, outward, control, local, *speeds, keys = termios.tcgetattr(0)
         inward &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         local &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
         keys = [*keys]
         keys[termios.VMIN] = 1
         quiet = [inward, outward, control, local, *speeds, keys]
-        START.standing = Standing(screen, found)
-        for name in ENDING:
-            _end_by(getattr(signal, name, None))
+        START.standing = Standing(screen)
         signal.signal(signal.SIGTSTP, lambda *_: None)  # until Textual can let go of the terminal
         termios.tcsetattr(0, termios.TCSANOW, quiet)
     except termios.error as error:
@@ -261,16 +258,49 @@ def _put_up(screen: Screen) -> None:
         rest = rest[os.write(2, rest) :]
 
 
-def _end_by(number: int | None) -> None:
-    """Leave the terminal as it was found if a signal ends the program, where nobody has said what it is to do."""
-    if number is not None and signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:
-        signal.signal(number, _end)
+def _watch() -> None:
+    """Leave the terminal as it was found if a signal ends the program before the app listens to signals itself.
+
+    Also an interrupt, which would raise something in whatever is just being imported: not all of that bears it.
+
+    Raises:
+        OSError: the terminal is gone.
+    """
+    if sys.platform == "win32" or not os.isatty(0):
+        return
+    import termios
+
+    try:
+        START.found = termios.tcgetattr(0)
+    except termios.error as error:
+        raise OSError(*error.args) from error
+    for number in (getattr(signal, name, None) for name in ENDING):
+        if number is not None and signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:
+            signal.signal(number, _end)
 
 
 def _end(number: int, _: object) -> None:
-    withdraw()
+    START.is_over = True
+    if START.has_entered:
+        time.sleep(IN_FLIGHT)
+        _leave(SILENCES + (START.standing.screen.leaves if START.standing else b""))
+    else:
+        withdraw()
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)
+
+
+def _leave(first: bytes) -> None:
+    """Give the terminal back as it was found, after something else is sent."""
+    if sys.platform == "win32" or START.found is None:
+        return
+    import termios
+
+    try:
+        os.write(2, first + ENDS)
+        termios.tcsetattr(0, termios.TCSAFLUSH, START.found)
+    except (OSError, termios.error):
+        return  # it has been closed
 
 
 START = Start()

@@ -17,7 +17,7 @@ from typing import Any
 import pyte
 import pytest
 
-from chungking_tui.cli.last_screen import FRESH
+from chungking_tui.pack.access.cache import FRESH
 from chungking_tui.saved.paths import places_file, settings_file
 from tests.conftest import SCENES
 
@@ -428,3 +428,17 @@ def test_ctrl_c_before_anything_stands_ends_it_without_a_traceback(kept_before: 
             terminal.process.send_signal(signal.SIGINT)
             assert terminal.wait() in {130, -signal.SIGINT}
             assert b"chungking_tui" not in terminal.written, terminal.text
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP", "SIGUSR1"])
+@pytest.mark.parametrize("kept_before", [True, False])
+def test_a_signal_before_the_app_listens_leaves_the_terminal_as_found(name: str, kept_before: bool) -> None:
+    number = getattr(signal, name)
+    if kept_before:
+        left()
+    with start() as terminal:
+        terminal.until(lambda t: TAKES_OVER in t.written)
+        terminal.process.send_signal(number)
+        assert terminal.wait() in {-number, 128 + number}
+        assert is_as_found(terminal)
+        assert terminal.written.rindex(b"\x1b[?1000l") > terminal.written.rindex(TAKES_OVER)

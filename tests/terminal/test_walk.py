@@ -347,7 +347,7 @@ def test_it_is_silent_when_nothing_moves(terminal: Terminal) -> None:
 def test_few_bytes_are_written() -> None:
     """A next scene with its picture, the other story, the commentary over it."""
     with opened("--still", "--fresh", "--at", "not-now") as terminal:
-        terminal.settle(0.4)
+        terminal.settle(1.5)  # its own picture has come
         assert len(terminal.written) < 100_000
         for keys, most in ((["J"], 18_000), (["left"], 6_500), (["right"], 3_000), (["c"], 14_000)):
             before = len(terminal.written)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import chungking_tui
 from chungking_tui import kept_screen
 from chungking_tui.film.film import Film
+from chungking_tui.pack.access.cache import are_settled, modules_of
 from chungking_tui.pack.access.folder import signature
 from chungking_tui.pictures.numbers import numbers
 from chungking_tui.reading.place import Reading
@@ -18,9 +18,6 @@ from chungking_tui.saved.paths import places_file, settings_file
 from chungking_tui.saved.places import PlacesFile, reading_of
 from chungking_tui.tui.ambiguous_signs import narrow
 from chungking_tui.tui.textual_patches.terminal_writer import TerminalWriter
-
-FRESH = 2.0
-"""Seconds for which a file of the pack that was just written is not trusted: a clock may be too coarse."""
 
 PACKAGES = ("textual", "rich", "msgspec")
 """What else draws: it lies in a folder of packages."""
@@ -40,7 +37,7 @@ def keep(painted: bytes, leaves: bytes, folder: Path, film: Film, reading: Readi
     if saved is None or reading_of(saved, film) != (reading, ()):
         return
     states = signature(folder)
-    if not states or max(max(state[2:4]) for state in states) > (time.time() - FRESH) * 1e9:
+    if not are_settled(states):
         return
     folders = {str(Path(state[0]).parent) for state in states}
     files = [*(state[0] for state in states), *sorted(folders), *_program(), str(places_file()), str(settings_file())]
@@ -51,5 +48,6 @@ def keep(painted: bytes, leaves: bytes, folder: Path, film: Film, reading: Readi
 def _program() -> Iterator[str]:
     """The program's own files, and the folder of packages in which others change their names with their versions."""
     own = Path(chungking_tui.__file__).parent
-    yield from (str(file) for file in sorted(own.rglob("*")) if file.suffix in {".py", ".tcss"})
+    yield from (path for path, *_ in modules_of(own))
+    yield from map(str, sorted(own.rglob("*.tcss")))
     yield from (str(Path(module.__file__ or "").parents[1]) for module in map(sys.modules.__getitem__, PACKAGES))

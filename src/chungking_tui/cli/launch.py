@@ -24,12 +24,12 @@ from chungking_tui.saved.session import Session
 from chungking_tui.saved.settings import Settings, read_settings
 from chungking_tui.tui.app import ChungkingApp, at_view
 from chungking_tui.tui.host import AppOptions
+from chungking_tui.tui.services.fitting import fit_what_is_written
 from chungking_tui.tui.services.pack_reloader import PackReloader
 from chungking_tui.tui.terminal import forget_size, is_served, with_all_colours
 from chungking_tui.tui.textual_patches.all import patch_terminal_driver
 from chungking_tui.tui.textual_patches.app_failure import failure_of, print_no_traceback
 from chungking_tui.tui.textual_patches.terminal_parser import TolerantParser
-from chungking_tui.tui.textual_patches.terminal_writer import TerminalWriter
 from chungking_tui.tui.themes import theme_names
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
@@ -37,9 +37,6 @@ from chungking_tui.words.wording import so_many
 from .opening import load_at_once, load_film, read_pack, require_theme, require_view, start_at, with_essay_text
 from .options import Options
 from .output import say
-
-ASKS_WIDTH = "\x1b[1;1H\x1b[8m─\x1b[28m\x1b[6n\x1b[1;1H"
-"""A sign whose width is ambiguous, concealed, and the question where the cursor is after it."""
 
 
 class Opening(Struct, kw_only=True):
@@ -151,15 +148,12 @@ def run(opening: Opening) -> int:
     if not is_served():
         forget_size(os.environ)
     app = app_of(opening)
-    if app.no_color:
-        TerminalWriter.colours = partial(_without_colours, app)
     if START.standing:
         from chungking_tui.tui.screens.first_screen import FirstScreen
 
         FirstScreen(app, app, START.standing).hold()
-    if not is_served() and not os.environ.get("TERM", "").startswith("linux"):
-        TolerantParser.on_position = partial(_take_width, app)
-        TerminalWriter.first_words = _asks_width()
+    if not is_served():
+        fit_what_is_written(app)
     last: list[tuple[bytes, bytes]] = []
     if opening.keeps_screen:
         app.before_exit = partial(_take_last_screen, app, last)
@@ -254,7 +248,7 @@ def _terminal_as_found() -> Iterator[None]:
         return
     import termios
 
-    settings = START.standing.found if START.standing else termios.tcgetattr(sys.stdin)
+    settings = START.found or termios.tcgetattr(sys.stdin)
     try:
         yield
     finally:
@@ -271,31 +265,6 @@ def _show_pixels(app: ChungkingApp, choice: str) -> None:
     pixels = PixelPictures(app, lambda: app.pictures.of(app.film), choice)
     app.pictures.expect = pixels.expect
     pixels.start()
-
-
-def _without_colours(app: ChungkingApp, text: str) -> str:
-    from chungking_tui.tui.no_colours import without_colours
-
-    return without_colours(text, is_dark=app.current_theme.dark)
-
-
-def _take_width(app: ChungkingApp, column: int) -> None:
-    """Hear how wide the terminal shows a sign that Unicode calls ambiguous; where it is two cells, show none."""
-    standing = START.standing
-    if (column > 2) == (standing is not None and standing.screen.is_wide):
-        return
-    from chungking_tui.tui.ambiguous_signs import narrow
-    from chungking_tui.tui.textual_patches.single_paint import end_hold
-
-    TerminalWriter.signs = staticmethod(narrow if column > 2 else str)
-    end_hold(app.screen)
-    app.refresh(layout=True)
-
-
-def _asks_width() -> str:
-    """What asks for it, and paints what stood in its place."""
-    first_row = START.standing.screen.painted.partition(b"\r\n")[0].decode() if START.standing else "\x1b[K"
-    return f"{ASKS_WIDTH}{first_row}\x1b[m"
 
 
 def _take_last_screen(app: ChungkingApp, into: list[tuple[bytes, bytes]]) -> None:

@@ -39,6 +39,8 @@ def main(arguments: Sequence[str]) -> int:
             from .grammar import parsed
 
             options = parsed(arguments)
+        if options.command:
+            kept_screen.let_interrupt()
         status = COMMANDS[options.command](options)
         if options.command:
             write("", flush=True)

@@ -111,7 +111,7 @@ class Dispute(Record, frozen=True, kw_only=True):
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """A text the pack rests on, or the film itself, or one to go on to; the fields are those of CSL, by their names."""
+    """A text the pack rests on, or the film itself, or one to go on to; with what CSL knows of it."""
 
     title: Annotated[Line, Meta(description="As it stands at the head of the text itself")]
     type: Annotated[SourceType | None, Meta(description="What kind of text it is")] = None

@@ -34,15 +34,13 @@ def write_atomically(file: Path, content: bytes, *, sync: bool = True) -> None:
     """Put a file in its folder, whole or not at all, for its owner alone to read.
 
     Args:
-        file: the file, or a link to it, which stays one; its folder is made where there is none.
+        file: the file; its folder is made where there is none.
         content: all of it.
         sync: whether it is on the disk, not only on its way there, before it takes the name.
 
     Raises:
         OSError: it could not be written; what was there before still is.
     """
-    if file.is_symlink():
-        file = file.resolve()
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f".{file.name}.{os.getpid()}")
     try:

@@ -213,7 +213,7 @@ class PlacesFile:
         found.packs[pack] = msgspec.structs.replace(saved, visited=tuple(visited), bookmarks=bookmarks)
         found.theme = theme or found.theme
         found.format = FORMAT
-        write_atomically(self.file, msgspec.json.encode(found))
+        write_atomically(Path(os.path.realpath(self.file)), msgspec.json.encode(found))  # a link to it stays one
         return True
 
     def _read(self) -> _File | None:

@@ -20,8 +20,19 @@ def match_spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
     found = _spans(text, " ".join(words)) if words else ()
     if not found and len(words) > 1:
         spans = [_spans(text, word) for word in set(words)]
-        found = tuple(sorted(span for one in spans for span in one)) if all(spans) else ()
+        found = _joined(sorted(span for one in spans for span in one)) if all(spans) else ()
     return found
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Places in their order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _spans(text: str, wanted: str) -> tuple[tuple[int, int], ...]:

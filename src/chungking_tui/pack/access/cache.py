@@ -11,6 +11,7 @@ import contextlib
 import os
 import time
 from binascii import crc32
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import Problem
 from chungking_tui.saved.files import read_owned, write_cached
 
-from .folder import signature
+from .folder import FileState, signature
 
 if TYPE_CHECKING:
     from .loader import Progress
@@ -98,11 +99,16 @@ def _file(folder: Path, into: Path) -> Path:
 def _state(folder: Path, view_names: frozenset[str]) -> str:
     """Fingerprint a pack's files and the code that reads them; empty if a file changed too recently to be trusted."""
     files = signature(folder)
-    if not files or max(max(state[2:4]) for state in files) > (time.time() - FRESH) * 1e9:
+    if not are_settled(files):
         return ""
     program = Path(__file__).parents[2]
     readers = [modules_of(program / package) for package in ("pack", "film", "pictures")]
     return repr((files, readers, sorted(view_names)))
+
+
+def are_settled(files: Sequence[FileState]) -> bool:
+    """Whether there are files, and none was written so recently that its next change could not be told."""
+    return bool(files) and max(max(state[2:4]) for state in files) <= (time.time() - FRESH) * 1e9
 
 
 def modules_of(package: Path) -> list[tuple[str, int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from binascii import crc32
 from pathlib import Path
 
 from chungking_tui.film.text import folded
@@ -49,8 +50,9 @@ def begin_pack(folder: Path) -> None:
 
 
 def id_of(name: str) -> str:
-    """An id that says the name of a folder, as far as letters of ids can."""
-    return "-".join(re.findall(r"[a-z0-9]+", folded(name)))[:60].strip("-") or "my-work"
+    """An id that says the name of a folder, as far as letters of ids can; of a name in other letters, its check sum."""
+    said = "-".join(re.findall(r"[a-z0-9]+", folded(name)))[:60].strip("-")
+    return said or f"work-{crc32(name.encode('utf-8', 'surrogateescape')):08x}"
 
 
 def write_schemas(folder: Path) -> None:

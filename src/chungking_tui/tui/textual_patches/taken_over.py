@@ -28,13 +28,16 @@ def apply() -> bool:
         return False
 
     def start(driver: LinuxDriver) -> None:
+        START.has_entered = True
         standing = START.standing
-        TerminalWriter.dropped = {ENTERS} if standing and not standing.is_taken_over else ()
+        if standing is None or standing.is_taken_over:
+            own(driver)
+            return
+        TerminalWriter.dropped = {ENTERS}
         own(driver)
         TerminalWriter.dropped = ()
-        if standing:
-            standing.is_taken_over = True
-            driver.attrs_before = standing.found
+        standing.is_taken_over = True
+        driver.attrs_before = START.found
 
     if own.__module__ != __name__:
         LinuxDriver.start_application_mode = start  # type: ignore[method-assign]

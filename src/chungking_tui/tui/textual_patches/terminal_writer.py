@@ -15,6 +15,7 @@ from queue import Queue
 from threading import Thread
 from typing import IO, ClassVar
 
+from chungking_tui.kept_screen import START
 from chungking_tui.tui.minimise_sgr import minimise_sgr
 from chungking_tui.tui.undisputed import undisputed
 
@@ -82,6 +83,8 @@ class TerminalWriter(Thread):
     def run(self) -> None:
         """Write what is queued, until it is asked to stop."""
         while (text := self._texts.get()) is not None:
+            if START.is_over:
+                continue
             with suppress(OSError):
                 self._output.write(as_sent(text))
                 if self._texts.empty():
