@@ -328,7 +328,7 @@ print(len(sys.modules) - len(docstrings), sorted({heavy_ones} & sys.modules.keys
         "cache.open_cached(default_pack(), pack_cache())"
     )
     assert heavy == "[]"
-    assert ours - alone <= 96
+    assert ours - alone <= 97
 
 
 ORDINARY = {"the bar", "The keys", "May"}

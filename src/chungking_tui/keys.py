@@ -39,7 +39,7 @@ APP = (
         "find and keep"),
     key("go.contents", "t", overlay_action("contents"), "contents", "The contents of both stories", "find and keep"),
     key("about.list", "i", overlay_action("who_and_what"), "who and what",
-        "The people, places, props, motifs and sources: who plays, what it is, in which scenes", "find and keep"),
+        "The people, makers, places, props, motifs and sources: what it is, in which scenes", "find and keep"),
     key("filter.choose", "f", overlay_action("filter"), "filter", "Filter the scenes, or let all pass",
         "find and keep"),
     key("bookmark.set", "b", overlay_action("bookmark"), "bookmark", "A bookmark here, with a line of your own",

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
+from chungking_tui.film.model import Echoes
 from chungking_tui.moves.table import MOVES
 from chungking_tui.reading.place import begin
 from chungking_tui.search.find import next_hit
@@ -24,7 +25,6 @@ from tests.tables import labelled
         ("threshold", "step", (1,), ""),
         ("brush", "step", (-1,), "The first scene of story 1."),
         ("chef-salad", "step", (1,), ""),
-        ("market", "follow", (), "This scene has no echo."),
         ("hotel-room", "follow", (), ""),
         ("brush", "step_day", (-1,), ""),
         ("shoes", "step_day", (1,), "The last day of the countdown."),
@@ -37,6 +37,11 @@ from tests.tables import labelled
 )
 def test_what_a_move_says(film: Film, scene: str, name: str, arguments: tuple[Any, ...], says: str) -> None:
     assert MOVES[name](film, at(film, scene), *arguments).says == labelled(film, says)
+
+
+def test_a_scene_without_an_echo_says_so() -> None:
+    film = replace(sample(), echoes=Echoes())
+    assert MOVES["follow"](film, begin(film)).says == "This scene has no echo."
 
 
 def test_a_filter_is_named_where_it_lets_nothing_more_pass(film: Film) -> None:
@@ -58,12 +63,12 @@ def test_what_is_sealed_is_said_with_the_way_out(film: Film) -> None:
 
 
 def test_the_mirror_says_where_it_had_a_choice(film: Film) -> None:
-    middle = (film.scenes["song"].index + film.scenes["california"].index) // 2
+    middle = (film.scenes["california"].index + film.scenes["rain-pass"].index) // 2
     there = at(film, "birthday", film.scene_at(1, middle).id)
     there = steps.focus_story(there, film, 0)
     found = MOVES["toggle_mirror"](film, there)
-    assert found.says == labelled(film, "Equally near: {song}, {california}. X chooses.")
-    assert found.reading.positions[1] == film.scenes["song"].index
+    assert found.says == labelled(film, "Equally near: {california}, {rain-pass}. X chooses.")
+    assert found.reading.positions[1] == film.scenes["california"].index
     assert MOVES["toggle_mirror"](film, found.reading).says == ""
 
 
@@ -115,7 +120,7 @@ def test_in_a_first_viewing_the_mirror_takes_the_other_story_to_what_has_been_op
     there = moved(moved(opened, film, "toggle_first_viewing"), film, "toggle_mirror")
     seen_again = moved(there, film, "step", 1)
     assert film.scene_at(0, seen_again.positions[0]).id == "a-tin-a-day"
-    assert film.scene_at(1, seen_again.positions[1]).id == "redecoration"
+    assert film.scene_at(1, seen_again.positions[1]).id == "a-choice"
     fresh = moved(moved(at(film, "chef-salad", "brush"), film, "toggle_first_viewing"), film, "toggle_mirror")
     for _ in range(len(film.stories[0].scenes)):
         fresh = moved(fresh, film, "step", 1)

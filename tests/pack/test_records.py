@@ -18,7 +18,7 @@ RECORDS: dict[str, type[msgspec.Struct]] = {
     "echoes.yaml": Echoes,
     "apartment.yaml": Apartment,
     "afterlives.yaml": Afterlives,
-    "story-1/12-thirty-tins.yaml": SceneRecord,
+    "story-1/17-thirty-tins.yaml": SceneRecord,
     "story-2/14-song.yaml": SceneRecord,
 }
 

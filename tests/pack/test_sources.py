@@ -89,10 +89,11 @@ def test_all_that_is_known_of_a_source_stands_on_its_sheet(pack: Path) -> None:
     assert dict(found.particulars) == {
         "by": "Ann Arbor, Bob Dylan and Cy Young",
         "in": "A Journal",
-        "date": "2018-03",
+        "date": "March 2018",
         "at": "https://example.org/two-stories",
-        "read on": "2026-11-28",
+        "read on": "28 November 2026",
         "cited as": "article",
+        "cited": "for a detail, by no whole card",
     }
     (book,) = (one for one in about.all_named(film).values() if one.id == "teo")
     assert dict(book.particulars)["cited as"] == "teo:55, by its pages"

@@ -70,7 +70,11 @@ def test_who_has_to_do_with_a_fact_is_listed_viewer_first(all_revealed: Revealed
 
 def test_a_way_on_says_why(all_revealed: RevealedFilm) -> None:
     found = related.related_scenes(all_revealed, essay.on_scene(all_revealed, all_revealed.scenes["hotel-room"]))
-    assert [way.why for way in found] == ["⇄ swap · gesture", "≈ repeat · object", *["¶4 Side by side"] * 3]
+    assert [way.why for way in found] == [
+        "⇄ swap · gesture",
+        *["≈ repeat · object", "≈ repeat · gesture"],
+        *["¶4 Side by side"] * 3,
+    ]
     assert all_revealed.scenes["hotel-room"] not in [way.scene for way in found]
     day = related.related_scenes(
         all_revealed, essay.on_day(all_revealed, "a day", (all_revealed.scenes["hotel-room"],))

@@ -162,9 +162,14 @@ def test_doubles_are_told_when_no_later_scene_tells_of_them(film: Film) -> None:
 
 
 def test_what_is_learnt_later_is_not_in_the_table_of_knowledge(film: Film) -> None:
-    known = horizon.revealed_film(film, opened(film, 5, 4))
+    known = horizon.revealed_film(film, opened(film, film.scenes["couriers"].index, 4))
     assert set(known.head.facts) == {"trade", "letter-says"}
-    assert "whose-song" in horizon.revealed_film(film, opened(film, 5, film.scenes["song"].index)).head.facts
+    assert (
+        "whose-song"
+        in horizon.revealed_film(
+            film, opened(film, film.scenes["couriers"].index, film.scenes["song"].index)
+        ).head.facts
+    )
 
 
 def test_no_pack_can_name_what_stands_for_the_sealed(film: Film) -> None:
@@ -176,7 +181,7 @@ def test_no_pack_can_name_what_stands_for_the_sealed(film: Film) -> None:
 
 
 def test_a_day_does_not_list_what_is_sealed(film: Film) -> None:
-    at = steps.go_to(opened(film, 8, 0), film, film.scenes["last-tin"])
+    at = steps.go_to(opened(film, film.scenes["running-dry"].index, 0), film, film.scenes["last-tin"])
     answer = COUNTDOWN.answer(horizon.revealed_film(film, at), at)
     assert isinstance(answer, CountdownAnswer)
     assert [line.scene.id for line in (*answer.dated, *answer.following)] == ["last-tin"]

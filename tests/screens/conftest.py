@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from rich.cells import cell_len
 from textual.app import App
 from textual.events import Key, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import OptionList
@@ -140,6 +141,18 @@ class Reader:
     def rows(self) -> list[str]:
         """The rows of the screen as they are painted."""
         return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    def rows_in(self, region: Region) -> list[str]:
+        """The rows of a part of the screen as they are painted, cut by cells: a Chinese sign takes two."""
+        strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
+        return [strip.crop(region.x, region.right).text for strip in strips]
+
+    def cell_of(self, word: str, region: Region | None = None) -> tuple[int, int]:
+        """The column and row of the first cell of a word on the screen, or in a part of it."""
+        region = self.app.screen.region if region is None else region
+        rows = self.rows_in(region)
+        row = next(number for number, text in enumerate(rows) if word in text)
+        return region.x + cell_len(rows[row][: rows[row].index(word)]), region.y + row
 
     @property
     def painted(self) -> str:

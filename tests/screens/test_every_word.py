@@ -28,12 +28,7 @@ def words_of(shown: Card) -> set[str]:
 
 
 def painted_words(reader: Reader, page: Page[object]) -> set[str]:
-    region = page.content_region
-    return {
-        word.strip(",")
-        for row in reader.rows[region.y : region.bottom]
-        for word in row[region.x : region.right].split()
-    }
+    return {word.strip(",") for row in reader.rows_in(page.content_region) for word in row.split()}
 
 
 def rows_of_a_picture(page: Page[object]) -> int:

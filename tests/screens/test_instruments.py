@@ -249,9 +249,9 @@ async def test_objects_are_gone_round_and_the_flat_is_seen_before_now_and_after(
     async with opened("closet") as reader:
         await reader.press("4")
         plan = reader.view.query_one("#drawing", Page)
-        assert "▸closet◂" in plan.text
+        assert "▸wardrobe◂" in plan.text
         await reader.press("right")
-        assert "▸closet◂" not in plan.text
+        assert "▸wardrobe◂" not in plan.text
         signs = []
         for _ in range(3):
             signs.append((reader.app.reading.cursors.moment, plan.text.count("●") + plan.text.count("✓")))

@@ -127,7 +127,7 @@ def test_pictures_in_pixels_are_kept_too(answers: str) -> None:
     with begin() as terminal:
         terminal.until(shows("begins a first viewing"))
         terminal.press("enter")
-        terminal.until(lambda _: len(terminal.screen.shown) > 1500)
+        terminal.until(lambda _: len(terminal.screen.shown) > 700)
         before = state(terminal)
         terminal.press("q")
         assert terminal.wait() == 0
@@ -158,7 +158,7 @@ def test_what_is_typed_meanwhile_is_neither_echoed_nor_lost(keys: str, at_once: 
         done = {
             "J": in_focus("April fool"),
             "JJ": in_focus("A tin a day"),
-            ":1.4\r": lambda t: "4/20" in t.text,
+            ":1.4\r": lambda t: "4/25" in t.text,
             "5": shows("Echoes"),
             "?": shows("Esc closes"),
         }

@@ -41,10 +41,10 @@ def environment() -> dict[str, str]:
 def opened(
     answers: str, *options: str, size: tuple[int, int] = (120, 40), env: Mapping[str, str] = NOTHING
 ) -> PictureTerminal:
-    """The app at the scene of the brush, with its picture in pixels."""
-    command = [*COMMAND, "--still", "--at", "brush", *options]
+    """The app at a scene, with its picture in pixels."""
+    command = [*COMMAND, "--still", "--at", "april-fool", *options]
     terminal = PictureTerminal(command, answers, size=size, env={**environment(), **env})
-    terminal.until(lambda now: "The brush" in now.text)
+    terminal.until(lambda now: "April fool" in now.text)
     return terminal
 
 
@@ -70,11 +70,11 @@ def test_a_terminal_shows_the_picture_that_resvg_draws(answers: str) -> None:
         region = terminal.region()
         _, _, columns, rows = region
         assert (columns, rows) == (59, 13)
-        near = nearness(terminal.image(region), resvg("brush", columns, rows))
+        near = nearness(terminal.image(region), resvg("april-fool", columns, rows))
         assert near == math.inf if answers in {"kitty", "placeholders"} else near >= 30
         terminal.press("J")
-        terminal.until(lambda now: "April fool" in now.text)
-        after = resvg("april-fool", columns, rows)
+        terminal.until(lambda now: "A tin a day" in now.text)
+        after = resvg("a-tin-a-day", columns, rows)
         terminal.settle(0.4)
         terminal.until(lambda _: nearness(terminal.image(region), after) >= 30)
 
@@ -92,7 +92,7 @@ def state(terminal: PictureTerminal) -> State:
 @pytest.mark.parametrize("answers", SENDERS)
 def test_whatever_lies_over_a_picture_is_over_it_and_leaves_no_trace(answers: str) -> None:
     with opened(answers) as terminal:
-        terminal.until(lambda _: len(terminal.screen.shown) > 1500)  # both
+        terminal.until(lambda _: len(terminal.screen.shown) > 1100)  # both
         before = state(terminal)
         terminal.press("/")
         terminal.until(lambda now: "Esc clears" in now.text or "Esc closes" in now.text)
@@ -109,7 +109,7 @@ def test_whatever_lies_over_a_picture_is_over_it_and_leaves_no_trace(answers: st
         terminal.press("escape")
         terminal.until(lambda _: state(terminal) == before)
         terminal.press("c")
-        terminal.until(lambda now: "on 1.1" in now.text)
+        terminal.until(lambda now: "on 1.2" in now.text)
         terminal.settle(0.4)
         assert max(x for x, _ in terminal.screen.shown) < 60, "the commentary lies over the other story"
         terminal.press("c")
@@ -218,7 +218,7 @@ def test_without_pictures_the_text_stands_alone() -> None:
     with opened("kitty", "--pictures", "none") as terminal:
         terminal.settle(0.5)
         assert not any(sign in terminal.text for sign in "▀▄▌▐")
-        assert any("The brush" in row for row in terminal.display[3:6])
+        assert any("April fool" in row for row in terminal.display[3:6])
 
 
 def test_the_settings_say_how_pictures_are_shown_and_an_option_counts_for_more() -> None:
@@ -243,11 +243,11 @@ def test_keys_that_are_pressed_while_the_terminal_is_asked_are_neither_lost_nor_
         terminal.press("J")
         terminal.until_shown()
         terminal.press("J")
-        terminal.until(lambda now: "3/20" in now.text)
+        terminal.until(lambda now: "4/25" in now.text)
 
 
 def test_a_size_that_is_asked_for_after_each_resize_gives_no_keys() -> None:
-    command = [*COMMAND, "--still", "--at", "brush"]
+    command = [*COMMAND, "--still", "--at", "april-fool"]
     with PictureTerminal(command, "iterm", env=environment(), tells_cell=False) as terminal:
         terminal.until_shown()
         for columns in (110, 100, 120):
@@ -255,10 +255,10 @@ def test_a_size_that_is_asked_for_after_each_resize_gives_no_keys() -> None:
             terminal.settle(0.3)
         terminal.settle(0.8)
         assert "Esc closes" not in terminal.text, "an answer was taken for ?"
-        assert "1/20" in terminal.text
+        assert "2/25" in terminal.text
         terminal.until(lambda _: bool(terminal.screen.shown))
         terminal.press("J")
-        terminal.until(lambda now: "2/20" in now.text)
+        terminal.until(lambda now: "3/25" in now.text)
 
 
 def test_pictures_are_drawn_anew_where_the_letters_grow_and_the_window_does_not() -> None:
@@ -274,9 +274,9 @@ def test_the_ground_around_a_picture_is_that_of_the_theme_that_is_shown() -> Non
 
     def borders(terminal: PictureTerminal) -> set[tuple[int, ...]]:
         images = [one for one in terminal.screen.images.values() if one.height == 13 * 19]
-        return {tuple(image.getpixel((0, y)) or ()) for image in images[-2:] for y in (0, -1 + image.height)}  # type: ignore[arg-type]
+        return {tuple(image.getpixel((0, y)) or ()) for image in images[-1:] for y in (0, -1 + image.height)}  # type: ignore[arg-type]
 
-    command = [*COMMAND, "--still", "--at", "brush", "--theme", "chungking-night"]
+    command = [*COMMAND, "--still", "--at", "april-fool", "--theme", "chungking-night"]
     with PictureTerminal(command, "kitty", env=environment(), cell=(8, 19)) as terminal:
         terminal.until(lambda _: borders(terminal) == {(0x0D, 0x11, 0x17)})
         terminal.press("ctrl+p")

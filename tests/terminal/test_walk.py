@@ -65,9 +65,9 @@ def test_a_walk_through_both_stories_with_down_alone(terminal: Terminal, film: F
 
 def test_the_title_stands_before_the_first_scene_and_any_key_begins() -> None:
     with opened() as terminal:
-        terminal.until(shows("two stories, 41 scenes"))
+        terminal.until(shows("two stories, 49 scenes"))
         terminal.press("enter")
-        terminal.until(lambda now: "two stories, 41 scenes" not in now.text)
+        terminal.until(lambda now: "two stories, 49 scenes" not in now.text)
         terminal.until(in_focus("The brush"))
         terminal.press("J")
         terminal.until(in_focus("April fool"))
@@ -75,7 +75,7 @@ def test_the_title_stands_before_the_first_scene_and_any_key_begins() -> None:
         assert terminal.wait() == 0
     with opened() as terminal:
         terminal.until(in_focus("April fool"))
-        assert "two stories, 41 scenes" not in terminal.text
+        assert "two stories, 49 scenes" not in terminal.text
 
 
 def test_a_key_that_is_pressed_before_anything_is_drawn_finds_the_title_and_begins() -> None:
@@ -84,7 +84,7 @@ def test_a_key_that_is_pressed_before_anything_is_drawn_finds_the_title_and_begi
         terminal.until(in_focus("The brush"))
         terminal.settle(0.5)
         assert in_focus("The brush")(terminal)
-        assert "two stories, 41 scenes" not in terminal.text
+        assert "two stories, 49 scenes" not in terminal.text
 
 
 def test_across_and_back_with_the_commentary(terminal: Terminal, film: Film) -> None:
@@ -93,7 +93,7 @@ def test_across_and_back_with_the_commentary(terminal: Terminal, film: Film) -> 
     terminal.press("c")
     terminal.until(shows("¶4 Side by side"))
     terminal.press("x")
-    terminal.until(in_focus("Found out"))
+    terminal.until(in_focus("At the door"))
     terminal.until(shows("¶12 Objects remember"))
     terminal.press("backspace")
     terminal.until(in_focus("The hotel room"))
@@ -150,7 +150,7 @@ def test_no_other_signal_leaves_the_terminal_raw(name: str) -> None:
 def test_what_was_written_over_is_painted_anew_at_a_key(terminal: Terminal) -> None:
     """Over the bar and the line of scenes, which nothing else paints again."""
     terminal.until(lambda t: "palette" in t.display[-1])
-    terminal.until(lambda t: "◉──○" in t.display[2])
+    terminal.until(lambda t: "◉─○" in t.display[2])
     terminal.settle(0.3)  # whole, to the end of the last sequence
     before = terminal.display[:3]
     terminal.take(b"\x1b[1;1H" + b"Broadcast message from root " * 12)

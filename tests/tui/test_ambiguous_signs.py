@@ -83,4 +83,4 @@ def test_the_answer_is_no_key(column: int) -> None:
         assert b"[1;%dR" % column not in terminal.written, "it was echoed"
         terminal.settle(0.5)
         assert "palette" in terminal.display[-1]
-        assert "10/21" in terminal.display[1]
+        assert "10/24" in terminal.display[1]

@@ -56,16 +56,21 @@ class Card(Struct, frozen=True, kw_only=True):
         time: its time in words.
         basis: whose word that is, as the work calls it.
         part: the act or chapter it stands in, or nothing.
+        native_title: its title in the work's own writing, or nothing.
         place: its place's name, or nothing.
+        native_place: that name in its own writing, or nothing.
         people: who is in it, by short name.
+        native_people: their names in their own writing, in the same order; nothing for who has none.
         paragraphs: the card's text, each paragraph on one line.
         pictures: the ids of its pictures, the one behind first.
         shows: what they show, in a sentence.
+        look: how the scene is made, each paragraph on one line.
+        look_sources: whose word that is; nothing where nothing is said of it.
         props: what happens to its props.
         echoes: its echoes.
         no_echo: what is said where there are none: in a first viewing, none so far.
         spans: lengths of time that are claimed between it and another scene.
-        motifs: the names of its motifs.
+        motifs: the names of its motifs, in both writings.
         passages: the numbers of the passages that speak of it.
         sources: its sources in short.
         disputes: what is disputed on the card itself; both readings are shown.
@@ -78,11 +83,16 @@ class Card(Struct, frozen=True, kw_only=True):
     time: str
     basis: str
     part: str
+    native_title: str
     place: str
+    native_place: str
     people: tuple[str, ...]
+    native_people: tuple[str, ...]
     paragraphs: tuple[str, ...]
     pictures: tuple[str, ...]
     shows: str
+    look: tuple[str, ...]
+    look_sources: str
     props: tuple[PropLine, ...]
     echoes: tuple[EchoLine, ...]
     no_echo: str
@@ -118,11 +128,16 @@ def _card(film: RevealedFilm, scene: Scene) -> Card:
         time=wording.when(film, scene),
         basis=basis(head, scene.when.basis),
         part=part_of(film, scene),
+        native_title=scene.native_title,
         place=head.places[scene.where].name if scene.where else "",
+        native_place=head.places[scene.where].native_name if scene.where else "",
         people=tuple(film.name_of(name) for name in scene.who),
+        native_people=tuple(head.cast[name].native_name for name in scene.who),
         paragraphs=paragraphs(scene.card),
         pictures=of_scene(film, scene),
         shows=scene.shows,
+        look=paragraphs(scene.look.says) if scene.look else (),
+        look_sources=wording.sources(film, scene.look.sources) if scene.look else "",
         props=tuple(_prop_line(film, move) for move in scene.props),
         echoes=tuple(
             EchoLine(
@@ -144,7 +159,7 @@ def _card(film: RevealedFilm, scene: Scene) -> Card:
             )
             for span, other, way in _spans(film, scene)
         ),
-        motifs=tuple(head.motifs[name] for name in scene.motifs),
+        motifs=tuple(wording.both(motif.name, motif.native_name) for motif in map(head.motif, scene.motifs)),
         passages=tuple(passage.n for passage in passages_of(film, scene)),
         sources=wording.sources(film, scene.sources),
         disputes=disputed(film, scene.disputed),
@@ -170,10 +185,14 @@ def sources_of_card(film: RevealedFilm, scene: Scene) -> CardSources:
     """Where each thing on a scene's card comes from, and both readings of what is disputed."""
     head = film.head
     cited: list[tuple[str, tuple[str, ...]]] = [(f"the card “{scene.title}”", scene.sources)]
+    if scene.look:
+        cited.append(("how it is made", scene.look.sources))
     if scene.where:
         cited.append((head.places[scene.where].name, head.places[scene.where].sources))
     cited += [(head.cast[name].name, head.cast[name].sources) for name in scene.who]
     cited += [(f"{head.props[move.prop].name}: {move.how}", move.sources) for move in scene.props]
+    motifs = map(head.motif, scene.motifs)
+    cited += [(wording.both(motif.name, motif.native_name), motif.sources) for motif in motifs if motif.sources]
     cited += [
         (f"{film.name_of(learns.who)} and {head.facts[learns.fact].says}: {learns.how}", learns.sources)
         for learns in scene.learns

@@ -15,7 +15,7 @@ from .opening import ImpossibleError
 from .options import Options
 
 VIEW_NAMES = tuple(view.id for view in VIEWS)
-PLAIN_NAMES = (*VIEW_NAMES, "about", "bookmarks")
+PLAIN_NAMES = (*VIEW_NAMES, "about", "sources", "bookmarks")
 USES = {
     "show": {"scenes", "at", "essay"},
     "check": {"scenes"},

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
+from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import FilmHead
 from chungking_tui.kept_screen import START
 from chungking_tui.pack.problems import Problem
@@ -202,16 +203,22 @@ def _load(
     Raises:
         ImpossibleError: there is no pack, or no film can be made of it.
     """
+    named = set[str]()
 
     def scenes_to_read_first(head: FilmHead) -> list[str]:
         saved = places.load(head.id) if places and not options.fresh else None
+        named.update(saved.led_to if saved else ())
         positions = saved.places if saved else ()  # by number, too: the scene may have been removed
         numbers = [f"{story}.{position + 1}" for story, position in enumerate(positions, 1)]
         return [*([options.at] if options.at else []), *(saved.scenes if saved else ()), *numbers]
 
     if options.essay:  # the reader's copy is laid under all passages
         return (*load_film(folder, cache), False)
-    return load_at_once(folder, cache, scenes_to_read_first, options.view)
+    film, problems, is_partial = load_at_once(folder, cache, scenes_to_read_first, options.view)
+    at = [] if options.at is None or scene_named(film, options.at) else [options.at]
+    if is_partial and not {*named, *at} <= film.scenes.keys():  # an id that a scene had before: its file may say so
+        return (*load_film(folder, cache), False)
+    return film, problems, is_partial
 
 
 def _reading(options: Options, film: Film, saved: SavedPlace | None) -> tuple[Reading, list[str]]:

@@ -78,7 +78,7 @@ def _for_authors(options: Options) -> int:
 
 
 def _show(options: Options) -> int:
-    from chungking_tui.plain.about import about
+    from chungking_tui.plain.about import about, sources
     from chungking_tui.plain.bookmarks import bookmarks
     from chungking_tui.plain.page import page
     from chungking_tui.reading.horizon import fully_revealed
@@ -87,11 +87,12 @@ def _show(options: Options) -> int:
     folder = options.scenes or default_pack()
     film, problems = load_film(folder, pack_cache())
     require_view(film, options.plain_view)
-    if options.plain_view in {"bookmarks", "about"}:
+    of_pack = {"about": about, "sources": sources}
+    if options.plain_view in {"bookmarks", *of_pack}:
         if options.at or options.essay:
             raise ImpossibleError(f"`show {options.plain_view}` prints all of them; leave --at and --essay out.")
-        whole = options.plain_view == "about"
-        write(about(fully_revealed(film)) if whole else bookmarks(film, _bookmarks(film)))
+        told = of_pack.get(options.plain_view)
+        write(told(fully_revealed(film)) if told else bookmarks(film, _bookmarks(film)))
         return DONE
     film, notice = with_essay_text(film, options.essay)
     view = next(view for view in VIEWS if view.id == options.plain_view)

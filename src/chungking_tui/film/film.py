@@ -49,9 +49,18 @@ class FilmContents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakr
         return {scene.id: scene for story in self.stories for scene in story.scenes}
 
     @cached_property
+    def former(self) -> dict[str, Scene]:
+        """The scenes by the ids that they had before."""
+        return {name: scene for scene in self.scenes.values() for name in scene.was}
+
+    @cached_property
     def indexes(self) -> dict[Callable[[Any], object], Any]:
         """What functions marked :func:`film.index.indexed` worked out of this film; it lives as long as the film."""
         return {}
+
+    def scene_of(self, scene_id: str) -> Scene | None:
+        """The scene of an id, or of one that it had before; None where there is none."""
+        return self.scenes.get(scene_id) or self.former.get(scene_id)
 
     def scene_at(self, story: int, index: int) -> Scene:
         """The scene at a 0-based position.

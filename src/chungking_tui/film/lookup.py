@@ -16,7 +16,7 @@ def scene_named(film: FilmContents, typed: str) -> Scene | None:
 
     Args:
         film: the film.
-        typed: an id, or ``2.9`` for the ninth scene of story 2.
+        typed: an id, or one that the scene had before, or ``2.9`` for the ninth scene of story 2.
 
     Returns:
         The scene, or None where there is no such scene.
@@ -27,7 +27,7 @@ def scene_named(film: FilmContents, typed: str) -> Scene | None:
         scenes = film.stories[int(label[1]) - 1].scenes
         index = int(label[2]) - 1
         return scenes[index] if 0 <= index < len(scenes) else None
-    return film.scenes.get(typed.lower())
+    return film.scene_of(typed.lower())
 
 
 def index_named(story: int, typed: str, ids: Mapping[str, int]) -> int | None:
@@ -35,7 +35,7 @@ def index_named(story: int, typed: str, ids: Mapping[str, int]) -> int | None:
 
     Args:
         story: the story, 0 or 1.
-        typed: as for :func:`scene_named`.
+        typed: an id, or a label.
         ids: the positions of the story's scenes by id.
 
     Returns:

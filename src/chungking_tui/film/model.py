@@ -33,6 +33,7 @@ DefaultSources = Annotated[
     tuple[SourceRef, ...],
     Meta(description="The sources of what names none of its own: in this file; those of film.yaml in all"),
 ]
+NativeName = Annotated[str, Meta(max_length=80, description="The name in its own writing: 何志武")]
 Mark = Annotated[str, Meta(min_length=1, max_length=1, description="The one character that stands for it")]
 PartialDate = Annotated[
     str,
@@ -41,6 +42,9 @@ PartialDate = Annotated[
         description="A year, a month or a day: 1994, 2020-04, 2014-10-23",
     ),
 ]
+
+LANGUAGE = r"^([a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*)?$(?!\n)"
+"""A language tag of BCP 47, or nothing."""
 
 Basis = Literal["shown", "told", "inferred"]
 SourceType = Literal[
@@ -153,12 +157,24 @@ class StoryHead(Record, frozen=True, kw_only=True):
     about: Text | None = None
 
 
+class Maker(Record, frozen=True, kw_only=True):
+    """Someone who made the work, and their part in it."""
+
+    name: Line
+    native_name: NativeName = ""
+    part: Annotated[Line, Meta(description="What they did: direction, camera, editing")]
+    about: Text | None = None
+    sources: Sources
+
+
 class Person(Record, frozen=True, kw_only=True):
     """Someone of the cast."""
 
     name: Line
+    native_name: NativeName = ""
     short: Annotated[str, Meta(description="The name where room is short")] = ""
     played_by: str = ""
+    native_player: NativeName = ""
     about: Text | None = None
     sources: Sources
     disputed: tuple[Dispute, ...] = ()
@@ -173,6 +189,7 @@ class Place(Record, frozen=True, kw_only=True):
     """Somewhere a scene plays."""
 
     name: Line
+    native_name: NativeName = ""
     about: Text | None = None
     sources: Sources
     disputed: tuple[Dispute, ...] = ()
@@ -182,12 +199,22 @@ class Prop(Record, frozen=True, kw_only=True):
     """A thing that is held, handed over, left or counted."""
 
     name: Line
+    native_name: NativeName = ""
     holder: Annotated[Id, Meta(description="Who or what has it before the first scene")]
     counted: Annotated[bool, Meta(description="Many of a kind, as coins are")] = False
     count: Annotated[int, Meta(ge=0, le=1_000_000, description="How many there are before the first scene")] = 0
     about: Text | None = None
     sources: Sources
     disputed: tuple[Dispute, ...] = ()
+
+
+class Motif(Record, frozen=True, kw_only=True):
+    """Something that returns: a theme, an image, a song. A motif of which there is no more to say is its name alone."""
+
+    name: Line
+    native_name: NativeName = ""
+    about: Text | None = None
+    sources: Sources
 
 
 class Fact(Record, frozen=True, kw_only=True):
@@ -237,6 +264,16 @@ class FilmHead(Record, frozen=True, kw_only=True):
     id: Id
     title: Line
     native_title: str = ""
+    native_language: Annotated[
+        str, Meta(pattern=LANGUAGE, description="The language of native titles and names, as BCP 47 has it: zh-Hant")
+    ] = ""
+    language: Annotated[str, Meta(pattern=LANGUAGE, description="The language the pack is written in: en-GB")] = ""
+    authors: Annotated[tuple[Line, ...], Meta(description="Who wrote the pack")] = ()
+    licence: Annotated[str, Meta(max_length=80, description="Under which the pack may be used: CC-BY-4.0")] = ""
+    published: Annotated[PartialDate | None, Meta(description="When this version of the pack came out")] = None
+    release: Annotated[
+        str, Meta(max_length=120, description="The release on which the scenes' times (at) were taken")
+    ] = ""
     work: Annotated[Work | None, Meta(description="What kind of work it is; a film without it")] = None
     director: Annotated[str, Meta(description="Of a film: short for a work with one name under by")] = ""
     year: Annotated[int, Meta(ge=-3000, le=3000, description="A year of our era; one below 0 is before it")]
@@ -249,11 +286,12 @@ class FilmHead(Record, frozen=True, kw_only=True):
     ] = "in-turn"
     views: Annotated[dict[Id, Line], Meta(description="What the views are called in this pack")] = {}
     stories: Annotated[tuple[StoryHead, ...], Meta(min_length=2, max_length=2)]
+    makers: Annotated[dict[Id, Maker], Meta(description="Who made the work")] = {}
     cast: dict[Id, Person] = {}
     places: dict[Id, Place] = {}
     props: dict[Id, Prop] = {}
     facts: dict[Id, Fact] = {}
-    motifs: dict[Id, Line] = {}
+    motifs: dict[Id, Line | Motif] = {}
     echo_kinds: Annotated[
         dict[Id, Mark], Meta(description="The kinds of echo, each with its sign, in place of the usual ones")
     ] = {}
@@ -265,6 +303,15 @@ class FilmHead(Record, frozen=True, kw_only=True):
     def signs(self) -> dict[str, str]:
         """The sign of each kind of echo, in their order."""
         return self.echo_kinds or ECHO_KINDS
+
+    def motif(self, name: str) -> Motif:
+        """A motif by its id; one that is written as its name alone has nothing else.
+
+        Raises:
+            KeyError: the pack has no such motif.
+        """
+        written = self.motifs[name]
+        return written if isinstance(written, Motif) else Motif(name=written, sources=())
 
     @property
     def dated(self) -> str:
@@ -331,6 +378,13 @@ class Notice(Record, frozen=True, kw_only=True):
     sources: Sources
 
 
+class Look(Record, frozen=True, kw_only=True):
+    """How a scene is made: filmed, heard, spoken, written, staged."""
+
+    says: Text
+    sources: Sources
+
+
 class SceneRecord(Record, frozen=True, kw_only=True):
     """A scene card, as its file holds it."""
 
@@ -339,6 +393,16 @@ class SceneRecord(Record, frozen=True, kw_only=True):
     where: Annotated[Id | None, Meta(description="A place of film.yaml")] = None
     who: Annotated[tuple[Id, ...], Meta(description="People of film.yaml")] = ()
     part: Annotated[str, Meta(max_length=60, description="The act or chapter that begins with this scene")] = ""
+    native_title: Annotated[str, Meta(max_length=80, description="The title in the work's own writing")] = ""
+    was: Annotated[
+        tuple[Id, ...], Meta(description="Ids that this scene had before, so that kept places and bookmarks find it")
+    ] = ()
+    at: Annotated[
+        str,
+        Meta(
+            pattern=r"^([0-9]{1,2}:[0-5][0-9]:[0-5][0-9])?$(?!\n)", description="When it begins in the release: 0:57:10"
+        ),
+    ] = ""
     default_sources: DefaultSources = ()
     meanwhile: Annotated[
         Id | None, Meta(description="The scene of the other story right after which this one happens")
@@ -349,6 +413,7 @@ class SceneRecord(Record, frozen=True, kw_only=True):
         str,
         Meta(max_length=240, description="What the scene's picture shows, in a sentence, for those who do not see it"),
     ] = ""
+    look: Annotated[Look | None, Meta(description="How it is filmed, heard and spoken; or written, or staged")] = None
     props: tuple[PropEvent, ...] = ()
     learns: tuple[Learns, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -487,6 +552,7 @@ class Afterlife(Record, frozen=True, kw_only=True):
 
     date: PartialDate
     title: Line
+    native_title: Annotated[str, Meta(max_length=80, description="The title in its own writing")] = ""
     says: Text
     certainty: Literal["certain", "reported"]
     scenes: tuple[Id, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 
@@ -55,6 +56,19 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower().replace("`", "'")
     return unicodedata.normalize("NFKD", text).casefold().translate(_UNACCENTED)
+
+
+def is_partial_date(text: str) -> bool:
+    """Whether a year, a month or a day that is written as ISO has it is one of the calendar."""
+    year, *rest = map(int, text.split("-"))
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return False
+    month, day = [*rest, 1, 1][:2]
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

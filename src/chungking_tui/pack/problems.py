@@ -60,6 +60,8 @@ RULES: dict[str, str] = {
     "C25": "who has left is in no later scene",
     "C26": "a prop that passes from hand to hand passes whole: a count says how many more or fewer there are",
     "C27": "an echo is of a kind that there is, and goes by something that there is",
+    "C28": "an id that a scene had before is no scene's now, and was one scene's",
+    "C29": "a scene that says when it begins says it of a release",
     "P01": "a picture is a small SVG of plain shapes that reaches nothing outside itself",
 }
 """Every rule that is checked: its code, and what must hold."""

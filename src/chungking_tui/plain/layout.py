@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from itertools import pairwise
+
+from chungking_tui.words.line_breaks import is_chinese_or_japanese, line_starts
 
 WIDTH = 78
 
@@ -15,15 +18,13 @@ def heading(text: str) -> str:
 
 def paragraph(text: str, *, indent: str = "") -> str:
     """A paragraph, broken into lines."""
-    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return _filled(text, indent, indent)
 
 
 def bullet(text: str, *, depth: int = 0) -> str:
     """A line that begins with a hyphen, broken into lines that hang."""
     indent = "  " * depth
-    return textwrap.fill(
-        text, WIDTH, initial_indent=f"{indent}- ", subsequent_indent=f"{indent}  ", break_on_hyphens=False
-    )
+    return _filled(text, f"{indent}- ", f"{indent}  ")
 
 
 def settled(lines: Iterable[str]) -> str:
@@ -33,3 +34,13 @@ def settled(lines: Iterable[str]) -> str:
         if line.strip() or (out and out[-1]):
             out.append(line.rstrip())
     return "\n".join(out).rstrip("\n") + "\n"
+
+
+def _filled(text: str, first: str, rest: str) -> str:
+    """A text broken into lines, Chinese and Japanese as these are; indents as wide as one another."""
+    if not is_chinese_or_japanese(text):
+        return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    one_line = text.replace("\n", " ")
+    cuts = [0, *line_starts(one_line, WIDTH - len(first)), len(one_line)]
+    lines = [one_line[start:end].rstrip() for start, end in pairwise(cuts)]
+    return "\n".join(f"{rest if number else first}{line}" for number, line in enumerate(lines))

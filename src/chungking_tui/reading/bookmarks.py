@@ -38,11 +38,19 @@ Bookmarks = Mapping[str, Bookmark]
 
 
 def put(bookmarks: Bookmarks, scene: Scene, note: str, at: float) -> dict[str, Bookmark]:
-    """The bookmarks with one more, or with another note to it."""
+    """The bookmarks with one more, or with another note to it; that of an id which the scene had before goes."""
+    for former in scene.was:
+        bookmarks = take_away(bookmarks, former, at)
     line = " ".join(note.split())[:MAX_NOTE]
     stamp = _later(at, bookmarks.get(scene.id))
     bookmark = Bookmark(scene=scene.id, title=scene.title, label=scene.label, note=line, at=stamp)
     return {**bookmarks, scene.id: bookmark}
+
+
+def at_scene(bookmarks: Bookmarks, scene: Scene) -> Bookmark | None:
+    """The bookmark that is set at a scene, by its id or by one that it had before; None where there is none."""
+    found = (bookmarks.get(name) for name in (scene.id, *scene.was))
+    return next((bookmark for bookmark in found if bookmark and not bookmark.removed), None)
 
 
 def take_away(bookmarks: Bookmarks, scene_id: str, at: float) -> dict[str, Bookmark]:
@@ -76,9 +84,9 @@ def standing(bookmarks: Bookmarks, film: FilmContents) -> tuple[tuple[Bookmark, 
 
 
 def scene_of(bookmark: Bookmark, film: FilmContents) -> Scene | None:
-    """The scene of a bookmark: by its id, else the only one with its title."""
-    if bookmark.scene in film.scenes:
-        return film.scenes[bookmark.scene]
+    """The scene of a bookmark: by its id or one that it had before, else the only one with its title."""
+    if found := film.scene_of(bookmark.scene):
+        return found
     titled = [scene for scene in film.scenes.values() if scene.title == bookmark.title]
     return titled[0] if len(titled) == 1 else None
 

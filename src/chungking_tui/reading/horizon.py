@@ -21,6 +21,7 @@ from chungking_tui.film.model import (
     Echoes,
     Essay,
     FilmHead,
+    Motif,
     Passage,
     Scene,
     When,
@@ -174,6 +175,7 @@ def _head(film: Film, scenes: list[Scene], opened: set[str], ends: Ends) -> Film
     named |= {who for fact in facts.values() for who in fact.known_by}
     named |= {story.lead for story, end in zip(head.stories, ends, strict=True) if end != UNOPENED} | {VIEWER}
     motifs = {name for scene in scenes for name in scene.motifs}
+    to_come = {name for scene in film.scenes.values() if scene.id not in opened for name in scene.motifs}
     counted = head.countdown if head.countdown and head.countdown.prop in named else None
     return replace(
         head,
@@ -182,7 +184,12 @@ def _head(film: Film, scenes: list[Scene], opened: set[str], ends: Ends) -> Film
         places={name: place for name, place in head.places.items() if name in named},
         props={name: prop for name, prop in head.props.items() if name in named},
         facts=facts,
-        motifs={name: motif for name, motif in head.motifs.items() if name in motifs},
+        makers={name: replace(maker, about=None) for name, maker in head.makers.items()},
+        motifs={
+            name: replace(motif, about=None) if isinstance(motif, Motif) and name in to_come else motif
+            for name, motif in head.motifs.items()
+            if name in motifs
+        },
         spans=tuple(span for span in head.spans if {span.from_, span.to} <= opened),
         countdown=counted,
     )

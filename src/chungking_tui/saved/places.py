@@ -64,6 +64,13 @@ class SavedPlace(Struct, frozen=True, kw_only=True):
     past: tuple[SavedSpot, ...] = ()
     future: tuple[SavedSpot, ...] = ()
 
+    @property
+    def led_to(self) -> frozenset[str]:
+        """The ids of the scenes that the reader stands at, can go back to or has followed an echo to."""
+        spots = (scene for one, two, _ in (*self.past, *self.future) for scene in (one, two))
+        ends = (scene for pair in self.followed for scene in pair)
+        return frozenset((*self.scenes, *spots, *ends))
+
 
 class _File(Struct, kw_only=True):
     format: int = FORMAT
@@ -106,7 +113,7 @@ def _spots(saved: tuple[SavedSpot, ...], film: Film) -> tuple[Spot, ...]:
     """The places that the film still has."""
     found: list[Spot] = []
     for one, two, story in saved:
-        first, second = film.scenes.get(one), film.scenes.get(two)
+        first, second = film.scene_of(one), film.scene_of(two)
         if first and second and (first.story, second.story) == (0, 1):
             found.append(Spot((first.index, second.index), 1 if story == 1 else 0))
     return tuple(found)
@@ -120,13 +127,14 @@ def reading_of(saved: SavedPlace, film: Film) -> tuple[Reading, tuple[str, ...]]
     places: list[int] = []
     missing: list[str] = []
     for story, (scene_id, position) in enumerate(zip(saved.scenes, saved.places, strict=True)):
-        scene = film.scenes.get(scene_id)
+        scene = film.scene_of(scene_id)
         if scene is not None and scene.story == story:
             places.append(scene.index)
         else:
             missing.append(scene_id)
             places.append(max(0, min(position, len(film.stories[story].scenes) - 1)))
     spot = Spot((places[0], places[1]), 1 if saved.story == 1 else 0)
+    ends = [{scene.id for scene in map(film.scene_of, pair) if scene} for pair in saved.followed]
     reading = msgspec.structs.replace(
         begin(film),
         spot=spot,
@@ -134,13 +142,13 @@ def reading_of(saved: SavedPlace, film: Film) -> tuple[Reading, tuple[str, ...]]
         mirror=saved.mirror,
         alone=saved.alone,
         first_viewing=saved.first_viewing,
-        followed=frozenset(pair for pair in saved.followed if {*pair} <= film.scenes.keys()),
+        followed=frozenset((min(ids), max(ids)) for ids in ends if len(ids) > 1),
         commented=saved.commented,
         past=_spots(saved.past, film),
         future=_spots(saved.future, film),
     )
     here = {film.scene_at(story, place).id for story, place in enumerate(places)}
-    visited = frozenset(name for name in saved.visited if name in film.scenes) | here
+    visited = frozenset(scene.id for scene in map(film.scene_of, saved.visited) if scene) | here
     return in_opened_story(film, msgspec.structs.replace(reading, visited=visited)), tuple(missing)
 
 

@@ -32,7 +32,7 @@ class Hit(Struct, frozen=True):
 
 
 def entries(film: RevealedFilm, views: Views) -> tuple[Entry, ...]:
-    """The people, places, props, motifs and sources; then all that can be found in some views, in their order.
+    """The film and all that has a sheet of its own; then all that can be found in some views, in their order.
 
     Made once for each film and view.
     """

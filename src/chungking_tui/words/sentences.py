@@ -166,6 +166,12 @@ def presence_sentence(film: RevealedFilm, positions: tuple[int, int], story: int
     return f"{scene.heading}, in it: {names}"
 
 
+IN_ORDER = 1 / 3
+"""From this much of Kendall's τ-b on, of either sign, two orders are said to run together or against each other."""
+LEAST_PAIRS = 6
+"""Of fewer echoes between the stories nothing is said of their order."""
+
+
 def matrix_sentences(film: RevealedFilm) -> str:
     """What the matrix of echoes shows, in a few sentences."""
     found = echoes.matrix(film)
@@ -177,8 +183,12 @@ def matrix_sentences(film: RevealedFilm) -> str:
     silent = _listed(found.silent)
     so_far = " so far" if film.in_part else ""
     parts.append(f"Without any{so_far}: {silent}." if silent else "No scene is without one.")
-    how_far = "–" if found.parallel is None else f"{found.parallel:+.2f}".replace("-", "−")
-    parts.append(f"How far the stories run parallel (Kendall's τ-b, from −1 to +1): {how_far}.")
+    if found.parallel is not None and across >= LEAST_PAIRS:
+        along = "From scene to scene of story 1 the echoes lead"
+        if abs(found.parallel) < IN_ORDER:
+            parts.append(f"{along} to and fro in story 2.")
+        else:
+            parts.append(f"{along} {'onward' if found.parallel > 0 else 'backward'} in story 2, by and large.")
     return " ".join(parts)
 
 

@@ -23,11 +23,17 @@ def day(head: FilmHead, date: dt.date) -> str:
 
 
 def partial_date(text: str) -> str:
-    """A date as a person writes it, as far as it is known: ``1994``, ``April 2020``, ``23 October 2014``."""
+    """A date as a person writes it, as far as it is known: ``1994``, ``April 2020``, ``23 October 2014``.
+
+    What is no day of the calendar stays as it is written.
+    """
     year, *rest = text.split("-")
     if not rest:
         return year
-    known = dt.date(int(year), int(rest[0]), int(rest[1]) if len(rest) > 1 else 1)
+    try:
+        known = dt.date(int(year), int(rest[0]), int(rest[1]) if len(rest) > 1 else 1)
+    except ValueError:
+        return text
     return f"{known:%B} {year}" if len(rest) == 1 else f"{known.day} {known:%B} {year}"
 
 
@@ -105,6 +111,11 @@ def _place(film: FilmContents, cited: str) -> str:
     return "" if not number else f"p. {number}" if source and source.pages else f"¶{number}"
 
 
+def both(name: str, native: str) -> str:
+    """A name, and the same in its own writing behind it where it has one."""
+    return f"{name} {native}" if native else name
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a row: ``Bordwell and Thompson``; ``A, B and C``."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
@@ -129,4 +140,6 @@ def cite_passage(film: FilmContents, passage: Passage) -> str:
 def _pack(film: FilmContents) -> str:
     head, made = film.head, words(film.head)
     by = f", {f'{made.role} ' if made.role else ''}{made.by}" if made.by else ""
-    return f"{head.title} ({head.dated}{by}): a pack for chungking-tui, version {head.version}"
+    authors = f" by {listed(head.authors)}" if head.authors else ""
+    published = f", {partial_date(head.published)}" if head.published else ""
+    return f"{head.title} ({head.dated}{by}): a pack for chungking-tui{authors}, version {head.version}{published}"

@@ -16,7 +16,9 @@ from chungking_tui.film.model import (
     USED_UP,
     VIEWER,
 )
+from chungking_tui.film.text import is_partial_date
 from chungking_tui.pack.problems import Near
+from chungking_tui.pack.text.reader import Path
 
 from . import events, references
 from .draft import HEAD, Draft, Finding
@@ -38,6 +40,25 @@ def _unique_scenes(draft: Draft) -> Iterator[Finding]:
             message = f"the id `{scene.id}` is taken by {first[scene.id]} already"
             yield Finding(file, (), "C07", message, "rename one of the files", drops_part=True)
         first.setdefault(scene.id, file)
+
+
+def _former_ids(draft: Draft) -> Iterator[Finding]:
+    """C28: an id that a scene had before is no scene's now, and was one scene's."""
+    taken = {name: f"the scene {name} is there" for name in draft.expected}
+    for file, scene in draft.scenes:
+        for i, name in enumerate(scene.was):
+            if name in taken:
+                message = f"`{name}` cannot be what this scene was called: {taken[name]}"
+                yield Finding(file, ("was", i), "C28", message, "take it out", drops_part=True)
+            taken.setdefault(name, f"{scene.id} says so already")
+
+
+def _times(draft: Draft) -> Iterator[Finding]:
+    """C29: the time at which a scene begins is that of a release."""
+    for file, scene in draft.scenes:
+        if scene.at and not draft.head.release:
+            message = f"{scene.at} of which release? film.yaml names none"
+            yield Finding(file, ("at",), "C29", message, "write it there as `release: …`")
 
 
 def _unique_names(draft: Draft) -> Iterator[Finding]:
@@ -87,6 +108,18 @@ def _ranges(draft: Draft) -> Iterator[Finding]:
         yield Finding(HEAD, ("countdown", "to"), "C23", message, "count the days that the story tells", drops_part=True)
 
 
+def _partial_dates(draft: Draft) -> Iterator[Finding]:
+    """T01: a date that names its day is a day of the calendar."""
+    dated: list[tuple[str, Path, str | None]] = [(HEAD, ("published",), draft.head.published)]
+    dated += [(HEAD, ("sources", name, "issued"), source.issued) for name, source in draft.head.sources.items()]
+    dated += [("essay.yaml", ("date",), draft.essay.date)] if draft.essay else []
+    entries = draft.afterlives.entries if draft.afterlives else ()
+    dated += [("afterlives.yaml", ("entries", i, "date"), entry.date) for i, entry in enumerate(entries)]
+    for file, path, date in dated:
+        if date and not is_partial_date(date):
+            yield Finding(file, path, "T01", f"{date} is no day of the calendar")
+
+
 def _views(draft: Draft) -> Iterator[Finding]:
     """T03: a view that is given a title is one of the program."""
     for name in draft.head.views if draft.view_names else ():
@@ -113,9 +146,12 @@ def _pictures(draft: Draft) -> Iterator[Finding]:
 RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     _unique_names,
     _unique_scenes,
+    _former_ids,
+    _times,
     *references.RULES,
     _cards,
     _ranges,
+    _partial_dates,
     _pictures,
     _views,
     *events.RULES,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
-from typing import NamedTuple, get_args, get_origin
+from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import fields
 
+from chungking_tui.film.citations import may_cite
 from chungking_tui.film.model import (
     ECHOES_BY,
     VIEWER,
@@ -16,7 +15,6 @@ from chungking_tui.film.model import (
 )
 from chungking_tui.pack.problems import Near
 from chungking_tui.pack.text.reader import Path
-from chungking_tui.pack.text.records import unwrapped
 
 from .draft import HEAD, Draft, Finding
 
@@ -159,6 +157,7 @@ def _disputed_names(draft: Draft) -> Iterator[Finding]:
 def _scene_references(draft: Draft) -> Iterator[Finding]:
     """C02: echoes, spans and afterlives lead to scenes that are there."""
     ids = draft.expected
+    now = {former: scene.id for _, scene in draft.scenes for former in scene.was}
     references = [
         _Reference("echoes.yaml", ("echoes", i, key), name)
         for i, echo in enumerate(draft.echoes.echoes)
@@ -177,7 +176,7 @@ def _scene_references(draft: Draft) -> Iterator[Finding]:
     for file, path, name in references:
         if name not in ids:
             message = f"the scene `{name}` is not there"
-            hint = Near(name, ids)
+            hint = f"it is called `{now[name]}` now" if name in now else Near(name, ids)
             yield Finding(file, path, "C02", message, hint, drops_part=True)
     for i, echo in enumerate(draft.echoes.echoes):
         if echo.from_ == echo.to:
@@ -262,7 +261,7 @@ def _citations(draft: Draft) -> Iterator[_Reference]:
         while waiting:
             path, value = waiting.pop()
             if isinstance(value, Struct):
-                for name, key in _may_cite(type(value)):
+                for name, key in may_cite(type(value)):
                     inner = getattr(value, name)
                     if key in {"sources", "default-sources"} and isinstance(inner, tuple):
                         yield from (_Reference(file, (*path, key, i), source) for i, source in enumerate(inner))
@@ -274,23 +273,6 @@ def _citations(draft: Draft) -> Iterator[_Reference]:
                 waiting.extend(((*path, i), item) for i, item in enumerate(value) if isinstance(item, Struct))
             elif isinstance(value, dict):
                 waiting.extend(((*path, str(k)), item) for k, item in value.items() if isinstance(item, Struct))
-
-
-@cache
-def _may_cite(record: type[Struct]) -> tuple[tuple[str, str], ...]:
-    """The fields of a record that cite sources or hold records that may, by their names in Python and in YAML."""
-
-    def holds_records(expected: object) -> bool:
-        bare, _ = unwrapped(expected)
-        if isinstance(bare, type) and issubclass(bare, Struct):
-            return True
-        return get_origin(bare) in {tuple, dict} and any(map(holds_records, get_args(bare)))
-
-    return tuple(
-        (info.name, info.encode_name)
-        for info in fields(record)
-        if info.encode_name in {"sources", "default-sources", "source"} or holds_records(info.type)
-    )
 
 
 RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (

@@ -73,7 +73,7 @@ def convert(
 
 def _give_sources(value: object, expected: object, default: list[object]) -> None:
     """Give the default sources to every record in a value that has to name some and does not."""
-    bare, _ = unwrapped(expected)
+    bare, _ = unwrapped(expected, value)
     if isinstance(value, MappingNode) and isinstance(bare, type) and issubclass(bare, Struct):
         fields = _fields(bare)
         for key, inner in value.items():
@@ -97,7 +97,7 @@ def validate_and_prune(value: object, expected: object, path: Path, report: Repo
     """
     if isinstance(value, Rejected):
         return False
-    bare, meta = unwrapped(expected)
+    bare, meta = unwrapped(expected, value)
     if isinstance(bare, type) and issubclass(bare, Struct):
         return _prune_record(value, bare, path, report)
     if get_origin(bare) is tuple:
@@ -124,7 +124,7 @@ def removable(data: MappingNode, record: type[Struct], path: Path) -> Path:
     expected: object = record
     found: Path = ()
     for depth, step in enumerate(path, start=1):
-        bare, _ = unwrapped(expected)
+        bare, _ = unwrapped(expected, value)
         if isinstance(value, SequenceNode) and isinstance(step, int) and step < len(value):
             found, expected, value = path[:depth], get_args(bare)[0], value[step]
         elif isinstance(value, MappingNode) and isinstance(step, str) and step in value:
@@ -159,8 +159,11 @@ def _fields(record: type[Struct]) -> dict[str, FieldInfo]:
     return {info.encode_name: info for info in msgspec.structs.fields(record)}
 
 
-def unwrapped(expected: object) -> tuple[object, Meta]:
-    """A type without ``Annotated`` and ``| None``, and its constraints."""
+def unwrapped(expected: object, value: object = None) -> tuple[object, Meta]:
+    """A type without ``Annotated`` and ``| None``, and its constraints.
+
+    Of a type that is either a text or a record, the record where the value is one.
+    """
     meta = Meta()
     while True:
         origin = get_origin(expected)
@@ -168,9 +171,20 @@ def unwrapped(expected: object) -> tuple[object, Meta]:
             expected, *notes = get_args(expected)
             meta = next((note for note in notes if isinstance(note, Meta)), meta)
         elif origin is Union or origin is types.UnionType:
-            expected = next(arm for arm in get_args(expected) if arm is not type(None))
+            arms = alternatives(expected)
+            records = [arm for arm in arms if isinstance(arm, type) and issubclass(arm, Struct)]
+            expected = records[0] if records and isinstance(value, MappingNode) else arms[0]
         else:
             return expected, meta
+
+
+def alternatives(expected: object) -> tuple[object, ...]:
+    """The types of which a value can be one, without None; a text stands before a record."""
+    if get_origin(expected) is Annotated:
+        return alternatives(get_args(expected)[0])
+    if get_origin(expected) is Union or get_origin(expected) is types.UnionType:
+        return tuple(arm for arm in get_args(expected) if arm is not type(None))
+    return (expected,)
 
 
 def _prune_record(value: object, record: type[Struct], path: Path, report: Report) -> bool:

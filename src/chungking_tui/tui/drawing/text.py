@@ -13,8 +13,9 @@ from chungking_tui.answers.commentary import Note
 from chungking_tui.answers.disputes import Disputed
 from chungking_tui.film.model import Scene
 from chungking_tui.search.matches import match_spans
+from chungking_tui.words.line_breaks import is_chinese_or_japanese, line_starts
 
-from .cells import padded
+from .cells import graphemes, padded
 from .tones import ACCENT, DISPUTED, LINK, MATCH, MUTED, STRIPE
 
 
@@ -28,8 +29,19 @@ def wrapped(text: Content, width: int, *, first: str = "", rest: str = "", tone:
         rest: what stands before the others.
         tone: a style for what stands before.
     """
-    lines = text.wrap(max(width - max(cell_len(first), cell_len(rest)), 2))
+    lines = _broken(text, max(width - max(cell_len(first), cell_len(rest)), 2))
     return [Content.styled(rest if number else first, tone) + line for number, line in enumerate(lines)]
+
+
+def _broken(text: Content, width: int) -> list[Content]:
+    """A text broken into lines, Chinese and Japanese as these are."""
+    if not is_chinese_or_japanese(text.plain):
+        return text.wrap(width)
+    return [
+        line.rstrip()
+        for part in text.split(allow_blank=True)
+        for line in part.divide(line_starts(part.plain, width, graphemes))
+    ]
 
 
 def flowed(pieces: Iterable[Content], width: int, gap: str = "  ") -> list[Content]:

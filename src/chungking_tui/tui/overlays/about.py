@@ -1,11 +1,11 @@
-"""The sheet of a person, a place, a prop, a motif or a source; and the list of all of them."""
+"""The sheet of the film, a person, a maker, a place, a prop, a motif or a source; and the list of all of them."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
 from chungking_tui.actions import screen_action
-from chungking_tui.answers.about import About, all_named, entries, named
+from chungking_tui.answers.about import IN_SCENES, About, all_named, entries, named
 from chungking_tui.answers.entries import Target
 from chungking_tui.film.model import Scene
 from chungking_tui.queries import filters
@@ -34,7 +34,7 @@ def about(host: Host, target: str) -> Sheet | str:
         go(host, Target(kind, name))
 
     return Sheet(
-        title=found.kind,
+        title=found.label,
         lines=lambda width: _lines(host, found, here, width),
         follow=follow,
         choose=(lambda: host.overlay("scenes_with", target)) if any(found.scenes) else None,
@@ -55,7 +55,7 @@ def scenes_with(host: Host, target: str) -> Finder | str:
         rows.append(Row(Target("filter", target), "walk these alone", "a filter; f takes it off"))
     return Finder(
         name="contents",
-        title=found.name,
+        title=found.title,
         how="Enter goes there · Esc stays",
         hint="letters of a title",
         look=lambda typed: holding(rows, typed),
@@ -64,7 +64,7 @@ def scenes_with(host: Host, target: str) -> Finder | str:
 
 
 def who_and_what(host: Host) -> Finder:
-    """Everything that has a sheet: what is in the scene first, then all people, places, props, motifs and sources."""
+    """Everything that has a sheet: what is in the scene first, then all else, as film.yaml orders it."""
     scene = host.answer.scene
     in_scene = [name for name in all_named(host.revealed) if scene.id in filters.passed_by(host.revealed, name)]
     first = {name: rank for rank, name in enumerate(in_scene)}
@@ -74,21 +74,21 @@ def who_and_what(host: Host) -> Finder:
         name="contents",
         title=f"who and what · ● in {scene.label}",
         how="Enter shows it · Esc closes",
-        hint="a person, place, prop, motif or source",
+        hint="a person, place, prop, motif, maker or source",
         look=lambda typed: holding(rows, typed),
         chosen=going_to_chosen(host),
     )
 
 
 def _lines(host: Host, found: About, here: Scene, width: int) -> list[Content]:
-    lines = wrapped(Content.styled(found.name, "bold"), width)
+    lines = wrapped(Content.assemble((found.name, "bold"), (f"  {found.native}" if found.native else "", MUTED)), width)
     for label, says in found.particulars:
         lines += labelled(label, [Content(says)], width, INDENT)
     for paragraph in found.paragraphs:
         lines += [Content(), *wrapped(Content(paragraph), width)]
     for story, scenes in enumerate(found.scenes):
         lines += _in_story(host, story, scenes, here, width) if scenes else []
-    if not any(found.scenes):
+    if found.kind in IN_SCENES and not any(found.scenes):
         lines += [Content(), Content.styled("in no scene", MUTED)]
     if found.company:
         names = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chungking_tui.actions import move_action, overlay_action, view_action
+from chungking_tui.film.text import paragraphs
 from chungking_tui.film.work import words
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.screens.title import TitleCard
@@ -20,7 +21,7 @@ def title(host: Host) -> TitleCard:
     """What the film is, before the first scene."""
     film, reading = host.film, host.reading
     head, scenes = film.head, sum(len(story.scenes) for story in film.stories)
-    told = tuple(filter(None, [host.revealed.head.about]))  # nothing in a first viewing
+    told = paragraphs(host.revealed.head.about or "")[:1]  # nothing in a first viewing; the rest is in its sheet
     stories = tuple(f"{story.title}: {story.about}" for story in host.revealed.stories if story.about)
     keys = [("Enter", "begins"), ("m", "begins with the mirror off" if reading.mirror else f"begins with {MIRROR}")]
     keys += [("c", f"begins with the commentary, after {film.essay.author}")] if film.essay else []

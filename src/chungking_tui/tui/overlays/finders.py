@@ -187,7 +187,7 @@ def way_on(host: Host) -> Finder | str:
 def bookmark(host: Host) -> Finder:
     """A bookmark at the scene, with a line of one's own."""
     scene = host.answer.scene
-    there = host.session.bookmarks.get(scene.id)
+    there = bookmarks.at_scene(host.session.bookmarks, scene)
 
     def entered(note: str | None) -> None:
         if note is not None:
@@ -200,7 +200,7 @@ def bookmark(host: Host) -> Finder:
         how=f"Enter {'keeps' if host.session.is_saving else 'sets'} it, empty too · Esc sets none",
         longest=bookmarks.MAX_NOTE,
         hint="why this scene? Enter keeps",
-        text=there.note if there and not there.removed else "",
+        text=there.note if there else "",
         entered=entered,
     )
 

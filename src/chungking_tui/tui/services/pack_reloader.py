@@ -143,7 +143,7 @@ class PackReloader:
         place = saved_of(host.reading, host.film)
         if self._lost:
             before, at = self._lost
-            if at == in_focus(host.reading, host.film).id and {*before.scenes} <= film.scenes.keys():
+            if at == in_focus(host.reading, host.film).id and all(map(film.scene_of, before.scenes)):
                 place = before
         reading, gone = reading_of(place, film)
         self._lost = (place, in_focus(reading, film).id) if gone else None

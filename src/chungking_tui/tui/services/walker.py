@@ -14,6 +14,7 @@ from chungking_tui.tui.host import Host
 from chungking_tui.tui.widgets.bars import KeyBar
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.view_spec import Step, ViewSpec
+from chungking_tui.words.line_breaks import words_in
 
 TICKS = 20
 """How many steps the line that shows how long a card still stays is made of."""
@@ -40,7 +41,7 @@ def words_in_sight(page: Page[Any]) -> int:
     """How many words of a page are in sight."""
     top = page.scroll_offset.y
     rows = page.drawn.lines[top : top + page.scrollable_content_region.height]
-    return sum(len(row.plain.split()) for row in rows)
+    return sum(words_in(row.plain) for row in rows)
 
 
 class Walker:

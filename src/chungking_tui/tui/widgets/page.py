@@ -152,9 +152,8 @@ class Page(HasThumbBar, ScrollView, Generic[Answer], can_focus=False):
         Returns:
             Whether there was anything to scroll.
         """
-        before = self.scroll_offset.y
-        window = max(1, self.scrollable_content_region.height - 1)
-        after = max(0, min(self.max_scroll_y, before + pages * window))
+        before, window = self.scroll_offset.y, max(1, self.scrollable_content_region.height - 1)
+        after = _turned(before, pages * window, self.max_scroll_y)
         if after != before:
             self.scroll_to(y=after, animate=False)
         return after != before
@@ -238,3 +237,13 @@ def _strip(line: Content, indent: int, width: int, style: Style) -> Strip:
     """A line as the terminal is sent it, as wide as the page."""
     padded = line.pad_left(indent) if indent else line
     return Strip(padded.render_segments(style)).adjust_cell_length(width, style.rich_style).simplify()
+
+
+def _turned(row: int, by: int, last: int) -> int:
+    """The row that a page begins with after a step of so many rows, negative upwards.
+
+    From the last one a step up leads to where the step down came from, so that a page can be walked to and fro.
+    """
+    if by < 0 and row == last > 0:
+        return (row - 1) // -by * -by
+    return max(0, min(last, row + by))

@@ -25,6 +25,7 @@ class AfterlifeAnswer(Struct, frozen=True, kw_only=True):
         date: when, in words.
         year: its year, for a line to scale.
         title: what it is called.
+        native: that in its own writing, or nothing.
         sign: how sure it is and whether its sources agree.
         certainty: how sure it is, in words.
         paragraphs: what it says.
@@ -36,6 +37,7 @@ class AfterlifeAnswer(Struct, frozen=True, kw_only=True):
     date: str
     year: int
     title: str
+    native: str
     sign: str
     certainty: str
     paragraphs: tuple[str, ...]
@@ -88,7 +90,7 @@ def entries(film: RevealedFilm) -> tuple[Entry, ...]:
 
 def _text(found: Afterlife) -> str:
     claims = [f"{dispute.about}: {claim.says}" for dispute in found.disputed for claim in dispute.readings]
-    return " · ".join((found.title, found.says, *claims))
+    return " · ".join((wording.both(found.title, found.native_title), found.says, *claims))
 
 
 @indexed
@@ -101,6 +103,7 @@ def _entry(film: RevealedFilm, found: Afterlife) -> AfterlifeAnswer:
         date=wording.partial_date(found.date),
         year=int(found.date[:4]),
         title=found.title,
+        native=found.native_title,
         sign=afterlives.sign(found),
         certainty=afterlives.CERTAINTY[found.certainty],
         paragraphs=paragraphs(found.says),

@@ -53,7 +53,8 @@ def _gaps(years: Sequence[int], room: int) -> list[int]:
 def entry(answer: AfterlivesAnswer, width: int, height: int) -> Drawn:
     """The entry one reads: when, what, how sure, what is disputed, the scenes it changes."""
     found, width = answer.entries[answer.chosen], min(width, MEASURE)
-    lines = wrapped(highlighted(Content.styled(found.title, ACCENT), answer.find), width)
+    title = Content.assemble((found.title, ACCENT), (f"  {found.native}" if found.native else "", MUTED))
+    lines = wrapped(highlighted(title, answer.find), width)
     lines += wrapped(Content.styled(f"{found.date} · {found.certainty}", MUTED), width)
     lines += [Content(), *paragraphs(found.paragraphs, answer.find, width)]
     foot = [Content(), *labelled("sources", [Content(found.sources)], width, INDENT)]

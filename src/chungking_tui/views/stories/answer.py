@@ -12,7 +12,7 @@ from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.lookup import scene_named
-from chungking_tui.film.model import Scene, is_sealed
+from chungking_tui.film.model import PropEvent, Scene, is_sealed
 from chungking_tui.queries import essay, filters
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 from chungking_tui.view_spec import ViewAnswer
@@ -69,12 +69,11 @@ def answer(film: RevealedFilm, reading: Reading) -> StoriesAnswer:
     """Both stories where the reader stands."""
     scene = in_focus(reading, film)
     subject = essay.on_scene(film, scene)
-    native = f" {film.head.native_title}" if film.head.native_title else ""
     return StoriesAnswer(
         scene=scene,
         subject=subject,
         find=reading.find,
-        film=f"{film.head.title}{native} ({film.head.dated})",
+        film=f"{wording.both(film.head.title, film.head.native_title)} ({film.head.dated})",
         story=reading.story,
         columns=(_column(film, reading, 0), _column(film, reading, 1)),
         notes=commentary(film, subject) if film.essay else None,
@@ -85,7 +84,7 @@ def answer(film: RevealedFilm, reading: Reading) -> StoriesAnswer:
 def entries(film: RevealedFilm) -> tuple[Entry, ...]:
     """Each story, and every scene that is not sealed, with all that its card and the commentary say of it."""
     stories = [
-        entry("scene", story.scenes[0].id, f"Story {number}: {head.title}", text=f"{head.title} · {head.about or ''}")
+        entry("scene", story.scenes[0].id, f"Story {number}: {head.title}", text=f"{head.title} · {story.about}")
         for number, (story, head) in enumerate(zip(film.stories, film.head.stories, strict=True), start=1)
         if not is_sealed(story.scenes[0])
     ]
@@ -120,16 +119,25 @@ def _text(film: RevealedFilm, scene: Scene) -> str:
         wording.when(film, scene),
         scene.card,
         scene.shows,
-        *(": ".join(filter(None, (head.props[m.prop].name, name(m.to or ""), m.how))) for m in scene.props),
+        scene.look.says if scene.look else "",
+        *(_prop_text(film, move) for move in scene.props),
         *(f"{name(learns.who)}: {head.facts[learns.fact].says}" for learns in scene.learns),
         *(f"{name(change.object)}: {change.to}" for change in scene.changes),
         *(f"{name(notice.who)}: {name(notice.object)}: {notice.takes_for}" for notice in scene.notices),
         *(f"{link.echo.kind}: {link.echo.says}" for link in echoes_of(film, scene.id)),
         *(span.says for span in head.spans if scene.id in {span.from_, span.to}),
-        *(head.motifs[motif] for motif in scene.motifs),
+        *(wording.both(motif.name, motif.native_name) for motif in map(head.motif, scene.motifs)),
+        scene.native_title,
+        head.places[scene.where].native_name if scene.where else "",
+        *(head.cast[who].native_name for who in scene.who),
         *(f"{dispute.about}: {claim.says}" for dispute in disputes for claim in dispute.readings),
     ]
     return " · ".join(filter(None, parts))
+
+
+def _prop_text(film: RevealedFilm, move: PropEvent) -> str:
+    prop = film.head.props[move.prop]
+    return ": ".join(filter(None, (wording.both(prop.name, prop.native_name), film.name_of(move.to or ""), move.how)))
 
 
 def _mirrored(film: RevealedFilm, reading: Reading) -> str:

@@ -45,7 +45,7 @@ def card(answer: StoriesAnswer, width: int, height: int, *, story: int = 0, illu
     told = arranged(
         partial(_head, column, find), partial(paragraphs, shown.paragraphs, find), width, height - len(above), picture
     )
-    lines = [*above, *told.lines, *_foot(shown, measure)]
+    lines = [*above, *told.lines, *_foot(shown, find, measure)]
     if large and column.after:
         lines += _to_come(column.after, width, height - len(lines) - 1)
     return Drawn(lines, pictures=tuple(placed._replace(top=len(above)) for placed in told.pictures))
@@ -80,27 +80,42 @@ def _alone(card: Card, width: int, height: int) -> Drawn:
 
 def _head(column: Column, find: str, width: int) -> list[Content]:
     card, tone = column.card, f"bold {STORY[column.story]}" if column.in_focus else STORY[column.story]
-    lines = wrapped(highlighted(Content.styled(card.scene.title, tone), find), width)
+    lines = _with_native(Content.styled(card.scene.title, tone), card.native_title, find, width)
     part = f"{card.part} · " if card.part else ""
-    time = Content.assemble((part, MUTED), (card.time, ""), (f" · {card.basis}", MUTED))
     scene = card.scene
+    begins = f" · {scene.at}" if scene.at else ""
+    time = Content.assemble((part, MUTED), (card.time, ""), (f" · {card.basis}{begins}", MUTED))
     place = (
         Content.styled(" · ", MUTED) + _sheet_link(card.place, "place", scene.where or "") if card.place else Content()
     )
-    lines += wrapped(highlighted(time + place, find), width)
+    lines += _with_native(time + place, card.native_place, find, width)
     if card.people:
         names = [_sheet_link(name, "person", who) for name, who in zip(card.people, scene.who, strict=True)]
-        people = Content.styled("with ", MUTED) + Content(", ").join(names)
-        lines += wrapped(highlighted(people, find), width)
+        native = [
+            name + Content.styled(f" {its}" if its else "", MUTED)
+            for name, its in zip(names, card.native_people, strict=True)
+        ]
+        short, long = (Content.styled("with ", MUTED) + Content(", ").join(each) for each in (names, native))
+        lines += wrapped(highlighted(long if long.cell_length <= width else short, find), width)
     return lines
 
 
-def _foot(card: Card, width: int) -> list[Content]:
+def _with_native(line: Content, native: str, find: str, width: int) -> list[Content]:
+    """A line, with the name in its own writing after it where both have room."""
+    both = Content.assemble(line, (f"  {native}", MUTED)) if native else line
+    return wrapped(highlighted(both if both.cell_length <= width else line, find), width)
+
+
+def _foot(card: Card, find: str, width: int) -> list[Content]:
+    look = [highlighted(Content(text), find) for text in card.look]
+    if look:
+        look[-1] += Content.styled(f"  {card.look_sources}", MUTED)
     links: list[Content] = []
     for echo in card.echoes:
         links.append(Content(f"{echo.sign} ") + scene_link(echo.scene))
         links.append(Content.styled(f"{echo.kind} – {echo.says}", MUTED))
-    lines = labelled("echoes", links or [Content.styled(card.no_echo, MUTED)], width, INDENT)
+    lines = labelled("look", look, width, INDENT)
+    lines += labelled("echoes", links or [Content.styled(card.no_echo, MUTED)], width, INDENT)
     props = [
         _sheet_link(line.prop, "prop", move.prop) + Content.styled(f" {line.says}", MUTED)
         for line, move in zip(card.props, card.scene.props, strict=True)

@@ -6,6 +6,7 @@ from chungking_tui.answers.card import Card
 from chungking_tui.answers.commentary import CommentaryAnswer
 from chungking_tui.plain.layout import bullet, heading, paragraph, settled
 from chungking_tui.plain.parts import disputed, note, paragraphs
+from chungking_tui.words.wording import both
 
 from .answer import StoriesAnswer
 
@@ -23,11 +24,14 @@ def _card(card: Card, role: str) -> list[str]:
     scene = card.scene
     lines = [heading(f"Story {scene.story + 1}, {card.story}, scene {scene.index + 1} of {card.scene_count} ({role})")]
     lines += [f"Part: {card.part}"] if card.part else []
-    lines += [f"{scene.heading}  [{scene.id}]", f"Time: {card.time} ({card.basis})"]
-    lines += [f"Place: {card.place}"] if card.place else []
-    lines += [paragraph(f"People: {', '.join(card.people)}")] if card.people else []
+    lines += [f"{both(scene.heading, card.native_title)}  [{scene.id}]", f"Time: {card.time} ({card.basis})"]
+    lines += [f"Place: {both(card.place, card.native_place)}"] if card.place else []
+    people = map(both, card.people, card.native_people)
+    lines += [paragraph(f"People: {', '.join(people)}")] if card.people else []
+    lines += [f"Begins at: {scene.at}"] if scene.at else []
     lines += ["", *paragraphs(card.paragraphs), ""]
     lines += [bullet(f"Picture: {card.shows}")] if card.shows and card.pictures else []
+    lines += [bullet(f"Look: {' '.join(card.look)} ({card.look_sources})")] if card.look else []
     lines += [bullet(f"Prop: {line.prop} {line.says} ({line.sources})".replace("▸", "to")) for line in card.props]
     for echo in card.echoes:
         kind = echo.kind.replace(" · ", ", ")
