@@ -415,6 +415,7 @@ def test_a_terminal_that_is_left_at_once_is_asked_nothing_more(answers: str, fir
             terminal.press("q", "q")
             terminal.wait()
             after = bytes(terminal.written).rpartition(b"\x1b[?1049l")[2]
+            after = re.sub(rb"\^\[\[\?2026;\d\$y", b"", after)  # asked before, answered late by a busy machine
             assert re.fullmatch(rb"(?:\x1b\[\?(?:25h|\d+l)|\x1b\[<u)*", after), after
 
 
