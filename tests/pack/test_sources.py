@@ -96,4 +96,4 @@ def test_all_that_is_known_of_a_source_stands_on_its_sheet(pack: Path) -> None:
         "cited": "for a detail, by no whole card",
     }
     (book,) = (one for one in about.all_named(film).values() if one.id == "teo")
-    assert dict(book.particulars)["cited as"] == "teo:55, by its pages"
+    assert dict(book.particulars)["cited as"] == "teo, with the page"

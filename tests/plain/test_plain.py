@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from chungking_tui.answers.card import card
 from chungking_tui.film.film import Film, RevealedFilm
+from chungking_tui.plain.about import sources
 from chungking_tui.plain.page import page
 from chungking_tui.reading.place import begin
 from chungking_tui.view_spec import ViewSpec
@@ -102,3 +103,9 @@ def test_a_film_without_an_essay() -> None:
     film = sample()
     assert page(ESSAY, film, begin(film)).startswith("Nothing of this has been revealed yet.")
     assert "Commentary" not in page(STORIES, film, begin(film))
+
+
+def test_an_address_is_on_one_line(all_revealed: RevealedFilm) -> None:
+    lines = sources(all_revealed).splitlines()
+    for source in all_revealed.head.sources.values():
+        assert any(source.url in line for line in lines), source.url

@@ -130,3 +130,26 @@ def test_a_first_viewing_lists_no_source_that_only_sealed_scenes_cite(film: Film
     assert "source:later" not in all_named(sealed)
     assert "source:film" in all_named(sealed)
     assert "source:later" in all_named(fully_revealed(changed))
+
+
+@pytest.mark.parametrize("author", ["teo", "bordwell"])
+async def test_a_source_is_reached_by_the_name_of_its_author(opened: Opener, author: str) -> None:
+    async with opened("letter") as reader:
+        await reader.press("i", *author, "enter")
+        assert author in sheet(reader).lower()
+
+
+async def test_a_first_viewing_does_not_say_what_somebody_does_in_later_scenes(opened: Opener) -> None:
+    async with opened("brush") as reader:
+        await reader.press("H")
+        reader.app.overlay("about", "person:woman-in-wig")
+        await settled(reader.app)
+        told = sheet(reader).lower()
+        assert "courier" not in told
+        assert "never" not in told
+
+
+async def test_a_first_viewing_does_not_count_what_the_essay_leaves_out(opened: Opener) -> None:
+    async with opened("brush") as reader:
+        await reader.press("H", "6")
+        assert "without a paragraph" not in reader.painted

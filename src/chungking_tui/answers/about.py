@@ -112,7 +112,7 @@ def entries(film: RevealedFilm) -> tuple[Entry, ...]:
 def _note(about: About) -> str:
     count = sum(map(len, about.scenes))
     particulars = dict(about.particulars)
-    who = particulars.get("played by", "") or particulars.get("part", "")
+    who = particulars.get("played by", "") or particulars.get("part", "") or particulars.get("by", "")
     return " · ".join(filter(None, (about.label, who, so_many(count, "scene") if count else "")))
 
 
@@ -252,7 +252,7 @@ def _source(
             ("date", wording.partial_date(source.issued) if source.issued else ""),
             ("at", source.url),
             ("read on", wording.partial_date(source.accessed.isoformat()) if source.accessed else ""),
-            ("cited as", f"{name}:55, by its pages" if source.pages else "" if to_go_on_to else name),
+            ("cited as", f"{name}, with the page" if source.pages else "" if to_go_on_to else name),
             ("cited", "" if to_go_on_to or any(scenes) else "for a detail, by no whole card"),
         ),
         paragraphs=(*_paragraphs(source.about), *_paragraphs(essay.about if essay else None)),

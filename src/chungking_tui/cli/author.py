@@ -90,7 +90,11 @@ def _summarise(pack: Pack) -> None:
     elif film:
         own = words(film.head).source
         alone = sum(scene.cites_only(own) for scene in film.scenes.values())
-        rest = f"; {alone} of them rest on the {own} alone" if own and len(film.head.sources) > 1 else ""
+        rest = (
+            f"; {alone} of them {'rests' if alone == 1 else 'rest'} on the {own} alone"
+            if own and len(film.head.sources) > 1
+            else ""
+        )
         say(f"{folder}: {len(film.scenes)} scenes hold together{rest}.")
 
 

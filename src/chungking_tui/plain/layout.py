@@ -39,7 +39,9 @@ def settled(lines: Iterable[str]) -> str:
 def _filled(text: str, first: str, rest: str) -> str:
     """A text broken into lines, Chinese and Japanese as these are; indents as wide as one another."""
     if not is_chinese_or_japanese(text):
-        return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+        wrapper = textwrap.TextWrapper(WIDTH, initial_indent=first, subsequent_indent=rest)
+        wrapper.break_on_hyphens = wrapper.break_long_words = False  # an address can be copied from one line
+        return wrapper.fill(text)
     one_line = text.replace("\n", " ")
     cuts = [0, *line_starts(one_line, WIDTH - len(first)), len(one_line)]
     lines = [one_line[start:end].rstrip() for start, end in pairwise(cuts)]

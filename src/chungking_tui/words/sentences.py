@@ -198,7 +198,9 @@ def _listed(scenes: tuple[Scene, ...]) -> str:
 
 
 def coverage_sentences(film: RevealedFilm) -> tuple[str, ...]:
-    """How the essay and the scenes cover each other, in sentences."""
+    """How the essay and the scenes cover each other, in sentences; none while some of it is sealed."""
+    if film.in_part:
+        return ()
     found = essay.coverage(film)
     silent = ", ".join(f"¶{passage.n}" for passage in found.silent)
     unspoken = _listed(found.unspoken)
