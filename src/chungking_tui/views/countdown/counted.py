@@ -164,11 +164,12 @@ class CountedDays:
         """What stands on a label: the day, and on a larger one the day that is stamped on it."""
         room = self._size.inside - 2
         last, by_weekday = self._found.days[-1].date, self._answer.by_weekday
+        name = f"{day.date:%a}"[: max(2, min(3, room))] if by_weekday else _date(day.date, room)
         stamp = f"{last:%a}" if by_weekday else f"{last.day} {last:%b}"
         stamp = "" if day.state in {"deadline", "upcoming"} else stamp.upper()
-        stamp = stamp if len(stamp) <= room else stamp.split()[0]
+        stamp = stamp if len(stamp) <= room else stamp.split()[0][:room]
         fruit = (FILL * room)[:room] if day.state == "collected" else ""
-        return [f"{day.date:%a}" if by_weekday else _date(day.date, room), stamp, *[fruit] * 3][: self._size.label]
+        return [name, stamp, *[fruit] * 3][: self._size.label]
 
 
 def _edge(rim: str, size: DaySize) -> str:
