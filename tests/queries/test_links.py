@@ -210,11 +210,11 @@ def test_what_the_matrix_of_echoes_shows(film: Film, all_revealed: RevealedFilm)
     tau = echoes.tau_b([(one.index, two.index) for one, two in order])
     assert tau is not None
     assert abs(tau) < sentences.IN_ORDER
-    assert told.endswith("From scene to scene of story 1 the echoes lead to and fro in story 2.")
+    assert told.endswith("goes now forward, now back in story 2.")
 
 
 def test_a_film_of_one_echo_has_no_measure_of_how_it_runs() -> None:
-    assert "From scene to scene" not in sentences.matrix_sentences(fully_revealed(sample()))
+    assert "Whoever follows" not in sentences.matrix_sentences(fully_revealed(sample()))
 
 
 def test_essay_and_scenes_cover_each_other(film: Film, all_revealed: RevealedFilm) -> None:

@@ -24,6 +24,7 @@ from chungking_tui.reading.place import Cursors, Reading, begin
 from chungking_tui.search import find as search
 from chungking_tui.views.countdown.answer import CountdownAnswer
 from chungking_tui.views.table import COUNTDOWN, VIEWS
+from chungking_tui.words import sentences
 from tests import steps
 from tests.drawing import drawings, flat, lines
 from tests.sample import sample
@@ -210,3 +211,18 @@ def test_stories_side_by_side_open_together() -> None:
     film = replace(sample(), order=((0, 0), (1, 0)))
     at = replace(begin(film), first_viewing=True)
     assert horizon.furthest(film, at) == (0, 0)
+
+
+def test_while_something_is_sealed_no_sentence_says_that_there_is_none(film: Film) -> None:
+    last, _ = ends(film)
+    places = [(one, 0, 0) for one in range(last + 1)] + [(last, two, 1) for two in range(ends(film)[1])]
+    for place in places:
+        known = horizon.revealed_film(film, opened(film, *place))
+        assert "No scene is without" not in sentences.matrix_sentences(known)
+        assert sentences.coverage_sentences(known) == ()
+
+
+def test_the_release_of_the_film_is_no_secret(film: Film) -> None:
+    known = horizon.revealed_film(film, opened(film, 0, 0))
+    assert known.afterlives is not None
+    assert film.head.title in {entry.title for entry in known.afterlives.entries}

@@ -153,3 +153,17 @@ async def test_a_first_viewing_does_not_count_what_the_essay_leaves_out(opened: 
     async with opened("brush") as reader:
         await reader.press("H", "6")
         assert "without a paragraph" not in reader.painted
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("wong", "Wong Kar-wai 王家衛"), ("faye", "Faye 阿菲"), ("dreams", "Dreams")]
+)
+async def test_what_begins_with_what_is_typed_stands_before_what_holds_it(
+    opened: Opener, typed: str, first: str
+) -> None:
+    async with opened("brush") as reader:
+        await reader.press("i", *typed)
+        titles = [row[2:].lstrip("“").lower() for row in reader.listed]
+        assert first.lower() in titles[0]
+        begins = [title.startswith(typed) for title in titles]
+        assert begins == sorted(begins, reverse=True)

@@ -9,7 +9,7 @@ from chungking_tui import keys
 from chungking_tui.film.film import Film
 from chungking_tui.moves.base import Moved
 from chungking_tui.reading.place import Reading
-from chungking_tui.tui.overlays.cards import MIRROR
+from chungking_tui.tui.overlays.cards import FIRST_VIEWING, MIRROR
 from chungking_tui.tui.screens.title import TitleCard, TitleScreen, draw
 from chungking_tui.tui.services.picture_library import PictureLibrary
 from chungking_tui.views.stories.screen import StoriesView
@@ -123,6 +123,23 @@ def test_the_title_fits_every_window(film: Film, size: tuple[int, int]) -> None:
     for placed in drawn.pictures:
         assert placed.left + placed.columns <= width
         assert placed.top + placed.rows <= height
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)])
+async def test_every_key_is_told_in_full_in_the_smallest_window_too(
+    opened: Opener, film: Film, size: tuple[int, int]
+) -> None:
+    async with opened("brush", of=film, size=size) as reader:
+        await titled(reader)
+        told = " ".join(reader.painted.split())
+        assert film.head.title in told or size[1] >= 20, "large letters stand for it"
+        for does in (
+            "begins",
+            f"begins with {MIRROR}",
+            "begins with the commentary, after James Barrett",
+            FIRST_VIEWING,
+        ):
+            assert does in told
 
 
 @pytest.mark.parametrize(("row", "key"), [("Enter  ", ""), ("m      ", "mirror"), ("H      ", "first")])

@@ -11,7 +11,7 @@ from msgspec import Struct
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Dispute, Scene, Source
-from chungking_tui.film.text import paragraphs
+from chungking_tui.film.text import both, paragraphs
 from chungking_tui.film.work import words
 from chungking_tui.queries import filters
 from chungking_tui.words import wording
@@ -81,7 +81,7 @@ class About(Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """What it is called, in both writings."""
-        return wording.both(self.name, self.native)
+        return both(self.name, self.native)
 
 
 @indexed
@@ -197,7 +197,7 @@ def _people(film: RevealedFilm) -> Iterator[About]:
             id=name,
             name=person.name,
             native=person.native_name,
-            particulars=_given(("played by", wording.both(person.played_by, person.native_player)), ("leads", leads)),
+            particulars=_given(("played by", both(person.played_by, person.native_player)), ("leads", leads)),
             paragraphs=_paragraphs(person.about),
             scenes=_scenes(film, f"person:{name}"),
             company=_company(film, name),

@@ -11,7 +11,7 @@ from chungking_tui.film.index import indexed
 from chungking_tui.film.links import echoes_of, passages_of
 from chungking_tui.film.model import Dispute, PropEvent, Scene, Span
 from chungking_tui.film.order import part_of
-from chungking_tui.film.text import paragraphs
+from chungking_tui.film.text import both, paragraphs
 from chungking_tui.film.work import basis
 from chungking_tui.queries.pictures import of_scene
 from chungking_tui.words import wording
@@ -159,7 +159,7 @@ def _card(film: RevealedFilm, scene: Scene) -> Card:
             )
             for span, other, way in _spans(film, scene)
         ),
-        motifs=tuple(wording.both(motif.name, motif.native_name) for motif in map(head.motif, scene.motifs)),
+        motifs=tuple(both(motif.name, motif.native_name) for motif in map(head.motif, scene.motifs)),
         passages=tuple(passage.n for passage in passages_of(film, scene)),
         sources=wording.sources(film, scene.sources),
         disputes=disputed(film, scene.disputed),
@@ -192,7 +192,7 @@ def sources_of_card(film: RevealedFilm, scene: Scene) -> CardSources:
     cited += [(head.cast[name].name, head.cast[name].sources) for name in scene.who]
     cited += [(f"{head.props[move.prop].name}: {move.how}", move.sources) for move in scene.props]
     motifs = map(head.motif, scene.motifs)
-    cited += [(wording.both(motif.name, motif.native_name), motif.sources) for motif in motifs if motif.sources]
+    cited += [(both(motif.name, motif.native_name), motif.sources) for motif in motifs if motif.sources]
     cited += [
         (f"{film.name_of(learns.who)} and {head.facts[learns.fact].says}: {learns.how}", learns.sources)
         for learns in scene.learns

@@ -71,6 +71,11 @@ def is_partial_date(text: str) -> bool:
     return True
 
 
+def both(name: str, native: str) -> str:
+    """A name, and the same in its own writing behind it where it has one."""
+    return f"{name} {native}" if native else name
+
+
 def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a text, each on one line. Blank lines part them."""
     parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))

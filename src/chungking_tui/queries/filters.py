@@ -9,7 +9,8 @@ from msgspec import Struct
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.links import passages_of
-from chungking_tui.film.model import Motif, Person, Place, Prop, Scene
+from chungking_tui.film.model import Scene
+from chungking_tui.film.text import both
 from chungking_tui.film.work import words
 
 ESSAY, ALONE = "essay says", "the work only"
@@ -70,17 +71,13 @@ def _passed(film: RevealedFilm) -> dict[str, frozenset[str]]:
     return {name: frozenset(scenes) for name, scenes in found.items()}
 
 
-def _both(named: Person | Place | Prop | Motif) -> str:
-    """A name, and the same in its own writing behind it where it has one."""
-    return f"{named.name} {named.native_name}".rstrip()
-
-
 def _labels(film: RevealedFilm) -> dict[str, str]:
     head = film.head
-    labels = {f"person:{name}": _both(person) for name, person in head.cast.items()}
-    labels |= {f"place:{name}": _both(place) for name, place in head.places.items()}
-    labels |= {f"prop:{name}": _both(prop) for name, prop in head.props.items()}
-    labels |= {f"motif:{name}": _both(head.motif(name)) for name in head.motifs}
+    motifs = [(name, head.motif(name)) for name in head.motifs]
+    labels = {f"person:{name}": both(person.name, person.native_name) for name, person in head.cast.items()}
+    labels |= {f"place:{name}": both(place.name, place.native_name) for name, place in head.places.items()}
+    labels |= {f"prop:{name}": both(prop.name, prop.native_name) for name, prop in head.props.items()}
+    labels |= {f"motif:{name}": both(found.name, found.native_name) for name, found in motifs}
     labels |= {f"source:{name}": f"after {name}" for name in head.sources}
     labels[f"source:{ESSAY}"] = "what the essay says"
     labels[f"source:{ALONE}"] = f"{words(head).source} only"

@@ -182,13 +182,14 @@ def matrix_sentences(film: RevealedFilm) -> str:
         parts.append(f"Most echoed, {wording.so_many(found.most_count, 'time')}: {names}.")
     silent = _listed(found.silent)
     so_far = " so far" if film.in_part else ""
-    parts.append(f"Without any{so_far}: {silent}." if silent else "No scene is without one.")
+    if silent or not film.in_part:
+        parts.append(f"Without any{so_far}: {silent}." if silent else "No scene is without one.")
     if found.parallel is not None and across >= LEAST_PAIRS:
-        along = "From scene to scene of story 1 the echoes lead"
+        along = "Whoever follows the echoes from each scene of story 1 to the next goes"
         if abs(found.parallel) < IN_ORDER:
-            parts.append(f"{along} to and fro in story 2.")
+            parts.append(f"{along} now forward, now back in story 2.")
         else:
-            parts.append(f"{along} {'onward' if found.parallel > 0 else 'backward'} in story 2, by and large.")
+            parts.append(f"{along} {'forward' if found.parallel > 0 else 'backward'} in story 2, by and large.")
     return " ".join(parts)
 
 

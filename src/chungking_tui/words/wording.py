@@ -111,11 +111,6 @@ def _place(film: FilmContents, cited: str) -> str:
     return "" if not number else f"p. {number}" if source and source.pages else f"¶{number}"
 
 
-def both(name: str, native: str) -> str:
-    """A name, and the same in its own writing behind it where it has one."""
-    return f"{name} {native}" if native else name
-
-
 def listed(names: Sequence[str]) -> str:
     """Names in a row: ``Bordwell and Thompson``; ``A, B and C``."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -282,8 +282,13 @@ def _around(found: Listing, here: Target) -> Listing:
     return Listing(found.rows[start : start + MOST_SCROLLED], found.total)
 
 
+QUOTES = "\"'“‘«‹„"
+"""What a title may begin with before its first word."""
+
+
 def holding(rows: Sequence[Row], typed: str) -> Listing:
-    """The rows whose title, note or sign holds what is typed."""
+    """The rows whose title, note or sign holds what is typed; those whose title begins with it before the others."""
     wanted = search.plain(typed)
     found = [row for row in rows if wanted in folded(f"{row.title} {row.note} {row.sign}")]
+    found.sort(key=lambda row: not folded(row.title).lstrip(QUOTES).startswith(wanted))
     return Listing(found, len(found))

@@ -101,11 +101,15 @@ class TitleScreen(BaseScreen, ModalScreen[None]):
 def draw(card: TitleCard, width: int, height: int) -> Drawn:
     """The card in the middle: the picture where there is room, the title, what the film is about, the first keys.
 
-    Where not all of it fits, the large letters go first, then what the film is about.
+    Where not all of it fits, the large letters go first, then what the film is about, then all but title and keys.
     """
-    ways = ((True, True), (False, True), (False, False))
-    texts = (_text(card, width, large_title=size and height >= ROOM_FOR_LARGE, about=about) for size, about in ways)
-    text = next((lines for lines in texts if len(lines) <= height), None) or _text(card, width)[:height]
+    texts = (
+        *((_text(card, width, large_title=True, about=True),) if height >= ROOM_FOR_LARGE else ()),
+        _text(card, width, about=True),
+        _text(card, width),
+        [_middle(Content.styled(card.title, f"bold {STORY[0]}"), width), *_keys(card, width)],
+    )
+    text = next((lines for lines in texts if len(lines) <= height), texts[-1][:height])
     columns = min(width, LARGEST)
     rows = min(rows_for(columns), height - len(text) - 2)
     columns = min(columns, round(columns * rows / rows_for(columns)))
@@ -135,6 +139,12 @@ def _text(card: TitleCard, width: int, *, large_title: bool = False, about: bool
         for paragraph in card.about:
             lines += [line.pad_left(left) for part in paragraph for line in wrapped(Content(part), measure)]
             lines.append(Content())
+    return [*lines, *_keys(card, width)]
+
+
+def _keys(card: TitleCard, width: int) -> list[Content]:
+    """The first keys, each with what it does."""
+    lines: list[Content] = []
     column = 2 + max(len(key) for key, _ in card.keys)
     left = max(0, (width - column - max(cell_len(does) for _, does in card.keys)) // 2)
     for key, does in card.keys:

@@ -9,7 +9,7 @@ from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Afterlife, Scene
-from chungking_tui.film.text import paragraphs
+from chungking_tui.film.text import both, paragraphs
 from chungking_tui.queries import afterlives, essay
 from chungking_tui.queries.cursors import entry_of, scene_of_entry
 from chungking_tui.queries.pictures import of_scene, of_title
@@ -90,7 +90,7 @@ def entries(film: RevealedFilm) -> tuple[Entry, ...]:
 
 def _text(found: Afterlife) -> str:
     claims = [f"{dispute.about}: {claim.says}" for dispute in found.disputed for claim in dispute.readings]
-    return " · ".join((wording.both(found.title, found.native_title), found.says, *claims))
+    return " · ".join((both(found.title, found.native_title), found.says, *claims))
 
 
 @indexed

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from chungking_tui.film.text import both
 from chungking_tui.plain.layout import bullet, heading, settled
 from chungking_tui.plain.parts import disputed, paragraphs
-from chungking_tui.words.wording import both
 
 from .answer import AfterlivesAnswer
 

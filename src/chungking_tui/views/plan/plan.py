@@ -27,6 +27,8 @@ FACTORS = (4.0, 3.0, 2.0, 1.7, 1.28, 1.0)
 """How many cells wide a square of the plan may be drawn, from the largest: 94, 80, 60 and 47 columns for one of 47."""
 TALLER = 1.4
 """How much further it may be stretched in height than in width."""
+UNDER_A_NAME = frozenset({"", "━", "═"})
+"""What a room's name is written over: the floor, a wall that runs along, an opening."""
 TINTS = ("on $secondary 7%", "on $warning 8%", "on $accent 9%", "on $primary 8%")
 """The grounds of the rooms, in turn."""
 FURNITURE = "on $foreground 16%"
@@ -200,13 +202,29 @@ class _Drawing:
             if run > 1:
                 self._furniture(label, column, row, run)
                 continue
-            label = cut(label, max(1, self._canvas.width - 4))
+            left, right = self._free_around(x, y)
+            label = cut(label, right - left)
             start = x - cell_len(label) // 2 if self._named(column, row) else x
-            start = max(2, min(start, self._canvas.width - cell_len(label) - 2))
+            spare = right - left - cell_len(label)  # a cell to the walls, where there is room
+            start = max(left + (spare > 0), min(start, right - cell_len(label) - (spare > 1)))
             for character, cells in graphemes(label):
-                if self._canvas.at(start, y) in {"", "━", "═"}:
+                if self._canvas.at(start, y) in UNDER_A_NAME:
                     self._canvas.put(start, y, character, MUTED)
                 start += cells
+
+    def _free_around(self, x: int, y: int) -> tuple[int, int]:
+        """The columns around a cell over which a room's name may be written: from one to before another.
+
+        A name stays in its room, or on its wall; where the cell itself is taken, it may be as wide as the plan.
+        """
+        if self._canvas.at(x, y) not in UNDER_A_NAME:
+            return 2, max(3, self._canvas.width - 2)
+        left = right = x
+        while left > 1 and self._canvas.at(left - 1, y) in UNDER_A_NAME:
+            left -= 1
+        while right < self._canvas.width - 2 and self._canvas.at(right + 1, y) in UNDER_A_NAME:
+            right += 1
+        return left, right + 1
 
     def _furniture(self, label: str, column: int, row: int, run: int) -> None:
         """A piece of furniture, filled, with its name in the middle."""

@@ -13,6 +13,7 @@ from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import PropEvent, Scene, is_sealed
+from chungking_tui.film.text import both
 from chungking_tui.queries import essay, filters
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 from chungking_tui.view_spec import ViewAnswer
@@ -73,7 +74,7 @@ def answer(film: RevealedFilm, reading: Reading) -> StoriesAnswer:
         scene=scene,
         subject=subject,
         find=reading.find,
-        film=f"{wording.both(film.head.title, film.head.native_title)} ({film.head.dated})",
+        film=f"{both(film.head.title, film.head.native_title)} ({film.head.dated})",
         story=reading.story,
         columns=(_column(film, reading, 0), _column(film, reading, 1)),
         notes=commentary(film, subject) if film.essay else None,
@@ -126,7 +127,7 @@ def _text(film: RevealedFilm, scene: Scene) -> str:
         *(f"{name(notice.who)}: {name(notice.object)}: {notice.takes_for}" for notice in scene.notices),
         *(f"{link.echo.kind}: {link.echo.says}" for link in echoes_of(film, scene.id)),
         *(span.says for span in head.spans if scene.id in {span.from_, span.to}),
-        *(wording.both(motif.name, motif.native_name) for motif in map(head.motif, scene.motifs)),
+        *(both(motif.name, motif.native_name) for motif in map(head.motif, scene.motifs)),
         scene.native_title,
         head.places[scene.where].native_name if scene.where else "",
         *(head.cast[who].native_name for who in scene.who),
@@ -137,7 +138,7 @@ def _text(film: RevealedFilm, scene: Scene) -> str:
 
 def _prop_text(film: RevealedFilm, move: PropEvent) -> str:
     prop = film.head.props[move.prop]
-    return ": ".join(filter(None, (wording.both(prop.name, prop.native_name), film.name_of(move.to or ""), move.how)))
+    return ": ".join(filter(None, (both(prop.name, prop.native_name), film.name_of(move.to or ""), move.how)))
 
 
 def _mirrored(film: RevealedFilm, reading: Reading) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from chungking_tui.answers.card import Card
 from chungking_tui.answers.commentary import CommentaryAnswer
+from chungking_tui.film.text import both
 from chungking_tui.plain.layout import bullet, heading, paragraph, settled
 from chungking_tui.plain.parts import disputed, note, paragraphs
-from chungking_tui.words.wording import both
 
 from .answer import StoriesAnswer
 
