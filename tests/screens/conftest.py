@@ -51,6 +51,7 @@ async def settled(app: App[Any]) -> None:
             await asyncio.sleep(0)
             nodes = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
             busy = any(node._message_queue.qsize() or node._next_callbacks for node in nodes)
+            busy = busy or app._resize_event is not None  # Textual waits 1/120 s for the next size
             quiet = 0 if busy else quiet + 1
         if not app.is_running or app._exception is not None:
             return
@@ -79,11 +80,14 @@ class Reader:
     async def type(self, text: str) -> None:
         await self.press(*text)
 
-    async def resize(self, width: int, height: int) -> None:
+    def has_size(self, width: int, height: int) -> None:
+        """As the terminal says that its size has changed."""
         size = Size(width, height)
         self.app._driver._size = size  # type: ignore[union-attr]
         self.app.post_message(Resize(size, size))
-        await asyncio.sleep(0.02)  # Textual itself waits 1/120 s for the next size
+
+    async def resize(self, width: int, height: int) -> None:
+        self.has_size(width, height)
         await settled(self.app)
 
     async def click(self, *arguments: object, **options: object) -> None:

@@ -413,9 +413,9 @@ def test_a_terminal_that_is_left_at_once_is_asked_nothing_more(answers: str, fir
         with PictureTerminal([*COMMAND, "--still"], answers, size=(120, 40), env=environment()) as terminal:
             time.sleep(0.1 + moment * 0.05)
             terminal.press("q", "q")
+            time.sleep(0.4 if moment % 2 else 0)  # a terminal that is slow to answer
             terminal.wait()
             after = bytes(terminal.written).rpartition(b"\x1b[?1049l")[2]
-            after = re.sub(rb"\^\[\[\?2026;\d\$y", b"", after)  # asked before, answered late by a busy machine
             assert re.fullmatch(rb"(?:\x1b\[\?(?:25h|\d+l)|\x1b\[<u)*", after), after
 
 

@@ -8,6 +8,7 @@ Guard: skipped where the driver has no such method.
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from .terminal_parser import TolerantParser
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 LAST_WORDS = "\x1b[?1003l\x1b[?1000l\x1b[?1015l\x1b[?1016l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[c"
 """No mouse, no focus, no signs of pastes, no sizes; and a question that is answered after all that was sent before."""
 PATIENCE, SHORT_PATIENCE = 1.0, 0.15
-"""So many seconds the answer is waited for: of a terminal that has answered before, and of one that never has."""
+"""So many seconds the answer is waited for: of a terminal that may give one, and of one that never has."""
+TIME_TO_ANSWER = 2.0
+"""In so many seconds from the start a terminal that answers has done so; one that is left earlier may yet."""
+BEGAN = monotonic()
+"""When the driver was patched, shortly before it asks anything."""
 
 
 def apply() -> bool:
@@ -44,4 +49,5 @@ def _wait_for_silence(driver: LinuxDriver) -> None:
         return
     TolerantParser.attributes_came.clear()
     driver.write(LAST_WORDS)
-    TolerantParser.attributes_came.wait(PATIENCE if TolerantParser.has_answered else SHORT_PATIENCE)
+    may_answer = TolerantParser.has_answered or monotonic() - BEGAN < TIME_TO_ANSWER
+    TolerantParser.attributes_came.wait(PATIENCE if may_answer else SHORT_PATIENCE)
