@@ -58,7 +58,8 @@ def test_whatever_is_imported_is_declared() -> None:
             elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
                 imported.add(node.module.partition(".")[0])
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["web"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["export"], *extras["web"]]
     declared = {re.split(r"[<>=]", one)[0].replace("_", "-").lower() for one in wanted}
     packages = packages_distributions()
     for name in imported - set(sys.stdlib_module_names) - {"chungking_tui"}:

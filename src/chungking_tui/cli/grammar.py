@@ -21,6 +21,7 @@ USES = {
     "check": {"scenes"},
     "new": set[str](),
     "schema": set[str](),
+    "export": {"scenes"},
     "serve": {"scenes", "at", "view", "commentary", "still", "theme"},
 }
 """The options before a command that it does something with."""
@@ -117,6 +118,15 @@ def parser() -> argparse.ArgumentParser:
     schema.add_argument("name", metavar="NAME", nargs="?", help="film, scene, essay, …")
     schema.add_argument("--all", metavar="DIR", type=Path, dest="all_into", help="write all of them into DIR/schema")
     schema.set_defaults(command="schema")
+
+    export = commands.add_parser(
+        "export", parents=[shared], allow_abbrev=False, help="write a document to hand out (extra `export`)",
+        description="Write the pack as one HTML page that needs no terminal, no script and no network.",
+    )  # fmt: skip
+    export.add_argument("into", metavar="FILE", type=Path, help="the file to write, as handout.html")
+    export.add_argument("--no-pictures", action="store_true", help="leave the pictures out")
+    export.add_argument("--force", action="store_true", help="write over a file that is there")
+    export.set_defaults(command="export")
 
     serve = commands.add_parser(
         "serve", parents=[shared], allow_abbrev=False, help="show the app in a browser (extra `web`)",

@@ -68,6 +68,13 @@ def _serve(options: Options) -> int:
     return serve(options)
 
 
+def _export(options: Options) -> int:
+    from .export import export
+
+    gc.enable()
+    return export(options)
+
+
 def _for_authors(options: Options) -> int:
     """A command of ``author``, which is only imported where one of them runs."""
     from . import author
@@ -142,5 +149,6 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "check": _for_authors,
     "new": _for_authors,
     "schema": _for_authors,
+    "export": _export,
     "serve": _serve,
 }

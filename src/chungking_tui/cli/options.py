@@ -23,6 +23,9 @@ class Options(SimpleNamespace):
         host: the address at which ``serve`` listens.
         port: the port at which it does.
         names: what else it is called, as by a proxy before it.
+        into: the file that ``export`` writes.
+        force: whether it may write over one that is there.
+        no_pictures: whether it leaves the pictures out.
         all_into: the folder into which ``schema`` writes all of them.
     """
 
@@ -48,3 +51,6 @@ class Options(SimpleNamespace):
     port: int = 8000
     names: tuple[str, ...] = ()
     all_into: Path | None = None
+    into: Path = Path()
+    force: bool = False
+    no_pictures: bool = False

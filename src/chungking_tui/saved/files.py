@@ -30,13 +30,14 @@ def read_owned(file: Path, most: int) -> bytes | None:
         return None
 
 
-def write_atomically(file: Path, content: bytes, *, sync: bool = True) -> None:
-    """Put a file in its folder, whole or not at all, for its owner alone to read.
+def write_atomically(file: Path, content: bytes, *, sync: bool = True, mode: int = 0o600) -> None:
+    """Put a file in its folder, whole or not at all; unless a mode is given, for its owner alone to read.
 
     Args:
         file: the file; its folder is made where there is none.
         content: all of it.
         sync: whether it is on the disk, not only on its way there, before it takes the name.
+        mode: who may read and write it, as far as the process lets others.
 
     Raises:
         OSError: it could not be written; what was there before still is.
@@ -44,7 +45,7 @@ def write_atomically(file: Path, content: bytes, *, sync: bool = True) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
         with open(descriptor, "wb") as stream:  # noqa: PTH123 (it is open already)
             stream.write(content)
             if sync:

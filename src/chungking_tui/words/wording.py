@@ -132,6 +132,11 @@ def cite_passage(film: FilmContents, passage: Passage) -> str:
     return f"Note “{passage.theme}” on {paragraph}, in {_pack(film)}."
 
 
+def cite_pack(film: FilmContents) -> str:
+    """A citation of a pack as a whole."""
+    return f"{_pack(film)}. [{film.head.id}]"
+
+
 def _pack(film: FilmContents) -> str:
     head, made = film.head, words(film.head)
     by = f", {f'{made.role} ' if made.role else ''}{made.by}" if made.by else ""

@@ -30,6 +30,7 @@ class HandlingLine(Struct, frozen=True, kw_only=True):
         scene: the scene.
         holder: id of who or what has it then.
         passes: whether it passes to another; else it is read, used or counted where it is.
+        how: what happens.
         says: the scene and what happens.
         where: where it is then, in words.
         sources: its sources in short.
@@ -42,6 +43,7 @@ class HandlingLine(Struct, frozen=True, kw_only=True):
     at: int | None
     holder: str
     passes: bool
+    how: str
     says: str
     where: str
     sources: str
@@ -218,6 +220,7 @@ def _handling(film: RevealedFilm, reading: Reading, story: int, found: Handling)
         at=at,
         holder=found.holder,
         passes=found.move.to is not None,
+        how=found.move.how,
         says=sentences.handling_sentence(found),
         where=sentences.whereabouts(film, found.holder),
         sources=wording.sources(film, found.move.sources),

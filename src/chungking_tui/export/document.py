@@ -1,0 +1,191 @@
+"""What an exported document says, in the order in which it is read. Every form of it is made from this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from chungking_tui.answers import strip
+from chungking_tui.answers.about import About, Kind, all_named
+from chungking_tui.answers.card import Card, card
+from chungking_tui.answers.commentary import Note, note
+from chungking_tui.answers.disputes import Disputed, disputed
+from chungking_tui.film.film import Film, RevealedFilm
+from chungking_tui.film.links import passages_of
+from chungking_tui.film.model import Dispute, FilmHead, Passage, Scene
+from chungking_tui.film.order import last_before
+from chungking_tui.reading.horizon import fully_revealed
+from chungking_tui.reading.place import Reading, Spot, begin
+from chungking_tui.view_spec import ViewAnswer, views_of
+from chungking_tui.views.table import VIEWS
+from chungking_tui.words import wording
+
+LISTED: tuple[Kind, ...] = ("person", "maker", "place", "prop", "motif")
+"""What is told one by one, sources apart."""
+
+
+class NoteRef(Struct, frozen=True):
+    """A passage whose note stands in full at an earlier scene of the story: its number, its theme, that scene."""
+
+    n: int
+    theme: str
+    scene: Scene
+
+
+class ScenePart(Struct, frozen=True, kw_only=True):
+    """A scene of the document.
+
+    Attributes:
+        card: its card.
+        notes: the notes that stand at it in full: it is the first scene of its story of which they speak.
+        earlier: the passages that speak of it and whose notes stand at an earlier scene.
+        state: where the count, the props and the knowledge stand, in words.
+        citation: how it is cited.
+    """
+
+    card: Card
+    notes: tuple[Note, ...]
+    earlier: tuple[NoteRef, ...]
+    state: tuple[strip.StripItem, ...]
+    citation: str
+
+
+class StoryPart(Struct, frozen=True, kw_only=True):
+    """A story of the document: its number from 1, its title, what it is about, its scenes."""
+
+    number: int
+    title: str
+    about: str
+    scenes: tuple[ScenePart, ...]
+
+
+class ViewPart(Struct, frozen=True, kw_only=True):
+    """A view of the document: its id, its title, and what it shows with both stories behind one."""
+
+    id: str
+    title: str
+    answer: ViewAnswer
+
+
+class DisputePart(Struct, frozen=True):
+    """Something that is disputed, and where it is told."""
+
+    where: str
+    dispute: Disputed
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """A document.
+
+    Attributes:
+        film: the film it is made of.
+        head: that film's head.
+        whole: the film's own sheet.
+        stories: both stories.
+        views: the views but for the stories themselves, in the order of the bar.
+        named: the people, makers, places, props and motifs, by kind.
+        sources: what something rests on.
+        further: what there is to go on to.
+        disputes: where sources disagree, each once.
+        citation: how the pack is cited as a whole.
+    """
+
+    film: RevealedFilm
+    head: FilmHead
+    whole: About
+    stories: tuple[StoryPart, StoryPart]
+    views: tuple[ViewPart, ...]
+    named: dict[Kind, tuple[About, ...]]
+    sources: tuple[About, ...]
+    further: tuple[About, ...]
+    disputes: tuple[DisputePart, ...]
+    citation: str
+
+
+def document(film: Film) -> Document:
+    """Make the document of a film, nothing of it sealed."""
+    revealed, end = fully_revealed(film), at_the_end(film)
+    found = tuple(all_named(revealed).values())
+    sources = [one for one in found if one.kind == "source"]
+    return Document(
+        film=revealed,
+        head=film.head,
+        whole=next(one for one in found if one.kind == "film"),
+        stories=(_story(revealed, 0), _story(revealed, 1)),
+        views=tuple(
+            ViewPart(id=view.id, title=view.title, answer=view.answer(revealed, end))
+            for view in views_of(film, VIEWS)
+            if view.id != "stories"
+        ),
+        named={kind: tuple(one for one in found if one.kind == kind) for kind in LISTED},
+        sources=tuple(one for one in sources if not one.to_go_on_to),
+        further=tuple(one for one in sources if one.to_go_on_to),
+        disputes=tuple(_disputes(revealed)),
+        citation=wording.cite_pack(revealed),
+    )
+
+
+def at_the_end(film: Film) -> Reading:
+    """A reading that stands at the last scene of both stories."""
+    one, two = (max(0, len(story.scenes) - 1) for story in film.stories)
+    return replace(begin(film), spot=Spot((one, two), 1))
+
+
+def at_scene(film: RevealedFilm, scene: Scene) -> Reading:
+    """A reading that stands at a scene, and in the other story at the last scene that happens before it."""
+    other = last_before(film, scene, 1 - scene.story)
+    positions = (scene.index, other) if scene.story == 0 else (other, scene.index)
+    return replace(begin(film), spot=Spot(positions, scene.story))
+
+
+def _story(film: RevealedFilm, number: int) -> StoryPart:
+    story, told = film.stories[number], dict[int, Scene]()
+    return StoryPart(
+        number=number + 1,
+        title=story.title,
+        about=story.about,
+        scenes=tuple(_scene(film, scene, told) for scene in story.scenes),
+    )
+
+
+def _scene(film: RevealedFilm, scene: Scene, told: dict[int, Scene]) -> ScenePart:
+    passages = passages_of(film, scene)
+    part = ScenePart(
+        card=card(film, scene),
+        notes=tuple(note(film, passage, scene) for passage in passages if passage.n not in told),
+        earlier=tuple(_earlier(passage, told[passage.n]) for passage in passages if passage.n in told),
+        state=tuple(item for item in strip.strip_items(film, at_scene(film, scene)) if item.view != "echoes"),
+        citation=wording.cite_scene(film, scene),
+    )
+    for passage in passages:
+        told.setdefault(passage.n, scene)
+    return part
+
+
+def _earlier(passage: Passage, scene: Scene) -> NoteRef:
+    return NoteRef(passage.n, passage.theme, scene)
+
+
+def _disputes(film: RevealedFilm) -> Iterator[DisputePart]:
+    told = set[Dispute]()
+    for where, some in _all_disputes(film):
+        fresh = [dispute for dispute in dict.fromkeys(some) if dispute not in told]
+        told.update(fresh)
+        yield from (DisputePart(where, one) for one in disputed(film, fresh))
+
+
+def _all_disputes(film: RevealedFilm) -> Iterator[tuple[str, Iterable[Dispute]]]:
+    head = film.head
+    for scene in film.scenes.values():
+        yield scene.heading, scene.disputed
+    yield from ((person.name, person.disputed) for person in head.cast.values())
+    yield from ((place.name, place.disputed) for place in head.places.values())
+    yield from ((prop.name, prop.disputed) for prop in head.props.values())
+    for thing in film.apartment.objects.values() if film.apartment else ():
+        yield thing.name, thing.disputed
+    if film.essay:
+        yield film.essay.title, film.essay.disputed
+    for found in film.afterlives.entries if film.afterlives else ():
+        yield found.title, found.disputed
