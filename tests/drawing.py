@@ -14,6 +14,7 @@ from chungking_tui.reading.place import Reading
 from chungking_tui.tui.drawing.drawn import Drawn
 from chungking_tui.view_spec import NOTHING_YET, ViewAnswer, ViewSpec
 from chungking_tui.views.table import VIEWS
+from chungking_tui.words.scope import Scope
 
 Draw = Callable[[ViewAnswer, int, int], Drawn]
 
@@ -47,9 +48,9 @@ def drawn(
     return flat(text) if flattened else text
 
 
-def plain(view_id: str, film: Film, reading: Reading) -> str:
-    """What a view says as text, its line breaks as blanks."""
-    return flat(page(view(view_id), film, reading))
+def plain(view_id: str, film: Film, reading: Reading, scope: Scope | None = None) -> str:
+    """What a view says as text, its line breaks as blanks; of the scene in focus, where no scope is given."""
+    return flat(page(view(view_id), film, reading, scope))
 
 
 def flat(text: str) -> str:

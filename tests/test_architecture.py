@@ -33,6 +33,8 @@ from chungking_tui.tui.screens.finder import FinderScreen
 from chungking_tui.tui.screens.sheet import SheetScreen
 from chungking_tui.view_spec import Key, ViewAnswer, ViewSpec
 from chungking_tui.views.table import VIEWS
+from chungking_tui.words.blocks import Block
+from chungking_tui.words.scope import Scope
 from tests.conftest import ROOT
 from tests.drawing import drawings
 
@@ -163,8 +165,8 @@ def test_drawing_and_plain_twin_take_the_answer_and_nothing_else(view: ViewSpec)
     """One answer, two tellings: the room there is may be asked for, the film and the Reading not."""
     made = get_type_hints(view.module("answer").answer)["return"]
     assert issubclass(made, ViewAnswer)
-    (told,) = inspect.signature(view.module("plain").text).parameters
-    assert get_type_hints(view.module("plain").text) == {told: made, "return": str}
+    told, scope = inspect.signature(view.module("plain").blocks).parameters
+    assert get_type_hints(view.module("plain").blocks) == {told: made, scope: Scope, "return": list[Block]}
     found = dict(drawings(view))
     assert found
     for draw in found.values():

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from chungking_tui.cli import main as cli
+from chungking_tui.cli import show as show_command
 from chungking_tui.film.film import Film
 from chungking_tui.pack.access.loader import open_film
 from chungking_tui.pack.problems import Problem
@@ -384,7 +385,7 @@ def test_a_fault_of_the_program_is_one_sentence_a_log_and_a_status_of_its_own(
     def fails(*_: object) -> None:
         raise RuntimeError("nobody foresaw this\nat all")
 
-    monkeypatch.setattr(cli, "load_film", fails)
+    monkeypatch.setattr(show_command, "load_film", fails)
     assert cli.main(["show", "stories"]) == 70
     said = capsys.readouterr()
     assert said.out == ""

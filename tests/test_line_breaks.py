@@ -9,9 +9,10 @@ import pytest
 from rich.cells import cell_len
 from textual.content import Content
 
-from chungking_tui.plain.layout import WIDTH, bullet, paragraph
+from chungking_tui.plain.layout import WIDTH, as_text
 from chungking_tui.tui.drawing.cells import graphemes
 from chungking_tui.tui.drawing.text import wrapped
+from chungking_tui.words.blocks import Item, Paragraph
 from chungking_tui.words.line_breaks import line_starts, words_in
 
 CHINESE = "何志武買了三十罐五月一日到期的鳳梨罐頭，一罐一罐地吃完。「為什麼？」他問（沒有人回答）；狗也不吃……重慶森林！"
@@ -70,8 +71,8 @@ def test_styles_stay_on_their_words() -> None:
 @pytest.mark.parametrize("text", [CHINESE, JAPANESE, MIXED])
 @pytest.mark.parametrize("depth", [0, 1])
 def test_a_twin_breaks_it_in_the_same_way(text: str, depth: int) -> None:
-    for told in (paragraph(text * 4), bullet(text * 4, depth=depth)):
-        lines = told.split("\n")
+    for told in (as_text([Paragraph(text * 4)]), as_text([Item(text * 4, depth=depth)])):
+        lines = told.rstrip("\n").split("\n")
         assert len(lines) > 1
         assert all(cell_len(line) <= WIDTH for line in lines)
         begins = [line.lstrip(" -") for line in lines[1:]]
@@ -105,7 +106,7 @@ def test_a_word_after_blanks_at_the_start_stays_whole() -> None:
 
 @pytest.mark.parametrize("sign", ["\U000e0100", "\u200d", "\u20dd"])
 def test_what_is_drawn_over_a_character_begins_no_line_of_a_twin(sign: str) -> None:
-    lines = paragraph(f"葛{sign}" * 60).split("\n")
+    lines = as_text([Paragraph(f"葛{sign}" * 60)]).rstrip("\n").split("\n")
     assert len(lines) > 1
     assert not [line for line in lines if line.startswith(sign)]
 

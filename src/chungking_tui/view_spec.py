@@ -5,7 +5,7 @@ A view is a :class:`ViewSpec` in ``views.table`` and a package with these module
 - ``answer``: ``answer(film, reading)`` gives what the view shows, a frozen :class:`ViewAnswer`; ``entries(film)`` gives
   what can be found in it, ``typed(film, text)`` the places that a typed text may mean. The last two may be missing.
 - ``drawing``: functions that draw that answer, and nothing else.
-- ``plain``: ``text(answer)`` tells the same answer as text.
+- ``plain``: ``blocks(answer, scope)`` tells the same answer as text, not laid out yet; of a scope, what was asked for.
 - ``screen``: the screen that arranges the drawings, a class of the name that the row gives.
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,6 +26,10 @@ from chungking_tui.queries.essay import Commentary, on_scene
 from chungking_tui.queries.pictures import Layers
 from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.reading.place import Reading, in_focus
+
+if TYPE_CHECKING:
+    from chungking_tui.words.blocks import Block
+    from chungking_tui.words.scope import Scope
 
 Group = Literal["walk", "follow", "read", "find and keep", "help and leaving"]
 GROUPS: tuple[Group, ...] = ("walk", "follow", "read", "find and keep", "help and leaving")
@@ -135,12 +139,14 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
         found: ViewAnswer = self.module("answer").answer(film, reading)
         return found
 
-    def plain(self, answer: ViewAnswer) -> str:
-        """The same as text."""
+    def plain(self, answer: ViewAnswer, scope: Scope) -> list[Block]:
+        """The same as text: all of it, or what a scope asks for."""
         if type(answer) is ViewAnswer:
-            return f"{NOTHING_YET}\n"
-        text: str = self.module("plain").text(answer)
-        return text
+            from chungking_tui.words.blocks import Paragraph
+
+            return [Paragraph(NOTHING_YET)]
+        told: list[Block] = self.module("plain").blocks(answer, scope)
+        return told
 
     def entries(self, film: RevealedFilm) -> tuple[Entry, ...]:
         """What can be found in the view; nothing where it has nothing of its own."""

@@ -15,6 +15,7 @@ from chungking_tui.film.lookup import scene_named
 from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.access.loader import load
 from chungking_tui.plain import about as plain_about
+from chungking_tui.plain.layout import as_text
 from chungking_tui.plain.page import page
 from chungking_tui.reading import bookmarks
 from chungking_tui.reading.bookmarks import Bookmark, scene_of
@@ -116,8 +117,9 @@ def test_a_motif_that_is_broken_falls_out_of_the_scenes_too(pack: Path) -> None:
 
 def test_makers_stand_in_a_list_of_their_own_and_are_found(pack: Path) -> None:
     film = fully_revealed(read(added(pack, "film.yaml", MOTIFS)))
-    text = plain_about.about(film)
-    assert "Makers\n\nAnn Arbor 安娜  [she]\n- Part: camera\n" in text
+    text = as_text(plain_about.about(film))
+    assert "Makers\n\nAnn Arbor 安娜\n\n- Called she" in text
+    assert "\n- Part: camera\n" in text
     assert [hit.entry.title for hit in find(film, VIEWS, "安娜")] == ["Ann Arbor 安娜"]
 
 

@@ -57,7 +57,7 @@ def cited(pack: Path, source: str) -> Film:
         ("film", "film", "The film"),
         ("teo", "teo", "Stephen Teo, Wong Kar-wai: Auteur of Time (2005)"),
         ("teo:55", "teo p. 55", "Stephen Teo, Wong Kar-wai: Auteur of Time (2005), p. 55"),
-        ("article", "article", "Ann Arbor, Bob Dylan and Cy Young, Two stories, A Journal (2018-03)"),
+        ("article", "article", "Ann Arbor, Bob Dylan and Cy Young, Two stories, A Journal (March 2018)"),
     ],
 )
 def test_a_source_is_told_in_short_and_in_full(pack: Path, source: str, short: str, whole: str) -> None:

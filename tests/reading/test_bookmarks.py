@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
-from chungking_tui.plain.bookmarks import bookmarks as markdown
+from chungking_tui.plain.bookmarks import bookmarks as told_bookmarks
+from chungking_tui.plain.layout import as_markdown
 from chungking_tui.reading import bookmarks
 from chungking_tui.reading.bookmarks import Bookmark, merged, put, take_away
 
@@ -52,17 +53,17 @@ def test_a_renamed_scene_is_found_by_its_title_and_a_deleted_one_is_kept(film: F
     ((mark, scene),) = bookmarks.standing(deleted, film)
     assert scene is None
     assert bookmarks.called(mark, scene) == "2.30 A scene that was (no longer in the pack)"
-    assert "mine" in markdown(film, deleted)
+    assert "mine" in as_markdown(told_bookmarks(film, deleted))
 
 
 def test_bookmarks_as_markdown_with_citations(film: Film) -> None:
     kept = bookmarks.put({}, film.scenes["closet"], "*why* [here]?", 1.0)
-    text = markdown(film, kept)
+    text = as_markdown(told_bookmarks(film, kept))
     assert text.startswith("# Bookmarks in Chungking Express\n")
     assert f"## {film.scenes['closet'].heading}" in text
     assert "> \\*why\\* \\[here\\]?" in text
     assert f"story 2, scene {film.scenes['closet'].index + 1}" in text
-    assert "None yet" in markdown(film, {})
+    assert "None yet" in as_markdown(told_bookmarks(film, {}))
 
 
 @pytest.mark.parametrize("ahead", [1.0, 3600.0, 1e10])

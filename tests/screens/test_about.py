@@ -11,6 +11,7 @@ from chungking_tui.answers.about import KINDS, all_named
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.pack.access.loader import open_film
 from chungking_tui.plain.about import about
+from chungking_tui.plain.layout import as_text
 from chungking_tui.reading.horizon import fully_revealed, revealed_film
 from chungking_tui.reading.place import begin
 from chungking_tui.tui.screens.sheet import SheetScreen
@@ -90,7 +91,7 @@ def test_every_about_and_every_player_of_a_pack_is_in_the_sheets_and_in_the_text
     film = open_film(pack).film
     assert film is not None
     whole = fully_revealed(film)
-    told = "".join(about(whole).split())  # Chinese is broken into lines where there is no blank
+    told = "".join(as_text(about(whole)).split())  # Chinese is broken into lines where there is no blank
     head = whole.head
     texts = [head.about, *(story.about for story in head.stories)]
     for record in (*head.cast.values(), *head.places.values(), *head.props.values(), *head.sources.values()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from itertools import groupby
 
 import pytest
 from textual.timer import Timer
@@ -12,6 +13,7 @@ from textual.timer import Timer
 from chungking_tui.answers import strip
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.queries import apartment, countdown, cursors, custody, knowledge
+from chungking_tui.queries.countdown import Day
 from chungking_tui.tui.services.walker import TICKS, words_in_sight
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.view_spec import NOTHING_YET, ViewAnswer
@@ -29,11 +31,18 @@ PLACES = ["brush", "april-fool", "last-tin", "thirty-tins", "hotel-room", "thres
 PLACES += ["letter", "not-now", "closet", "redecoration", "noticing", "one-year"]
 
 
+def _alike(days: tuple[Day, ...]) -> list[list[Day]]:
+    """Days that follow one another and are alike."""
+    return [list(run) for _, run in groupby(days, lambda day: (day.state, day.basis))]
+
+
 @pytest.mark.parametrize("scene", PLACES)
 def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_revealed: RevealedFilm, scene: str) -> None:
     reading = at(film, scene)
     found = countdown.calendar(all_revealed, reading.positions)
+    counted = film.head.countdown
     assert found is not None
+    assert counted is not None
     page, wall = drawn("countdown", "day", film, reading), drawn("countdown", "wall", film, reading)
     text = plain("countdown", film, reading)
     told = [
@@ -47,7 +56,10 @@ def test_the_countdown_and_its_plain_twin_tell_the_same(film: Film, all_revealed
         assert sentence in text
     for day in found.days:
         assert str(day.date.day) in wall
-        assert wording.date(film.head, day.date) in text
+    for run in _alike(found.days):
+        assert wording.date(film.head, run[0].date) in text
+        assert wording.date(film.head, run[-1].date) in text
+        assert f"{countdown.collected(counted, run[-1].date, 0)} of {found.total}" in text
     for state, sign in (("used", "╲▁"), ("uncertain", "░"), ("collected", "▐")):
         there = any(day.state == state and day.date != found.day for day in found.days)
         assert (sign in wall) is there, state

@@ -719,7 +719,7 @@ async def test_the_sources_sheet_tells_sources_and_both_readings(opened: Opener)
         await reader.press("s")
         text = flat(reader.app.screen.query_one(Page).text)
         assert "the card “Not now” film · gradesaver · cadre · essay ¶8" in text
-        assert "essay James Barrett, Chungking Express: Paradox Waiting (2014-10-23)" in text
+        assert "essay James Barrett, Chungking Express: Paradox Waiting (23 October 2014)" in text
         assert "whether 663 ever reads the letter" in text
         assert "where the snack bar is" in text
         assert text.count("–") >= 4

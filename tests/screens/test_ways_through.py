@@ -29,6 +29,7 @@ from chungking_tui.view_spec import DIGITS, views_of
 from chungking_tui.views.stories.track import SceneTrack
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words import sentences, wording
+from chungking_tui.words.scope import ALL, Scope
 from tests import steps
 from tests.drawing import drawn, flat, lines, plain, view
 from tests.screens.conftest import Opener, Reader, settled
@@ -39,19 +40,19 @@ SIZES = [(80, 24), (120, 40), (200, 50)]
 
 
 def test_the_matrix_and_its_plain_twin_tell_the_same(film: Film, all_revealed: RevealedFilm) -> None:
-    text = plain("echoes", film, begin(film))
+    text = plain("echoes", film, begin(film), ALL)
     found = echoes.matrix(all_revealed)
     assert sentences.matrix_sentences(all_revealed) in text
     for pair, between in found.across.items():
         there = steps.to_pair(begin(film), film, *pair)
-        told, twin = drawn("echoes", "pair", film, there), plain("echoes", film, there)
         scenes = film.scene_at(0, pair[0]), film.scene_at(1, pair[1])
-        assert f"You stand at {scenes[0].heading} and {scenes[1].heading}" in twin
+        told, twin = drawn("echoes", "pair", film, there), plain("echoes", film, there, Scope(scenes=scenes))
+        assert f"Between {scenes[0].heading} and {scenes[1].heading}" in twin
         for echo in between:
             assert echo.says in told
             assert echo.says in text
             assert f"{echo.kind}, {echo.by}" in text
-            assert twin.count(echo.says) == 2
+            assert twin.count(echo.says) == 3
         for scene in scenes:
             assert scene.heading in told
             assert scene.heading in text
@@ -73,7 +74,7 @@ def test_the_matrix_has_a_sign_for_every_echo(film: Film, all_revealed: Revealed
 
 def test_the_essay_and_its_plain_twin_tell_the_same(film: Film, all_revealed: RevealedFilm) -> None:
     mine = replace(film, essay_text={3: "Text of my own."})
-    text, overview = plain("essay", mine, begin(mine)), drawn("essay", "passages", mine, begin(mine))
+    text, overview = plain("essay", mine, begin(mine), ALL), drawn("essay", "passages", mine, begin(mine))
     for told in sentences.coverage_sentences(all_revealed):
         assert told in text
         assert told in overview
@@ -83,13 +84,14 @@ def test_the_essay_and_its_plain_twin_tell_the_same(film: Film, all_revealed: Re
         for says in (passage.theme, flat(passage.note), *(scene.heading for scene in scenes_of(all_revealed, passage))):
             assert says in told
             assert says in text
-        assert f"¶{passage.n} {passage.theme} (where you stand)" in plain("essay", mine, there)
+        of_it = plain("essay", mine, there, Scope(passage=passage.n))
+        assert [n for n in range(13) if f"¶{n} {film.essay.passages[n].theme} " in of_it] == [passage.n]  # type: ignore[union-attr]
         assert ("Text of my own." in told) is (passage.n == 3)
         assert passage.theme in overview
 
 
 def test_the_afterlives_and_their_plain_twin_tell_the_same(film: Film, all_revealed: RevealedFilm) -> None:
-    text, line = plain("afterlives", film, begin(film)), drawn("afterlives", "years", film, begin(film))
+    text, line = plain("afterlives", film, begin(film), ALL), drawn("afterlives", "years", film, begin(film))
     for number, entry in enumerate(afterlives.entries(all_revealed)):
         there = steps.to_entry(begin(film), film, number)
         told = drawn("afterlives", "entry", film, there)
@@ -105,7 +107,8 @@ def test_the_afterlives_and_their_plain_twin_tell_the_same(film: Film, all_revea
         ):
             assert says in told
             assert says in text
-        assert f"{afterlives.CERTAINTY[entry.certainty]}), where you stand" in plain("afterlives", film, there)
+        for scene in afterlives.scenes_of(all_revealed, entry):
+            assert flat(entry.says) in plain("afterlives", film, steps.at(film, scene.id))
         assert entry.title in line
 
 
@@ -308,7 +311,7 @@ async def test_first_viewing_seals_what_is_to_come_in_every_view(opened: Opener,
             text = "\n".join(page.text for page in reader.view.query(Page))
             assert "At the door" not in text
             assert "goldfish" not in text
-        await reader.press("1", "down")
+        await reader.press("1", "J")
         assert reader.at == "not-now"
         await reader.press("end")
         assert reader.at == "not-now"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -34,3 +34,27 @@ def disputed(film: FilmContents, disputes: Iterable[Dispute]) -> tuple[Disputed,
         )
         for dispute in disputes
     )
+
+
+def all_disputed(film: FilmContents) -> Iterator[tuple[str, Disputed]]:
+    """Everything on which sources disagree, each once, with where it is told first: a scene, a person, an entry."""
+    told = set[Dispute]()
+    for where, some in _all(film):
+        fresh = [dispute for dispute in dict.fromkeys(some) if dispute not in told]
+        told.update(fresh)
+        yield from ((where, one) for one in disputed(film, fresh))
+
+
+def _all(film: FilmContents) -> Iterator[tuple[str, Iterable[Dispute]]]:
+    head = film.head
+    for scene in film.scenes.values():
+        yield scene.heading, scene.disputed
+    yield from ((person.name, person.disputed) for person in head.cast.values())
+    yield from ((place.name, place.disputed) for place in head.places.values())
+    yield from ((prop.name, prop.disputed) for prop in head.props.values())
+    for thing in film.apartment.objects.values() if film.apartment else ():
+        yield thing.name, thing.disputed
+    if film.essay:
+        yield film.essay.title, film.essay.disputed
+    for found in film.afterlives.entries if film.afterlives else ():
+        yield found.title, found.disputed

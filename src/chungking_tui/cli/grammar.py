@@ -15,7 +15,8 @@ from .opening import ImpossibleError
 from .options import Options
 
 VIEW_NAMES = tuple(view.id for view in VIEWS)
-PLAIN_NAMES = (*VIEW_NAMES, "about", "sources", "bookmarks")
+PLAIN_NAMES = (*VIEW_NAMES, "about", "people", "sources", "disputes", "bookmarks", "all")
+LEAST_WIDTH, MOST_WIDTH = 20, 1000
 USES = {
     "show": {"scenes", "at", "essay"},
     "check": {"scenes"},
@@ -42,6 +43,13 @@ def _view(name: str) -> str:
     return view_id(name, VIEWS)
 
 
+def _width(text: str) -> int:
+    """A number of cells; 0 for no end of a line."""
+    if text.isdecimal() and (text == "0" or LEAST_WIDTH <= int(text) <= MOST_WIDTH):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is no width; it is 0, or from {LEAST_WIDTH} to {MOST_WIDTH}")
+
+
 def parsed(arguments: Sequence[str]) -> Options:
     """The options of a command line.
 
@@ -61,7 +69,10 @@ def parser() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
     shared.add_argument("--scenes", metavar="DIR", type=Path, help="open another pack: its folder, or a zip of it")
     place = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
-    place.add_argument("--at", metavar="SCENE", help="stand at a scene: its number, as 2.1, or its id")
+    place.add_argument(
+        "--at", metavar="SCENE", action="append",
+        help="stand at a scene: its number, as 2.1, or its id; given twice, at one in each story",
+    )  # fmt: skip
     place.add_argument("--essay", metavar="FILE", type=Path, help="your own copy of the essay, under our notes")
     top = _Parser(
         prog="chungking-tui",
@@ -87,8 +98,19 @@ def parser() -> argparse.ArgumentParser:
 
     show = commands.add_parser(
         "show", parents=[shared, place], allow_abbrev=False, help="print a view as plain text",
-        description="Print a view as plain text: no colour, no box drawing. For screen readers, pipes and handouts.",
+        description="Print a view or a whole pack, as plain text, without colour and boxes: for screen readers, pipes "
+        "and handouts. Without --until it tells all, whatever the app has sealed. With --at it tells what stands at a "
+        "scene, a day ('apr 28') or a paragraph of the essay (¶8), and how things stand there.",
     )  # fmt: skip
+    show.add_argument(
+        "--until", metavar="SCENE", default="",
+        help="leave out what comes after a scene, or, as `saved`, what the app has not opened yet",
+    )  # fmt: skip
+    show.add_argument(
+        "--width", metavar="CELLS", type=_width,
+        help="break lines at so many cells; 0 for each paragraph on one line, as where the output is no terminal",
+    )  # fmt: skip
+    show.add_argument("--format", choices=("text", "markdown"), dest="as_form", help="text, or Markdown with headings")
     show.add_argument("plain_view", metavar="VIEW", choices=PLAIN_NAMES, type=_view, help=" or ".join(PLAIN_NAMES))
     show.set_defaults(command="show")
 

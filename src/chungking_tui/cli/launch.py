@@ -210,12 +210,12 @@ def _load(
         named.update(saved.led_to if saved else ())
         positions = saved.places if saved else ()  # by number, too: the scene may have been removed
         numbers = [f"{story}.{position + 1}" for story, position in enumerate(positions, 1)]
-        return [*([options.at] if options.at else []), *(saved.scenes if saved else ()), *numbers]
+        return [*options.at, *(saved.scenes if saved else ()), *numbers]
 
     if options.essay:  # the reader's copy is laid under all passages
         return (*load_film(folder, cache), False)
     film, problems, is_partial = load_at_once(folder, cache, scenes_to_read_first, options.view)
-    at = [] if options.at is None or scene_named(film, options.at) else [options.at]
+    at = [place for place in options.at if scene_named(film, place) is None]
     if is_partial and not {*named, *at} <= film.scenes.keys():  # an id that a scene had before: its file may say so
         return (*load_film(folder, cache), False)
     return film, problems, is_partial

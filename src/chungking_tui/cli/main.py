@@ -11,15 +11,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from chungking_tui import kept_screen
-from chungking_tui.film.film import Film
-from chungking_tui.reading.bookmarks import Bookmarks
-from chungking_tui.reading.place import begin
-from chungking_tui.saved.paths import default_pack, pack_cache, places_file
-from chungking_tui.saved.places import PlacesFile
-from chungking_tui.views.table import VIEWS
-from chungking_tui.words.wording import so_many
 
-from .opening import ImpossibleError, load_film, require_view, start_at, with_essay_text
+from .opening import ImpossibleError
 from .options import Options
 from .output import DONE, IMPOSSIBLE, list_problems, say, write
 
@@ -85,38 +78,10 @@ def _for_authors(options: Options) -> int:
 
 
 def _show(options: Options) -> int:
-    from chungking_tui.plain.about import about, sources
-    from chungking_tui.plain.bookmarks import bookmarks
-    from chungking_tui.plain.page import page
-    from chungking_tui.reading.horizon import fully_revealed
+    from .show import show
 
     gc.enable()
-    folder = options.scenes or default_pack()
-    film, problems = load_film(folder, pack_cache())
-    require_view(film, options.plain_view)
-    of_pack = {"about": about, "sources": sources}
-    if options.plain_view in {"bookmarks", *of_pack}:
-        if options.at or options.essay:
-            raise ImpossibleError(f"`show {options.plain_view}` prints all of them; leave --at and --essay out.")
-        told = of_pack.get(options.plain_view)
-        write(told(fully_revealed(film)) if told else bookmarks(film, _bookmarks(film)))
-        return DONE
-    film, notice = with_essay_text(film, options.essay)
-    view = next(view for view in VIEWS if view.id == options.plain_view)
-    write(page(view, film, start_at(film, begin(film), options.at)))
-    if notice:
-        say(notice)
-    if problems:
-        say(f"{so_many(len(problems), 'problem')} in the pack; `chungking-tui check {folder}` lists them.")
-    return DONE
-
-
-def _bookmarks(film: Film) -> Bookmarks:
-    storage = PlacesFile(places_file())
-    saved = storage.load(film.head.id)
-    if storage.notice:
-        say(storage.notice)
-    return saved.bookmarks if saved else {}
+    return show(options)
 
 
 def _open_app(options: Options) -> int:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.lookup import scene_named
-from chungking_tui.film.model import FilmHead
+from chungking_tui.film.model import FilmHead, Scene
 from chungking_tui.pack.access.cache import load_cached, open_cached, slow_to_decode
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import PackError, Problem, did_you_mean
@@ -99,24 +99,37 @@ def load_at_once(
     return (*load_film(folder, cache), False)
 
 
-def start_at(film: Film, reading: Reading, scene: str | None) -> Reading:
-    """The reading moved to a scene, as a start and not as a move one could go back from.
+def start_at(film: Film, reading: Reading, places: Sequence[str]) -> Reading:
+    """The reading moved to a scene, or to one in each story, the first in focus; as a start, so that nothing is behind.
 
     Raises:
-        ImpossibleError: there is no such scene, or it is sealed.
+        ImpossibleError: there is no such scene, or it is sealed; or two are in one story.
     """
-    if scene is None:
-        return reading
-    if scene_named(film, scene) is None:
-        counts = [len(story.scenes) for story in film.stories]
-        way_out = did_you_mean(scene, film.scenes) or f"Scenes run from 1.1 to 1.{counts[0]} and 2.1 to 2.{counts[1]}."
-        raise ImpossibleError(f"There is no scene “{scene}”. {way_out[0].upper()}{way_out[1:]}")
-    from chungking_tui.moves.table import MOVES
+    scenes = [scene_at(film, place) for place in places]
+    if len({scene.story for scene in scenes}) < len(scenes):
+        raise ImpossibleError("--at names a place once, or one in each story.")
+    for scene in reversed(scenes):
+        from chungking_tui.moves.table import MOVES
 
-    moved = MOVES["visit"](film, reading, scene)
-    if moved.says and moved.reading is reading:
-        raise ImpossibleError(moved.says)
-    return replace(moved.reading, past=(), future=())
+        moved = MOVES["visit"](film, reading, scene.id)
+        if moved.says and moved.reading is reading:
+            raise ImpossibleError(moved.says)
+        reading = replace(moved.reading, past=(), future=())
+    return reading
+
+
+def scene_at(film: Film, named: str) -> Scene:
+    """The scene that a reader names by number or id.
+
+    Raises:
+        ImpossibleError: there is no such scene.
+    """
+    found = scene_named(film, named)
+    if found is None:
+        counts = [len(story.scenes) for story in film.stories]
+        way_out = did_you_mean(named, film.scenes) or f"Scenes run from 1.1 to 1.{counts[0]} and 2.1 to 2.{counts[1]}."
+        raise ImpossibleError(f"There is no scene “{named}”. {way_out[0].upper()}{way_out[1:]}")
+    return found
 
 
 def require_view(film: Film, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,7 +13,10 @@ class Options(SimpleNamespace):
     Attributes:
         command: the command; nothing where the app is to open.
         scenes: the pack: its folder, or a zip file of it; None for the one that comes with the program.
-        at: the scene to stand at, by number or id.
+        at: the places to stand at: a scene by number or id; ``show`` knows a day and a paragraph as well.
+        until: how far ``show`` and ``export`` tell: a scene, or ``saved``; nothing for all.
+        width: the cells of a line of ``show``; 0 for each paragraph on one line, None for what suits the output.
+        as_form: the form of ``show``, text or Markdown; None for what suits what it prints.
         essay: the reader's own copy of the essay.
         view: the id of the view to open.
         plain_view: what ``show`` prints.
@@ -31,7 +35,10 @@ class Options(SimpleNamespace):
 
     command: str = ""
     scenes: Path | None = None
-    at: str | None = None
+    at: Sequence[str] = []
+    until: str = ""
+    width: int | None = None
+    as_form: str | None = None
     essay: Path | None = None
     view: str = "stories"
     commentary: bool = False

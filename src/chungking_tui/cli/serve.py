@@ -49,7 +49,8 @@ def _command(options: Options) -> list[str]:
     """What runs for each page."""
     here = [sys.executable, "-P", "-m", "chungking_tui"]  # -P: nothing is imported from the folder one stands in
     command = [*here, "--view", options.view]
-    for name, value in (("--scenes", options.scenes), ("--at", options.at), ("--theme", options.theme)):
+    command += [word for place in options.at for word in ("--at", place)]
+    for name, value in (("--scenes", options.scenes), ("--theme", options.theme)):
         command += [name, str(value)] if value is not None else []
     for name, wanted in (("--commentary", options.commentary), ("--still", options.still)):
         command += [name] if wanted else []

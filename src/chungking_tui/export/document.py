@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from msgspec import Struct
-from msgspec.structs import replace
 
 from chungking_tui.answers import strip
 from chungking_tui.answers.about import About, Kind, all_named
 from chungking_tui.answers.card import Card, card
 from chungking_tui.answers.commentary import Note, note
-from chungking_tui.answers.disputes import Disputed, disputed
+from chungking_tui.answers.disputes import Disputed, all_disputed
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.links import passages_of
-from chungking_tui.film.model import Dispute, FilmHead, Passage, Scene
-from chungking_tui.film.order import last_before
+from chungking_tui.film.model import FilmHead, Passage, Scene
 from chungking_tui.reading.horizon import fully_revealed
-from chungking_tui.reading.place import Reading, Spot, begin
+from chungking_tui.reading.standing import at_scene, at_the_end
 from chungking_tui.view_spec import ViewAnswer, views_of
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words import wording
@@ -122,22 +118,9 @@ def document(film: Film) -> Document:
         named={kind: tuple(one for one in found if one.kind == kind) for kind in LISTED},
         sources=tuple(one for one in sources if not one.to_go_on_to),
         further=tuple(one for one in sources if one.to_go_on_to),
-        disputes=tuple(_disputes(revealed)),
+        disputes=tuple(DisputePart(where, one) for where, one in all_disputed(revealed)),
         citation=wording.cite_pack(revealed),
     )
-
-
-def at_the_end(film: Film) -> Reading:
-    """A reading that stands at the last scene of both stories."""
-    one, two = (max(0, len(story.scenes) - 1) for story in film.stories)
-    return replace(begin(film), spot=Spot((one, two), 1))
-
-
-def at_scene(film: RevealedFilm, scene: Scene) -> Reading:
-    """A reading that stands at a scene, and in the other story at the last scene that happens before it."""
-    other = last_before(film, scene, 1 - scene.story)
-    positions = (scene.index, other) if scene.story == 0 else (other, scene.index)
-    return replace(begin(film), spot=Spot(positions, scene.story))
 
 
 def _story(film: RevealedFilm, number: int) -> StoryPart:
@@ -166,26 +149,3 @@ def _scene(film: RevealedFilm, scene: Scene, told: dict[int, Scene]) -> ScenePar
 
 def _earlier(passage: Passage, scene: Scene) -> NoteRef:
     return NoteRef(passage.n, passage.theme, scene)
-
-
-def _disputes(film: RevealedFilm) -> Iterator[DisputePart]:
-    told = set[Dispute]()
-    for where, some in _all_disputes(film):
-        fresh = [dispute for dispute in dict.fromkeys(some) if dispute not in told]
-        told.update(fresh)
-        yield from (DisputePart(where, one) for one in disputed(film, fresh))
-
-
-def _all_disputes(film: RevealedFilm) -> Iterator[tuple[str, Iterable[Dispute]]]:
-    head = film.head
-    for scene in film.scenes.values():
-        yield scene.heading, scene.disputed
-    yield from ((person.name, person.disputed) for person in head.cast.values())
-    yield from ((place.name, place.disputed) for place in head.places.values())
-    yield from ((prop.name, prop.disputed) for prop in head.props.values())
-    for thing in film.apartment.objects.values() if film.apartment else ():
-        yield thing.name, thing.disputed
-    if film.essay:
-        yield film.essay.title, film.essay.disputed
-    for found in film.afterlives.entries if film.afterlives else ():
-        yield found.title, found.disputed

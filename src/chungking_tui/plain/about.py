@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from chungking_tui.answers.about import IN_SCENES, About, all_named
+from collections.abc import Iterable
+
+from chungking_tui.answers.about import IN_SCENES, About, Kind, all_named
+from chungking_tui.answers.disputes import all_disputed
 from chungking_tui.film.film import RevealedFilm
+from chungking_tui.film.text import both
+from chungking_tui.words.blocks import Block, Heading, Item, paragraphs
 
-from .layout import bullet, heading, settled
-from .parts import disputed, paragraphs
+from .parts import capital, disputed, headings
 
-TITLES = {
+TITLES: dict[Kind, str] = {
     "person": "People",
     "maker": "Makers",
     "place": "Places",
@@ -17,54 +21,73 @@ TITLES = {
     "source": "Sources",
 }
 FURTHER = "Further reading"
+DISPUTES = "Where sources disagree"
 
 
-def about(film: RevealedFilm) -> str:
-    """What the film is about and its stories; then everything that has a sheet in the app, kind by kind."""
-    head = film.head
-    found = all_named(film).values()
-    whole = next(one for one in found if one.kind == "film")
-    lines = [heading(f"{whole.title} ({head.dated})")]
-    lines += [*paragraphs(whole.paragraphs), ""] if whole.paragraphs else []
+def work(film: RevealedFilm) -> list[Block]:
+    """What the work is about, what is known of it in a few words, and its stories."""
+    whole = next(one for one in all_named(film).values() if one.kind == "film")
+    told: list[Block] = [*paragraphs(whole.paragraphs), *_particulars(whole)]
     for number, story in enumerate(film.stories, start=1):
-        lines.append(bullet(f"Story {number}, {story.title}. {story.about}".strip()))
-    lines += _particulars(whole)
-    for kind, title in TITLES.items():
-        some = [one for one in found if one.kind == kind and not one.to_go_on_to]
-        lines += [heading(title)] if some else []
-        for one in some:
-            lines += _one(one)
-    return settled([*lines, *_further(film)])
+        told.append(Item(f"Story {number}, {story.title}. {story.about}".strip()))
+    return told
 
 
-def sources(film: RevealedFilm) -> str:
+def about(film: RevealedFilm) -> list[Block]:
+    """The work, then everything that has a sheet in the app, kind by kind."""
+    return [*work(film), *named(film, *TITLES), *further(film)]
+
+
+def people(film: RevealedFilm) -> list[Block]:
+    """The people of the work and those who made it."""
+    return named(film, "person", "maker")
+
+
+def sources(film: RevealedFilm) -> list[Block]:
     """What the pack rests on, each with the scenes whose cards cite it; then what there is to go on to."""
-    rested = [one for one in all_named(film).values() if one.kind == "source" and not one.to_go_on_to]
-    lines = [heading(TITLES["source"])] if rested else []
-    for one in rested:
-        lines += _one(one)
-    return settled([*lines, *_further(film)])
+    return [*named(film, "source"), *further(film)]
 
 
-def _further(film: RevealedFilm) -> list[str]:
+def disputes(film: RevealedFilm) -> list[Block]:
+    """Where sources disagree, each matter once, with both readings."""
+    told: list[Block] = [Heading(DISPUTES, 2)]
+    for where, found in all_disputed(film):
+        told += [Heading(where), *disputed((found,))]
+    return told if len(told) > 1 else [*told, Item("Nowhere, as far as this pack tells.")]
+
+
+def named(film: RevealedFilm, *kinds: Kind) -> list[Block]:
+    """Everything of some kinds that has a sheet; what there is to go on to is not among the sources."""
+    told: list[Block] = []
+    for kind in kinds:
+        some = [one for one in all_named(film).values() if one.kind == kind and not one.to_go_on_to]
+        told += [Heading(TITLES[kind], 2), *_each(some)] if some else []
+    return told
+
+
+def further(film: RevealedFilm) -> list[Block]:
+    """What there is to go on to."""
     some = [one for one in all_named(film).values() if one.to_go_on_to]
-    return [heading(FURTHER), *(line for one in some for line in _one(one))] if some else []
+    return [Heading(FURTHER, 2), *_each(some)] if some else []
 
 
-def _particulars(found: About) -> list[str]:
-    return [bullet(f"{label.capitalize()}: {says}") for label, says in found.particulars]
+def _each(found: Iterable[About]) -> list[Block]:
+    return [block for one in found for block in _one(one)]
 
 
-def _one(found: About) -> list[str]:
-    lines = [f"{found.title}  [{found.id}]", *(paragraphs(found.paragraphs) if found.paragraphs else ())]
-    lines += _particulars(found)
+def _particulars(found: About) -> list[Block]:
+    return [Item(f"{capital(label)}: {says}") for label, says in found.particulars]
+
+
+def _one(found: About) -> list[Block]:
+    told: list[Block] = [Heading(both(capital(found.name), found.native)), *paragraphs(found.paragraphs, found.sources)]
+    told.append(Item(f"Called {found.id}", "" if found.paragraphs else found.sources))
+    told += _particulars(found)
     for number, scenes in enumerate(found.scenes, start=1):
         if scenes:
-            lines.append(bullet(f"Story {number}: {'; '.join(scene.heading for scene in scenes)}"))
+            told.append(Item(f"Story {number}: {headings(scenes)}"))
     if found.kind in IN_SCENES and not any(found.scenes):
-        lines.append(bullet("In no scene"))
+        told.append(Item("In no scene"))
     if found.company:
-        lines.append(bullet(f"With: {', '.join(f'{one.name} ({one.scenes})' for one in found.company)}"))
-    lines += disputed(found.disputes)
-    lines += [bullet(f"Sources: {found.sources}")] if found.sources else []
-    return [*lines, ""]
+        told.append(Item(f"With: {', '.join(f'{one.name} ({one.scenes})' for one in found.company)}"))
+    return [*told, *disputed(found.disputes)]

@@ -1,4 +1,4 @@
-"""Bookmarks as Markdown, each with its citation."""
+"""Bookmarks as text, each with its citation."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from chungking_tui.film.film import FilmContents
 from chungking_tui.reading import bookmarks as reading_bookmarks
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.words import wording
-
-SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#|"})
-"""What Markdown would read as markup."""
+from chungking_tui.words.blocks import Block, Heading, Item, Paragraph
 
 
-def bookmarks(film: FilmContents, found: Bookmarks) -> str:
+def bookmarks(film: FilmContents, found: Bookmarks) -> list[Block]:
     """The bookmarks of a pack, in the order of the film.
 
     Args:
@@ -19,11 +17,9 @@ def bookmarks(film: FilmContents, found: Bookmarks) -> str:
         found: the bookmarks.
     """
     standing = reading_bookmarks.standing(found, film)
-    lines = [f"# Bookmarks in {film.head.title.translate(SPECIAL)}", ""]
+    told: list[Block] = [Heading(f"Bookmarks in {film.head.title}", 1)]
     for bookmark, scene in standing:
-        lines += [f"## {reading_bookmarks.called(bookmark, scene).translate(SPECIAL)}", ""]
-        lines += [f"> {bookmark.note.translate(SPECIAL)}", ""] if bookmark.note else []
-        lines += [wording.cite_scene(film, scene).translate(SPECIAL), ""] if scene else []
-    if not standing:
-        lines += ["None yet. In the app, b sets one.", ""]
-    return "\n".join(lines)
+        told.append(Heading(reading_bookmarks.called(bookmark, scene), 2))
+        told += [Paragraph(bookmark.note, quoted=True)] if bookmark.note else []
+        told += [Paragraph(wording.cite_scene(film, scene))] if scene else []
+    return told if standing else [*told, Item("None yet. In the app, b sets one.")]

@@ -1,20 +1,113 @@
-"""A view at a place as text: what its plain twin says, and the strip."""
+"""A view, or all of a pack, as text: the work, what was asked for, how things stand there, and what it rests on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
 from chungking_tui.answers import strip
-from chungking_tui.film.film import Film
+from chungking_tui.answers.strip import StripItem
+from chungking_tui.film.film import Film, RevealedFilm
+from chungking_tui.film.model import is_sealed
+from chungking_tui.film.text import both
+from chungking_tui.film.work import words
 from chungking_tui.reading.horizon import revealed_film
-from chungking_tui.reading.place import Reading
-from chungking_tui.view_spec import ViewSpec
+from chungking_tui.reading.place import Reading, Spot, in_focus
+from chungking_tui.view_spec import ViewSpec, views_of
+from chungking_tui.words import wording
+from chungking_tui.words.blocks import Block, Heading, Item, Paragraph, spoken
+from chungking_tui.words.scope import ALL, Scope
 
-from .layout import heading, paragraph, settled
+from . import about
+from .layout import WIDTH, as_text
+
+STORIES_VIEW = "stories"
 
 
-def page(view: ViewSpec, film: Film, reading: Reading) -> str:
-    """What a view says where the reader stands, as far as they may know it."""
+def page(view: ViewSpec, film: Film, reading: Reading, scope: Scope | None = None, width: int = WIDTH) -> str:
+    """What a view says where a reading stands, as text.
+
+    Args:
+        view: the view.
+        film: the film.
+        reading: the reading.
+        scope: what is told of it; what stands at the scene in focus, where nothing is given.
+        width: the cells of a line; 0 for each paragraph on one line.
+    """
+    return as_text(
+        view_page(view, film, reading, Scope(scenes=(in_focus(reading, film),)) if scope is None else scope), width
+    )
+
+
+def view_page(view: ViewSpec, film: Film, reading: Reading, scope: Scope) -> list[Block]:
+    """What a view says, as far as the reader may know it; with how things stand, where a scene was named."""
     revealed = revealed_film(film, reading)
-    here = strip.line(strip.strip_items(revealed, reading), "; ")
-    lines = [view.plain(view.answer(revealed, reading))]
-    lines += [heading("At this place"), paragraph(here)] if here else []
-    return settled(lines)
+    told = [*_title(revealed, reading), *_view(view, revealed, reading, scope)]
+    if scope.scenes:
+        told += standing(strip.strip_items(revealed, reading))
+    return [*told, *_cited(revealed, told)]
+
+
+def standing(items: Iterable[StripItem]) -> list[Block]:
+    """How the count, the props and the knowledge stand at a place, the echoes apart."""
+    told = [Item(f"{item.label}: {spoken(item.says.removeprefix('▸'))}") for item in items if item.view != "echoes"]
+    return [Heading("At this place", 2), *told] if told else []
+
+
+def whole(views: Iterable[ViewSpec], film: Film, reading: Reading) -> list[Block]:
+    """All that a pack says, as far as the reader may know it."""
+    revealed = revealed_film(film, reading)
+    told = [*_title(revealed, reading), *about.work(revealed)]
+    for view in views_of(film, views):
+        told += _view(view, revealed, reading, ALL)
+    told += about.named(revealed, "person", "maker", "place", "prop", "motif")
+    return [*told, *about.disputes(revealed), *about.sources(revealed)]
+
+
+def titled(film: RevealedFilm, reading: Reading, told: list[Block]) -> list[Block]:
+    """What is told of the whole pack, under the work's title and over a list of what it rests on."""
+    told = [*_title(film, reading), *told]
+    return [*told, *_cited(film, told)]
+
+
+def _title(film: RevealedFilm, reading: Reading) -> list[Block]:
+    head = film.head
+    told: list[Block] = [Heading(f"{both(head.title, head.native_title)} ({head.dated})", 1)]
+    if film.in_part:
+        told.append(Paragraph(f"As far as {in_focus(reading, film).heading}; nothing of what comes later is told."))
+    return told
+
+
+def _view(view: ViewSpec, film: RevealedFilm, reading: Reading, scope: Scope) -> list[Block]:
+    if view.id != STORIES_VIEW:
+        title = next((found for name, found in film.head.views.items() if name in {view.id, *view.aliases}), view.title)
+        return [Heading(title, 2), *view.plain(view.answer(film, reading), scope)]
+    if scope.scenes:
+        return [block for scene in scope.scenes for block in _card(view, film, reading, scene.story, scope)]
+    told: list[Block] = []
+    for number, story in enumerate(film.stories):
+        opened = [scene for scene in story.scenes if not is_sealed(scene)]
+        if opened:
+            told.append(Heading(f"Story {number + 1}: {story.title}", 2))
+            told += [Paragraph(story.about)] if story.about else []
+        for scene in opened:
+            positions = (scene.index, reading.positions[1]) if number == 0 else (reading.positions[0], scene.index)
+            there = replace(reading, spot=Spot(positions, number))
+            told += view.plain(view.answer(film, there), scope)
+    return told
+
+
+def _card(view: ViewSpec, film: RevealedFilm, reading: Reading, story: int, scope: Scope) -> list[Block]:
+    return view.plain(view.answer(film, replace(reading, spot=replace(reading.spot, story=story))), scope)
+
+
+def _cited(film: RevealedFilm, told: Iterable[Block]) -> list[Block]:
+    """What the sources in short mean, in the order in which they are cited first."""
+    own = words(film.head).source
+    short = [block.sources for block in told if not isinstance(block, Heading) and block.sources]
+    keys = dict.fromkeys(part.split()[0] for sources in short for part in sources.split(" · "))
+    items = [Item(f"{key}: {wording.cite_source(film, key)}") for key in keys if key in film.head.sources]
+    if f"{own} only" in short:
+        items.append(Item(f"{own} only: nothing but the {words(film.head).kind} itself supports it"))
+    return [Heading("Sources cited here", 2), *items] if items else []

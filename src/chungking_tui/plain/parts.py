@@ -6,30 +6,34 @@ from collections.abc import Iterable
 
 from chungking_tui.answers.commentary import Note
 from chungking_tui.answers.disputes import Disputed
+from chungking_tui.film.model import Scene
+from chungking_tui.words.blocks import Block, Heading, Item, Paragraph, paragraphs
 
-from .layout import bullet, paragraph
 
-
-def disputed(disputes: Iterable[Disputed]) -> list[str]:
+def disputed(disputes: Iterable[Disputed]) -> list[Block]:
     """What is disputed, every reading with its source."""
-    lines: list[str] = []
+    blocks: list[Block] = []
     for dispute in disputes:
-        lines.append(bullet(f"Disputed: {dispute.about}"))
-        lines += [bullet(f"{claim.says} ({claim.source})", depth=1) for claim in dispute.claims]
-    return lines
+        blocks.append(Item(f"Disputed: {dispute.about}"))
+        blocks += [Item(claim.says, claim.source, depth=1) for claim in dispute.claims]
+    return blocks
 
 
-def note(found: Note, *, here: bool = False) -> list[str]:
+def note(found: Note, level: int = 3) -> list[Block]:
     """A passage: its paragraph, theme, note, scenes and sources; and the reader's own text of it."""
-    lines = [f"¶{found.n} {found.theme}{' (where you stand)' if here else ''}", *paragraphs(found.paragraphs)]
+    blocks: list[Block] = [Heading(f"¶{found.n} {found.theme}", level), *paragraphs(found.paragraphs, found.sources)]
     if not found.sealed:
-        lines.append(bullet(f"Scenes: {'; '.join(scene.heading for scene in found.scenes) or 'none'}"))
-        lines.append(bullet(f"Sources: {found.sources}"))
+        blocks.append(Item(f"Scenes: {headings(found.scenes) or 'none'}"))
     if found.own and not found.own_is_missing:
-        lines += ["", paragraph(found.own, indent="    ")]
-    return [*lines, ""]
+        blocks.append(Paragraph(found.own, quoted=True))
+    return blocks
 
 
-def paragraphs(found: Iterable[str]) -> list[str]:
-    """Paragraphs with an empty line between them, as lines."""
-    return "\n\n".join(map(paragraph, found)).split("\n")
+def headings(scenes: Iterable[Scene]) -> str:
+    """Scenes in a row: ``1.2 The meeting; 2.9 The visit``."""
+    return "; ".join(scene.heading for scene in scenes)
+
+
+def capital(text: str) -> str:
+    """A text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

@@ -15,8 +15,10 @@ from . import wording
 
 MOST_NAMED = 30
 """So many scenes a sentence lists by their headings."""
-STANDING = {"knows": "known to", "mistaken": "got wrong by", "open": "perhaps known to"}
-"""How somebody stands to a fact."""
+STANDING = {"knows": "known to", "mistaken": "got wrong by"}
+"""How somebody stands to a fact, where it can be said."""
+NUMBERS = ("nothing", "one thing", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+"""How many things, in words."""
 
 
 def day_heading(film: RevealedFilm, found: Calendar) -> str:
@@ -77,12 +79,19 @@ def day_words(head: FilmHead) -> dict[str, str]:
     }  # fmt: skip
 
 
-def day_sentence(film: RevealedFilm, counted: Countdown, day: Day) -> str:
-    """One day of the countdown in a line: how many, what has become of them, how it comes into the work."""
-    state = "still to come" if day.state == "upcoming" else day_words(film.head)[day.state]
+def days_sentence(film: RevealedFilm, counted: Countdown, first: Day, last: Day) -> str:
+    """Days of the countdown that are alike: how many, what has become of them, how they come into the work."""
+    said = day_words(film.head)
+    state = {
+        "collected": "there", "uncertain": "perhaps there", "upcoming": "still to come",
+        "used": f"{said['used']} since", "expired": f"{said['expired']} since", "deadline": said["deadline"],
+    }[first.state]  # fmt: skip
     start = countdown.start_of(film)
-    many = f"{countdown.collected(counted, day.date, start)} of {countdown.total(counted, start)}"
-    return f"{many}, {state}; {_comes_in(film.head, day)}"
+    least, most = (countdown.collected(counted, day.date, start) for day in (first, last))
+    many = f"{least}" if least == most else f"{least} to {most}"
+    when = wording.date(film.head, first.date)
+    when = when if first is last else f"{when} to {wording.date(film.head, last.date)}"
+    return f"{when}: {many} of {countdown.total(counted, start)}, {state}; {_comes_in(film.head, first)}"
 
 
 def _comes_in(head: FilmHead, day: Day) -> str:
@@ -130,6 +139,9 @@ def knowledge_sentence(film: RevealedFilm, who: str, knowing: Knowing | None) ->
     name = film.name_of(who)
     if knowing is None:
         return f"not known to {name}"
+    if knowing.standing == "open":
+        scene = film.scenes[knowing.scene].heading if knowing.scene else "the start"
+        return f"whether {name} knows it, {scene} leaves open"
     where = f" ({knowing.how}, {film.scenes[knowing.scene].heading})" if knowing.scene else " (from the start)"
     return f"{STANDING[knowing.standing]} {name}{where}"
 
@@ -144,6 +156,18 @@ def lead_sentence(film: RevealedFilm, positions: tuple[int, int], story: int) ->
     if not facts:
         return f"the {watcher} knows nothing that {name} does not"
     return f"the {watcher} is ahead of {name} in {wording.so_many(len(facts), 'thing')}"
+
+
+def lead_over_time_sentence(film: RevealedFilm, positions: tuple[int, int], story: int) -> str:
+    """How far the viewer is ahead of a story's lead from which scene on; nothing where that never changes."""
+    if film.stories[story].lead is None:
+        return ""
+    scenes, before, parts = film.stories[story].scenes, 0, list[str]()
+    for scene, count in zip(scenes, knowledge.lead_over_time(film, positions, story), strict=True):
+        if count != before:
+            parts.append(f"{NUMBERS[count] if count < len(NUMBERS) else count} from {scene.label}")
+            before = count
+    return f"Ahead by {', '.join(parts)}." if parts else ""
 
 
 def noticing_sentence(film: RevealedFilm, found: Noticed) -> str:

@@ -100,7 +100,7 @@ def cite_source(film: FilmContents, cited: str) -> str:
     if source is None:  # a scene that is sealed or cannot be read rests on nothing that is declared
         return cited
     title = ", ".join(filter(None, (source.title, source.container)))
-    dated = f"{title} ({source.issued})" if source.issued else title
+    dated = f"{title} ({partial_date(source.issued)})" if source.issued else title
     return ", ".join(filter(None, (listed(source.author), dated, _place(film, cited))))
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from chungking_tui.words.blocks import Block, Item
+from chungking_tui.words.scope import Scope
+
 from .answer import ExtraAnswer
 
 
-def text(answer: ExtraAnswer) -> str:
+def blocks(answer: ExtraAnswer, scope: Scope) -> list[Block]:
     """A line a person."""
-    return "".join(f"{name}: {count}\n" for name, count in answer.people)
+    del scope
+    return [Item(f"{name}: {count}") for name, count in answer.people]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from msgspec import Struct
 
 from chungking_tui.answers.entries import Entry, entry
@@ -58,7 +60,7 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
         one: the picture of one of what is counted, where there is one.
         used_up: the same, used up.
         happens: what happens in the scene, each paragraph on one line.
-        day_lines: every day in a line.
+        day_runs: its days, those that follow one another and are alike in one line.
         weekdays: whether it can be said which days of the week they are.
         by_weekday: whether that is all that is known of them.
         meanings: the word for each basis and each state of a day.
@@ -80,7 +82,7 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
     one: Layers
     used_up: Layers
     happens: tuple[str, ...]
-    day_lines: tuple[str, ...]
+    day_runs: tuple[str, ...]
     weekdays: bool
     by_weekday: bool
     meanings: dict[str, str]
@@ -130,8 +132,10 @@ def answer(film: RevealedFilm, reading: Reading) -> CountdownAnswer:
         one=of_counted(film),
         used_up=of_counted(film, used_up=True),
         happens=paragraphs(scene_of_day(film, reading).card),
-        day_lines=tuple(
-            f"{wording.date(film.head, day.date)}: {sentences.day_sentence(film, counted, day)}" for day in found.days
+        day_runs=tuple(
+            sentences.days_sentence(film, counted, run[0], run[-1])
+            for _, several in groupby(found.days, lambda day: (day.state, day.basis))
+            for run in (list(several),)
         ),
         weekdays=wording.has_weekdays(film.head, counted.from_),
         by_weekday=bool(film.head.work and film.head.work.calendar == "weekdays"),

@@ -1,19 +1,25 @@
-"""The essay as text: a note per paragraph, in the essay's order, with “where you stand” at the one under the cursor."""
+"""The essay as text: a note per paragraph, in the essay's order; or the notes on what is named."""
 
 from __future__ import annotations
 
-from chungking_tui.plain.layout import heading, paragraph, settled
-from chungking_tui.plain.parts import disputed, note
+from chungking_tui.plain.parts import capital, disputed, note
+from chungking_tui.words.blocks import Block, Item, Paragraph
+from chungking_tui.words.scope import Scope
 
 from .answer import EssayAnswer
 
 
-def text(answer: EssayAnswer) -> str:
-    """Every passage with its scenes and sources."""
-    version = f"{answer.version[0].upper()}{answer.version[1:]}."
-    lines = [heading(f"{answer.title}, by {answer.author}"), paragraph(version)]
-    lines += ["", paragraph(answer.about)] if answer.about else []
-    lines.append("")
-    for found in answer.notes:
-        lines += note(found, here=found.n == answer.chosen)
-    return settled([*lines, *map(paragraph, answer.covers), *disputed(answer.disputes)])
+def blocks(answer: EssayAnswer, scope: Scope) -> list[Block]:
+    """Every passage with its scenes and sources; those that are sealed are left out."""
+    told: list[Block] = [Paragraph(f"{answer.title}, by {answer.author}. {capital(answer.version)}.")]
+    told += [Paragraph(answer.about)] if answer.about and scope.is_whole else []
+    found = [
+        one
+        for one in answer.notes
+        if not one.sealed and (scope.is_whole or one.n == scope.passage or scope.holds(one.scenes))
+    ]
+    for one in found:
+        told += note(one)
+    if not found:
+        told.append(Item("No note speaks of it."))
+    return [*told, *map(Paragraph, answer.covers), *disputed(answer.disputes)] if scope.is_whole else told

@@ -107,6 +107,7 @@ class StoryLine(Struct, frozen=True, kw_only=True):
         scenes: how many it has.
         ahead: how far the viewer is ahead of its lead, in words; nothing where it has no lead.
         counts: the same at each scene, as a number.
+        over_time: from which scene on how far, in a sentence; nothing where that never changes.
     """
 
     story: int
@@ -116,6 +117,7 @@ class StoryLine(Struct, frozen=True, kw_only=True):
     scenes: int
     ahead: str
     counts: tuple[int, ...]
+    over_time: str
 
 
 class PropsAnswer(ViewAnswer, frozen=True, kw_only=True):
@@ -271,4 +273,5 @@ def _story(film: RevealedFilm, reading: Reading, story: int) -> StoryLine:
         scenes=len(film.stories[story].scenes),
         ahead=sentences.lead_sentence(film, reading.positions, story),
         counts=knowledge.lead_over_time(film, reading.positions, story) if film.stories[story].lead else (),
+        over_time=sentences.lead_over_time_sentence(film, reading.positions, story),
     )

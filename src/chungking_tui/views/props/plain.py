@@ -1,41 +1,48 @@
-"""Letter & keys as text: each prop's way, the one in hand first, then who knows what."""
+"""Letter & keys as text: how each prop has fared, who knows what, how far the viewer is ahead; then what is to come."""
 
 from __future__ import annotations
 
-from chungking_tui.plain.layout import bullet, heading, settled
-from chungking_tui.plain.parts import disputed
+from chungking_tui.plain.parts import capital, disputed
+from chungking_tui.words.blocks import Block, Heading, Item, Paragraph
+from chungking_tui.words.scope import Scope
 
-from .answer import PropAnswer, PropsAnswer
-
-
-def text(answer: PropsAnswer) -> str:
-    """Every prop, and the knowledge, where the reader stands in both stories."""
-    lines = [heading(f"Props and knowledge at {answer.here}")]
-    for prop in sorted(answer.props, key=lambda prop: prop.id != answer.chosen):
-        lines += _prop(prop, in_hand=prop.id == answer.chosen)
-    return settled([*lines, *_knowledge(answer)])
+from .answer import HandlingLine, PropAnswer, PropsAnswer
 
 
-def _prop(prop: PropAnswer, *, in_hand: bool) -> list[str]:
-    state = f"{prop.held}{f'; {prop.read}' if prop.read else ''}"
-    name = f"{prop.name[0].upper()}{prop.name[1:]}{', in hand' if in_hand else ''}"
-    lines = [heading(f"{name}: {state}")]
-    for line in prop.handlings:
-        to_come = ", still to come" if line.to_come else ""
-        lines.append(bullet(f"{line.says}; then {line.where} ({line.sources}){to_come}"))
-    return lines + disputed(prop.disputes)
+def blocks(answer: PropsAnswer, scope: Scope) -> list[Block]:
+    """Every prop, and the knowledge, at a place or at the end."""
+    told: list[Block] = [Paragraph(f"As things stand at {answer.here}.")] if scope.scenes else []
+    for prop in answer.props:
+        told += _prop(prop)
+    told += _knowledge(answer)
+    to_come = [line for prop in answer.props for line in _to_come(prop)]
+    return [*told, *([Heading("Still to come"), *to_come] if to_come else [])]
 
 
-def _knowledge(answer: PropsAnswer) -> list[str]:
+def _prop(prop: PropAnswer) -> list[Block]:
+    told: list[Block] = [Heading(f"{capital(prop.name)}: {prop.held}{f'; {prop.read}' if prop.read else ''}")]
+    told += [_handling(line) for line in prop.handlings if not line.to_come]
+    return [*told, *disputed(prop.disputes)]
+
+
+def _to_come(prop: PropAnswer) -> list[Block]:
+    return [_handling(line, f"{capital(prop.name)}, ") for line in prop.handlings if line.to_come]
+
+
+def _handling(line: HandlingLine, name: str = "") -> Block:
+    return Item(f"{name}{line.says}; then {line.where}", line.sources)
+
+
+def _knowledge(answer: PropsAnswer) -> list[Block]:
     if not answer.facts:
         return []
-    lines = [heading("Who knows what")]
+    told: list[Block] = [Heading("Who knows what")]
     for fact in answer.facts:
-        lines.append(bullet(f"{fact.says} ({fact.sources})"))
-        lines += [bullet(knower.says, depth=1) for knower in fact.knowers]
-    for story in answer.stories:
-        if story.counts:
-            run = " ".join(map(str, story.counts))
-            lines.append(bullet(f"Story {story.story + 1}: {story.ahead}"))
-            lines.append(bullet(f"Scene by scene, the first {story.here + 1} being behind you: {run}", depth=1))
-    return lines
+        told.append(Item(fact.says, fact.sources))
+        told += [Item(knower.says, depth=1) for knower in fact.knowers]
+    told += [
+        Paragraph(f"Story {story.story + 1}: {story.ahead}. {story.over_time}")
+        for story in answer.stories
+        if story.ahead
+    ]
+    return told

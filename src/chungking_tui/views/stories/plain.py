@@ -1,55 +1,60 @@
-"""Stories as text: the card in focus with its passages, then the card of the other story."""
+"""A card as text, with the notes on it where it was asked for by name."""
 
 from __future__ import annotations
 
 from chungking_tui.answers.card import Card
 from chungking_tui.answers.commentary import CommentaryAnswer
 from chungking_tui.film.text import both
-from chungking_tui.plain.layout import bullet, heading, paragraph, settled
-from chungking_tui.plain.parts import disputed, note, paragraphs
+from chungking_tui.plain.parts import capital, disputed, note
+from chungking_tui.words.blocks import Block, Heading, Item, Paragraph, paragraphs, spoken
+from chungking_tui.words.scope import Scope
 
 from .answer import StoriesAnswer
 
 
-def text(answer: StoriesAnswer) -> str:
-    """Both stories where the reader stands."""
-    focus, other = answer.columns[answer.story], answer.columns[1 - answer.story]
-    lines = [heading(answer.film), *_card(focus.card, "in focus")]
-    lines += ["", bullet(f"Mirror: {answer.mirrored}")] if answer.mirrored else []
-    lines += _notes(answer.notes) if answer.notes else []
-    return settled([*lines, *_card(other.card, "the other story")])
+def blocks(answer: StoriesAnswer, scope: Scope) -> list[Block]:
+    """The card in focus: with its notes in full where it is named, else with their themes."""
+    card = answer.columns[answer.story].card
+    told = _card(card)
+    told += [Item(f"Mirror: {answer.mirrored}")] if answer.mirrored else []
+    if answer.notes is None:
+        return told
+    if not scope.is_whole:
+        return [*told, *_notes(answer.notes)]
+    themes = [f"¶{found.n} {found.theme}" for found in answer.notes.notes if not found.sealed]
+    return [*told, Item(f"Commentary: {'; '.join(themes)}")] if themes and not answer.notes.lead else told
 
 
-def _card(card: Card, role: str) -> list[str]:
+def _card(card: Card) -> list[Block]:
     scene = card.scene
-    lines = [heading(f"Story {scene.story + 1}, {card.story}, scene {scene.index + 1} of {card.scene_count} ({role})")]
-    lines += [f"Part: {card.part}"] if card.part else []
-    lines += [f"{both(scene.heading, card.native_title)}  [{scene.id}]", f"Time: {card.time} ({card.basis})"]
-    lines += [f"Place: {both(card.place, card.native_place)}"] if card.place else []
-    people = map(both, card.people, card.native_people)
-    lines += [paragraph(f"People: {', '.join(people)}")] if card.people else []
-    lines += [f"Begins at: {scene.at}"] if scene.at else []
-    lines += ["", *paragraphs(card.paragraphs), ""]
-    lines += [bullet(f"Picture: {card.shows}")] if card.shows and card.pictures else []
-    lines += [bullet(f"Look: {' '.join(card.look)} ({card.look_sources})")] if card.look else []
-    lines += [bullet(f"Prop: {line.prop} {line.says} ({line.sources})".replace("▸", "to")) for line in card.props]
+    told: list[Block] = [Heading(both(scene.heading, card.native_title), 3, scene.id)]
+    told.append(
+        Item(f"Story {scene.story + 1}, {card.story}, scene {scene.index + 1} of {card.scene_count}; called {scene.id}")
+    )
+    told += [Item(f"Part: {card.part}")] if card.part else []
+    told.append(Item(f"Time: {card.time} ({card.basis})"))
+    told += [Item(f"Place: {both(card.place, card.native_place)}")] if card.place else []
+    told += [Item(f"People: {', '.join(map(both, card.people, card.native_people))}")] if card.people else []
+    told += [Item(f"Begins at: {scene.at}")] if scene.at else []
+    told += paragraphs(card.paragraphs, card.sources)
+    told += [Item(f"Picture: {card.shows}")] if card.shows and card.pictures else []
+    told += [Item(f"Look: {' '.join(card.look)}", card.look_sources)] if card.look else []
+    told += [Item(f"Prop: {line.prop} {spoken(line.says)}", line.sources) for line in card.props]
     for echo in card.echoes:
-        kind = echo.kind.replace(" · ", ", ")
-        lines.append(bullet(f"Echo: {echo.scene.heading} ({kind}). {echo.says} ({echo.sources})"))
+        told.append(Item(f"Echo: {echo.scene.heading} ({spoken(echo.kind)}). {echo.says}", echo.sources))
     if not card.echoes:
-        lines.append(bullet(f"Echo: {card.no_echo}"))
+        told.append(Item(f"Echo: {card.no_echo}"))
     for span in card.spans:
-        lines.append(bullet(f"Span: {span.says} {span.scene.heading} ({span.basis}; {span.sources})"))
-    lines += [bullet(f"Motifs: {', '.join(card.motifs)}")] if card.motifs else []
-    lines += disputed((*card.disputes, *card.disputed_around))
-    return [*lines, bullet(f"Sources: {card.sources}")]
+        told.append(Item(f"Length of time: {span.says} {span.scene.heading} ({span.basis})", span.sources))
+    told += [Item(f"Motifs: {', '.join(card.motifs)}")] if card.motifs else []
+    return [*told, *disputed((*card.disputes, *card.disputed_around))]
 
 
-def _notes(found: CommentaryAnswer) -> list[str]:
-    lines = [heading("Commentary")]
+def _notes(found: CommentaryAnswer) -> list[Block]:
+    if not found.notes and not found.lead:
+        return []
+    told: list[Block] = [Heading(f"Commentary on {found.about}")]
     if found.lead:
         near = f" {found.near.heading}:" if found.near else ""
-        lines += [paragraph(f"{found.lead}{near}"), ""]
-    for one in found.notes:
-        lines += note(one)
-    return lines
+        told.append(Paragraph(capital(f"{found.lead}{near}")))
+    return [*told, *(block for one in found.notes for block in note(one, 4))]
