@@ -80,7 +80,8 @@ def _particulars(found: About) -> list[Block]:
 
 
 def _one(found: About) -> list[Block]:
-    told: list[Block] = [Heading(both(capital(found.name), found.native)), *paragraphs(found.paragraphs, found.sources)]
+    name = found.name if found.kind == "source" else capital(found.name)
+    told: list[Block] = [Heading(both(name, found.native)), *paragraphs(found.paragraphs, found.sources)]
     told.append(Item(f"Called {found.id}", "" if found.paragraphs else found.sources))
     told += _particulars(found)
     for number, scenes in enumerate(found.scenes, start=1):
