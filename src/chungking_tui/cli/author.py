@@ -17,6 +17,9 @@ from .opening import ImpossibleError
 from .options import Options
 from .output import DONE, PROBLEMS, say, write
 
+EXPORTED = "export"
+"""What `schema` calls the JSON that `export` writes."""
+
 
 def check(options: Options) -> int:
     """List what there is to mend in a pack, once or at each save."""
@@ -131,10 +134,16 @@ def schema(options: Options) -> int:
         except OSError as error:
             raise ImpossibleError(f"The schemas cannot be written into {into} ({error.strerror}).") from None
         return DONE
+    names = (*FILES, EXPORTED)
     if options.name is None:
-        write("".join(f"{name}\n" for name in FILES))
+        write("".join(f"{name}\n" for name in names))
         return DONE
-    if options.name not in FILES:
-        raise ImpossibleError(f"There is no schema “{options.name}”; there are {', '.join(FILES)}.")
+    if options.name not in names:
+        raise ImpossibleError(f"There is no schema “{options.name}”; there are {', '.join(names)}.")
+    if options.name == EXPORTED:
+        from chungking_tui.export.resolved import schema as schema_of_export
+
+        write(schema_of_export())
+        return DONE
     write(schema_of(options.name))
     return DONE

@@ -22,7 +22,7 @@ USES = {
     "check": {"scenes"},
     "new": set[str](),
     "schema": set[str](),
-    "export": {"scenes"},
+    "export": {"scenes", "essay"},
     "serve": {"scenes", "at", "view", "commentary", "still", "theme"},
 }
 """The options before a command that it does something with."""
@@ -73,13 +73,14 @@ def parser() -> argparse.ArgumentParser:
         "--at", metavar="SCENE", action="append",
         help="stand at a scene: its number, as 2.1, or its id; given twice, at one in each story",
     )  # fmt: skip
-    place.add_argument("--essay", metavar="FILE", type=Path, help="your own copy of the essay, under our notes")
+    own_essay = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
+    own_essay.add_argument("--essay", metavar="FILE", type=Path, help="your own copy of the essay, under our notes")
     top = _Parser(
         prog="chungking-tui",
         description="Walk the two stories of a film, or of another work, side by side, with a commentary at a key.",
         epilog="Without a command it opens where you left it; without --scenes, the pack that comes with it. "
         "Exit status: 0 done, 1 problems in the pack, 2 not done, 70 the program failed, 130 interrupted.",
-        parents=[shared, place],
+        parents=[shared, place, own_essay],
         allow_abbrev=False,
         argument_default=absent,
     )
@@ -97,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 
     show = commands.add_parser(
-        "show", parents=[shared, place], allow_abbrev=False, help="print a view as plain text",
+        "show", parents=[shared, place, own_essay], allow_abbrev=False, help="print a view as plain text",
         description="Print a view or a whole pack, as plain text, without colour and boxes: for screen readers, pipes "
         "and handouts. Without --until it tells all, whatever the app has sealed. With --at it tells what stands at a "
         "scene, a day ('apr 28') or a paragraph of the essay (¶8), and how things stand there.",
@@ -134,20 +135,28 @@ def parser() -> argparse.ArgumentParser:
     new.set_defaults(command="new")
 
     schema = commands.add_parser(
-        "schema", allow_abbrev=False, help="print the JSON Schema of a pack file",
+        "schema", allow_abbrev=False, help="print the JSON Schema of a pack file, or of exported JSON",
         description="Print the JSON Schema of a kind of pack file; without a name, list the kinds.",
     )  # fmt: skip
-    schema.add_argument("name", metavar="NAME", nargs="?", help="film, scene, essay, …")
+    schema.add_argument(
+        "name", metavar="NAME", nargs="?", help="film, scene, essay, …; export for what `export` writes"
+    )
     schema.add_argument("--all", metavar="DIR", type=Path, dest="all_into", help="write all of them into DIR/schema")
     schema.set_defaults(command="schema")
 
     export = commands.add_parser(
-        "export", parents=[shared], allow_abbrev=False, help="write a document to hand out (extra `export`)",
-        description="Write the pack as one HTML page that needs no terminal, no script and no network.",
+        "export", parents=[shared, own_essay], allow_abbrev=False, help="write a document to hand out (extra `export`)",
+        description="Write the pack as a document that needs no terminal. The file's ending says which: .html (one "
+        "page, without script and network), .epub, .md, or .json, which --scenes opens again. With -o: tables, in CSV.",
     )  # fmt: skip
-    export.add_argument("into", metavar="FILE", type=Path, help="the file to write, as handout.html")
+    export.add_argument("into", metavar="FILE", nargs="?", type=Path, help="the file to write, as handout.html")
+    export.add_argument(
+        "-o", metavar="DIR", type=Path, dest="tables_into", help="write tables into a folder, in CSV, a file each"
+    )
+    export.add_argument("--format", choices=("csv",), dest="tables", help="the form of those tables")
+    export.add_argument("--until", metavar="SCENE", default="", help="leave out what comes after a scene")
     export.add_argument("--no-pictures", action="store_true", help="leave the pictures out")
-    export.add_argument("--force", action="store_true", help="write over a file that is there")
+    export.add_argument("--force", action="store_true", help="write over what is there")
     export.set_defaults(command="export")
 
     serve = commands.add_parser(

@@ -28,6 +28,7 @@ class Options(SimpleNamespace):
         port: the port at which it does.
         names: what else it is called, as by a proxy before it.
         into: the file that ``export`` writes.
+        tables_into: the folder into which ``export`` writes tables.
         force: whether it may write over one that is there.
         no_pictures: whether it leaves the pictures out.
         all_into: the folder into which ``schema`` writes all of them.
@@ -58,6 +59,7 @@ class Options(SimpleNamespace):
     port: int = 8000
     names: tuple[str, ...] = ()
     all_into: Path | None = None
-    into: Path = Path()
+    into: Path | None = None
+    tables_into: Path | None = None
     force: bool = False
     no_pictures: bool = False

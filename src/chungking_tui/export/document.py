@@ -11,8 +11,10 @@ from chungking_tui.answers.commentary import Note, note
 from chungking_tui.answers.disputes import Disputed, all_disputed
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.links import passages_of
-from chungking_tui.film.model import FilmHead, Passage, Scene
-from chungking_tui.reading.horizon import fully_revealed
+from chungking_tui.film.model import FilmHead, Passage, Scene, is_sealed
+from chungking_tui.film.order import in_order
+from chungking_tui.reading.horizon import revealed_film
+from chungking_tui.reading.place import Reading, in_focus
 from chungking_tui.reading.standing import at_scene, at_the_end
 from chungking_tui.view_spec import ViewAnswer, views_of
 from chungking_tui.views.table import VIEWS
@@ -86,6 +88,7 @@ class Document(Struct, frozen=True, kw_only=True):
         further: what there is to go on to.
         disputes: where sources disagree, each once.
         citation: how the pack is cited as a whole.
+        until: the scene up to which it tells; nothing where it tells all.
     """
 
     film: RevealedFilm
@@ -98,11 +101,24 @@ class Document(Struct, frozen=True, kw_only=True):
     further: tuple[About, ...]
     disputes: tuple[DisputePart, ...]
     citation: str
+    until: str
+
+    @property
+    def merged(self) -> tuple[ScenePart, ...]:
+        """The scenes of both stories in the order in which they happen."""
+        parts = {part.card.scene.id: part for story in self.stories for part in story.scenes}
+        return tuple(parts[scene.id] for scene in in_order(self.film) if scene.id in parts)
 
 
-def document(film: Film) -> Document:
-    """Make the document of a film, nothing of it sealed."""
-    revealed, end = fully_revealed(film), at_the_end(film)
+def document(film: Film, reading: Reading | None = None) -> Document:
+    """Make the document of a film.
+
+    Args:
+        film: the film.
+        reading: how far it may be told; all of it, where nothing is given. What is sealed is left out.
+    """
+    end = reading or at_the_end(film)
+    revealed = revealed_film(film, end)
     found = tuple(all_named(revealed).values())
     sources = [one for one in found if one.kind == "source"]
     return Document(
@@ -113,13 +129,14 @@ def document(film: Film) -> Document:
         views=tuple(
             ViewPart(id=view.id, title=view.title, answer=view.answer(revealed, end))
             for view in views_of(film, VIEWS)
-            if view.id != "stories"
+            if view.id != "stories" and view.has(revealed)
         ),
         named={kind: tuple(one for one in found if one.kind == kind) for kind in LISTED},
         sources=tuple(one for one in sources if not one.to_go_on_to),
         further=tuple(one for one in sources if one.to_go_on_to),
         disputes=tuple(DisputePart(where, one) for where, one in all_disputed(revealed)),
         citation=wording.cite_pack(revealed),
+        until=in_focus(end, film).heading if revealed.in_part else "",
     )
 
 
@@ -129,12 +146,12 @@ def _story(film: RevealedFilm, number: int) -> StoryPart:
         number=number + 1,
         title=story.title,
         about=story.about,
-        scenes=tuple(_scene(film, scene, told) for scene in story.scenes),
+        scenes=tuple(_scene(film, scene, told) for scene in story.scenes if not is_sealed(scene)),
     )
 
 
 def _scene(film: RevealedFilm, scene: Scene, told: dict[int, Scene]) -> ScenePart:
-    passages = passages_of(film, scene)
+    passages = [passage for passage in passages_of(film, scene) if not is_sealed(passage)]
     part = ScenePart(
         card=card(film, scene),
         notes=tuple(note(film, passage, scene) for passage in passages if passage.n not in told),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -10,8 +12,13 @@ from markupsafe import Markup, escape
 from chungking_tui.film.model import Scene
 from chungking_tui.film.work import words
 from chungking_tui.plain.about import TITLES
+from chungking_tui.plain.parts import capital
+from chungking_tui.queries.pictures import Layers
+from chungking_tui.views.countdown.answer import CountdownAnswer
+from chungking_tui.words.blocks import spoken
 from chungking_tui.words.line_breaks import is_chinese_or_japanese
 
+from . import drawings
 from .document import LISTED, Document
 from .month import month
 from .pictures import EmbeddedPictures
@@ -35,29 +42,57 @@ def html(document: Document, *, with_pictures: bool = True) -> str:
         with_pictures: whether the pictures are in it.
     """
     pictures = EmbeddedPictures(document.film.pictures if with_pictures else {})
-    environment = Environment(
+    made = environment(document, pictures.uri)
+    counted = next((view.answer for view in document.views if isinstance(view.answer, CountdownAnswer)), None)
+    token = pictures.uri(counted.one) if counted else ""
+    sheet = Markup(style("style.css") + style("page.css"))  # noqa: S704 (our own file)
+    return made.get_template(TEMPLATE).render(style=sheet, token=Markup(token), **variables(document))  # noqa: S704 (base64)
+
+
+def environment(document: Document, picture: Callable[[Layers], str]) -> Environment:
+    """The templates of a document.
+
+    Args:
+        document: the document.
+        picture: gives what leads to a picture, or nothing where there is none.
+    """
+    made = Environment(
         loader=PackageLoader(__package__ or "", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(picture=pictures.uri, month=month, style=Markup(_style()))  # noqa: S704 (our own file)
-    environment.filters.update(to=_to, cites=_cites, native=_Native(document.head.native_language))
-    return environment.get_template(TEMPLATE).render(
-        doc=document,
-        head=document.head,
-        own=words(document.head).source,
-        kind=words(document.head).kind,
-        made=words(document.head).by,
-        listed=LISTED,
-        titles=TITLES,
-        switches=SWITCHES,
-    )
+    made.globals.update(picture=picture, month=month)
+    made.globals.update({draw.__name__: draw for draw in drawings.ALL})
+    made.filters.update(to=_to, cites=_cites, native=_Native(document.head.native_language))
+    made.filters.update(spoken=spoken, capital=capital, css_text=_css)
+    return made
 
 
-def _style() -> str:
-    return files(__package__ or "").joinpath("templates", "style.css").read_text("utf-8")
+def variables(document: Document) -> dict[str, Any]:
+    """What the templates are given, the same for each form."""
+    made = words(document.head)
+    return {
+        "doc": document,
+        "head": document.head,
+        "own": made.source,
+        "kind": made.kind,
+        "made": made.by,
+        "listed": LISTED,
+        "titles": TITLES,
+        "switches": SWITCHES,
+    }
+
+
+def style(name: str) -> str:
+    """A style sheet."""
+    return files(__package__ or "").joinpath("templates", name).read_text("utf-8")
+
+
+def _css(text: str) -> Markup:
+    """A text inside a string of a style sheet: everything but letters, digits and blanks by its number."""
+    return Markup("".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text))  # noqa: S704 (no markup left)
 
 
 def _to(scene: Scene) -> Markup:

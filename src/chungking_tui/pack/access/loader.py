@@ -66,7 +66,7 @@ def load(
     """Read a pack.
 
     Args:
-        folder: the folder that holds ``film.yaml``, or a zip file of one.
+        folder: the folder that holds ``film.yaml``, a zip file of one, or a JSON file that ``export`` wrote.
         view_names: the names of views that it may give titles to; none allows any.
         look: whether to look into its pictures, too; else they are looked at when they are shown.
         progress: is given how many scenes are read, and of how many.
@@ -89,7 +89,7 @@ def opened(folder: Path, view_names: frozenset[str] = frozenset()) -> Loading:
     try:
         names = {entry.name for entry in os.scandir(folder)}
     except NotADirectoryError:
-        return _zipped(folder, view_names)
+        return _file(folder, view_names)
     except FileNotFoundError:
         raise PackError(f"There is no folder {folder}; name one that holds a {HEAD}.") from None
     except OSError as error:
@@ -108,14 +108,15 @@ def _meant(folder: Path, names: set[str]) -> str:
     return f" Did you mean {' or '.join(str(folder / name) for name in inside)}?" if inside else ""
 
 
-def _zipped(file: Path, view_names: frozenset[str]) -> Loading:
-    """A pack that is a zip file, of which nothing is read yet."""
-    from chungking_tui.pictures.member import CANNOT_BE_READ
+def _file(file: Path, view_names: frozenset[str]) -> Loading:
+    """A pack that is a zip file, or a JSON file that ``export`` wrote, of which nothing is read yet."""
+    from chungking_tui.pictures.member import CANNOT_BE_READ, JSON, NotAPackError
 
-    from .zipped import NotAPackError, PackZip, why_no_zip
+    from .as_json import PackJson
+    from .zipped import PackZip, why_no_zip
 
     try:
-        loading = Loading(file, PackZip, view_names)
+        loading = Loading(file, PackJson if file.name.lower().endswith(JSON) else PackZip, view_names)
     except OSError as error:
         raise PackError(f"{file} cannot be read ({error.strerror}).") from None
     except NotAPackError as error:

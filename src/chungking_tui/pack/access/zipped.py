@@ -7,16 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from chungking_tui.pictures.member import CANNOT_BE_READ, MEMBER, member, opened
+from chungking_tui.pictures.member import CANNOT_BE_READ, MEMBER, NotAPackError, member, opened
 
 from .folder import HEAD, MAX_BYTES, PackFiles, Tell
 
 MAX_ZIP = 32 * 1024 * 1024
 """The largest zip file that is opened, in bytes."""
-
-
-class NotAPackError(Exception):
-    """A zip file that holds no pack, or more than one; its text is a sentence that says so."""
 
 
 class PackZip(PackFiles):
@@ -122,7 +118,7 @@ def why_no_zip(file: Path, error: BaseException) -> str:
         starts = stream.read(4)
     if starts in {b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"}:
         return "is a damaged zip file, perhaps only half copied; copy or zip it again."
-    return f"is a file; a pack is a folder with a {HEAD} in it, or a zip of one."
+    return f"is a file; a pack is a folder with a {HEAD} in it, a zip of one, or the JSON that `export` writes."
 
 
 def _why(error: BaseException) -> str:
