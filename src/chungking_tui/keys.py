@@ -24,6 +24,8 @@ APP = (
     key("sources.show", "s", overlay_action("sources"), "sources", "Sources, and what is disputed", "read"),
     key("citation.copy", "y", overlay_action("citation"), "copy", "Copy a citation of what is in focus",
         "find and keep"),
+    key("citation.style", "Y", overlay_action("citation_style"), "cite as", "Copy a citation in another style",
+        "find and keep"),
     key("place.back", "backspace,left_square_bracket", move_action("back"), "back", "Back to where you were", "follow"),
     key("place.forward", "ctrl+right,right_square_bracket", move_action("forward"), "forward", "Forward again",
         "follow"),

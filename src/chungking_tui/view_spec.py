@@ -89,6 +89,11 @@ class ViewAnswer(Struct, frozen=True, kw_only=True):
         return self.subject.passages if commentary or self.subject.scene is None else ()
 
     @property
+    def cited(self) -> tuple[str, str]:
+        """What a citation means here, by kind and id, as ``answers.citable`` knows them."""
+        return "scene", self.scene.id
+
+    @property
     def under_cursor(self) -> object:
         """What is under the view's cursor; the details of another thing begin at their first line."""
         return None

@@ -153,7 +153,7 @@ class WalkOfViews(Walk):
             assert isinstance(answer, ViewAnswer)
             assert answer == view.answer(told, self.reading)
             assert answer.scene is self.film.scenes[answer.scene.id], "what is sealed is not cited or bookmarked"
-            assert citation(told, answer.scene, answer.subject.passages).text
+            assert citation(told, answer.cited, answer.subject.passages).text
         assert in_focus(self.reading, told).id in self.film.scenes
 
 

@@ -246,7 +246,7 @@ def _source(
         id=name,
         name=source.title,
         particulars=_given(
-            ("by", wording.listed(source.author)),
+            ("by", wording.listed(source.author_names)),
             ("in", source.container),
             ("published by", source.publisher),
             ("date", wording.partial_date(source.issued) if source.issued else ""),

@@ -7,8 +7,13 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
-from chungking_tui.film.model import Passage, Scene, is_sealed
-from chungking_tui.words import wording
+from chungking_tui.film.model import Passage, is_sealed
+from chungking_tui.words.references import references
+
+from . import citable
+
+SENTENCE = "sentence"
+"""The style that is a sentence of our own, which names the sources."""
 
 
 class Citation(Struct, frozen=True):
@@ -18,8 +23,18 @@ class Citation(Struct, frozen=True):
     cites: str
 
 
-def citation(film: RevealedFilm, scene: Scene, passages: Iterable[Passage]) -> Citation:
-    """A card, and the passages laid over it; those that are sealed are left out."""
-    revealed = [passage for passage in passages if not is_sealed(passage)]
-    texts = [wording.cite_scene(film, scene), *(wording.cite_passage(film, passage) for passage in revealed)]
-    return Citation("\n".join(texts), scene.label + "".join(f" ¶{passage.n}" for passage in revealed))
+def citation(film: RevealedFilm, cited: tuple[str, str], passages: Iterable[Passage] = (), style: str = "") -> Citation:
+    """Something, and the passages laid over it; those that are sealed are left out.
+
+    Args:
+        film: the film.
+        cited: what is cited, by kind and id, as ``citable.of_target`` takes them.
+        passages: the passages laid over it.
+        style: one of ``references.STYLES``; ``SENTENCE``, or nothing, for a sentence that names the sources.
+    """
+    targets = [cited, *(("passage", str(passage.n)) for passage in passages if not is_sealed(passage))]
+    found = [thing for kind, name in dict.fromkeys(targets) if (thing := citable.of_target(film, kind, name))]
+    found = found or [citable.of_pack(film)]
+    if style and style != SENTENCE:
+        return Citation(references([thing.item for thing in found], style).rstrip("\n"), found[0].name)
+    return Citation("\n".join(thing.sentence for thing in found), " ".join(thing.name for thing in found))

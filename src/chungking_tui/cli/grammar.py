@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from chungking_tui.answers.citation import SENTENCE
 from chungking_tui.saved.settings import PICTURES
 from chungking_tui.view_spec import view_id
 from chungking_tui.views.table import VIEWS
+from chungking_tui.words.references import STYLES
 
 from .opening import ImpossibleError
 from .options import Options
@@ -23,6 +25,7 @@ USES = {
     "new": set[str](),
     "schema": set[str](),
     "export": {"scenes", "essay"},
+    "cite": {"scenes"},
     "serve": {"scenes", "at", "view", "commentary", "still", "theme"},
 }
 """The options before a command that it does something with."""
@@ -97,6 +100,18 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="store_true", help="say which version this is")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 
+    _tell(commands, shared, place, own_essay)
+    _for_authors(commands, shared)
+    _hand_out(commands, shared, own_essay)
+    _serve(commands, shared)
+    return top
+
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 (argparse gives its type no other name)
+
+
+def _tell(commands: Commands[_Parser], shared: _Parser, place: _Parser, own_essay: _Parser) -> None:
+    """The command that prints."""
     show = commands.add_parser(
         "show", parents=[shared, place, own_essay], allow_abbrev=False, help="print a view as plain text",
         description="Print a view or a whole pack, as plain text, without colour and boxes: for screen readers, pipes "
@@ -115,6 +130,9 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("plain_view", metavar="VIEW", choices=PLAIN_NAMES, type=_view, help=" or ".join(PLAIN_NAMES))
     show.set_defaults(command="show")
 
+
+def _for_authors(commands: Commands[_Parser], shared: _Parser) -> None:
+    """The commands for who writes a pack."""
     check = commands.add_parser(
         "check", parents=[shared], allow_abbrev=False, help="check a pack's continuity",
         description="List what an author has to mend, as file:line:column: RULE message. Exit status 1 if any.",
@@ -144,6 +162,9 @@ def parser() -> argparse.ArgumentParser:
     schema.add_argument("--all", metavar="DIR", type=Path, dest="all_into", help="write all of them into DIR/schema")
     schema.set_defaults(command="schema")
 
+
+def _hand_out(commands: Commands[_Parser], shared: _Parser, own_essay: _Parser) -> None:
+    """The commands for what goes out of the terminal."""
     export = commands.add_parser(
         "export", parents=[shared, own_essay], allow_abbrev=False, help="write a document to hand out (extra `export`)",
         description="Write the pack as a document that needs no terminal. The file's ending says which: .html (one "
@@ -159,6 +180,22 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--force", action="store_true", help="write over what is there")
     export.set_defaults(command="export")
 
+    cite = commands.add_parser(
+        "cite", parents=[shared], allow_abbrev=False, help="print references to a pack and to what is in it",
+        description="Print references to places in a pack: a scene (2.10, or its id), a paragraph of the essay (¶8), "
+        "an echo (1.2~2.10), the title of an afterlife, or the key of a source; without any, to the pack.",
+    )  # fmt: skip
+    cite.add_argument("places", metavar="PLACE", nargs="*", help="what to cite")
+    cite.add_argument(
+        "--style", choices=(SENTENCE, *STYLES), default=SENTENCE,
+        help="a sentence that names the sources; or a style. CSL-JSON and RIS are what managers of references read",
+    )  # fmt: skip
+    cite.add_argument("--url", action="store_true", help="say also how to open the scenes")
+    cite.set_defaults(command="cite")
+
+
+def _serve(commands: Commands[_Parser], shared: _Parser) -> None:
+    """The command that serves the app to browsers."""
     serve = commands.add_parser(
         "serve", parents=[shared], allow_abbrev=False, help="show the app in a browser (extra `web`)",
         description="Serve the app to browsers, a run of its own for each page, which keeps no place. Other machines "
@@ -173,4 +210,3 @@ def parser() -> argparse.ArgumentParser:
         help="what else this server is called, as a proxy before it is",
     )  # fmt: skip
     serve.set_defaults(command="serve")
-    return top

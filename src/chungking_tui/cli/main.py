@@ -61,6 +61,13 @@ def _serve(options: Options) -> int:
     return serve(options)
 
 
+def _cite(options: Options) -> int:
+    from .cite import cite
+
+    gc.enable()
+    return cite(options)
+
+
 def _export(options: Options) -> int:
     from .export import export
 
@@ -114,6 +121,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "check": _for_authors,
     "new": _for_authors,
     "schema": _for_authors,
+    "cite": _cite,
     "export": _export,
     "serve": _serve,
 }

@@ -31,6 +31,9 @@ class Options(SimpleNamespace):
         tables_into: the folder into which ``export`` writes tables.
         force: whether it may write over one that is there.
         no_pictures: whether it leaves the pictures out.
+        places: what ``cite`` cites.
+        style: in which style.
+        url: whether it says how to open the scenes, too.
         all_into: the folder into which ``schema`` writes all of them.
     """
 
@@ -63,3 +66,6 @@ class Options(SimpleNamespace):
     tables_into: Path | None = None
     force: bool = False
     no_pictures: bool = False
+    places: Sequence[str] = ()
+    style: str = "sentence"
+    url: bool = False

@@ -71,7 +71,7 @@ def _scenes(document: Document) -> list[Row]:
 def _sources(document: Document) -> list[Row]:
     rows: list[Row] = [("id", "title", "author", "in", "publisher", "date", "address")]
     for key, source in document.head.sources.items():
-        authors = "; ".join(source.author)
+        authors = "; ".join(source.author_names)
         rows.append((key, source.title, authors, source.container, source.publisher, source.issued or "", source.url))
     return rows
 

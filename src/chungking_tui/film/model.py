@@ -119,7 +119,10 @@ class Source(Record, frozen=True, kw_only=True):
 
     title: Annotated[Line, Meta(description="As it stands at the head of the text itself")]
     type: Annotated[SourceType | None, Meta(description="What kind of text it is")] = None
-    author: Annotated[tuple[Line, ...], Meta(description="Who wrote or made it")] = ()
+    author: Annotated[
+        tuple[Line, ...],
+        Meta(description="Who wrote or made it; a family name first, with a comma, where a citation turns it round"),
+    ] = ()
     container: Annotated[
         str, Meta(max_length=240, description="The journal, the site or the book in which it stands")
     ] = ""
@@ -131,6 +134,12 @@ class Source(Record, frozen=True, kw_only=True):
     accessed: Annotated[dt.date | None, Meta(description="The day on which it was read there")] = None
     pages: Annotated[bool, Meta(description="Whether it is cited by page: teo:55")] = False
     about: Text | None = None
+
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """The authors as one says their names: ``Ann Arbor`` for ``Arbor, Ann``."""
+        parts = (author.partition(", ") for author in self.author)
+        return tuple(f"{given} {family}" if given else family for family, _, given in parts)
 
 
 class Work(Record, frozen=True, kw_only=True):

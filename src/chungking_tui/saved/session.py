@@ -29,6 +29,7 @@ class Session:
         film: the film.
         bookmarks: the bookmarks by scene id, those that were taken away among them.
         theme: the theme the reader has chosen in this session; nothing where none was.
+        citation_style: the style that was chosen for citations; nothing for a sentence of our own.
         lost: what was not saved at the end, and where it lies; nothing where all was.
     """
 
@@ -43,6 +44,7 @@ class Session:
         self.film = film
         self.bookmarks: Bookmarks = dict(bookmarks or {})
         self.theme = ""
+        self.citation_style = ""
         self.lost = ""
         self._changes = 1 if storage else 0
         self._saved = 0

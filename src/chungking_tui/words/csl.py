@@ -69,7 +69,7 @@ def part_item(film: FilmContents, part: str, title: str, locator: str = "") -> I
 
 
 def names(authors: tuple[str, ...]) -> list[Item]:
-    """Names as CSL has them; one written ``Barrett, James`` by its parts, any other as it stands."""
+    """Names as CSL has them; one written ``Arbor, Ann`` by its parts, any other as it stands."""
     found = (author.partition(", ") for author in authors)
     return [{"family": one, "given": given} if given else {"literal": one} for one, _, given in found]
 

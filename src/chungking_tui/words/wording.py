@@ -101,7 +101,7 @@ def cite_source(film: FilmContents, cited: str) -> str:
         return cited
     title = ", ".join(filter(None, (source.title, source.container)))
     dated = f"{title} ({partial_date(source.issued)})" if source.issued else title
-    return ", ".join(filter(None, (listed(source.author), dated, _place(film, cited))))
+    return ", ".join(filter(None, (listed(source.author_names), dated, _place(film, cited))))
 
 
 def _place(film: FilmContents, cited: str) -> str:
@@ -130,6 +130,11 @@ def cite_passage(film: FilmContents, passage: Passage) -> str:
     essay = film.essay
     paragraph = f"{essay.author}, “{essay.title}” ({essay.date[:4]}), ¶{passage.n}"
     return f"Note “{passage.theme}” on {paragraph}, in {_pack(film)}."
+
+
+def in_pack(film: FilmContents, part: str, after: str) -> str:
+    """Where in the pack something stands, for a citation: the pack, what it rests on, its id."""
+    return f"in {_pack(film)}. {after} [{film.head.id}:{part}]"
 
 
 def cite_pack(film: FilmContents) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 
+from chungking_tui.actions import overlay_action
 from chungking_tui.answers.entries import Entry, Target
 from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.film.order import part_of
@@ -18,6 +19,16 @@ from chungking_tui.tui.screens.bindings import actions
 from chungking_tui.tui.screens.finder import Finder, Listing, Row
 from chungking_tui.words.wording import when_and_where
 
+STYLES = {
+    "sentence": ("Sentence", "a sentence that names the sources"),
+    "mla": ("MLA", "Modern Language Association, 9th edition"),
+    "chicago": ("Chicago", "bibliography, 17th edition"),
+    "apa": ("APA", "American Psychological Association, 7th edition"),
+    "bibtex": ("BibTeX", "for LaTeX"),
+    "csl-json": ("CSL-JSON", "for Zotero and other managers of references"),
+    "ris": ("RIS", "for EndNote, Zotero and others"),
+}
+"""The styles in which one can cite, each with its name and whose it is."""
 MOST_SCROLLED = 1_000
 """How many entries the contents show around where one stands; the others are found by typing."""
 MOST = 100
@@ -245,6 +256,27 @@ def list_bookmarks(host: Host) -> Finder | str:
 def help_texts(host: Host) -> list[str]:
     """The keys that do something here, a line each."""
     return [f"{'  '.join(one.keys)}  {one.does}" for one in actions(host.active_keys)]
+
+
+def citation_style(host: Host) -> Finder:
+    """Choose the style of citations; what is under the cursor is cited in it at once."""
+    rows = [
+        Row(Target("action", overlay_action("citation", style)), title, note) for style, (title, note) in STYLES.items()
+    ]
+
+    def look(typed: str) -> Listing:
+        wanted = folded(typed.strip())
+        found = [row for row in rows if wanted in folded(f"{row.title} {row.note}")]
+        return Listing(found, len(found))
+
+    return Finder(
+        name="citation-style",
+        title="cite as",
+        how="Enter copies it so · Esc stays",
+        hint="MLA, Chicago, APA, BibTeX, CSL, RIS",
+        look=look,
+        chosen=going_to_chosen(host),
+    )
 
 
 def going_to_chosen(host: Host) -> Callable[[Target | None], None]:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from chungking_tui.answers.card import sources_of_card
-from chungking_tui.answers.citation import citation
+from chungking_tui.answers.citation import SENTENCE, citation
 from chungking_tui.answers.disputes import disputed
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.lookup import scene_named
@@ -94,16 +94,24 @@ def sources(host: Host, scene_id: str = "") -> Sheet:
     return Sheet(title="sources", lines=lambda width: _sources(revealed, scene, commentary, width))
 
 
-def citation_copied(host: Host) -> Sheet:
-    """Copy a citation of the card, and of the passages laid over it; and show it, with what is true of the copy."""
-    found = citation(host.revealed, host.answer.scene, host.answer.passages(commentary=host.reading.commentary))
+def citation_copied(host: Host, style: str = "") -> Sheet:
+    """Copy a citation of what is under the cursor, and of the passages laid over it; and show it.
+
+    Args:
+        host: the app.
+        style: the style in which it is cited, from now on; as before, where none is given.
+    """
+    host.session.citation_style = style or host.session.citation_style
+    passages = host.answer.passages(commentary=host.reading.commentary)
+    found = citation(host.revealed, host.answer.cited, passages, host.session.citation_style)
     says = copy(found.text, host.copy_to_clipboard, is_web=host.is_web)
 
     def lines(width: int) -> list[Content]:
         sent = wrapped(Content.styled(says, MUTED), width)
-        for cited in found.text.split("\n"):
-            sent += [Content(), *wrapped(Content(cited), width)]
-        return sent
+        for number, cited in enumerate(found.text.split("\n")):
+            apart = not number or host.session.citation_style in {"", SENTENCE}
+            sent += [*[Content()] * apart, *wrapped(Content(cited), width)]
+        return [*sent, Content(), *wrapped(Content.styled("Y chooses another style", MUTED), width)]
 
     return Sheet(title=f"citation of {found.cites}", lines=lines)
 

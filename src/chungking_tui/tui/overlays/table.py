@@ -26,6 +26,7 @@ OVERLAYS: dict[str, Overlay] = {
     "keys": sheets.keys,
     "sources": sheets.sources,
     "citation": sheets.citation_copied,
+    "citation_style": finders.citation_style,
     "about": about.about,
     "scenes_with": about.scenes_with,
     "who_and_what": about.who_and_what,

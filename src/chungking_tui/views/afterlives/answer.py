@@ -60,6 +60,11 @@ class AfterlivesAnswer(ViewAnswer, frozen=True, kw_only=True):
     touching: frozenset[int]
 
     @property
+    def cited(self) -> tuple[str, str]:
+        """The entry."""
+        return "entry", str(self.chosen)
+
+    @property
     def under_cursor(self) -> object:
         """The entry."""
         return self.chosen

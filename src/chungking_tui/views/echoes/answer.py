@@ -83,6 +83,12 @@ class EchoesAnswer(ViewAnswer, frozen=True, kw_only=True):
     without_double: tuple[DoubleLine, ...]
 
     @property
+    def cited(self) -> tuple[str, str]:
+        """The echo of the pair, where there is one; else the scene."""
+        pair = f"{self.between.one.id}~{self.between.other.id}"
+        return ("echo", pair) if self.between.echoes else super().cited
+
+    @property
     def under_cursor(self) -> object:
         """The pair."""
         return self.pair

@@ -51,6 +51,11 @@ class EssayAnswer(ViewAnswer, frozen=True, kw_only=True):
     disputes: tuple[Disputed, ...]
 
     @property
+    def cited(self) -> tuple[str, str]:
+        """The passage."""
+        return "passage", str(self.chosen)
+
+    @property
     def under_cursor(self) -> object:
         """The passage."""
         return self.chosen

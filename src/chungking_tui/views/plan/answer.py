@@ -91,6 +91,11 @@ class PlanAnswer(ViewAnswer, frozen=True, kw_only=True):
     story: int
 
     @property
+    def cited(self) -> tuple[str, str]:
+        """The object."""
+        return ("object", self.chosen) if self.chosen else super().cited
+
+    @property
     def under_cursor(self) -> object:
         """The object."""
         return self.chosen

@@ -146,6 +146,11 @@ class PropsAnswer(ViewAnswer, frozen=True, kw_only=True):
     stories: tuple[StoryLine, StoryLine]
     walked: int
 
+    @property
+    def cited(self) -> tuple[str, str]:
+        """The prop in hand."""
+        return ("prop", self.chosen) if self.chosen else super().cited
+
 
 def answer(film: RevealedFilm, reading: Reading) -> PropsAnswer:
     """The props and the knowledge where the reader stands."""
