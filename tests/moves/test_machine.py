@@ -40,7 +40,7 @@ FILTERS = ["", *(found.id for found in choices(fully_revealed(FILM)))]
 ARGUMENTS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "step": (BY, OF), "first": (OF,), "last": (OF,), "change_story": (), "focus_story": (st.integers(0, 1),),
     "visit": (st.sampled_from([*FILM.scenes, "2.9", "1.99", "nowhere"]),), "follow": (), "read": (OF,), "back": (),
-    "begin_again": (st.sampled_from(("commentary", "mirror")),),
+    "begin_again": (st.sampled_from(("commentary", "mirror")),), "along": (st.sampled_from((-1, 1)),),
     "forward": (), "step_day": (BY,),
     "to_day": (st.sampled_from(("first", "last", "1994-04-14", "1994-05-01", "0001-01-01", "9999-12-31")),),
     "read_day": (), "next_prop": (BY,), "choose_prop": (st.sampled_from([*FILM.head.props, "nothing"]),),
@@ -77,7 +77,7 @@ class Walk(RuleBasedStateMachine):
         before = self.reading
         self.moved = MOVES[name](self.film, before, *arguments)
         self.reading = self.moved.reading
-        if self.reading.spot != before.spot and name not in {"back", "forward"}:
+        if self.reading.spot != before.spot and name not in {"back", "forward", "along"}:
             follows = self.reading.past and self.reading.past[-1].positions == before.positions
             assert follows or self.reading.positions == before.positions, "what was left is remembered"
         if before.first_viewing:

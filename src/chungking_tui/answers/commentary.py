@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
@@ -9,7 +11,11 @@ from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import Passage, Scene, is_sealed
 from chungking_tui.film.text import paragraphs
 from chungking_tui.queries import essay, related
+from chungking_tui.reading.place import Reading
 from chungking_tui.words import wording
+
+if TYPE_CHECKING:
+    from .along import AlongPath
 
 NOT_IN_COPY = "not found in your copy of the essay"
 
@@ -58,12 +64,51 @@ class CommentaryAnswer(Struct, frozen=True, kw_only=True):
         lead: where nothing speaks of the thing itself: whose passages these are, or that there are none.
         near: the scene that lends its passages.
         notes: the notes, in the essay's order.
+        asked: what the path asks at this place, each paragraph on one line; nothing off it.
     """
 
     about: str
     lead: str
     near: Scene | None
     notes: tuple[Note, ...]
+    asked: tuple[str, ...] = ()
+
+
+def over_view(
+    film: RevealedFilm, reading: Reading, subject: essay.Commentary, besides: essay.Commentary | None
+) -> CommentaryAnswer:
+    """What lies over a view: at a place of a path its question, else the commentary.
+
+    Args:
+        film: the film.
+        reading: where the reader stands.
+        subject: what ``queries.essay`` found.
+        besides: what is shown instead of it.
+    """
+    if film.path is not None:
+        from .along import along_path  # of no use to who walks no path
+
+        along = along_path(film, reading)
+        if along and along.is_here:
+            return at_place(film, along)
+    return commentary(film, subject, besides)
+
+
+def at_place(film: RevealedFilm, along: AlongPath) -> CommentaryAnswer:
+    """What lies over the view at a place of a path: its question, and the notes that the path shows there."""
+    from .along import scenes_of_place
+
+    shown, scenes = set(along.place.show), scenes_of_place(film, along.place)
+    passages = film.essay.passages if film.essay else ()
+    wanted = [
+        passage
+        for passage in passages
+        if f"essay:{passage.n}" in shown
+        or ("notes" in shown and any(scene.id == one.id for one in scenes_of(film, passage) for scene in scenes))
+    ]
+    asked = paragraphs(along.place.ask) if along.place.ask else ("Nothing is asked here.",)
+    notes = tuple(note(film, passage) for passage in wanted)
+    return CommentaryAnswer(about=along.says, lead="", near=None, notes=notes, asked=asked)
 
 
 def commentary(

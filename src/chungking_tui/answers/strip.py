@@ -48,13 +48,31 @@ class StripItem(Struct, frozen=True):
 
 def strip_items(film: RevealedFilm, reading: Reading) -> tuple[StripItem, ...]:
     """The items that are true where the reader stands; what has not begun, and what no one can say, is left out."""
-    found = [*_viewing(film, reading), *_filter(film, reading), *_mirror(film, reading), *_countdown(film, reading)]
+    found = [
+        *_path(film, reading),
+        *_viewing(film, reading),
+        *_filter(film, reading),
+        *_mirror(film, reading),
+        *_countdown(film, reading),
+    ]
     return (*found, *_custody(film, reading), *_knowledge(film, reading), *_echo(film, reading))
 
 
 def line(found: tuple[StripItem, ...], gap: str = "   ") -> str:
     """The strip as one line of text, with a gap between its items."""
     return gap.join(f"{word.label} {word.says}" for word in found)
+
+
+def _path(film: RevealedFilm, reading: Reading) -> list[StripItem]:
+    if film.path is None:
+        return []
+    from .along import along_path  # of no use to who walks no path
+
+    found = along_path(film, reading)
+    if found is None:
+        return [StripItem("path", f"{film.path.title}: ] goes to its first place", Priority.ALWAYS)]
+    away = "" if found.is_here else "; ] and [ go on and back"
+    return [StripItem("path", f"{found.says}{away}", Priority.ALWAYS)]
 
 
 def _viewing(film: RevealedFilm, reading: Reading) -> list[StripItem]:

@@ -26,6 +26,10 @@ def check(options: Options) -> int:
     from chungking_tui.pack.access.loader import load
     from chungking_tui.pack.problems import PackError
 
+    if options.folder and options.folder.suffix in {".yaml", ".yml"} and options.folder.is_file():
+        from .paths import check_path
+
+        return check_path(options)
     if options.folder and options.scenes:
         raise ImpossibleError("`check` reads one pack: name it by --scenes or by itself, not both.")
     folder: Path = options.folder or options.scenes or default_pack()

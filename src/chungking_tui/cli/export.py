@@ -16,12 +16,15 @@ from chungking_tui.words.wording import listed, so_many
 from .opening import ImpossibleError, load_film, scene_at, with_essay_text
 from .options import Options
 from .output import DONE, say
+from .paths import with_path
 
 if TYPE_CHECKING:
     from chungking_tui.export.document import Document
 
 FORMS = (".html", ".epub", ".md", ".json")
 """What can be written, by the ending of the file's name; tables are written into a folder."""
+HANDOUT = ".html"
+"""The form of a path."""
 
 
 def export(options: Options) -> int:
@@ -32,6 +35,7 @@ def export(options: Options) -> int:
     folder = options.scenes or default_pack()
     film, problems = load_film(folder, pack_cache())
     film, notice = with_essay_text(film, options.essay)
+    film = with_path(film, options.path)
     reading = standing.until(film, scene_at(film, options.until)) if options.until else standing.at_the_end(film)
     made = _made(document(film, reading), film, reading, options)
     for file, content in made.items():
@@ -72,6 +76,10 @@ def _require_place(options: Options) -> None:
     if os.path.lexists(file) and not (options.force and file.is_file()):
         way_out = "--force writes over it" if file.is_file() else "name another file"
         raise ImpossibleError(f"{file} is there already; {way_out}.")
+    if options.path and file.suffix.lower() != HANDOUT:
+        raise ImpossibleError(f"A path is handed out as {HANDOUT}; {file.name} is another form.")
+    if options.teacher and not options.path:
+        raise ImpossibleError("--teacher is for the handout of a path; add --path, or leave it out.")
     if not file.parent.is_dir():
         raise ImpossibleError(f"There is no folder {file.parent}; make it first.")
 
@@ -94,10 +102,10 @@ def _made(document: Document, film: Film, reading: Reading, options: Options) ->
 
             return {file: markdown(film, reading).encode()}
         case form:
-            return {file: _templated(document, form, pictures=pictures)}
+            return {file: _templated(document, form, pictures=pictures, teacher=options.teacher)}
 
 
-def _templated(document: Document, form: str, *, pictures: bool) -> bytes:
+def _templated(document: Document, form: str, *, pictures: bool, teacher: bool) -> bytes:
     """A form that is made from templates, for which the extra is needed.
 
     Raises:
@@ -108,6 +116,10 @@ def _templated(document: Document, form: str, *, pictures: bool) -> bytes:
         from chungking_tui.export.html import html
     except ImportError:
         raise _without_extra() from None
+    if document.film.path:
+        from chungking_tui.export.handout import handout
+
+        return handout(document, document.film.path, for_teacher=teacher, with_pictures=pictures).encode()
     if form == ".epub":
         return epub(document, with_pictures=pictures)
     return html(document, with_pictures=pictures).encode()

@@ -24,13 +24,14 @@ USES = {
     "check": {"scenes"},
     "new": set[str](),
     "schema": set[str](),
-    "export": {"scenes", "essay"},
+    "export": {"scenes", "essay", "path"},
     "cite": {"scenes"},
+    "path": {"scenes"},
     "serve": {"scenes", "at", "view", "commentary", "still", "theme"},
 }
 """The options before a command that it does something with."""
 BEFORE = frozenset((
-    "scenes", "at", "essay", "view", "commentary", "still", "theme", "pictures", "fresh", "no_cache", "watch",
+    "scenes", "at", "essay", "path", "view", "commentary", "still", "theme", "pictures", "fresh", "no_cache", "watch",
     "version",
 ))  # fmt: skip
 """The options that may stand before a command."""
@@ -88,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
         argument_default=absent,
     )
     top.add_argument("--view", choices=VIEW_NAMES, type=_view, help="open this view")
+    top.add_argument("--path", metavar="FILE", type=Path, help="walk a path: its places in turn, with their questions")
     top.add_argument("--commentary", action="store_true", help="open with the commentary on")
     top.add_argument("--still", action="store_true", help="no motion")
     top.add_argument("--theme", metavar="NAME", help="chungking-night, chungking-day, or any Textual theme")
@@ -137,7 +139,9 @@ def _for_authors(commands: Commands[_Parser], shared: _Parser) -> None:
         "check", parents=[shared], allow_abbrev=False, help="check a pack's continuity",
         description="List what an author has to mend, as file:line:column: RULE message. Exit status 1 if any.",
     )  # fmt: skip
-    check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="the pack; else the one that comes with it")
+    check.add_argument(
+        "folder", metavar="DIR", nargs="?", type=Path, help="the pack, or a path; else the one that comes with it"
+    )
     check.add_argument(
         "--format", choices=("text", "json", "github"), default="text",
         help="text; json for other programs; github shows them at the lines of a pull request",
@@ -176,9 +180,23 @@ def _hand_out(commands: Commands[_Parser], shared: _Parser, own_essay: _Parser) 
     )
     export.add_argument("--format", choices=("csv",), dest="tables", help="the form of those tables")
     export.add_argument("--until", metavar="SCENE", default="", help="leave out what comes after a scene")
+    export.add_argument(
+        "--path", metavar="FILE", type=Path, help="a path: its places and questions, as a handout (.html)"
+    )
+    export.add_argument("--teacher", action="store_true", help="with what to look for, for who gives the handout")
     export.add_argument("--no-pictures", action="store_true", help="leave the pictures out")
     export.add_argument("--force", action="store_true", help="write over what is there")
     export.set_defaults(command="export")
+
+    path = commands.add_parser(
+        "path", parents=[shared], allow_abbrev=False, help="write a path to begin with, from the bookmarks",
+        description="Write a path through the pack: a place for each bookmark, its line as the question. `--path` "
+        "walks it, `check` checks it, `export --path` makes a handout of it.",
+    )  # fmt: skip
+    path.add_argument("--from-bookmarks", action="store_true", required=True, help="make it of the bookmarks")
+    path.add_argument("into", metavar="FILE", nargs="?", type=Path, help="the file to write; else it is printed")
+    path.add_argument("--force", action="store_true", help="write over what is there")
+    path.set_defaults(command="path")
 
     cite = commands.add_parser(
         "cite", parents=[shared], allow_abbrev=False, help="print references to a pack and to what is in it",

@@ -98,6 +98,7 @@ def prepare(options: Options) -> Opening:
     settings, wrong = (Settings(), ()) if is_served() else read_settings(settings_file())
     pictures = options.pictures or settings.pictures
     require_view(film, options.view)
+    film, reading = _on_path(options, film, reading)
     film, missing = with_essay_text(film, options.essay)
     if (options.commentary or options.essay) and film.essay:
         reading = replace(reading, commentary=True)
@@ -122,7 +123,7 @@ def prepare(options: Options) -> Opening:
             ),
             with_pictures=pictures != "none",
             picture_cache_dir=None if options.no_cache else picture_cache(),
-            with_title=not (saved or options.at) and options.view == "stories",
+            with_title=not (saved or options.at or options.path) and options.view == "stories",
         ),
         theme=_theme(options, places),
         is_still=options.still,
@@ -192,7 +193,7 @@ def app_of(opening: Opening) -> ChungkingApp:
 
 def _begins_where_it_ended(options: Options) -> bool:
     """Whether a run with these options begins where the one before has ended."""
-    return not (options.at or options.essay or options.commentary or options.fresh or options.no_cache)
+    return not (options.at or options.path or options.essay or options.commentary or options.fresh or options.no_cache)
 
 
 def _load(
@@ -212,7 +213,7 @@ def _load(
         numbers = [f"{story}.{position + 1}" for story, position in enumerate(positions, 1)]
         return [*options.at, *(saved.scenes if saved else ()), *numbers]
 
-    if options.essay:  # the reader's copy is laid under all passages
+    if options.essay or options.path:  # the reader's copy is laid under all passages; a path may lead anywhere
         return (*load_film(folder, cache), False)
     film, problems, is_partial = load_at_once(folder, cache, scenes_to_read_first, options.view)
     at = [place for place in options.at if scene_named(film, place) is None]
@@ -232,6 +233,22 @@ def _reading(options: Options, film: Film, saved: SavedPlace | None) -> tuple[Re
         reading, removed = reading_of(saved, film)
     notices = [f"The scene {name} is not in the pack any more; this is the nearest." for name in removed]
     return start_at(film, reading, options.at), notices
+
+
+def _on_path(options: Options, film: Film, reading: Reading) -> tuple[Film, Reading]:
+    """The film with a path through it, and the reader at its first place; both as they are, where none is walked.
+
+    Raises:
+        ImpossibleError: the path cannot be read.
+    """
+    if options.path is None:
+        return film, reading
+    from chungking_tui.moves.path import at_place
+
+    from .paths import with_path
+
+    film = with_path(film, options.path)
+    return film, at_place(film, film.path, reading, 0).reading if film.path else reading
 
 
 def _theme(options: Options, places: PlacesFile | None) -> str:

@@ -61,6 +61,13 @@ def _serve(options: Options) -> int:
     return serve(options)
 
 
+def _path(options: Options) -> int:
+    from .paths import path
+
+    gc.enable()
+    return path(options)
+
+
 def _cite(options: Options) -> int:
     from .cite import cite
 
@@ -122,6 +129,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "new": _for_authors,
     "schema": _for_authors,
     "cite": _cite,
+    "path": _path,
     "export": _export,
     "serve": _serve,
 }

@@ -31,6 +31,9 @@ class Options(SimpleNamespace):
         tables_into: the folder into which ``export`` writes tables.
         force: whether it may write over one that is there.
         no_pictures: whether it leaves the pictures out.
+        path: a path through the pack.
+        teacher: whether the handout of a path says what to look for, too.
+        from_bookmarks: whether ``path`` makes one from the bookmarks.
         places: what ``cite`` cites.
         style: in which style.
         url: whether it says how to open the scenes, too.
@@ -66,6 +69,9 @@ class Options(SimpleNamespace):
     tables_into: Path | None = None
     force: bool = False
     no_pictures: bool = False
+    path: Path | None = None
+    teacher: bool = False
+    from_bookmarks: bool = False
     places: Sequence[str] = ()
     style: str = "sentence"
     url: bool = False

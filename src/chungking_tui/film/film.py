@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from .model import VIEWER, Afterlives, Apartment, Echoes, Essay, FilmHead, Scene, is_sealed
+from .path import ReadingPath
 from .work import words
 
 
@@ -31,6 +32,7 @@ class FilmContents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakr
         order: the story and the 0-based position of each scene as they happen; nothing where the stories lie in turn.
         pictures: the path of each picture's file, by the id of what it shows; ``title`` is the film's own.
         essay_text: the essay's own paragraphs by number, where the reader has a copy of it; None without one.
+        path: a path through it, where the reader walks one.
     """
 
     head: FilmHead
@@ -42,6 +44,7 @@ class FilmContents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakr
     order: tuple[tuple[int, int], ...] = ()
     pictures: dict[str, str] = {}
     essay_text: dict[int, str] | None = None
+    path: ReadingPath | None = None
 
     @cached_property
     def scenes(self) -> dict[str, Scene]:

@@ -16,7 +16,7 @@ from .cursors import to_pair
 
 def toggle_commentary(film: Film, reading: Reading) -> Moved:
     """Switch the commentary on, or off."""
-    if film.essay is None and not reading.commentary:
+    if film.essay is None and film.path is None and not reading.commentary:
         return Moved(reading, "This pack has no essay.")
     return Moved(replace(reading, commentary=not reading.commentary, commented=True))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import cursors, scenes, settings
+from . import cursors, path, scenes, settings
 from .base import Moved
 
 Move = Callable[..., Moved]
@@ -14,7 +14,7 @@ MOVES: dict[str, Move] = {
     move.__name__: move
     for move in (
         scenes.step, scenes.first, scenes.last, scenes.change_story, scenes.focus_story, scenes.visit, scenes.follow,
-        scenes.read, scenes.back, scenes.forward, scenes.begin_again,
+        scenes.read, scenes.back, scenes.forward, scenes.begin_again, path.along,
         cursors.step_day, cursors.to_day, cursors.read_day, cursors.next_prop, cursors.choose_prop,
         cursors.next_object, cursors.choose_object, cursors.next_moment, cursors.to_moment,
         cursors.step_pair, cursors.next_echo, cursors.to_pair, cursors.read_pair,

@@ -65,6 +65,7 @@ def fully_revealed(film: Film) -> RevealedFilm:
         order=film.order,
         pictures=film.pictures,
         essay_text=film.essay_text,
+        path=film.path,
     )
 
 
@@ -129,6 +130,7 @@ def _sealed(film: Film, ends: Ends) -> RevealedFilm:
         essay_text=None
         if film.essay_text is None
         else {n: text for n, text in film.essay_text.items() if n in open_passages},
+        path=film.path,
     )
 
 

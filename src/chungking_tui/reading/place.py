@@ -68,6 +68,7 @@ class Reading(Struct, frozen=True, kw_only=True):
         first_viewing: whether everything after the furthest opened scenes is sealed.
         followed: the echoes that have been followed, each as the ids of both its scenes, sorted.
         commented: whether the commentary has ever been on.
+        path_place: the 0-based number of the place of the film's path that was gone to last; None before the first.
     """
 
     spot: Spot = Spot()
@@ -85,6 +86,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     first_viewing: bool = False
     followed: frozenset[tuple[str, str]] = frozenset()
     commented: bool = False
+    path_place: int | None = None
 
     @property
     def story(self) -> int:

@@ -134,9 +134,10 @@ class ViewScreen(BaseScreen):
         self._bar.show_film(self.host.film.head, self.host.views)
         self.strip.show_place(self.host)
         if reading.commentary:
-            from chungking_tui.answers.commentary import commentary  # not before it is wanted
+            from chungking_tui.answers.commentary import over_view  # not before it is wanted
 
-            self.commentary.show((commentary(revealed, self.answer.subject, self.answer.besides), reading.find))
+            answer = over_view(revealed, reading, self.answer.subject, self.answer.besides)
+            self.commentary.show((answer, reading.find))
 
     def action_page(self, pages: int) -> None:
         """Page through the view, then through the commentary, then on to the next scene; or all that backwards."""

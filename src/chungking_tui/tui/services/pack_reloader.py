@@ -137,7 +137,7 @@ class PackReloader:
         if pack.film is None:
             return host.film, host.reading, ()
         essay_text = pack.film.essay_text if self._essay_text is None else self._essay_text
-        film = replace(pack.film, essay_text=essay_text)
+        film = replace(pack.film, essay_text=essay_text, path=host.film.path)
         if (film.head, film.apartment, film.essay) == (host.film.head, host.film.apartment, host.film.essay):
             film = replace(film, stories=tuple(_with_known_scenes(story, host.film) for story in film.stories))
         place = saved_of(host.reading, host.film)
@@ -148,6 +148,7 @@ class PackReloader:
         reading, gone = reading_of(place, film)
         self._lost = (place, in_focus(reading, film).id) if gone else None
         reading = replace(reading, picture=host.reading.picture, find=host.reading.find, filter=host.reading.filter)
+        reading = replace(reading, path_place=host.reading.path_place)
         return film, reading, gone
 
 

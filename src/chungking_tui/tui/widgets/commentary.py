@@ -40,7 +40,10 @@ def draw(shown: Shown, width: int, height: int) -> Drawn:
     """The commentary's lines."""
     del height
     answer, find = shown
-    lines = [*wrapped(Content.styled(f"on {answer.about}", MUTED), width), Content()]
+    about = answer.about if answer.asked else f"on {answer.about}"
+    lines = [*wrapped(Content.styled(about, MUTED), width), Content()]
+    for asked in answer.asked:
+        lines += [*wrapped(Content.styled(asked, "bold"), width), Content()]
     if answer.lead:
         near = scene_link(answer.near) + ":" if answer.near else Content()
         lines += [*wrapped(Content(" ").join([Content(answer.lead), near]), width), Content()]
