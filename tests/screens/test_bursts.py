@@ -307,3 +307,14 @@ async def test_ctrl_z_stops_nothing_where_the_app_has_no_terminal(
         await reader.press("ctrl+z")
         assert "There is no shell here to go back to." in reader.said
     assert not sent
+
+
+@pytest.mark.parametrize("view", ["echoes", "props", "essay"])
+async def test_a_view_that_is_opened_and_walked_in_one_breath(opened: Opener, view: str) -> None:
+    """The keys come before the view that the first of them opens has anything in it."""
+    async with opened("brush", view=view) as reader:
+        for key in ("1", "J", "3", "1", "J"):
+            reader.app.post_message(Key(key, key))
+        await settled(reader.app)
+        assert reader.at == "a-tin-a-day"
+        assert "A tin a day" in reader.painted

@@ -31,7 +31,7 @@ from chungking_tui.cli.options import Options
 from chungking_tui.web import run as running
 from chungking_tui.web import server as serving
 from chungking_tui.web.run import LEAST, MOST, Run, clamp_size, missing_names
-from chungking_tui.web.server import AppServer, is_ours
+from chungking_tui.web.server import AppServer, Site, is_ours
 from tests.conftest import SCENES
 from tests.terminal.emulator import UNKNOWN
 
@@ -59,6 +59,8 @@ class Page:
         self.websocket = websocket
         self.screen = pyte.Screen(*SIZE)
         self._stream = pyte.ByteStream(self.screen)
+        self.told: list[list[Any]] = []
+        """What the server says besides what is drawn."""
 
     @property
     def text(self) -> str:
@@ -69,6 +71,9 @@ class Page:
         async with asyncio.timeout(PATIENCE):
             while not seen(self):
                 message = await self.websocket.receive()
+                if message.type == WSMsgType.TEXT:
+                    self.told.append(json.loads(message.data))
+                    continue
                 assert message.type == WSMsgType.BINARY, (message, self.text)
                 self._stream.feed(UNKNOWN.sub(b"", message.data))
 
@@ -90,11 +95,11 @@ class Served:
         self.client = client
         self.runs = runs
 
-    async def open(self, *, origin: str | None = "", size: Sequence[object] = SIZE) -> Page:
+    async def open(self, *, origin: str | None = "", size: Sequence[object] = SIZE, address: str = "") -> Page:
         """Open a page; without an origin as a program does that is no browser."""
         host = f"{self.server.host}:{self.server.port}"
         headers = {} if origin is None else {"Origin": origin or f"http://{host}"}
-        url = f"http://{host}/ws?width={size[0]}&height={size[1]}"
+        url = f"http://{host}/ws?width={size[0]}&height={size[1]}{address}"
         return Page(await self.client.ws_connect(url, headers=headers))
 
     async def ended(self) -> None:
@@ -122,7 +127,9 @@ async def served(home: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fi
         await start(self, width, height)
 
     monkeypatch.setattr(Run, "start", noted)
-    app = await AppServer(getattr(request, "param", APP), "127.0.0.1", 0, "A <film>")._make_app()
+    pages = request.node.get_closest_marker("pages")
+    site = Site(pages=pages.args[0]) if pages else None
+    app = await AppServer(getattr(request, "param", APP), "127.0.0.1", 0, "A <film>", site)._make_app()
     async with TestServer(app) as server, ClientSession() as client:
         yield Served(server, client, runs)
 
@@ -204,20 +211,18 @@ async def why_closed(page: Page) -> tuple[int | None, str]:
     return message.data, str(message.extra)
 
 
-async def test_there_is_an_end_of_runs_and_a_page_is_told_so(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "MOST_RUNS", 1)
+@pytest.mark.pages(1)
+async def test_there_is_an_end_of_runs_and_a_page_is_told_so(served: Served) -> None:
     first = await served.open()
-    assert await why_closed(await served.open()) == (4503, "1 pages are open already; one has to be closed.")
+    assert await why_closed(await served.open()) == (4503, "One page is open; try again when one is closed.")
     await first.websocket.close()
     second = await served.open()  # waits for the one that ends
     await second.until(lambda page: "palette" in page.text)
     assert len(served.runs) == 2
 
 
-async def test_pages_that_come_and_go_quickly_keep_no_others_out(
-    served: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(serving, "MOST_RUNS", 2)
+@pytest.mark.pages(2)
+async def test_pages_that_come_and_go_quickly_keep_no_others_out(served: Served) -> None:
     for _ in range(6):
         page = await served.open()
         await page.websocket.close()
@@ -269,7 +274,7 @@ async def test_a_request_that_is_none_of_a_pages_is_refused_without_a_traceback(
 )  # fmt: skip
 async def test_a_page_behind_a_proxy_is_let_in_by_the_name_that_is_given(home: Path, origin: str, ours: bool) -> None:
     assert home
-    app = await AppServer(APP, "127.0.0.1", 0, "A film", ["Films.example"])._make_app()
+    app = await AppServer(APP, "127.0.0.1", 0, "A film", Site(["Films.example"]))._make_app()
     async with TestServer(app) as server, ClientSession() as client:
         served = Served(server, client, [])
         if ours:
@@ -632,3 +637,85 @@ async def test_chromium_shows_it_and_takes_keys(program: subprocess.Popen[str], 
         assert len(children(program.pid)) == 1
         await tab.ask("Page.navigate", url="about:blank")
         await until(lambda: not children(program.pid))
+
+
+SITE = Site(("films.example",), "/film", 1, "<h1>The pack</h1>", ("closet", "brush"), ("stories", "echoes"))
+
+
+async def test_the_address_names_a_place_and_follows_the_walk(home: Path) -> None:
+    assert home
+    app = await AppServer(APP[:-2], "127.0.0.1", 0, "A film", SITE)._make_app()
+    async with TestServer(app) as server, ClientSession() as client:
+        served = Served(server, client, [])
+        page = await served.open(address="&at=closet&view=echoes&commentary=1&at=nowhere&view=--help&theme=x")
+        await page.until(lambda page: bool(page.told))
+        kind, place = page.told[0]
+        assert kind == "place"
+        assert (place["at"][0], place["view"], place["commentary"]) == ("closet", "echoes", True)
+        await page.type("1J")
+        await page.until(lambda page: page.told[-1][1]["at"][0] == "market")
+        assert page.told[-1][1]["view"] == "stories"
+        await page.websocket.close()
+
+
+async def test_the_page_over_the_number_hears_how_many_there_are(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert home
+    monkeypatch.setattr(serving, "FULL_PATIENCE", 0.1)
+    app = await AppServer(APP, "127.0.0.1", 0, "A film", SITE)._make_app()
+    async with TestServer(app) as server, ClientSession() as client:
+        served = Served(server, client, [])
+        first, second = await served.open(), await served.open()
+        message = await second.websocket.receive()
+        assert (message.data, message.extra) == (serving.FULL, "One page is open; try again when one is closed.")
+        await first.websocket.close()
+
+
+async def test_a_path_prefix_of_a_proxy_is_served_with_and_without_it(home: Path) -> None:
+    assert home
+    app = await AppServer(APP, "127.0.0.1", 0, "A film", SITE)._make_app()
+    async with TestServer(app) as server, ClientSession() as client:
+        for prefix in ("", "/film"):
+            for file in ("/", "/page.js", "/page", "/static/js/textual.js"):
+                async with client.get(server.make_url(prefix + file)) as answer:
+                    assert answer.status == 200, prefix + file
+        async with client.get(server.make_url("/film?at=closet"), allow_redirects=False) as answer:
+            assert (answer.status, answer.headers["Location"]) == (301, "/film/?at=closet")
+        async with client.get(server.make_url("/"), headers={"Host": "other.example"}) as answer:
+            assert answer.status == 421
+            assert "--public-url" in await answer.text()
+
+
+async def test_the_pack_lies_beside_it_as_a_page_that_runs_nothing(home: Path) -> None:
+    assert home
+    app = await AppServer(APP, "127.0.0.1", 0, "A film", SITE)._make_app()
+    async with TestServer(app) as server, ClientSession() as client:
+        async with client.get(server.make_url("/")) as answer:
+            text = await answer.text()
+            assert text.count('href="page"') == 2
+            assert 'name="viewport"' in text
+        async with client.get(server.make_url("/page")) as answer:
+            assert await answer.text() == "<h1>The pack</h1>"
+            assert "script-src" not in answer.headers["Content-Security-Policy"]
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    bare = await AppServer(APP, "127.0.0.1", 0, "A film")._make_app()
+    async with TestServer(bare) as server, ClientSession() as client:
+        async with client.get(server.make_url("/")) as answer:
+            assert 'href="page"' not in await answer.text()
+        async with client.get(server.make_url("/page")) as answer:
+            assert answer.status == 404
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--public-url", "example.org/film"), "--public-url names an address"),
+        (("--public-url", "ftp://example.org"), "--public-url names an address"),
+        (("--pages", "0"), "--pages is a number"),
+        (("--pages", "many"), "invalid int"),
+    ],
+)
+def test_what_cannot_be_served_is_said(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], says: str
+) -> None:
+    assert cli.main(["serve", *arguments]) == 2
+    assert says in capsys.readouterr().err

@@ -227,4 +227,11 @@ def _serve(commands: Commands[_Parser], shared: _Parser) -> None:
         "--name", metavar="NAME", nargs="+", default=(), dest="names",
         help="what else this server is called, as a proxy before it is",
     )  # fmt: skip
+    serve.add_argument(
+        "--public-url", metavar="URL", default="",
+        help="the address at which a proxy gives it out, with its path, as https://example.org/film",
+    )  # fmt: skip
+    serve.add_argument(
+        "--pages", metavar="NUMBER", type=int, default=Options.pages, help="how many pages may be open (%(default)s)"
+    )
     serve.set_defaults(command="serve")

@@ -27,6 +27,8 @@ class Options(SimpleNamespace):
         host: the address at which ``serve`` listens.
         port: the port at which it does.
         names: what else it is called, as by a proxy before it.
+        public_url: the address at which a proxy gives it out.
+        pages: how many pages may be open at once.
         into: the file that ``export`` writes.
         tables_into: the folder into which ``export`` writes tables.
         force: whether it may write over one that is there.
@@ -64,6 +66,8 @@ class Options(SimpleNamespace):
     host: str = "127.0.0.1"
     port: int = 8000
     names: tuple[str, ...] = ()
+    public_url: str = ""
+    pages: int = 20
     all_into: Path | None = None
     into: Path | None = None
     tables_into: Path | None = None

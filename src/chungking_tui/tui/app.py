@@ -70,8 +70,8 @@ class ChungkingApp(App[None]):
         super().__init__()
         self.film, self.reading, self._table = film, start, table
         self.views: Sequence[ViewSpec] = views_of(film, table)
-        self.problems: Sequence[Problem] = options.problems
         self.session, self.progress, self._options = session or Session(film, None), "", options
+        self.problems: Sequence[Problem] = options.problems
         self.reloader: Reloader | None = options.reloader
         self.before_exit: Callable[[], None] = lambda: None
         self.pictures: PictureSource = PictureLibrary(options.picture_cache_dir, shown=options.with_pictures)
@@ -130,7 +130,7 @@ class ChungkingApp(App[None]):
         """Take over what a move has made: its Reading, its sentence, its view. Nothing else sets the Reading."""
         if moved.reading is not self.reading:
             self.reading = moved.reading
-            if self.view:
+            if self.view and self.view.is_mounted:  # one that is not shows the place when it is
                 self.view.show_place(self.revealed, self.reading)
             self._saver.save_soon(self.reading)
         if says := moved.interlude or moved.says or ("" if self.current_mode == STORIES_VIEW else moved.elsewhere):

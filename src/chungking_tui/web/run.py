@@ -134,9 +134,13 @@ class Run(AppService):
         await super().set_terminal_size(*clamp_size(width, height))
 
     async def on_meta(self, data: bytes) -> None:
-        """Hear that the app has ended. It opens no address and sends no file."""
-        if json.loads(data) == {"type": "exit"}:
+        """Hear that the app has ended, or where its reader stands. It opens no address and sends no file."""
+        told = json.loads(data)
+        if told == {"type": "exit"}:
             await super().on_meta(data)
+        elif told.get("type") == "place":
+            with suppress(ConnectionError):
+                await self._page.send_str(json.dumps(["place", told]))
 
     async def stop(self) -> None:
         """End the run; one that does not end by itself is ended."""

@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from importlib import resources
 from string import Template
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -24,7 +25,7 @@ from textual_serve.server import Server, to_int
 from .run import PATIENCE, Run, clamp_size
 
 MOST_RUNS = 20
-"""How many pages are served at once."""
+"""How many pages are served at once, where nothing else is asked for."""
 FULL = 4503
 """The code with which a page hears that there is no room for it."""
 FULL_PATIENCE = 10.0
@@ -41,6 +42,13 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
+DOCUMENT_POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+)
+"""What the pack as a page may do: show itself."""
+AS_A_PAGE = '<a class="as-a-page" href="page">As a page</a>'
+ANOTHER_NAME = "This server has another name; who serves it says which by --public-url or --name.\n"
+
 NO_MESSAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What a message raises that is none of a page's."""
 
@@ -48,10 +56,30 @@ log = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+class Site(NamedTuple):
+    """What is served, and how it is reached.
+
+    Attributes:
+        names: what else the server is called, as by a proxy before it.
+        prefix: the path at which a proxy gives it out, as ``/film``; nothing for the root.
+        pages: how many pages may be open at once.
+        document: the pack as one HTML page; nothing where there is none.
+        places: the ids of the scenes at which an address may stand.
+        views: the views that an address may open.
+    """
+
+    names: Collection[str] = ()
+    prefix: str = ""
+    pages: int = MOST_RUNS
+    document: str = ""
+    places: Collection[str] = ()
+    views: Collection[str] = ()
+
+
 class AppServer(Server):
     """Serves the app: a page, and a run of the app for each that is open."""
 
-    def __init__(self, arguments: Sequence[str], host: str, port: int, title: str, names: Collection[str] = ()) -> None:
+    def __init__(self, arguments: Sequence[str], host: str, port: int, title: str, site: Site | None = None) -> None:
         """Put the server together.
 
         Args:
@@ -59,10 +87,11 @@ class AppServer(Server):
             host: the address to listen at.
             port: the port to listen at.
             title: what the page is called.
-            names: what else this server is called, as by a proxy before it.
+            site: what else there is to know of it.
         """
         super().__init__(shlex.join(arguments), host, port, title=title)
-        self._arguments, self._names = arguments, frozenset(name.lower() for name in names)
+        self._site = site or Site()
+        self._arguments, self._names = arguments, frozenset(name.lower() for name in self._site.names)
         self._open: set[Run] = set()
         self._endings: set[asyncio.Task[None]] = set()
 
@@ -87,14 +116,18 @@ class AppServer(Server):
 
     async def _make_app(self) -> web.Application:
         app = web.Application(middlewares=[self._refuse_other_hosts])
-        app.add_routes(
-            [
-                web.get("/", self.handle_index),
-                web.get("/page.js", self.handle_script),
-                web.get("/ws", self.handle_websocket),
-                web.static("/static", self.statics_path),
-            ]
-        )
+        for prefix in dict.fromkeys(("", self._site.prefix)):
+            app.add_routes(
+                [
+                    web.get(f"{prefix}/", self.handle_index),
+                    web.get(f"{prefix}/page", self.handle_document),
+                    web.get(f"{prefix}/page.js", self.handle_script),
+                    web.get(f"{prefix}/ws", self.handle_websocket),
+                    web.static(f"{prefix}/static", self.statics_path),
+                ]
+            )
+        if self._site.prefix:
+            app.add_routes([web.get(self._site.prefix, self.handle_prefix)])
         app.on_response_prepare.append(_protect)
         app.on_shutdown.append(self.on_shutdown)
         return app
@@ -103,7 +136,7 @@ class AppServer(Server):
     async def _refuse_other_hosts(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Refuse requests whose ``Host`` is not this server: a stranger's domain may resolve here (DNS rebinding)."""
         if not is_ours(request.host, self.host, self._names):
-            raise web.HTTPMisdirectedRequest(text="This server has another name.\n")
+            raise web.HTTPMisdirectedRequest(text=ANOTHER_NAME)
         try:
             return await handler(request)
         except (ConnectionError, asyncio.CancelledError, web.HTTPException):
@@ -115,8 +148,21 @@ class AppServer(Server):
     async def handle_index(self, request: web.Request) -> web.Response:
         """The page."""
         del request
-        text = Template(_own("page.html")).substitute(title=html.escape(self.title))
+        link = AS_A_PAGE if self._site.document else ""
+        text = Template(_own("page.html")).substitute(title=html.escape(self.title), as_a_page=link)
         return web.Response(text=text, content_type="text/html")
+
+    async def handle_prefix(self, request: web.Request) -> web.Response:
+        """The path of the site without its last slash, to which the addresses in the page are relative."""
+        raise web.HTTPMovedPermanently(str(request.rel_url.with_path(f"{self._site.prefix}/", keep_query=True)))
+
+    async def handle_document(self, request: web.Request) -> web.Response:
+        """The pack as one page, for a screen reader, a phone, to find and to print."""
+        del request
+        if not self._site.document:
+            raise web.HTTPNotFound(text="The page needs the extra `export`: pip install 'chungking-tui[export]'.\n")
+        headers = {"Content-Security-Policy": DOCUMENT_POLICY, "Cache-Control": "max-age=3600"}
+        return web.Response(text=self._site.document, content_type="text/html", headers=headers)
 
     async def handle_script(self, request: web.Request) -> web.Response:
         """Send our own script, which the page runs besides that of textual-serve."""
@@ -132,9 +178,10 @@ class AppServer(Server):
             raise web.HTTPBadRequest(text="This is the address of the app, for its page alone.\n")
         if not await self._has_room():
             await page.prepare(request)
-            await page.close(code=FULL, message=f"{MOST_RUNS} pages are open already; one has to be closed.".encode())
+            many = "One page is" if self._site.pages == 1 else f"{self._site.pages} pages are"
+            await page.close(code=FULL, message=f"{many} open; try again when one is closed.".encode())
             return page
-        run = Run(self._arguments, page, download_manager=self.download_manager)
+        run = Run([*self._arguments, *self._place(request)], page, download_manager=self.download_manager)
         self._open.add(run)
         try:
             with suppress(ConnectionError):  # the page is gone already
@@ -146,13 +193,21 @@ class AppServer(Server):
             await asyncio.shield(self._ending(run))
         return page
 
+    def _place(self, request: web.Request) -> list[str]:
+        """The options for the place that an address names; what there is not is left out."""
+        query = request.query
+        at = [name for name in query.getall("at", []) if name in self._site.places][:2]
+        options = [word for name in at for word in ("--at", name)]
+        options += ["--view", query["view"]] if query.get("view") in self._site.views else []
+        return [*options, *(["--commentary"] if query.get("commentary") == "1" else [])]
+
     async def _has_room(self) -> bool:
         """Whether one more page may be open; waits for those that are about to end."""
         with suppress(TimeoutError):
             async with asyncio.timeout(FULL_PATIENCE):
-                while len(self._open) >= MOST_RUNS and self._endings:
+                while len(self._open) >= self._site.pages and self._endings:
                     await asyncio.wait(self._endings, return_when=asyncio.FIRST_COMPLETED)
-        return len(self._open) < MOST_RUNS
+        return len(self._open) < self._site.pages
 
     def _ending(self, run: Run) -> asyncio.Task[None]:
         ending = asyncio.create_task(self._end(run))
@@ -210,4 +265,5 @@ def is_same(origin: str, host: str, names: Collection[str] = ()) -> bool:
 
 async def _protect(request: web.Request, response: web.StreamResponse) -> None:
     del request
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)

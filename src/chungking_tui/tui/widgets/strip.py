@@ -29,6 +29,8 @@ class StatusStrip(Line):
 
         A click on an item does what its key does, or opens the view that it comes from.
         """
+        if host.is_web and self.is_attached:
+            self._tell_page(host)
         reads = [StripItem("reading", host.progress, Priority.ALWAYS)] if host.progress else []
         self.show(
             [
@@ -40,3 +42,14 @@ class StatusStrip(Line):
                 for item in (*reads, *strip_items(host.revealed, host.reading))
             ]
         )
+
+    def _tell_page(self, host: Host) -> None:
+        """Tell the page in which the app is drawn where the reader stands: its address follows the walk."""
+        from chungking_tui.tui.textual_patches.web_driver import tell_page  # no terminal needs it
+
+        reading = host.reading
+        scenes = [
+            host.film.scene_at(story, reading.positions[story]).id for story in (reading.story, 1 - reading.story)
+        ]
+        view = getattr(self.screen, "spec", None)
+        tell_page(self.app, {"at": scenes, "view": view.id if view else "", "commentary": reading.commentary})
