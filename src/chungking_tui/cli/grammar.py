@@ -27,6 +27,7 @@ USES = {
     "export": {"scenes", "essay", "path"},
     "cite": {"scenes"},
     "path": {"scenes"},
+    "keys": set[str](),
     "serve": {"scenes", "at", "view", "commentary", "still", "theme"},
 }
 """The options before a command that it does something with."""
@@ -187,6 +188,13 @@ def _hand_out(commands: Commands[_Parser], shared: _Parser, own_essay: _Parser) 
     export.add_argument("--no-pictures", action="store_true", help="leave the pictures out")
     export.add_argument("--force", action="store_true", help="write over what is there")
     export.set_defaults(command="export")
+
+    keys = commands.add_parser(
+        "keys", allow_abbrev=False, help="print every action and its keys, as keys.yaml has them",
+        description="Print every action and its keys, in the form of the file in which you give them others: "
+        "keys.yaml, beside settings.toml.",
+    )  # fmt: skip
+    keys.set_defaults(command="keys")
 
     path = commands.add_parser(
         "path", parents=[shared], allow_abbrev=False, help="write a path to begin with, from the bookmarks",

@@ -14,7 +14,7 @@ from chungking_tui.pack.access.cache import are_settled, modules_of
 from chungking_tui.pack.access.folder import signature
 from chungking_tui.pictures.numbers import numbers
 from chungking_tui.reading.place import Reading
-from chungking_tui.saved.paths import places_file, settings_file
+from chungking_tui.saved.paths import keys_file, places_file, settings_file
 from chungking_tui.saved.places import PlacesFile, reading_of
 from chungking_tui.tui.ambiguous_signs import narrow
 from chungking_tui.tui.textual_patches.terminal_writer import TerminalWriter
@@ -40,7 +40,14 @@ def keep(painted: bytes, leaves: bytes, folder: Path, film: Film, reading: Readi
     if not are_settled(states):
         return
     folders = {str(Path(state[0]).parent) for state in states}
-    files = [*(state[0] for state in states), *sorted(folders), *_program(), str(places_file()), str(settings_file())]
+    files = [
+        *(state[0] for state in states),
+        *sorted(folders),
+        *_program(),
+        str(places_file()),
+        str(settings_file()),
+        str(keys_file()),
+    ]
     with contextlib.suppress(OSError):
         kept_screen.keep(kept_screen.Screen(painted, leaves, numbers.first, TerminalWriter.signs is narrow), files)
 

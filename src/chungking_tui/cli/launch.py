@@ -19,7 +19,15 @@ from chungking_tui.film.model import FilmHead
 from chungking_tui.kept_screen import START
 from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.place import Reading, begin
-from chungking_tui.saved.paths import default_pack, keeps_places, pack_cache, picture_cache, places_file, settings_file
+from chungking_tui.saved.paths import (
+    default_pack,
+    keeps_places,
+    keys_file,
+    pack_cache,
+    picture_cache,
+    places_file,
+    settings_file,
+)
 from chungking_tui.saved.places import PlacesFile, SavedPlace, reading_of
 from chungking_tui.saved.session import Session
 from chungking_tui.saved.settings import Settings, read_settings
@@ -50,6 +58,7 @@ class Opening(Struct, kw_only=True):
         session: what is kept between two runs.
         options: how the app starts.
         theme: the theme's name; nothing for the usual one.
+        keymap: the reader's own keys, by the id of what they do.
         is_still: whether nothing moves.
         pictures: how pictures are shown, one of ``settings.PICTURES``.
         folder: the pack's folder, or its zip file.
@@ -62,6 +71,7 @@ class Opening(Struct, kw_only=True):
     session: Session
     options: AppOptions
     theme: str
+    keymap: dict[str, str]
     is_still: bool
     pictures: str
     folder: Path
@@ -104,7 +114,8 @@ def prepare(options: Options) -> Opening:
         reading = replace(reading, commentary=True)
     if problems:
         notices.append(f"{so_many(len(problems), 'problem')} in this pack: L lists them.")
-    notices += filter(None, [places.notice if places else "", missing, *wrong])
+    keymap, wrong_keys = _keymap()
+    notices += filter(None, [places.notice if places else "", missing, *wrong, *wrong_keys])
     essay_text = film.essay_text if options.essay else None
     return Opening(
         film=film,
@@ -126,6 +137,7 @@ def prepare(options: Options) -> Opening:
             with_title=not (saved or options.at or options.path) and options.view == "stories",
         ),
         theme=_theme(options, places),
+        keymap=keymap,
         is_still=options.still,
         pictures=pictures,
         folder=folder,
@@ -188,6 +200,8 @@ def app_of(opening: Opening) -> ChungkingApp:
     if opening.theme:
         app.theme = opening.theme
         app.stylesheet.set_variables(app.get_css_variables())
+    if opening.keymap:
+        app.set_keymap(opening.keymap)
     return app
 
 
@@ -249,6 +263,16 @@ def _on_path(options: Options, film: Film, reading: Reading) -> tuple[Film, Read
 
     film = with_path(film, options.path)
     return film, at_place(film, film.path, reading, 0).reading if film.path else reading
+
+
+def _keymap() -> tuple[dict[str, str], tuple[str, ...]]:
+    """The reader's own keys, and a sentence for each line that does not count; none where there is no file of them."""
+    if is_served() or not keys_file().exists():
+        return {}, ()
+    from .keymap import read_keymap
+
+    found = read_keymap(keys_file())
+    return found.keys, found.notices
 
 
 def _theme(options: Options, places: PlacesFile | None) -> str:

@@ -61,6 +61,13 @@ def _serve(options: Options) -> int:
     return serve(options)
 
 
+def _keys(options: Options) -> int:
+    from .keymap import print_keys
+
+    gc.enable()
+    return print_keys(options)
+
+
 def _path(options: Options) -> int:
     from .paths import path
 
@@ -130,6 +137,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "schema": _for_authors,
     "cite": _cite,
     "path": _path,
+    "keys": _keys,
     "export": _export,
     "serve": _serve,
 }

@@ -56,6 +56,11 @@ def settings_file() -> Path:
     return _folder(platformdirs.user_config_path) / "settings.toml"
 
 
+def keys_file() -> Path:
+    """The file in which the reader gives keys of their own."""
+    return settings_file().with_name("keys.yaml")
+
+
 def crash_log() -> Path:
     """The file that says what happened when the program failed the last time."""
     return _folder(platformdirs.user_state_path) / "crash.log"
