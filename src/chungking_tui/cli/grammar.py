@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, Protocol
 
 from chungking_tui.answers.citation import SENTENCE
 from chungking_tui.saved.settings import PICTURES
@@ -110,10 +110,15 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-Commands = argparse._SubParsersAction  # noqa: SLF001 (argparse gives its type no other name)
+class Commands(Protocol):
+    """What takes a command's grammar: what argparse has for it, the name of which is private."""
+
+    def add_parser(self, name: str, **given: Any) -> argparse.ArgumentParser:  # noqa: ANN401 (argparse's own)
+        """A command's grammar."""
+        ...
 
 
-def _tell(commands: Commands[_Parser], shared: _Parser, place: _Parser, own_essay: _Parser) -> None:
+def _tell(commands: Commands, shared: _Parser, place: _Parser, own_essay: _Parser) -> None:
     """The command that prints."""
     show = commands.add_parser(
         "show", parents=[shared, place, own_essay], allow_abbrev=False, help="print a view as plain text",
@@ -134,7 +139,7 @@ def _tell(commands: Commands[_Parser], shared: _Parser, place: _Parser, own_essa
     show.set_defaults(command="show")
 
 
-def _for_authors(commands: Commands[_Parser], shared: _Parser) -> None:
+def _for_authors(commands: Commands, shared: _Parser) -> None:
     """The commands for who writes a pack."""
     check = commands.add_parser(
         "check", parents=[shared], allow_abbrev=False, help="check a pack's continuity",
@@ -168,7 +173,7 @@ def _for_authors(commands: Commands[_Parser], shared: _Parser) -> None:
     schema.set_defaults(command="schema")
 
 
-def _hand_out(commands: Commands[_Parser], shared: _Parser, own_essay: _Parser) -> None:
+def _hand_out(commands: Commands, shared: _Parser, own_essay: _Parser) -> None:
     """The commands for what goes out of the terminal."""
     export = commands.add_parser(
         "export", parents=[shared, own_essay], allow_abbrev=False, help="write a document to hand out (extra `export`)",
@@ -220,7 +225,7 @@ def _hand_out(commands: Commands[_Parser], shared: _Parser, own_essay: _Parser) 
     cite.set_defaults(command="cite")
 
 
-def _serve(commands: Commands[_Parser], shared: _Parser) -> None:
+def _serve(commands: Commands, shared: _Parser) -> None:
     """The command that serves the app to browsers."""
     serve = commands.add_parser(
         "serve", parents=[shared], allow_abbrev=False, help="show the app in a browser (extra `web`)",
