@@ -56,6 +56,7 @@ picture: .venv/.developing
 # The README's tables of commands and keys.
 readme: .venv/.developing
 	$(BIN)/python docs/tables.py
+	$(BIN)/python docs/shell.py
 
 # A minute's walk, recorded: asciinema play docs/pictures/walk.cast shows it.
 walk: .venv/.developing

@@ -6,6 +6,8 @@ import argparse
 import json
 import re
 import runpy
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -26,10 +28,49 @@ from tests.conftest import ROOT
 README = (ROOT / "README.md").read_text()
 PACKS = (ROOT / "docs" / "packs.md").read_text()
 TABLES = runpy.run_path(str(ROOT / "docs" / "tables.py"))
+SHELL = runpy.run_path(str(ROOT / "docs" / "shell.py"))
 
 
 def test_the_tables_of_the_readme_are_those_of_the_program() -> None:
     assert TABLES["written"](README) == README, "make readme writes them"
+
+
+def test_completions_and_the_man_page_are_those_of_the_program() -> None:
+    for file, text in SHELL["made"]().items():
+        assert file.read_text("utf-8") == text, "make readme writes them"
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        (("ex",), {"export"}),
+        (("show", "ec"), {"echoes"}),
+        (("show", "stories", "--at", "clo"), {"closet"}),
+        (("cite", "--style", "c"), {"chicago", "csl-json"}),
+        (("--view", "pl"), {"plan"}),
+        (("export", "--te"), {"--teacher"}),
+        (("serve", "--scenes", "exam"), {"examples"}),
+    ],
+)
+def test_bash_completes_commands_options_and_values(typed: tuple[str, ...], completed: set[str]) -> None:
+    code = (
+        'source "$1"; shift; COMP_WORDS=(chungking-tui "$@"); COMP_CWORD=$#; '
+        '_chungking_tui chungking-tui "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"; '
+        'printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    script = str(ROOT / "share" / "bash-completion" / "completions" / "chungking-tui")
+    done = subprocess.run(
+        ["bash", "-c", code, "bash", script, *typed], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert set(done.stdout.split()) == completed
+
+
+def test_every_command_and_option_is_in_the_man_page() -> None:
+    page = (ROOT / "share" / "man" / "man1" / "chungking-tui.1").read_text().replace("\\-", "-")
+    for command in SHELL["commands"]():
+        assert not command.name or f"CHUNGKING-TUI {command.name.upper()}" in page
+        assert all(name in page for option in command.options for name in option.names)
 
 
 def test_the_readme_lists_the_keys_that_are_bound_and_no_others(film: Film) -> None:
