@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -9,16 +10,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
+from chungking_tui.export.document import document
+from chungking_tui.export.handout import handout
+from chungking_tui.moves.path import along
 from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.access.new import TEMPLATE
+from chungking_tui.pack.access.path_file import read_path
+from chungking_tui.pack.access.written import pack_files
 from chungking_tui.pack.problems import RULES, PackError
 from chungking_tui.plain.page import page
 from chungking_tui.reading.place import begin
 from chungking_tui.view_spec import views_of
 from chungking_tui.views.table import VIEWS
 from tests.conftest import FILMS, SCENES
+from tests.export.test_forms import assert_same
+from tests.sample import sample
 
+FILM = load(FILMS / "small").film or sample()
+"""The film through which paths go."""
 PIECES = [
     "", ":", "- ", "[", "]", "{", "}", "|", "'", '"', "#", "&a", "*a", "!!x", "<<: ", "\t", "\n", "---\n", "\x1b",
     "\u202e", "null", "no", "0", "-1", "1e9", "9999-12-31", "0001-01-01", "x" * 300, "重慶", "viewer", "film", "first",
@@ -70,7 +81,24 @@ def told(folder: Path, *, whole: bool) -> bool:
     if found.film and whole:
         for view in views_of(found.film, VIEWS):
             assert page(view, found.film, begin(found.film))
+        exported = folder.with_suffix(".json")
+        exported.write_text(json.dumps({"format": 1, "pack": pack_files(found.film)}, ensure_ascii=False), "utf-8")
+        assert_same(load(exported).film, replace(found.film, pictures={}))
     return found.film is not None
+
+
+def walked(folder: Path, *, whole: bool) -> bool:
+    """Read a path; whether it can be followed."""
+    path, problems = read_path(folder / "path.yaml", FILM)
+    assert all(problem.rule in RULES and problem.message and problem.file for problem in problems)
+    assert (path is None) is bool(problems)
+    if path and whole:
+        film = replace(FILM, path=path)
+        reading = begin(film)
+        for _ in range(len(path.places) + 1):
+            reading = along(film, reading, 1).reading
+        assert handout(document(film), path, with_pictures=False)
+    return path is not None
 
 
 class Room(NamedTuple):
@@ -89,7 +117,12 @@ class Room(NamedTuple):
     refuses: type[Exception] = PackError
 
 
-ROOMS = [Room(FILMS / "small"), Room(TEMPLATE), Room(SCENES.parent / "examples" / "gift-of-the-magi")]
+ROOMS = [
+    Room(FILMS / "small"),
+    Room(TEMPLATE),
+    Room(SCENES.parent / "examples" / "gift-of-the-magi"),
+    Room(FILMS / "path", tried=walked),
+]
 """What is spoilt; another kind of file is another line."""
 
 
