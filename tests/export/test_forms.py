@@ -200,7 +200,7 @@ def test_markdown_defines_every_footnote_that_it_cites(pack: Film) -> None:
 def test_tables_have_a_row_for_each_thing(film: Film) -> None:
     made = {name: list(csv.reader(io.StringIO(text[1:]))) for name, text in tables(document(film)).items()}
     assert all(len({len(row) for row in rows}) == 1 for rows in made.values())
-    assert [row[1] for row in made["scenes.csv"][1:]] == list(film.scenes)
+    assert [row[0] for row in made["scenes.csv"][1:]] == list(film.scenes)
     assert len(made["echoes.csv"]) - 1 == len(film.echoes.echoes)
     assert len(made["hand-overs.csv"]) - 1 == sum(len(scene.props) for scene in film.scenes.values())
     assert len(made["days.csv"]) - 1 == 31

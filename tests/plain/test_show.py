@@ -109,7 +109,12 @@ def test_two_places_are_both_told(show: Shown) -> None:
 def test_a_day_and_a_paragraph_are_known_as_they_are_after_a_colon(show: Shown) -> None:
     text = show.text("countdown", "--at", "apr 28")
     assert "Thursday, 28 April 1994\n\n- 28 of 30 tins" in text
-    assert "1.1 The brush" in show.text("stories", "--at", "apr 28")
+    cards = re.findall(r"^(1\.\d+) ", show.text("stories", "--at", "apr 28"), re.MULTILINE)
+    assert cards == ["1.1", *(f"1.{number}" for number in range(4, 13))]
+    inside = show.text("stories", "--at", "apr 4")
+    assert "1.3 A tin a day" in inside
+    assert "tins: 1–29 of 30" in inside
+    assert "Between" not in show.text("echoes", "--at", "apr 28")
     marks = re.findall(r"^¶(\d+) ", show.text("essay", "--at", "¶8"), re.MULTILINE)
     assert marks == ["8"]
     assert "`show essay --at ¶8`" in show.refused("props", "--at", "¶8")

@@ -366,7 +366,7 @@ def test_a_bookmark_survives_a_kill_right_after_it_was_set() -> None:
             terminal.until(lambda now: "Bookmark kept" in now.text)
             terminal.process.kill()
             terminal.process.wait()
-    command = [sys.executable, "-m", "chungking_tui", "show", "bookmarks"]
+    command = [sys.executable, "-m", "chungking_tui", "show", "bookmarks", "--format", "markdown"]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert told.index("> two") < told.index("> one")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
@@ -45,10 +47,13 @@ def of_target(film: RevealedFilm, kind: str, name: str) -> Citable | None:
 
 def named(film: RevealedFilm, typed: str) -> Citable | None:
     """What a reader types: an id or ``2.10``, ``¶8``, ``1.2~2.10``, the title of an afterlife, the key of a source."""
-    typed = typed.strip()
-    number = typed.lstrip("¶")
-    if typed.startswith("¶") and number.isdecimal():
-        return _passage(film, number)
+    typed = typed.strip().removeprefix(f"{film.head.id}:")
+    if number := re.fullmatch(r"(?:essay\s+)?(?:¶|p\.?|passage-)\s*(\d{1,4})", typed, re.IGNORECASE):
+        return _passage(film, number[1])
+    if number := re.fullmatch(r"afterlife-(\d{1,4})", typed):
+        return _entry(film, str(int(number[1]) - 1)) if int(number[1]) else None
+    if folded(typed) in {folded(film.head.title), film.head.id}:
+        return of_pack(film)
     if ECHO in typed:
         return _echo(film, typed)
     if found := _scene(film, typed):

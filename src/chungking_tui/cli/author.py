@@ -26,7 +26,7 @@ def check(options: Options) -> int:
     from chungking_tui.pack.access.loader import load
     from chungking_tui.pack.problems import PackError
 
-    if options.folder and options.folder.suffix in {".yaml", ".yml"} and options.folder.is_file():
+    if options.folder and options.folder.suffix in {".yaml", ".yml"} and not options.folder.is_dir():
         from .paths import check_path
 
         return check_path(options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chungking_tui.answers import citable
 from chungking_tui.answers.citation import SENTENCE
 from chungking_tui.film.film import Film, RevealedFilm
+from chungking_tui.film.lookup import scene_named
 from chungking_tui.pack.problems import did_you_mean
 from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.saved.paths import default_pack, pack_cache
@@ -25,7 +26,8 @@ def cite(options: Options) -> int:
     else:
         write(references([thing.item for thing in found], options.style))
     if options.url:
-        write("".join(f"chungking-tui --at {place}\n" for place in options.places if film.scene_of(place)))
+        scenes = filter(None, (scene_named(film, place) for place in options.places))
+        write("".join(f"chungking-tui --at {scene.id}\n" for scene in scenes))
     return DONE
 
 

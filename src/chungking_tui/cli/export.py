@@ -31,19 +31,24 @@ def export(options: Options) -> int:
     """Write a pack into a file, whole or not at all; or its tables into a folder."""
     from chungking_tui.export.document import document
 
-    _require_place(options)
+    _require_sense(options)
+    if options.tables_into:
+        _require_folder(options.tables_into, force=options.force)
+    else:
+        _require_file(options.into, force=options.force, of_a_path=options.path is not None)
     folder = options.scenes or default_pack()
     film, problems = load_film(folder, pack_cache())
     film, notice = with_essay_text(film, options.essay)
     film = with_path(film, options.path)
     reading = standing.until(film, scene_at(film, options.until)) if options.until else standing.at_the_end(film)
-    made = _made(document(film, reading), film, reading, options)
+    told = document(film, reading)
+    made = _made(told, film, reading, options)
     for file, content in made.items():
         try:
             write_atomically(file, content, mode=0o666)
         except OSError as error:
             raise ImpossibleError(f"{file} cannot be written ({error.strerror}).") from None
-    say(f"{', '.join(map(str, made))}: {film.head.title}, {so_many(len(film.scenes), 'scene')}.")
+    say(f"{', '.join(map(str, made))}: {_what(film, told)}.")
     if notice:
         say(notice)
     if problems:
@@ -51,35 +56,66 @@ def export(options: Options) -> int:
     return DONE
 
 
+def _what(film: Film, told: Document) -> str:
+    """What was written, in a few words."""
+    if film.path:
+        return f"{film.path.title}, {so_many(len(film.path.places), 'place')} of {film.head.title}"
+    scenes = sum(len(story.scenes) for story in told.stories)
+    part = f", as far as {told.until}" if told.until else ""
+    return f"{film.head.title}, {so_many(scenes, 'scene')}{part}"
+
+
 def _without_extra() -> ImpossibleError:
     return ImpossibleError("`export` needs the extra `export`: pip install 'chungking-tui[export]'.")
 
 
-def _require_place(options: Options) -> None:
-    """Raise unless what is asked for can be written where it is asked for, before anything is made.
+def _require_sense(options: Options) -> None:
+    """Raise if two options do not go together.
+
+    Raises:
+        ImpossibleError: one has to be left out, or another added.
+    """
+    if options.path and options.until:
+        raise ImpossibleError("A path has its own places; leave --until out.")
+    if options.tables and not options.tables_into:
+        raise ImpossibleError("Tables are written into a folder: name one by -o.")
+    if options.tables_into and (options.into or options.path):
+        raise ImpossibleError("-o names a folder for the tables of a pack; leave the file and --path out, or -o.")
+    if options.teacher and not options.path:
+        raise ImpossibleError("--teacher is for the handout of a path; add --path, or leave it out.")
+
+
+def _require_folder(folder: Path, *, force: bool) -> None:
+    """Raise unless tables can be written into a folder, before anything is made.
+
+    Raises:
+        ImpossibleError: it is a file, or is there already.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ImpossibleError(f"{folder} is a file; -o names a folder.")
+    if folder.exists() and not force:
+        raise ImpossibleError(f"{folder} is there already; --force writes over the tables in it.")
+
+
+def _require_file(file: Path | None, *, force: bool, of_a_path: bool) -> None:
+    """Raise unless a document can be written into a file, before anything is made.
 
     Raises:
         ImpossibleError: the name is that of no form, something is there already, or there is no folder.
     """
-    if options.tables_into:
-        if options.into:
-            raise ImpossibleError("-o names a folder for tables; leave the file out, or -o.")
-        if options.tables_into.exists() and not (options.force and options.tables_into.is_dir()):
-            raise ImpossibleError(f"{options.tables_into} is there already; --force writes over the tables in it.")
-        return
-    file = options.into
     if file is None:
         raise ImpossibleError("`export` needs the name of a file, as handout.html; or -o and a folder for tables.")
-    if file.suffix.lower() not in FORMS:
-        forms = listed(FORMS)
-        raise ImpossibleError(f"The ending of {file} names no form that can be written: {forms}; for tables, -o DIR.")
-    if os.path.lexists(file) and not (options.force and file.is_file()):
+    form = file.suffix.lower()
+    if form not in FORMS:
+        raise ImpossibleError(
+            f"The ending of {file} names no form that can be written: {listed(FORMS)}; for tables, -o DIR. "
+            "A browser prints .html as PDF, pandoc makes Word of .md."
+        )
+    if of_a_path and form != HANDOUT:
+        raise ImpossibleError(f"A path is handed out as {HANDOUT}; {file.name} is another form.")
+    if os.path.lexists(file) and not (force and file.is_file()):
         way_out = "--force writes over it" if file.is_file() else "name another file"
         raise ImpossibleError(f"{file} is there already; {way_out}.")
-    if options.path and file.suffix.lower() != HANDOUT:
-        raise ImpossibleError(f"A path is handed out as {HANDOUT}; {file.name} is another form.")
-    if options.teacher and not options.path:
-        raise ImpossibleError("--teacher is for the handout of a path; add --path, or leave it out.")
     if not file.parent.is_dir():
         raise ImpossibleError(f"There is no folder {file.parent}; make it first.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from .options import Options
 from .output import DONE, say, write
 
 MAX_BYTES = 64 * 1024
-PRESET, MOST_OF_A_KEY = "preset", 40
+PRESET = "preset"
 QWERTY = "qwertyuiopasdfghjkl;zxcvbnm,."
 PRESETS = {
     "colemak": "qwfpgjluy;arstdhneiozxcvbkm,.",
@@ -34,6 +35,12 @@ SIGNS = {
     "!": "exclamation_mark",
 }  # fmt: skip
 """What Textual calls some keys that one writes as a sign."""
+NAMED = frozenset((
+    "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "escape", "space", "tab", "backspace",
+    "delete", "insert", *SIGNS.values(),
+))  # fmt: skip
+"""Keys that have a name."""
+MODIFIERS = ("ctrl", "shift", "alt")
 _NAMES = {name: sign for sign, name in SIGNS.items()}
 
 
@@ -94,12 +101,13 @@ class _Reading:
             self._tell(name, f"there is no action {name} ({did_you_mean(name, self._known) or '`keys` lists them'})")
             return ()
         given = [str(key) for key in (value if isinstance(value, list) else [value])]
-        if (
-            isinstance(value, dict)
-            or not given
-            or not all(key.strip() and len(key) < len(PRESET) * 4 and "," not in key[1:] for key in given)
-        ):
+        if isinstance(value, dict) or not given:
             self._tell(name, "an action has one key or a list of keys, as [down, n]")
+            return ()
+        unknown = [key for key in given if not _is_key(key)]
+        if unknown:
+            said = f"there is no key “{unknown[0]}”"
+            self._tell(name, f"{said}; a key is a character, or has a name, as down, f2 or ctrl+right")
             return ()
         return tuple(SIGNS.get(key, key) for key in given)
 
@@ -134,8 +142,10 @@ class _Reading:
 
 
 def _is_key(name: str) -> bool:
-    """Whether a text can be one key: a character, or a name as ``ctrl+right``."""
-    return bool(name.strip()) and len(name) < MOST_OF_A_KEY and "," not in name[1:]
+    """Whether a text is one key: a character, or a name as ``ctrl+right``."""
+    *modifiers, key = name.split("+") if len(name) > 1 else [name]
+    known = len(key) == 1 or key in NAMED or bool(re.fullmatch(r"f([1-9]|1[0-9]|2[0-4])", key))
+    return known and key.strip() != "" and all(modifier in MODIFIERS for modifier in modifiers)
 
 
 def moved(preset: str) -> dict[str, tuple[str, ...]]:
@@ -170,7 +180,7 @@ def print_keys(options: Options) -> int:
 
 
 def _lines(file: Path, rows: Iterable[Key], own: Mapping[str, str]) -> Iterator[str]:
-    yield f"# Keys, as {file} has them: the lines that you change, there, are yours.\n"
+    yield f"# Every action and its keys. What you write into {file} in this form, as many lines as you like, counts.\n"
     yield f"# preset: {' | '.join(PRESETS)}   moves the letters to where they lie on that layout.\n"
     for row in rows:
         names = [_NAMES.get(key, key) for key in own.get(row.id, row.keys).split(",")]

@@ -31,6 +31,7 @@ class Options(SimpleNamespace):
         pages: how many pages may be open at once.
         into: the file that ``export`` writes.
         tables_into: the folder into which ``export`` writes tables.
+        tables: their form.
         force: whether it may write over one that is there.
         no_pictures: whether it leaves the pictures out.
         path: a path through the pack.
@@ -71,6 +72,7 @@ class Options(SimpleNamespace):
     all_into: Path | None = None
     into: Path | None = None
     tables_into: Path | None = None
+    tables: str = ""
     force: bool = False
     no_pictures: bool = False
     path: Path | None = None

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.path import PathPlace, ReadingPath
-from chungking_tui.pack.problems import PackError
+from chungking_tui.pack.problems import PackError, encode_problems
 from chungking_tui.reading.bookmarks import standing
 from chungking_tui.saved.files import write_atomically
 from chungking_tui.saved.paths import default_pack, pack_cache, places_file
@@ -49,8 +49,12 @@ def check_path(options: Options) -> int:
         path, problems = read_path(file, film)
     except PackError as error:
         raise ImpossibleError(error.sentence) from None
-    for problem in problems:
-        write(f"{problem.in_pack(str(file.parent))}\n")
+    if options.format == "json":
+        write(f"{encode_problems(problems, str(file.parent))}\n")
+    else:
+        for problem in problems:
+            as_text = problem.as_annotation if options.format == "github" else problem.in_pack
+            write(f"{as_text(str(file.parent))}\n")
     if path:
         asked = sum(bool(place.ask) for place in path.places)
         say(f"{file}: {so_many(len(path.places), 'place')} of {film.head.title}, {so_many(asked, 'question')}.")
@@ -77,6 +81,8 @@ def path(options: Options) -> int:
         return DONE
     if file.exists() and not options.force:
         raise ImpossibleError(f"{file} is there already; --force writes over it.")
+    if not file.parent.is_dir():
+        raise ImpossibleError(f"There is no folder {file.parent}; make it first.")
     try:
         write_atomically(file, text.encode(), mode=0o666)
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import sys
 from typing import NamedTuple
@@ -9,20 +10,21 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
-from chungking_tui.film.model import Scene
 from chungking_tui.plain import about
 from chungking_tui.plain.bookmarks import bookmarks
 from chungking_tui.plain.layout import WIDTH, as_markdown, as_text
 from chungking_tui.plain.page import titled, view_page, whole
+from chungking_tui.queries.countdown import calendar
 from chungking_tui.reading import standing
 from chungking_tui.reading.bookmarks import Bookmarks
-from chungking_tui.reading.horizon import fully_revealed, may_open, revealed_film
-from chungking_tui.reading.place import Reading, in_focus
+from chungking_tui.reading.horizon import fully_revealed, revealed_film
+from chungking_tui.reading.place import Reading
 from chungking_tui.saved.paths import default_pack, pack_cache, places_file
 from chungking_tui.saved.places import PlacesFile, reading_of
-from chungking_tui.search.find import go
+from chungking_tui.search import find
 from chungking_tui.view_spec import views_of
 from chungking_tui.views.table import VIEWS
+from chungking_tui.words import wording
 from chungking_tui.words.blocks import Block
 from chungking_tui.words.scope import Scope
 from chungking_tui.words.wording import so_many
@@ -64,7 +66,8 @@ def _told(film: Film, options: Options) -> list[Block]:
     name = options.plain_view
     view = next((view for view in VIEWS if view.id == name), None)
     if view is None and (options.at or (options.essay and name != WHOLE)):
-        raise ImpossibleError(f"`show {name}` prints all of them; leave --at and --essay out.")
+        given = "--at" if options.at else "--essay"
+        raise ImpossibleError(f"`show {name}` tells of the whole pack; leave {given} out.")
     if name == BOOKMARKS:
         if options.until:
             raise ImpossibleError("`show bookmarks` prints all of them; leave --until out.")
@@ -76,13 +79,12 @@ def _told(film: Film, options: Options) -> list[Block]:
     if name == WHOLE:
         return whole(VIEWS, film, reading)
     revealed = revealed_film(film, reading)
-    return titled(revealed, reading, PARTS[name](revealed))
+    return titled(revealed, PARTS[name](revealed))
 
 
 def _print(told: list[Block], options: Options) -> None:
-    """Print what is told; bookmarks are Markdown where nothing else is asked for."""
-    form = options.as_form or ("markdown" if options.plain_view == BOOKMARKS else "text")
-    if form == "markdown":
+    """Print what is told, as text where nothing else is asked for."""
+    if options.as_form == "markdown":
         write(as_markdown(told))
         return
     width = options.width
@@ -112,12 +114,13 @@ def _asked(film: Film, options: Options, view: str) -> Asked:
     if len(options.at) > MOST_PLACES:
         raise ImpossibleError("--at names a place once, or one in each story.")
     found = [_place(film, typed, view) for typed in options.at]
+    told = revealed_film(film, end)
     for asked in found:
-        scene = in_focus(asked.reading, film)
-        if not may_open(film, end, scene.story, scene.index) or scene.id not in revealed_film(film, end).scenes:
-            raise ImpossibleError(
-                f"{scene.heading} comes after {options.until}; leave --until out, or name a later scene."
-            )
+        for scene in asked.scope.scenes:
+            if scene.id not in told.scenes:
+                raise ImpossibleError(
+                    f"{scene.heading} comes after {options.until}; leave --until out, or name a later scene."
+                )
     first = found[0]
     if len(found) == 1:
         return Asked(_sealed(first.reading, end), first.scope)
@@ -133,30 +136,53 @@ def _sealed(reading: Reading, end: Reading) -> Reading:
 
 
 def _place(film: Film, typed: str, view: str) -> Asked:
-    """A place as one types it after ``:``: a scene by number or id, a day of the countdown, a passage of the essay."""
+    """A place as one types it after ``:``: a scene by number or id, a day of the countdown, a passage of the essay.
+
+    Raises:
+        ImpossibleError: there is no such place, or the view has nothing to do with it.
+    """
     revealed = fully_revealed(film)
     for found in views_of(film, VIEWS):
         for entry in found.typed(revealed, typed):
-            if entry.target.kind == "scene":
-                scene = scene_at(film, entry.target.id)
-                return Asked(standing.at_scene(film, scene), Scope(scenes=(scene,)))
-            if entry.target.kind == "passage" and view != found.id:
+            kind, name = entry.target.kind, entry.target.id
+            if kind == "passage" and view != found.id:
                 raise ImpossibleError(
                     f"{typed} is a paragraph of the essay; `show {found.id} --at {typed}` prints its note."
                 )
-            reading = go(film, standing.at_the_end(film), VIEWS, entry.target).reading
-            if entry.target.kind == "passage":
-                return Asked(reading, Scope(passage=int(entry.target.id)))
-            return Asked(_on_day(film, reading, view, found.id), Scope(scenes=(in_focus(reading, film),)))
-    scene = scene_at(film, typed)
+            if kind == "passage":
+                return Asked(standing.at_the_end(film), Scope(passage=int(name)))
+            if kind == "day":
+                return _on_day(film, dt.date.fromisoformat(name), view, found.id)
+            scene = scene_at(film, name)
+            return Asked(standing.at_scene(film, scene), Scope(scenes=(scene,)))
+    try:
+        scene = scene_at(film, typed)
+    except ImpossibleError as error:
+        examples = find.examples(revealed, views_of(film, VIEWS))
+        raise ImpossibleError(f"{error} A place is named as {', '.join(examples)}.") from None
     return Asked(standing.at_scene(film, scene), Scope(scenes=(scene,)))
 
 
-def _on_day(film: Film, reading: Reading, view: str, countdown: str) -> Reading:
-    """The reading at a day: at its scene, and only in the countdown itself with the day under the cursor."""
-    scene: Scene = in_focus(reading, film)
-    there = standing.at_scene(film, scene)
-    return replace(there, cursors=reading.cursors) if view == countdown else there
+def _on_day(film: Film, day: dt.date, view: str, countdown: str) -> Asked:
+    """A day: the scenes that are dated on it and those without a date that follow, else those that tell of it.
+
+    Raises:
+        ImpossibleError: no scene has to do with it, and the view is not the countdown itself.
+    """
+    scenes = list(film.scenes.values())
+    dated = [scene for scene in scenes if scene.when.date == day]
+    over = [scene for scene in scenes if scene.when.dates and scene.when.dates.from_ <= day <= scene.when.dates.to]
+    before = [scene for scene in scenes if scene.when.date and scene.when.date <= day]
+    anchor = (dated or over or before[-1:] or scenes)[0]
+    if view == countdown:
+        there = standing.at_scene(film, (dated or before[-1:] or [anchor])[0])
+        return Asked(replace(there, cursors=replace(there.cursors, day=day)), Scope(scenes=(anchor,)))
+    if not dated and not over:
+        said = wording.day(film.head, day)
+        raise ImpossibleError(f"No scene has to do with {said}; `show {countdown} --at '{said}'` tells of the day.")
+    there = standing.at_scene(film, anchor)
+    found = calendar(fully_revealed(film), there.positions, day, anchor.story) if dated else None
+    return Asked(there, Scope(scenes=found.scenes if found else tuple(over)))
 
 
 def _bookmarks(film: Film) -> Bookmarks:

@@ -13,8 +13,9 @@ from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.links import passages_of
 from chungking_tui.film.model import FilmHead, Passage, Scene, is_sealed
 from chungking_tui.film.order import in_order
+from chungking_tui.plain.page import as_far_as
 from chungking_tui.reading.horizon import revealed_film
-from chungking_tui.reading.place import Reading, in_focus
+from chungking_tui.reading.place import Reading
 from chungking_tui.reading.standing import at_scene, at_the_end
 from chungking_tui.view_spec import ViewAnswer, views_of
 from chungking_tui.views.table import VIEWS
@@ -136,7 +137,7 @@ def document(film: Film, reading: Reading | None = None) -> Document:
         further=tuple(one for one in sources if one.to_go_on_to),
         disputes=tuple(DisputePart(where, one) for where, one in all_disputed(revealed)),
         citation=wording.cite_pack(revealed),
-        until=in_focus(end, film).heading if revealed.in_part else "",
+        until=as_far_as(revealed) if revealed.in_part else "",
     )
 
 

@@ -51,7 +51,7 @@ class _Footnotes:
         if not sources:
             return ""
         marks = [self._mark(key, place) for key, place in _parted(sources)]
-        return "".join(f"[^{mark}]" for mark in marks)
+        return " " + " ".join(f"[^{mark}]" for mark in marks)
 
     def text(self) -> str:
         """The footnotes, in the order in which they are cited first."""

@@ -44,16 +44,15 @@ def _cell(value: object) -> object:
 
 def _scenes(document: Document) -> list[Row]:
     rows: list[Row] = [
-        ("scene", "id", "title", "time", "basis", "place", "people", "motifs", "passages", "text", "look", "sources")
+        ("id", "scene", "time", "basis", "place", "people", "motifs", "passages", "text", "look", "sources")
     ]
     for story in document.stories:
         for part in story.scenes:
             card = part.card
             rows.append(
                 (
-                    card.scene.label,
                     card.scene.id,
-                    card.scene.title,
+                    card.scene.heading,
                     card.time,
                     card.basis,
                     card.place,
@@ -84,11 +83,11 @@ def _countdown(document: Document, answer: CountdownAnswer) -> dict[str, list[Ro
 
 def _props(document: Document, answer: PropsAnswer) -> dict[str, list[Row]]:
     del document
-    handed: list[Row] = [("prop", "scene", "title", "what happens", "where it is then", "sources")]
+    handed: list[Row] = [("prop", "id", "scene", "what happens", "where it is then", "sources")]
     for prop in answer.props:
         for line in prop.handlings:
             scene = line.scene
-            handed.append((prop.name, scene.label, scene.title, line.how, line.where, spoken(line.sources)))
+            handed.append((prop.name, scene.id, scene.heading, line.how, line.where, spoken(line.sources)))
     known: list[Row] = [("fact", "who", "standing", "since", "in words", "sources")]
     for fact in answer.facts:
         source = spoken(fact.sources)
@@ -98,21 +97,21 @@ def _props(document: Document, answer: PropsAnswer) -> dict[str, list[Row]]:
 
 def _plan(document: Document, answer: PlanAnswer) -> dict[str, list[Row]]:
     del document
-    rows: list[Row] = [("thing", "room", "event", "scene", "title", "what", "sources")]
+    rows: list[Row] = [("thing", "room", "event", "id", "scene", "what", "sources")]
     for thing in answer.objects:
         rows.append((thing.name, thing.room, "before", "", "", thing.states["before"], spoken(thing.sources)))
         for what, events in (("changed", thing.changes), ("noticed", thing.notices)):
             for event in events:
                 scene = event.scene
-                rows.append((thing.name, thing.room, what, scene.label, scene.title, event.says, spoken(event.sources)))
+                rows.append((thing.name, thing.room, what, scene.id, scene.heading, event.says, spoken(event.sources)))
     return {"things": rows}
 
 
 def _echoes(document: Document, answer: EchoesAnswer) -> dict[str, list[Row]]:
     del document
-    rows: list[Row] = [("scene", "title", "other scene", "other title", "kind", "by", "echo", "sources")]
+    rows: list[Row] = [("id", "scene", "other id", "other scene", "kind", "by", "echo", "sources")]
     for pair in (*answer.all_between, *answer.all_inside):
-        ends = (pair.one.label, pair.one.title, pair.other.label, pair.other.title)
+        ends = (pair.one.id, pair.one.heading, pair.other.id, pair.other.heading)
         rows += [(*ends, echo.kind, echo.by, echo.says, spoken(echo.sources)) for echo in pair.echoes]
     doubles: list[Row] = [("one", "other", "kind", "what", "sources")]
     for double in (*answer.doubles, *answer.without_double):

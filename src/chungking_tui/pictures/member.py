@@ -52,6 +52,8 @@ def _exported(path: str, _size: int, _changed: int, _number: int) -> dict[str, A
     except (ValueError, RecursionError):
         raise NotAPackError("it is no JSON, or only half of it; export it again.") from None
     files = found.get("pack") if isinstance(found, dict) else None
+    if isinstance(found, dict) and files is None and found.get("until"):
+        raise NotAPackError("it tells a part of a pack (`--until`), which is not opened again; export the whole.")
     if not isinstance(files, dict) or not isinstance(found.get("format"), int):
         raise NotAPackError("its JSON is not what `export` writes.")
     if found["format"] > EXPORT_FORMAT:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from chungking_tui.answers import strip
 from chungking_tui.answers.strip import StripItem
 from chungking_tui.film.film import Film, RevealedFilm
-from chungking_tui.film.model import is_sealed
+from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.film.text import both
 from chungking_tui.film.work import words
 from chungking_tui.reading.horizon import revealed_film
@@ -43,7 +43,7 @@ def page(view: ViewSpec, film: Film, reading: Reading, scope: Scope | None = Non
 def view_page(view: ViewSpec, film: Film, reading: Reading, scope: Scope) -> list[Block]:
     """What a view says, as far as the reader may know it; with how things stand, where a scene was named."""
     revealed = revealed_film(film, reading)
-    told = [*_title(revealed, reading), *_view(view, revealed, reading, scope)]
+    told = [*_title(revealed), *_view(view, revealed, reading, scope)]
     if scope.scenes:
         told += standing(strip.strip_items(revealed, reading))
     return [*told, *_cited(revealed, told)]
@@ -58,25 +58,31 @@ def standing(items: Iterable[StripItem]) -> list[Block]:
 def whole(views: Iterable[ViewSpec], film: Film, reading: Reading) -> list[Block]:
     """All that a pack says, as far as the reader may know it."""
     revealed = revealed_film(film, reading)
-    told = [*_title(revealed, reading), *about.work(revealed)]
+    told = [*_title(revealed), *about.work(revealed)]
     for view in views_of(film, views):
         told += _view(view, revealed, reading, ALL)
     told += about.named(revealed, "person", "maker", "place", "prop", "motif")
     return [*told, *about.disputes(revealed), *about.sources(revealed)]
 
 
-def titled(film: RevealedFilm, reading: Reading, told: list[Block]) -> list[Block]:
+def titled(film: RevealedFilm, told: list[Block]) -> list[Block]:
     """What is told of the whole pack, under the work's title and over a list of what it rests on."""
-    told = [*_title(film, reading), *told]
+    told = [*_title(film), *told]
     return [*told, *_cited(film, told)]
 
 
-def _title(film: RevealedFilm, reading: Reading) -> list[Block]:
+def _title(film: RevealedFilm) -> list[Block]:
     head = film.head
     told: list[Block] = [Heading(f"{both(head.title, head.native_title)} ({head.dated})", 1)]
     if film.in_part:
-        told.append(Paragraph(f"As far as {in_focus(reading, film).heading}; nothing of what comes later is told."))
+        told.append(Paragraph(f"As far as {as_far_as(film)}; nothing of what comes later is told."))
     return told
+
+
+def as_far_as(film: RevealedFilm) -> str:
+    """The last scene that is told of each story of which anything is."""
+    opened = ([scene for scene in story.scenes if not is_sealed(scene)] for story in film.stories)
+    return " and ".join(scenes[-1].heading for scenes in opened if scenes)
 
 
 def _view(view: ViewSpec, film: RevealedFilm, reading: Reading, scope: Scope) -> list[Block]:
@@ -84,7 +90,7 @@ def _view(view: ViewSpec, film: RevealedFilm, reading: Reading, scope: Scope) ->
         title = next((found for name, found in film.head.views.items() if name in {view.id, *view.aliases}), view.title)
         return [Heading(title, 2), *view.plain(view.answer(film, reading), scope)]
     if scope.scenes:
-        return [block for scene in scope.scenes for block in _card(view, film, reading, scene.story, scope)]
+        return [block for scene in scope.scenes for block in _card(view, film, reading, scene, scope)]
     told: list[Block] = []
     for number, story in enumerate(film.stories):
         opened = [scene for scene in story.scenes if not is_sealed(scene)]
@@ -92,14 +98,14 @@ def _view(view: ViewSpec, film: RevealedFilm, reading: Reading, scope: Scope) ->
             told.append(Heading(f"Story {number + 1}: {story.title}", 2))
             told += [Paragraph(story.about)] if story.about else []
         for scene in opened:
-            positions = (scene.index, reading.positions[1]) if number == 0 else (reading.positions[0], scene.index)
-            there = replace(reading, spot=Spot(positions, number))
-            told += view.plain(view.answer(film, there), scope)
+            told += _card(view, film, reading, scene, scope)
     return told
 
 
-def _card(view: ViewSpec, film: RevealedFilm, reading: Reading, story: int, scope: Scope) -> list[Block]:
-    return view.plain(view.answer(film, replace(reading, spot=replace(reading.spot, story=story))), scope)
+def _card(view: ViewSpec, film: RevealedFilm, reading: Reading, scene: Scene, scope: Scope) -> list[Block]:
+    one, other = reading.positions
+    positions = (scene.index, other) if scene.story == 0 else (one, scene.index)
+    return view.plain(view.answer(film, replace(reading, spot=Spot(positions, scene.story))), scope)
 
 
 def _cited(film: RevealedFilm, told: Iterable[Block]) -> list[Block]:

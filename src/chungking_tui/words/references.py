@@ -39,7 +39,8 @@ def mla(item: Item) -> str:
     names = [_inverted(name) for name in item.get("author", ())][:1]
     names += [_straight(name) for name in item.get("author", ())][1:]
     who = _many(names, MANY_IN_MLA, 1, ", and ") if names else ""
-    where = [item.get("container-title", ""), _version(item, "version"), item.get("publisher", "")]
+    inside = item.get("container-title", "")
+    where = [inside, _version(item, "version" if inside else "Version"), item.get("publisher", "")]
     where += [_day(item.get("issued", {}), "{day} {month} {year}", short=True), _bare(item.get("URL", ""))]
     found = [_stopped(who), _title(item, quoted=bool(item.get("container-title"))), _stopped(_joined(where))]
     seen = _day(item.get("accessed", {}), "{day} {month} {year}", short=True)

@@ -28,7 +28,7 @@ def _at(answer: EchoesAnswer, scenes: tuple[Scene, ...]) -> list[Block]:
     """The echoes between the scenes that are named, then the others of each."""
     pairs, named = (*answer.all_between, *answer.all_inside), {scene.id for scene in scenes}
     told: list[Block] = []
-    if len(scenes) > 1:
+    if len(scenes) == 2:
         between = [pair for pair in pairs if {pair.one.id, pair.other.id} == named]
         told.append(Heading(f"Between {' and '.join(scene.heading for scene in scenes)}"))
         told += [line for pair in between for line in _echoes(pair)] or [Item("no echo between them")]

@@ -73,6 +73,7 @@ class PlanAnswer(ViewAnswer, frozen=True, kw_only=True):
         objects: every object, in the reading order of the plan.
         chosen: id of the one under the cursor.
         story: the story that handles the apartment.
+        in_part: whether some scenes are sealed, which may handle it.
     """
 
     title: str
@@ -89,6 +90,7 @@ class PlanAnswer(ViewAnswer, frozen=True, kw_only=True):
     objects: tuple[ObjectAnswer, ...]
     chosen: str
     story: int
+    in_part: bool
 
     @property
     def cited(self) -> tuple[str, str]:
@@ -141,6 +143,7 @@ def answer(film: RevealedFilm, reading: Reading) -> PlanAnswer:
         objects=tuple(_object(film, reading, story, moments["now"][name]) for name, story in stories.items()),
         chosen=chosen,
         story=walked,
+        in_part=film.in_part,
     )
 
 

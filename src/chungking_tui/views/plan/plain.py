@@ -20,17 +20,17 @@ def blocks(answer: PlanAnswer, scope: Scope) -> list[Block]:
         told.append(Heading(capital(room)))
         for found in answer.objects:
             if found.room == room:
-                told += _object(found)
+                told += _object(found, so_far="Not {} so far" if answer.in_part else "Never {}")
                 to_come += _events(found.changes, found.notices, to_come=True, name=f"{capital(found.name)}, ")
     return [*told, *([Heading("Still to come"), *to_come] if to_come else [])]
 
 
-def _object(found: ObjectAnswer) -> list[Block]:
+def _object(found: ObjectAnswer, so_far: str) -> list[Block]:
     told: list[Block] = [Heading(capital(found.name), 4)] if found.name != found.room else []
     told += [Item(f"{capital(moment)}: {says}") for moment, says in found.states.items()]
     told += _events(found.changes, found.notices, to_come=False)
-    told += [] if found.changes else [Item("Never changed")]
-    told += [] if found.notices else [Item("Never noticed")]
+    told += [] if found.changes else [Item(so_far.format("changed"))]
+    told += [] if found.notices else [Item(so_far.format("noticed"))]
     return [*told, *disputed(found.disputes), Item("On the plan", found.sources)]
 
 
