@@ -168,15 +168,12 @@ async def test_a_storm_of_sizes_lays_out_the_open_view_alone_and_seldom(opened: 
     async with opened("brush") as reader:
         await open_all(reader)
         before, laid_out = work.of(*HIDDEN), work.laid_out["stories"]
-        await reader.resize(130, 36)
-        for_one = work.laid_out["stories"] - laid_out
-        assert for_one > 0
         for number in range(60):
             reader.has_size(60 + number * 2 % 90, 20 + number % 30)
         await reader.press("J")
         assert reader.at == "april-fool"
         assert reader.view._compositor.size == (88, 49)
-        assert work.laid_out["stories"] - laid_out <= 3 * for_one
+        assert 0 < work.laid_out["stories"] - laid_out < 20  # one size takes two, a key as many, a picture may be late
         assert work.of(*HIDDEN) == before
 
 
