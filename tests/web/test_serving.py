@@ -376,7 +376,11 @@ def test_sizes_are_held_within_bounds() -> None:
         clamp_size("80", None)
 
 
-@pytest.mark.parametrize("served", [(sys.executable, "-c", "raise SystemExit('no app')")], indirect=True)
+NO_APP = "raise SystemExit('no app')"
+NO_APP_LATE = f"import os, time; os.close(1); time.sleep(0.5); {NO_APP}"
+
+
+@pytest.mark.parametrize("served", [(sys.executable, "-c", NO_APP), (sys.executable, "-c", NO_APP_LATE)], indirect=True)
 async def test_a_page_is_told_of_an_app_that_does_not_start(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     await (await served.open()).closed()
     await served.ended()

@@ -12,6 +12,7 @@ import asyncio
 import json
 import logging
 import shlex
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -124,10 +125,17 @@ class Run(AppService):
         status: int | None = None  # it has let go of the page, but goes on
         if self._process:
             with suppress(TimeoutError):
-                status = await asyncio.wait_for(self._process.wait(), PATIENCE)
+                async with asyncio.timeout(PATIENCE):
+                    await self._tell_rest(self._process)
+                    status = await self._process.wait()
         if not self._has_drawn:
             return NOT_STARTED
         return BROKEN_OFF if status != 0 else ""
+
+    async def _tell_rest(self, process: asyncio.subprocess.Process) -> None:
+        """Print what a run wrote to stderr as it ended: textual-serve reads no more of it than was there by then."""
+        while process.stderr and (said := await process.stderr.read(64 * 1024)):
+            sys.stdout.write(said.decode("utf-8", "replace"))
 
     async def set_terminal_size(self, width: int, height: int) -> None:
         """Tell the app the page's size."""
