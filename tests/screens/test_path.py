@@ -62,6 +62,11 @@ def test_a_path_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         assert says in capsys.readouterr().out
 
 
+def test_a_path_is_not_watched(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", str(PATH), "--watch"]) == 2
+    assert "leave --watch out" in capsys.readouterr().err
+
+
 def test_a_path_that_is_wrong_opens_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = written(tmp_path, ("at: april-fool", "at: april-fol"))
     out = tmp_path / "out.html"
@@ -84,16 +89,27 @@ async def test_it_is_walked_with_both_stories_and_its_questions(opened: Opener, 
         assert "place 1 of 4, 15 min" in reader.painted
         assert "Both policemen have been left." in flat(reader.commentary.text)
         assert "There and not there" not in reader.commentary.text
+        assert "─ question ─" in reader.painted
+        assert "goes there" not in reader.painted
+        await reader.press("y")
+        assert "citation of 1.2 ─" in reader.painted, "notes are cited that do not lie over the view"
+        await reader.press("escape", "s")
+        assert "the note ¶" not in reader.painted
+        await reader.press("escape")
         await reader.press("right_square_bracket")
         assert "place 2 of 4" in reader.painted
         assert reader.positions == (walked.scenes["telephone"].index, walked.scenes["everyone-reads"].index)
         await reader.press("right_square_bracket", "right_square_bracket")
         assert "¶7" in reader.commentary.text
+        await reader.press("y")
+        assert "citation of 1.24 ¶7 ─" in reader.painted
+        await reader.press("escape")
         await reader.press("right_square_bracket")
         assert reader.said == ["The last place of the path."]
         await reader.press("left_square_bracket", "J")
         assert "go on and back" in reader.painted
         assert "Somebody is looked after" not in reader.commentary.text
+        assert "─ commentary ─" in reader.painted
         await reader.press("left_square_bracket", "right_square_bracket")
         assert "Somebody is looked after" in flat(reader.commentary.text)
 
@@ -145,7 +161,7 @@ def test_a_path_is_made_from_bookmarks(
     assert problems == ()
     assert path is not None
     assert [(place.at, place.ask) for place in path.places] == [
-        ("brush", "What …?"),
+        ("brush", None),
         ("closet", 'Who is "there"? 誰'),
     ]
     assert cli.main(["path", "--from-bookmarks", str(file)]) == 2
@@ -162,3 +178,23 @@ def test_what_is_written_is_read_again(tmp_path: Path, film: Film, text: str) ->
     file = tmp_path / "a.yaml"
     file.write_text(path_text(path), "utf-8")
     assert read_path(file, film) == (path, ())
+
+
+async def test_the_notes_of_a_path_have_the_numbers_by_which_one_goes_on(opened: Opener, film: Film) -> None:
+    places = (PathPlace(at="closet", show=("card", "essay:9")), PathPlace(at="brush"))
+    path = ReadingPath(path="p", pack=film.head.id, title="P", places=places)
+    async with opened("one-year", of=replace(film, path=path)) as reader:
+        await reader.press("right_square_bracket")
+        numbered = re.findall(r"\[(\d)\] +(\d\.\d+)", reader.commentary.text)
+        assert numbered
+        assert "2.10" not in {label for _, label in numbered}
+        assert "goes there" in reader.painted
+        number, label = numbered[0]
+        await reader.press("X", number)
+        assert film.scenes[reader.at].label == label
+
+
+def test_a_place_without_a_question_is_written_without_one(film: Film) -> None:
+    text = path_text(ReadingPath(path="p", pack=film.head.id, title="P", places=(PathPlace(at="closet"),)))
+    assert not re.search(r"^ *ask:", text, re.MULTILINE)
+    assert "# ask" in text

@@ -85,30 +85,44 @@ def over_view(
         subject: what ``queries.essay`` found.
         besides: what is shown instead of it.
     """
-    if film.path is not None:
-        from .along import along_path  # of no use to who walks no path
-
-        along = along_path(film, reading)
-        if along and along.is_here:
-            return at_place(film, along)
-    return commentary(film, subject, besides)
+    along = _along(film, reading)
+    return at_place(film, along, subject) if along else commentary(film, subject, besides)
 
 
-def at_place(film: RevealedFilm, along: AlongPath) -> CommentaryAnswer:
-    """What lies over the view at a place of a path: its question, and the notes that the path shows there."""
-    from .along import scenes_of_place
+def passages_over(film: RevealedFilm, reading: Reading, own: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages whose notes lie over a view.
 
-    shown, scenes = set(along.place.show), scenes_of_place(film, along.place)
-    passages = film.essay.passages if film.essay else ()
-    wanted = [
-        passage
-        for passage in passages
-        if f"essay:{passage.n}" in shown
-        or ("notes" in shown and any(scene.id == one.id for one in scenes_of(film, passage) for scene in scenes))
-    ]
+    Args:
+        film: the film.
+        reading: where the reader stands.
+        own: those of what the view shows, which stand there off a path.
+    """
+    along = _along(film, reading) if reading.commentary else None
+    return along.passages if along else own
+
+
+def at_place(film: RevealedFilm, along: AlongPath, subject: essay.Commentary) -> CommentaryAnswer:
+    """What lies over the view at a place of a path: its question, and the notes that the path shows there.
+
+    Args:
+        film: the film.
+        along: the place.
+        subject: what ``queries.essay`` found for the view; the numbers of the ways on are counted from it.
+    """
     asked = paragraphs(along.place.ask) if along.place.ask else ("Nothing is asked here.",)
-    notes = tuple(note(film, passage) for passage in wanted)
+    numbers = _numbers(film, subject)
+    notes = tuple(note(film, passage, subject.scene, numbers) for passage in along.passages)
     return CommentaryAnswer(about=along.says, lead="", near=None, notes=notes, asked=asked)
+
+
+def _along(film: RevealedFilm, reading: Reading) -> AlongPath | None:
+    """The place of a path at which a reader stands; None off it."""
+    if film.path is None:
+        return None
+    from .along import along_path  # of no use to who walks no path
+
+    along = along_path(film, reading)
+    return along if along and along.is_here else None
 
 
 def commentary(
@@ -121,7 +135,7 @@ def commentary(
         subject: what ``queries.essay`` found; the numbers of the ways on are counted from it.
         besides: what is shown instead of it.
     """
-    numbers = {way.scene.id: number for number, way in enumerate(related.related_scenes(film, subject), start=1)}
+    numbers = _numbers(film, subject)
     found = besides or subject
     lead = ""
     if found.borrowed_from:
@@ -131,6 +145,11 @@ def commentary(
         lead = f"The essay has nothing on {'this story' if found.scene else 'it'}."
     notes = tuple(note(film, passage, found.scene, numbers) for passage in found.passages)
     return CommentaryAnswer(about=found.about, lead=lead, near=found.borrowed_from, notes=notes)
+
+
+def _numbers(film: RevealedFilm, subject: essay.Commentary) -> dict[str, int]:
+    """The numbers of the ways on, from 1, by scene id."""
+    return {way.scene.id: number for number, way in enumerate(related.related_scenes(film, subject), start=1)}
 
 
 def note(

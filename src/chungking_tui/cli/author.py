@@ -29,6 +29,8 @@ def check(options: Options) -> int:
     if options.folder and options.folder.suffix in {".yaml", ".yml"} and not options.folder.is_dir():
         from .paths import check_path
 
+        if options.again:
+            raise ImpossibleError("A path is checked once, not at each save; leave --watch out.")
         return check_path(options)
     if options.folder and options.scenes:
         raise ImpossibleError("`check` reads one pack: name it by --scenes or by itself, not both.")

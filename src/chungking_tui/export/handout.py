@@ -5,9 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 from msgspec import Struct
 
-from chungking_tui.answers.along import scenes_of_place
+from chungking_tui.answers.along import passages_shown, scenes_of_place
 from chungking_tui.answers.commentary import Note, note
-from chungking_tui.film.links import passages_of
 from chungking_tui.film.path import PathPlace, ReadingPath
 from chungking_tui.film.text import paragraphs
 
@@ -67,15 +66,11 @@ def _place(document: Document, parts: dict[str, ScenePart], number: int, place: 
     film = document.film
     scenes = [scene for scene in scenes_of_place(film, place) if scene.id in parts]
     scenes.sort(key=lambda scene: scene.story)
-    passages = {passage.n: passage for passage in (film.essay.passages if film.essay else ())}
-    wanted = [int(shown.partition(":")[2]) for shown in place.show if ":" in shown]
-    if "notes" in place.show:
-        wanted += [passage.n for scene in scenes for passage in passages_of(film, scene)]
     return HandoutPlace(
         number=number,
         place=place,
         scenes=tuple(parts[scene.id] for scene in scenes),
         ask=paragraphs(place.ask) if place.ask else (),
         look_for=paragraphs(place.look_for) if place.look_for else (),
-        notes=tuple(note(film, passages[n]) for n in dict.fromkeys(wanted) if n in passages),
+        notes=tuple(note(film, passage) for passage in passages_shown(film, place)),
     )

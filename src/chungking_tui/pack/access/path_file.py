@@ -101,7 +101,7 @@ def _place(place: PathPlace) -> Iterable[str]:
     yield f"    show: [{', '.join(place.show)}]"
     if place.minutes:
         yield f"    minutes: {place.minutes}"
-    yield f"    ask: {_quoted(place.ask or 'What …?')}"
+    yield f"    ask: {_quoted(place.ask)}" if place.ask else "    # ask: the question"
     if place.look_for:
         yield f"    look-for: {_quoted(place.look_for)}"
 

@@ -10,12 +10,12 @@ from textual.content import Content
 
 from chungking_tui.answers.card import sources_of_card
 from chungking_tui.answers.citation import SENTENCE, citation
+from chungking_tui.answers.commentary import passages_over
 from chungking_tui.answers.disputes import disputed
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.lookup import scene_named
-from chungking_tui.film.model import Scene
+from chungking_tui.film.model import Passage, Scene
 from chungking_tui.film.work import words
-from chungking_tui.queries import essay
 from chungking_tui.tui.drawing import text
 from chungking_tui.tui.drawing.cells import padded
 from chungking_tui.tui.drawing.text import wrapped
@@ -90,8 +90,8 @@ def sources(host: Host, scene_id: str = "") -> Sheet:
     """The sources of the scene in focus, or of one that is named, and what is disputed about it."""
     revealed, answer = host.revealed, host.answer
     scene = scene_named(revealed, scene_id) or answer.scene
-    commentary = answer.subject if host.reading.commentary else None
-    return Sheet(title="sources", lines=lambda width: _sources(revealed, scene, commentary, width))
+    passages = passages_over(revealed, host.reading, answer.subject.passages) if host.reading.commentary else ()
+    return Sheet(title="sources", lines=lambda width: _sources(revealed, scene, passages, width))
 
 
 def citation_copied(host: Host, style: str = "") -> Sheet:
@@ -102,7 +102,8 @@ def citation_copied(host: Host, style: str = "") -> Sheet:
         style: the style in which it is cited, from now on; as before, where none is given.
     """
     host.session.citation_style = style or host.session.citation_style
-    passages = host.answer.passages(commentary=host.reading.commentary)
+    own = host.answer.passages(commentary=host.reading.commentary)
+    passages = passages_over(host.revealed, host.reading, own)
     found = citation(host.revealed, host.answer.cited, passages, host.session.citation_style)
     says = copy(found.text, host.copy_to_clipboard, is_web=host.is_web)
 
@@ -122,13 +123,13 @@ def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:
     return wrapped(Content(meaning), width, first=padded(sign, column), rest=" " * column, tone=ACCENT)
 
 
-def _sources(film: RevealedFilm, scene: Scene, commentary: essay.Commentary | None, width: int) -> list[Content]:
+def _sources(film: RevealedFilm, scene: Scene, passages: tuple[Passage, ...], width: int) -> list[Content]:
     """Where each thing on a card comes from, and each passage laid over it; what is disputed; the sources in full."""
     found = sources_of_card(film, scene)
     cited = [(ground.what, ground.sources) for ground in found.grounds]
     disputes = found.disputes
-    if commentary and film.essay:
-        cited += [(f"the note ¶{passage.n} “{passage.theme}”", passage.sources) for passage in commentary.passages]
+    if passages and film.essay:
+        cited += [(f"the note ¶{passage.n} “{passage.theme}”", passage.sources) for passage in passages]
         disputes += film.essay.disputed
     lines: list[Content] = []
     for what, references in cited:

@@ -20,7 +20,7 @@ from chungking_tui.reading.place import Reading
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.textual_patches.newest_size import add_size_classes
 from chungking_tui.tui.widgets.bars import KeyBar, ViewBar
-from chungking_tui.tui.widgets.commentary import CommentaryPage
+from chungking_tui.tui.widgets.commentary import CommentaryPage, lay_over
 from chungking_tui.tui.widgets.page import Page
 from chungking_tui.tui.widgets.solid_background import SolidBackground
 from chungking_tui.tui.widgets.strip import StatusStrip
@@ -137,7 +137,7 @@ class ViewScreen(BaseScreen):
             from chungking_tui.answers.commentary import over_view  # not before it is wanted
 
             answer = over_view(revealed, reading, self.answer.subject, self.answer.besides)
-            self.commentary.show((answer, reading.find))
+            lay_over(self.commentary, answer, reading.find)
 
     def action_page(self, pages: int) -> None:
         """Page through the view, then through the commentary, then on to the next scene; or all that backwards."""

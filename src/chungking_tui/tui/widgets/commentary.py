@@ -27,13 +27,30 @@ class CommentaryPage(Page["Shown"]):
     def __init__(self) -> None:
         super().__init__(draw, identity=lambda shown: shown[0], measure=MEASURE, id="commentary")
         self.border_title = "commentary"
-        self.border_subtitle = HOW_TO_JUMP
+        self.way_on = HOW_TO_JUMP
 
     def on_page_scrolled(self) -> None:
         """Say at the overlay's foot whether there is more of it."""
-        hint = "▾ more: space" if self.more_below else HOW_TO_JUMP
-        if hint != str(self.border_subtitle):  # a border that is set is painted, and everything in it
+        hint = "▾ more: space" if self.more_below else self.way_on
+        if hint != str(self.border_subtitle or ""):  # a border that is set is painted, and everything in it
             self.border_subtitle = hint
+
+
+def lay_over(page: CommentaryPage, answer: CommentaryAnswer, find: str) -> None:
+    """Show a commentary, or the question of a path, under the name of either.
+
+    Args:
+        page: the overlay.
+        answer: what it shows.
+        find: what is highlighted in it.
+    """
+    title = "question" if answer.asked else "commentary"
+    if title != page.border_title:  # a border that is set is painted, and everything in it
+        page.border_title = "question" if answer.asked else "commentary"
+    numbered = any(other.number for note in answer.notes for other in note.others)
+    page.way_on = HOW_TO_JUMP if numbered else ""
+    page.show((answer, find))
+    page.on_page_scrolled()
 
 
 def draw(shown: Shown, width: int, height: int) -> Drawn:
