@@ -40,6 +40,15 @@ def test_what_is_printed_is_the_file_s_own_form(capsys: pytest.CaptureFixture[st
     }
 
 
+def test_keys_that_yaml_quotes_are_printed_as_they_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    own = read_keymap(written("""scene.next: ['"', "\\\\", '#', 'ctrl+,', é]\n""")).keys["scene.next"]
+    assert own.split(",") == ['"', "\\", "#", "ctrl+comma", "é"]
+    assert cli.main(["keys"]) == 0
+    again = read_keymap(written(capsys.readouterr().out))
+    assert again.notices == ()
+    assert again.keys["scene.next"] == own
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

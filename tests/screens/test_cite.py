@@ -105,6 +105,24 @@ def test_without_a_place_the_pack_is_cited_and_what_is_not_there_is_said(capsys:
     assert capsys.readouterr().out.endswith("chungking-tui --at closet\n")
 
 
+def test_what_is_cited_is_found_by_the_id_that_its_citation_gives(all_revealed: RevealedFilm) -> None:
+    film = all_revealed
+    assert film.essay
+    assert film.afterlives
+    assert film.apartment
+    targets = [("scene", name) for name in film.scenes]
+    targets += [("passage", str(passage.n)) for passage in film.essay.passages]
+    targets += [("entry", str(number)) for number in range(len(film.afterlives.entries))]
+    targets += [("prop", name) for name in film.head.props] + [("object", name) for name in film.apartment.objects]
+    targets += [("source", name) for name in film.head.sources] + [("echo", "april-fool~closet")]
+    for kind, name in targets:
+        cited = citable.of_target(film, kind, name)
+        assert cited
+        if kind == "source" and name in film.scenes:
+            continue  # an id of both is that of the scene
+        assert citable.named(film, cited.item["id"]) == cited, (kind, name)
+
+
 def test_nothing_that_is_sealed_can_be_cited(all_revealed: RevealedFilm) -> None:
     assert citable.of_target(all_revealed, "scene", "(sealed) 2.10") is None
     assert citable.of_target(all_revealed, "entry", "999") is None

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.links import echoes_of
+from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.film.text import folded
 from chungking_tui.words import csl, wording
@@ -48,10 +49,11 @@ def of_target(film: RevealedFilm, kind: str, name: str) -> Citable | None:
 def named(film: RevealedFilm, typed: str) -> Citable | None:
     """What a reader types: an id or ``2.10``, ``¶8``, ``1.2~2.10``, the title of an afterlife, the key of a source."""
     typed = typed.strip().removeprefix(f"{film.head.id}:")
-    if number := re.fullmatch(r"(?:essay\s+)?(?:¶|p\.?|passage-)\s*(\d{1,4})", typed, re.IGNORECASE):
+    if number := re.fullmatch(r"(?:essay[:\s]\s*(?:¶|p\.?)?|¶|p\.?)\s*(\d{1,4})", typed, re.IGNORECASE):
         return _passage(film, number[1])
-    if number := re.fullmatch(r"afterlife-(\d{1,4})", typed):
-        return _entry(film, str(int(number[1]) - 1)) if int(number[1]) else None
+    kind, _, name = typed.partition("-")
+    if kind in _CITED_AS and (found := _CITED_AS[kind](film, name)):
+        return found
     if folded(typed) in {folded(film.head.title), film.head.id}:
         return of_pack(film)
     if ECHO in typed:
@@ -66,8 +68,6 @@ def named(film: RevealedFilm, typed: str) -> Citable | None:
 
 
 def _scene(film: RevealedFilm, name: str) -> Citable | None:
-    from chungking_tui.film.lookup import scene_named
-
     found = scene_named(film, name)
     return of_scene(film, found) if found and not is_sealed(found) else None
 
@@ -83,8 +83,6 @@ def _passage(film: RevealedFilm, name: str) -> Citable | None:
 
 def _echo(film: RevealedFilm, name: str) -> Citable | None:
     one, _, other = name.partition(ECHO)
-    from chungking_tui.film.lookup import scene_named
-
     first, second = scene_named(film, one), scene_named(film, other)
     links = [link for link in echoes_of(film, first.id) if link.scene is second] if first and second else []
     if not links or first is None or second is None:
@@ -105,6 +103,11 @@ def _entry(film: RevealedFilm, name: str) -> Citable | None:
     title = f"{found.title} ({wording.partial_date(found.date)})"
     where = wording.in_pack(film, f"afterlife-{int(name) + 1}", f"After {grounds}.")
     return Citable(csl.part_item(film, f"afterlife-{int(name) + 1}", title, "afterlives"), f"“{title}”, {where}", title)
+
+
+def _numbered(film: RevealedFilm, name: str) -> Citable | None:
+    """An afterlife by its number from 1, as it is cited."""
+    return _entry(film, str(int(name) - 1)) if name.isdecimal() and int(name) else None
 
 
 def _prop(film: RevealedFilm, name: str) -> Citable | None:
@@ -141,3 +144,5 @@ _OF_KINDS = {
     "object": _object,
     "source": _source,
 }
+_CITED_AS = {"passage": _passage, "afterlife": _numbered, "prop": _prop, "object": _object}
+"""What the id of something begins with in its citation; those of scenes, echoes and sources are their own."""

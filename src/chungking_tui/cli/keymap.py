@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -109,7 +110,7 @@ class _Reading:
             said = f"there is no key “{unknown[0]}”"
             self._tell(name, f"{said}; a key is a character, or has a name, as down, f2 or ctrl+right")
             return ()
-        return tuple(SIGNS.get(key, key) for key in given)
+        return tuple(map(_called, given))
 
     def _without_clashes(self, chosen: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The keys, but for those of a line that takes a key away from what has no other line."""
@@ -148,6 +149,12 @@ def _is_key(name: str) -> bool:
     return known and key.strip() != "" and all(modifier in MODIFIERS for modifier in modifiers)
 
 
+def _called(key: str) -> str:
+    """A key as Textual calls it; it parts keys at commas, so that a sign has its name there."""
+    held, _, last = key.rpartition("+") if len(key) > 1 else ("", "", key)
+    return "+".join(filter(None, (held, SIGNS.get(last, last))))
+
+
 def moved(preset: str) -> dict[str, tuple[str, ...]]:
     """The letters of every action where they lie on another layout; keys without a letter stay."""
     there = dict(zip(QWERTY, PRESETS[preset], strict=True))
@@ -184,5 +191,5 @@ def _lines(file: Path, rows: Iterable[Key], own: Mapping[str, str]) -> Iterator[
     yield f"# preset: {' | '.join(PRESETS)}   moves the letters to where they lie on that layout.\n"
     for row in rows:
         names = [_NAMES.get(key, key) for key in own.get(row.id, row.keys).split(",")]
-        quoted = ", ".join(f'"{name}"' if not name.isalnum() or len(name) == 1 else name for name in names)
+        quoted = ", ".join(name if name.isalnum() and len(name) > 1 else json.dumps(name) for name in names)
         yield f"{row.id}: [{quoted}]  # {row.tooltip}\n"
