@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -26,23 +27,16 @@ from chungking_tui.pack.access.loader import load
 from chungking_tui.pictures.store import text_of
 from chungking_tui.reading import standing
 from chungking_tui.reading.horizon import fully_revealed
+from chungking_tui.saved.paths import default_pack
 from chungking_tui.view_spec import views_of
 from chungking_tui.views.table import VIEWS
-from tests.export.test_html import PACKS, ParsedPage
+from tests.export.test_html import ParsedPage
 from tests.facts import as_told, is_told, told_by
 from tests.sample import sample
 
 SOURCES = re.compile(r"[a-z0-9-]+( ¶\d+| p\. \d+| only)*( · [a-z0-9-]+( ¶\d+| p\. \d+)*)*")
 """Sources in short."""
 XHTML = "{http://www.w3.org/1999/xhtml}"
-
-
-@pytest.fixture(params=PACKS, ids=lambda folder: folder.name)
-def pack(request: pytest.FixtureRequest) -> Film:
-    folder: Path = request.param
-    film = load(folder).film
-    assert film is not None
-    return film
 
 
 def test_every_fact_that_a_view_draws_is_in_each_document(pack: Film) -> None:
@@ -268,3 +262,48 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
         )
         assert done.returncode == status, done.stderr
         assert status == 0 or "pip install 'chungking-tui[export]'" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["html", "md", "json"])
+def test_the_pack_goes_with_the_document(form: str, film: Film, tmp_path: Path) -> None:
+    file = tmp_path / f"out.{form}"
+    assert cli.main(["export", str(file), "--with-pack"]) == 0
+    beside = tmp_path / "out.zip"
+    assert_same(load(beside).film, film)
+    first = beside.read_bytes()
+    assert cli.main(["export", str(file), "--with-pack", "--force", "--scenes", str(beside)]) == 0
+    assert beside.read_bytes() == first
+
+
+def test_a_pack_that_cannot_go_with_a_document_is_refused_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, taken = tmp_path / "out.html", tmp_path / "taken.zip"
+    taken.touch()
+    whole = tmp_path / "whole.json"
+    assert cli.main(["export", str(whole)]) == 0
+    for arguments, says in (
+        ([str(out), "--until", "1.3"], "what --until leaves out"),
+        (["-o", str(tmp_path / "tables")], "beside a file"),
+        ([str(tmp_path / "taken.html")], "taken.zip is there already"),
+        ([str(out), "--scenes", str(whole)], "is the pack itself, as JSON"),
+    ):
+        assert cli.main(["export", *arguments, "--with-pack"]) == 2
+        assert says in capsys.readouterr().err
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["taken.zip", "whole.json"]
+
+
+def test_nothing_hidden_and_no_link_out_of_a_pack_goes_with_a_document(film: Film, tmp_path: Path) -> None:
+    folder, secret = tmp_path / "pack", tmp_path / "secret.md"
+    shutil.copytree(default_pack(), folder)
+    secret.write_text("mine")
+    (folder / ".env.txt").write_text("mine")
+    (folder / "notes.bak").write_text("mine")
+    (folder / "link.md").symlink_to(secret)
+    (folder / "README.md").write_text("a pack")
+    assert cli.main(["export", str(tmp_path / "out.md"), "--with-pack", "--scenes", str(folder)]) == 0
+    with zipfile.ZipFile(tmp_path / "out.zip") as made:
+        names = made.namelist()
+        assert not [name for name in names if b"mine" in made.read(name)]
+    assert "README.md" in names
+    assert_same(load(tmp_path / "out.zip").film, film)

@@ -19,11 +19,9 @@ from chungking_tui.answers.card import card
 from chungking_tui.export.document import document
 from chungking_tui.export.html import html
 from chungking_tui.film.film import Film
-from chungking_tui.pack.access.loader import load
 from chungking_tui.reading.horizon import fully_revealed
 
 ROOT = Path(__file__).parents[2]
-PACKS = [ROOT / "scenes", *sorted((ROOT / "examples").iterdir())]
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -60,14 +58,6 @@ class ParsedPage(HTMLParser):
     @property
     def text(self) -> str:
         return " ".join(" ".join(self.words).split())
-
-
-@pytest.fixture(params=PACKS, ids=lambda folder: folder.name)
-def pack(request: pytest.FixtureRequest) -> Film:
-    folder: Path = request.param
-    film = load(folder).film
-    assert film is not None
-    return film
 
 
 def test_every_link_leads_somewhere_and_every_id_is_there_once(pack: Film) -> None:

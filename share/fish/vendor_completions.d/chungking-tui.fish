@@ -45,6 +45,7 @@ complete -c chungking-tui -n '__fish_seen_subcommand_from export' -l format -x -
 complete -c chungking-tui -n '__fish_seen_subcommand_from export' -l until -x -a 'brush april-fool a-tin-a-day telephone another-may under-her-windows commission couriers vanished sardines arrest running-dry last-tin ice-cream large-toy train thirty-tins calling-round first-woman pineapple-question hotel-room shoes wig birthday threshold chef-salad a-choice flight letter everyone-reads keys not-now soap-and-towel daydream closet market intruder redecoration song flood found-out candles noticing caught asked-out california former-love rain-pass one-year' -d 'leave out what comes after a scene'
 complete -c chungking-tui -n '__fish_seen_subcommand_from export' -l path -r -F -d 'a path: its places and questions, as a handout (.html)'
 complete -c chungking-tui -n '__fish_seen_subcommand_from export' -l teacher -d 'with what to look for, for who gives the handout'
+complete -c chungking-tui -n '__fish_seen_subcommand_from export' -l with-pack -d 'write the pack beside it, too, zipped'
 complete -c chungking-tui -n '__fish_seen_subcommand_from export' -l no-pictures -d 'leave the pictures out'
 complete -c chungking-tui -n '__fish_seen_subcommand_from export' -l force -d 'write over what is there'
 complete -c chungking-tui -n __fish_use_subcommand -a keys -d 'print every action and its keys, as keys.yaml has them'

@@ -30,6 +30,10 @@ FIRST_PROPS = 2
 """The first so many props of film.yaml that have moved are worth more than the rest."""
 
 
+AT = "▸ "
+"""Stands before where a prop is."""
+
+
 class StripItem(Struct, frozen=True):
     """One item of the strip.
 
@@ -44,6 +48,13 @@ class StripItem(Struct, frozen=True):
     says: str
     priority: Priority
     view: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """How it stands, without the signs that a voice leaves out."""
+        from chungking_tui.words.blocks import spoken  # the app says it with its signs
+
+        return spoken(self.says.removeprefix(AT))
 
 
 def strip_items(film: RevealedFilm, reading: Reading) -> tuple[StripItem, ...]:
@@ -145,7 +156,7 @@ def _custody(film: RevealedFilm, reading: Reading) -> list[StripItem]:
         priority = (
             Priority.RELEVANT if held.last in here else Priority.USEFUL if len(found) < FIRST_PROPS else Priority.REST
         )
-        found.append(StripItem(prop.name, f"▸ {inside}{film.name_of(held.holder)}{readers}{fate}", priority, "props"))
+        found.append(StripItem(prop.name, f"{AT}{inside}{film.name_of(held.holder)}{readers}{fate}", priority, "props"))
     return found
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chungking_tui.film.film import Film
+from chungking_tui.pictures.member import JSON
 from chungking_tui.reading import standing
 from chungking_tui.reading.place import Reading
-from chungking_tui.saved.files import write_atomically
 from chungking_tui.saved.paths import default_pack, pack_cache
 from chungking_tui.words.wording import listed, so_many
 
 from .opening import ImpossibleError, load_film, scene_at, with_essay_text
 from .options import Options
-from .output import DONE, say
+from .output import DONE, require_free, say, write_file
 from .paths import with_path
 
 if TYPE_CHECKING:
@@ -37,17 +36,19 @@ def export(options: Options) -> int:
     else:
         _require_file(options.into, force=options.force, of_a_path=options.path is not None)
     folder = options.scenes or default_pack()
+    beside = options.into.with_suffix(".zip") if options.into and options.with_pack else None
+    if beside:
+        require_free(beside, force=options.force)
     film, problems = load_film(folder, pack_cache())
     film, notice = with_essay_text(film, options.essay)
     film = with_path(film, options.path)
     reading = standing.until(film, scene_at(film, options.until)) if options.until else standing.at_the_end(film)
     told = document(film, reading)
     made = _made(told, film, reading, options)
+    if beside:
+        made[beside] = _zipped(folder)
     for file, content in made.items():
-        try:
-            write_atomically(file, content, mode=0o666)
-        except OSError as error:
-            raise ImpossibleError(f"{file} cannot be written ({error.strerror}).") from None
+        write_file(file, content)
     say(f"{', '.join(map(str, made))}: {_what(film, told)}.")
     if notice:
         say(notice)
@@ -83,6 +84,36 @@ def _require_sense(options: Options) -> None:
         raise ImpossibleError("-o names a folder for the tables of a pack; leave the file and --path out, or -o.")
     if options.teacher and not options.path:
         raise ImpossibleError("--teacher is for the handout of a path; add --path, or leave it out.")
+    if options.with_pack:
+        _require_whole_pack(options)
+
+
+def _require_whole_pack(options: Options) -> None:
+    """Raise unless the pack itself can be given with a document.
+
+    Raises:
+        ImpossibleError: it would tell what is left out, or there is no file beside which it can be.
+    """
+    if options.until:
+        raise ImpossibleError("The pack tells what --until leaves out; leave one of them out, --with-pack or --until.")
+    if options.tables_into:
+        raise ImpossibleError("--with-pack writes the pack beside a file; leave it out, or -o.")
+    if options.scenes and options.scenes.suffix.lower() == JSON and options.scenes.is_file():
+        raise ImpossibleError(f"{options.scenes} is the pack itself, as JSON; give it away as it is.")
+
+
+def _zipped(folder: Path) -> bytes:
+    """The pack itself, as a zip file.
+
+    Raises:
+        ImpossibleError: a file of it cannot be read.
+    """
+    from chungking_tui.pack.access.zipped import zipped
+
+    try:
+        return zipped(folder)
+    except OSError as error:
+        raise ImpossibleError(f"{error.filename or folder} cannot be read ({error.strerror}).") from None
 
 
 def _require_folder(folder: Path, *, force: bool) -> None:
@@ -113,11 +144,7 @@ def _require_file(file: Path | None, *, force: bool, of_a_path: bool) -> None:
         )
     if of_a_path and form != HANDOUT:
         raise ImpossibleError(f"A path is handed out as {HANDOUT}; {file.name} is another form.")
-    if os.path.lexists(file) and not (force and file.is_file()):
-        way_out = "--force writes over it" if file.is_file() else "name another file"
-        raise ImpossibleError(f"{file} is there already; {way_out}.")
-    if not file.parent.is_dir():
-        raise ImpossibleError(f"There is no folder {file.parent}; make it first.")
+    require_free(file, force=force)
 
 
 def _made(document: Document, film: Film, reading: Reading, options: Options) -> dict[Path, bytes]:

@@ -190,6 +190,7 @@ def _hand_out(commands: Commands, shared: _Parser, own_essay: _Parser) -> None:
         "--path", metavar="FILE", type=Path, help="a path: its places and questions, as a handout (.html)"
     )
     export.add_argument("--teacher", action="store_true", help="with what to look for, for who gives the handout")
+    export.add_argument("--with-pack", action="store_true", help="write the pack beside it, too, zipped")
     export.add_argument("--no-pictures", action="store_true", help="leave the pictures out")
     export.add_argument("--force", action="store_true", help="write over what is there")
     export.set_defaults(command="export")

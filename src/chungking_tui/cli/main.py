@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from chungking_tui import kept_screen
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
             options = parsed(arguments)
         if options.command:
             kept_screen.let_interrupt()
-        status = COMMANDS[options.command](options)
+        status = _run(options) if options.command else _open_app(options)
         if options.command:
             write("", flush=True)
     except ImpossibleError as error:
@@ -54,55 +55,12 @@ def main(arguments: Sequence[str]) -> int:
     return status
 
 
-def _serve(options: Options) -> int:
-    from .serve import serve
-
+def _run(options: Options) -> int:
+    """Run a command, the module of which is only imported where it runs."""
+    module, name = COMMANDS[options.command]
+    command: Callable[[Options], int] = getattr(import_module(module, __package__), name)
     gc.enable()
-    return serve(options)
-
-
-def _keys(options: Options) -> int:
-    from .keymap import print_keys
-
-    gc.enable()
-    return print_keys(options)
-
-
-def _path(options: Options) -> int:
-    from .paths import path
-
-    gc.enable()
-    return path(options)
-
-
-def _cite(options: Options) -> int:
-    from .cite import cite
-
-    gc.enable()
-    return cite(options)
-
-
-def _export(options: Options) -> int:
-    from .export import export
-
-    gc.enable()
-    return export(options)
-
-
-def _for_authors(options: Options) -> int:
-    """A command of ``author``, which is only imported where one of them runs."""
-    from . import author
-
-    gc.enable()
-    command: Callable[[Options], int] = getattr(author, options.command)
     return command(options)
-
-
-def _show(options: Options) -> int:
-    from .show import show
-
-    gc.enable()
-    return show(options)
 
 
 def _open_app(options: Options) -> int:
@@ -129,15 +87,15 @@ def _open_app(options: Options) -> int:
         kept_screen.withdraw()  # where the app does not come to stand, before it is said why
 
 
-COMMANDS: dict[str, Callable[[Options], int]] = {
-    "": _open_app,
-    "show": _show,
-    "check": _for_authors,
-    "new": _for_authors,
-    "schema": _for_authors,
-    "cite": _cite,
-    "path": _path,
-    "keys": _keys,
-    "export": _export,
-    "serve": _serve,
+COMMANDS = {
+    "show": (".show", "show"),
+    "check": (".author", "check"),
+    "new": (".author", "new"),
+    "schema": (".author", "schema"),
+    "cite": (".cite", "cite"),
+    "path": (".paths", "path"),
+    "keys": (".keymap", "print_keys"),
+    "export": (".export", "export"),
+    "serve": (".serve", "serve"),
 }
+"""Each command: the module that has it, and the function there."""

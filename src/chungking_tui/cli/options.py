@@ -35,6 +35,7 @@ class Options(SimpleNamespace):
         force: whether it may write over one that is there.
         no_pictures: whether it leaves the pictures out.
         path: a path through the pack.
+        with_pack: write the pack itself beside the document, zipped.
         teacher: whether the handout of a path says what to look for, too.
         from_bookmarks: whether ``path`` makes one from the bookmarks.
         places: what ``cite`` cites.
@@ -76,6 +77,7 @@ class Options(SimpleNamespace):
     force: bool = False
     no_pictures: bool = False
     path: Path | None = None
+    with_pack: bool = False
     teacher: bool = False
     from_bookmarks: bool = False
     places: Sequence[str] = ()

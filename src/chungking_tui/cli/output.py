@@ -6,10 +6,12 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TextIO
 
 from chungking_tui.film.text import showable
 from chungking_tui.pack.problems import Problem
+from chungking_tui.saved.files import write_atomically
 
 from .opening import ImpossibleError
 
@@ -51,6 +53,35 @@ def write(text: str, *, flush: bool = False) -> None:
     except OSError as error:
         _forget(sys.stdout)
         raise ImpossibleError(f"The output cannot be written ({error.strerror}).") from None
+
+
+def require_free(file: Path, *, force: bool) -> None:
+    """Raise unless a file can be written, before anything is made.
+
+    Args:
+        file: the file.
+        force: whether a file that is there may be written over.
+
+    Raises:
+        ImpossibleError: something is there already, or there is no folder.
+    """
+    if os.path.lexists(file) and not (force and file.is_file()):
+        way_out = "--force writes over it" if file.is_file() else "name another file"
+        raise ImpossibleError(f"{file} is there already; {way_out}.")
+    if not file.parent.is_dir():
+        raise ImpossibleError(f"There is no folder {file.parent}; make it first.")
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file that the reader asked for, whole or not at all.
+
+    Raises:
+        ImpossibleError: it cannot be written.
+    """
+    try:
+        write_atomically(file, content, mode=0o666)
+    except OSError as error:
+        raise ImpossibleError(f"{file} cannot be written ({error.strerror}).") from None
 
 
 def forget_closed() -> None:

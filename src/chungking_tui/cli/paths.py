@@ -10,14 +10,13 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.path import PathPlace, ReadingPath
 from chungking_tui.pack.problems import PackError, encode_problems
 from chungking_tui.reading.bookmarks import standing
-from chungking_tui.saved.files import write_atomically
 from chungking_tui.saved.paths import default_pack, pack_cache, places_file
 from chungking_tui.saved.places import PlacesFile
 from chungking_tui.words.wording import so_many
 
 from .opening import ImpossibleError, load_film
 from .options import Options
-from .output import DONE, PROBLEMS, say, write
+from .output import DONE, PROBLEMS, require_free, say, write, write_file
 
 
 def with_path(film: Film, file: Path | None) -> Film:
@@ -79,13 +78,7 @@ def path(options: Options) -> int:
     if file is None:
         write(text)
         return DONE
-    if file.exists() and not options.force:
-        raise ImpossibleError(f"{file} is there already; --force writes over it.")
-    if not file.parent.is_dir():
-        raise ImpossibleError(f"There is no folder {file.parent}; make it first.")
-    try:
-        write_atomically(file, text.encode(), mode=0o666)
-    except OSError as error:
-        raise ImpossibleError(f"{file} cannot be written ({error.strerror}).") from None
+    require_free(file, force=options.force)
+    write_file(file, text.encode())
     say(f"{file}: {so_many(len(places), 'place')}; `chungking-tui --path {file}` walks it.")
     return DONE

@@ -12,6 +12,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from chungking_tui.pack.access.zipped import entry
+
 from .document import Document
 from .html import environment, style, variables
 from .pictures import PictureFiles
@@ -100,14 +102,8 @@ def _zipped(files: dict[str, str]) -> bytes:
     """The book: its media type first and not packed, as the specification wants it."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr(_entry("mimetype"), MIMETYPE, zipfile.ZIP_STORED)
-        book.writestr(_entry("META-INF/container.xml"), CONTAINER)
+        book.writestr(entry("mimetype"), MIMETYPE, zipfile.ZIP_STORED)
+        book.writestr(entry("META-INF/container.xml"), CONTAINER)
         for name, text in files.items():
-            book.writestr(_entry(f"EPUB/{name}"), text)
+            book.writestr(entry(f"EPUB/{name}"), text)
     return out.getvalue()
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry

@@ -15,6 +15,7 @@ from chungking_tui.plain.about import TITLES
 from chungking_tui.plain.parts import capital
 from chungking_tui.queries.pictures import Layers
 from chungking_tui.views.countdown.answer import CountdownAnswer
+from chungking_tui.words import wording
 from chungking_tui.words.blocks import spoken
 from chungking_tui.words.line_breaks import is_chinese_or_japanese
 
@@ -103,8 +104,7 @@ def _to(scene: Scene) -> Markup:
 def _cites(sources: str) -> Markup:
     """Sources in short, each linked to where it stands in full."""
     links = []
-    for source in sources.split(" · "):
-        key, _, rest = source.partition(" ")
+    for key, rest in wording.parted_sources(sources):
         links.append(Markup('<a href="#_source-{}">{}</a>{}').format(key, key, f" {rest}" if rest else ""))
     return Markup(" · ").join(links)
 

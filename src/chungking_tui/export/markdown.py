@@ -72,7 +72,6 @@ class _Footnotes:
 def _parted(sources: str) -> list[tuple[str, str]]:
     """Sources in short by key and place: ``essay ¶3 ¶8 · film`` has three; a page is two words, ``p. 55``."""
     found: list[tuple[str, str]] = []
-    for source in sources.split(" · "):
-        key, *places = source.replace("p. ", "p.").split()
-        found += [(key, place) for place in places] or [(key, "")]
+    for key, rest in wording.parted_sources(sources):
+        found += [(key, place) for place in rest.replace("p. ", "p.").split()] or [(key, "")]
     return found

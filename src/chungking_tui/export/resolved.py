@@ -196,7 +196,7 @@ def _scene(part: ScenePart) -> ResolvedScene:
         echoes=_echoes(card),
         motifs=card.motifs,
         passages=card.passages,
-        state={item.label: spoken(item.says.removeprefix("▸")) for item in part.state},
+        state={item.label: item.spoken for item in part.state},
         sources=scene.sources,
         citation=part.citation,
     )

@@ -16,7 +16,7 @@ from chungking_tui.reading.horizon import revealed_film
 from chungking_tui.reading.place import Reading, Spot, in_focus
 from chungking_tui.view_spec import ViewSpec, views_of
 from chungking_tui.words import wording
-from chungking_tui.words.blocks import Block, Heading, Item, Paragraph, spoken
+from chungking_tui.words.blocks import Block, Heading, Item, Paragraph
 from chungking_tui.words.scope import ALL, Scope
 
 from . import about
@@ -51,7 +51,7 @@ def view_page(view: ViewSpec, film: Film, reading: Reading, scope: Scope) -> lis
 
 def standing(items: Iterable[StripItem]) -> list[Block]:
     """How the count, the props and the knowledge stand at a place, the echoes apart."""
-    told = [Item(f"{item.label}: {spoken(item.says.removeprefix('▸'))}") for item in items if item.view != "echoes"]
+    told = [Item(f"{item.label}: {item.spoken}") for item in items if item.view != "echoes"]
     return [Heading("At this place", 2), *told] if told else []
 
 
@@ -112,7 +112,7 @@ def _cited(film: RevealedFilm, told: Iterable[Block]) -> list[Block]:
     """What the sources in short mean, in the order in which they are cited first."""
     own = words(film.head).source
     short = [block.sources for block in told if not isinstance(block, Heading) and block.sources]
-    keys = dict.fromkeys(part.split()[0] for sources in short for part in sources.split(" · "))
+    keys = dict.fromkeys(key for sources in short for key, _ in wording.parted_sources(sources))
     items = [Item(f"{key}: {wording.cite_source(film, key)}") for key in keys if key in film.head.sources]
     if f"{own} only" in short:
         items.append(Item(f"{own} only: nothing but the {words(film.head).kind} itself supports it"))

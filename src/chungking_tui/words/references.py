@@ -52,13 +52,9 @@ def chicago(item: Item) -> str:
     names = [_inverted(name) for name in item.get("author", ())][:1]
     names += [_straight(name) for name in item.get("author", ())][1:]
     who = _many(names, MANY_IN_CHICAGO, 7, ", and ") if names else ""
-    part = bool(item.get("container-title"))
-    inside = (
-        f"In {item['container-title']}" if item.get("type") in {"entry", "chapter"} else item.get("container-title")
-    )
-    where = [inside or "", _version(item, "version"), item.get("publisher", "")]
+    where = [_inside(item), _version(item, "version"), item.get("publisher", "")]
     where.append(_day(item.get("issued", {}), "{month} {day}, {year}"))
-    found = [_stopped(who), _title(item, quoted=part), _stopped(_joined(where))]
+    found = [_stopped(who), _title(item, quoted=bool(item.get("container-title"))), _stopped(_joined(where))]
     seen = _day(item.get("accessed", {}), "{month} {day}, {year}")
     return _joined([*found, f"Accessed {seen}." if seen else "", _stopped(item.get("URL", ""))], " ")
 
@@ -69,8 +65,7 @@ def apa(item: Item) -> str:
     who = _many(names, MANY_IN_APA, 19, ", & ") if names else ""
     date = _day(item.get("issued", {}), "{year}, {month} {day}") or "n.d."
     kind = f" [{item['genre']}]" if item.get("genre") and not item.get("container-title") else ""
-    title = f"{item['title']}{kind}"
-    title = _stopped(title)
+    title = _stopped(f"{item['title']}{kind}")
     found = [_stopped(who), f"({date}).", title] if names else [title, f"({date})."]
     inside = _inside(item)
     version = _version(item, "Version")

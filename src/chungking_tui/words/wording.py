@@ -94,6 +94,12 @@ def sources(film: FilmContents, cited: tuple[str, ...]) -> str:
     return " · ".join(" ".join([key, *paragraphs]) for key, paragraphs in grouped.items())
 
 
+def parted_sources(short: str) -> list[tuple[str, str]]:
+    """Sources in short one by one: the key of each, and where in it: ``("essay", "¶3 ¶8")``; of nothing none."""
+    parts = (part.partition(" ") for part in short.split(" · ") if part)
+    return [(key, place) for key, _, place in parts]
+
+
 def cite_source(film: FilmContents, cited: str) -> str:
     """A source in full: who, what, where, when, which paragraph or page."""
     source = film.head.sources.get(cited.partition(":")[0])

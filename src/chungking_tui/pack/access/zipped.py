@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,8 +10,10 @@ from pathlib import Path
 
 from chungking_tui.pictures.member import CANNOT_BE_READ, MEMBER, NotAPackError, member, opened
 
-from .folder import HEAD, MAX_BYTES, PackFiles, Tell
+from .folder import HEAD, MAX_BYTES, PackFiles, PackFolder, Tell, signature
 
+ENDINGS = (".yaml", ".yml", ".svg", ".md", ".txt", "README", "LICENSE")
+"""How the names of the files end that a pack may hold."""
 MAX_ZIP = 32 * 1024 * 1024
 """The largest zip file that is opened, in bytes."""
 
@@ -108,6 +111,34 @@ def _inside(names: Sequence[str]) -> str:
     if len(packs) > 1:
         raise NotAPackError(f"it holds {len(packs)} of them, {packs[0]} and {packs[1]}; zip one alone.")
     return packs[0]
+
+
+def zipped(pack: Path) -> bytes:
+    """A pack as a zip file, its files as they are; of one state of the files always the same bytes.
+
+    Args:
+        pack: its folder, or a zip file of it, which stays as it is.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    if pack.is_file():
+        return pack.read_bytes()
+    files, out = PackFolder(pack, lambda *_, **__: None), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for path, *_ in signature(pack):
+            file = Path(path)
+            name = file.relative_to(pack).as_posix()
+            if name.endswith(ENDINGS) and not file.name.startswith(".") and file.is_file() and files.inside(name):
+                made.writestr(entry(name), file.read_bytes())
+    return out.getvalue()
+
+
+def entry(name: str) -> zipfile.ZipInfo:
+    """The entry of a file in a zip file that is the same whenever it is made."""
+    made = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    made.compress_type = zipfile.ZIP_DEFLATED
+    return made
 
 
 def why_no_zip(file: Path, error: BaseException) -> str:
