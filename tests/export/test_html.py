@@ -172,3 +172,23 @@ def test_what_cannot_be_written_is_said_in_a_sentence(tmp_path: Path, name: str,
     assert says in refused.stderr
     assert len(refused.stderr.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dispute_is_told_in_full_at_one_scene_and_named_at_the_others(pack: Film) -> None:
+    page = ParsedPage(html(document(pack)))
+    told = document(pack)
+    for story in told.stories:
+        for scene in story.scenes:
+            assert {one.about for one in scene.disputed_earlier} | {one.about for one in scene.disputes} == {
+                one.about for one in scene.card.disputes
+            }
+            assert all(one.scene is not scene.card.scene for one in scene.disputed_earlier)
+    full = [one for story in told.stories for scene in story.scenes for one in scene.disputes]
+    assert len(full) == len(set(full))
+    assert [one.about for one in full if f"Sources disagree on {one.about}:" not in page.text] == []
+
+
+def test_a_picture_keeps_its_room_before_it_is_there(pack: Film) -> None:
+    images = [image for image in ParsedPage(html(document(pack))).images if image.get("class") == "picture"]
+    assert len(images) == sum(bool(card(fully_revealed(pack), scene).pictures) for scene in pack.scenes.values())
+    assert all(int(image["width"] or 0) > 0 and int(image["height"] or 0) > 0 for image in images)

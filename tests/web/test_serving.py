@@ -7,14 +7,13 @@ import ipaddress
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -32,24 +31,14 @@ from chungking_tui.web import run as running
 from chungking_tui.web import server as serving
 from chungking_tui.web.run import LEAST, MOST, Run, clamp_size, missing_names
 from chungking_tui.web.server import AppServer, Site, is_ours
+from tests.browser import PATIENCE, free_port, needs_chromium, running_chromium, tab_of, until
 from tests.conftest import SCENES
 from tests.terminal.emulator import UNKNOWN
 
 APP = (sys.executable, "-m", "chungking_tui", "--still", "--at", "brush")
 SIZE = (100, 30)
-PATIENCE = 60.0
 ALL = str(ipaddress.IPv4Address(0))
 """The address of one who listens at all of a machine's."""
-
-
-async def until(seen: Callable[[], object]) -> None:
-    """Wait until something is so, or an awaitable says so."""
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            found = seen()
-            if await found if isinstance(found, Awaitable) else found:
-                return
-            await asyncio.sleep(0.05)
 
 
 class Page:
@@ -425,13 +414,6 @@ def test_which_names_are_ours(host: str, listening: str, ours: bool) -> None:
     assert is_ours(host, listening) is ours
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
-
-
 def has_gone(process: int) -> bool:
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
@@ -567,54 +549,12 @@ def test_a_textual_serve_that_lacks_a_name_that_keeps_it_safe_serves_nothing(
 @pytest.fixture
 def chromium(tmp_path: Path) -> Iterator[int]:
     """A browser, by the port at which it is told what to do."""
-    port = free_port()
-    quiet = ("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-    root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    command = ["chromium", "--headless=new", "--disable-gpu", *quiet, *root, f"--user-data-dir={tmp_path / 'chromium'}",
-               f"--remote-debugging-port={port}", "about:blank"]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as browser:
+    with running_chromium(tmp_path / "chromium") as port:
         yield port
-        browser.kill()
-
-
-class Tab:
-    """A page in a browser, asked by Chromium's own protocol."""
-
-    def __init__(self, websocket: ClientWebSocketResponse) -> None:
-        self._websocket = websocket
-        self.heard: list[dict[str, Any]] = []
-
-    async def ask(self, method: str, **parameters: object) -> dict[str, Any]:
-        await self._websocket.send_json({"id": 1, "method": method, "params": parameters})
-        while True:
-            message = await self._websocket.receive_json(timeout=PATIENCE)
-            self.heard.append(message)
-            if "id" in message:
-                result: dict[str, Any] = message.get("result", {})
-                return result
-
-    async def value(self, expression: str) -> str:
-        return str((await self.ask("Runtime.evaluate", expression=expression))["result"].get("value"))
-
-
-async def tab_of(client: ClientSession, port: int) -> Tab:
-    found: list[str] = []
-
-    async def stands() -> bool:
-        try:
-            async with client.get(f"http://127.0.0.1:{port}/json") as answer:
-                pages = await answer.json(content_type=None)
-        except OSError:
-            return False
-        found.extend(page["webSocketDebuggerUrl"] for page in pages if page["type"] == "page")
-        return bool(found)
-
-    await until(stands)
-    return Tab(await client.ws_connect(found[0], max_msg_size=0))
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("chromium"), reason="needs chromium on the path")
+@needs_chromium
 async def test_chromium_shows_it_and_takes_keys(program: subprocess.Popen[str], port: int, chromium: int) -> None:
     async with ClientSession() as client:
         tab = await tab_of(client, chromium)

@@ -11,7 +11,7 @@ from chungking_tui.answers.commentary import Note, note
 from chungking_tui.answers.disputes import Disputed, all_disputed
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.links import passages_of
-from chungking_tui.film.model import FilmHead, Passage, Scene, is_sealed
+from chungking_tui.film.model import FilmHead, Scene, is_sealed
 from chungking_tui.film.order import in_order
 from chungking_tui.plain.page import as_far_as
 from chungking_tui.reading.horizon import revealed_film
@@ -33,6 +33,13 @@ class NoteRef(Struct, frozen=True):
     scene: Scene
 
 
+class DisputeRef(Struct, frozen=True):
+    """A dispute that is told in full at an earlier scene: what it is about, that scene."""
+
+    about: str
+    scene: Scene
+
+
 class ScenePart(Struct, frozen=True, kw_only=True):
     """A scene of the document.
 
@@ -40,6 +47,8 @@ class ScenePart(Struct, frozen=True, kw_only=True):
         card: its card.
         notes: the notes that stand at it in full: it is the first scene of its story of which they speak.
         earlier: the passages that speak of it and whose notes stand at an earlier scene.
+        disputes: what is disputed and has not been told at a scene before.
+        disputed_earlier: what is disputed and told in full at an earlier scene.
         state: where the count, the props and the knowledge stand, in words.
         citation: how it is cited.
     """
@@ -47,6 +56,8 @@ class ScenePart(Struct, frozen=True, kw_only=True):
     card: Card
     notes: tuple[Note, ...]
     earlier: tuple[NoteRef, ...]
+    disputes: tuple[Disputed, ...]
+    disputed_earlier: tuple[DisputeRef, ...]
     state: tuple[strip.StripItem, ...]
     citation: str
 
@@ -126,7 +137,7 @@ def document(film: Film, reading: Reading | None = None) -> Document:
         film=revealed,
         head=film.head,
         whole=next(one for one in found if one.kind == "film"),
-        stories=(_story(revealed, 0), _story(revealed, 1)),
+        stories=_stories(revealed),
         views=tuple(
             ViewPart(id=view.id, title=view.title, answer=view.answer(revealed, end))
             for view in views_of(film, VIEWS)
@@ -141,8 +152,20 @@ def document(film: Film, reading: Reading | None = None) -> Document:
     )
 
 
-def _story(film: RevealedFilm, number: int) -> StoryPart:
-    story, told = film.stories[number], dict[int, Scene]()
+class _Told(Struct, frozen=True):
+    """What has been told so far, and at which scene: the notes of a story, the disputes of both."""
+
+    notes: dict[int, Scene]
+    disputes: dict[Disputed, Scene]
+
+
+def _stories(film: RevealedFilm) -> tuple[StoryPart, StoryPart]:
+    disputes: dict[Disputed, Scene] = {}
+    return _story(film, 0, _Told({}, disputes)), _story(film, 1, _Told({}, disputes))
+
+
+def _story(film: RevealedFilm, number: int, told: _Told) -> StoryPart:
+    story = film.stories[number]
     return StoryPart(
         number=number + 1,
         title=story.title,
@@ -151,19 +174,24 @@ def _story(film: RevealedFilm, number: int) -> StoryPart:
     )
 
 
-def _scene(film: RevealedFilm, scene: Scene, told: dict[int, Scene]) -> ScenePart:
+def _scene(film: RevealedFilm, scene: Scene, told: _Told) -> ScenePart:
     passages = [passage for passage in passages_of(film, scene) if not is_sealed(passage)]
+    found = card(film, scene)
     part = ScenePart(
-        card=card(film, scene),
-        notes=tuple(note(film, passage, scene) for passage in passages if passage.n not in told),
-        earlier=tuple(_earlier(passage, told[passage.n]) for passage in passages if passage.n in told),
+        card=found,
+        notes=tuple(note(film, passage, scene) for passage in passages if passage.n not in told.notes),
+        earlier=tuple(
+            NoteRef(passage.n, passage.theme, told.notes[passage.n]) for passage in passages if passage.n in told.notes
+        ),
+        disputes=tuple(one for one in found.disputes if one not in told.disputes),
+        disputed_earlier=tuple(
+            DisputeRef(one.about, told.disputes[one]) for one in found.disputes if one in told.disputes
+        ),
         state=tuple(item for item in strip.strip_items(film, at_scene(film, scene)) if item.view != "echoes"),
         citation=wording.cite_scene(film, scene),
     )
     for passage in passages:
-        told.setdefault(passage.n, scene)
+        told.notes.setdefault(passage.n, scene)
+    for one in found.disputes:
+        told.disputes.setdefault(one, scene)
     return part
-
-
-def _earlier(passage: Passage, scene: Scene) -> NoteRef:
-    return NoteRef(passage.n, passage.theme, scene)

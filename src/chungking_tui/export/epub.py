@@ -48,7 +48,7 @@ def epub(document: Document, *, with_pictures: bool = True) -> bytes:
         with_pictures: whether the pictures are in it.
     """
     pictures = PictureFiles(document.film.pictures if with_pictures else {})
-    made = environment(document, pictures.name)
+    made = environment(document, pictures, pictures.name)
     chapters = tuple(_chapters(document))
     template, given = made.get_template(CHAPTER), variables(document)
     texts = {one.name: template.render(chapter=one, chapters=chapters, token="", **given).lstrip() for one in chapters}

@@ -49,7 +49,7 @@ def handout(document: Document, path: ReadingPath, *, for_teacher: bool = False,
     parts = {part.card.scene.id: part for story in document.stories for part in story.scenes}
     places = tuple(_place(document, parts, number, place) for number, place in enumerate(path.places, start=1))
     pictures = EmbeddedPictures(document.film.pictures if with_pictures else {})
-    made = environment(document, pictures.uri)
+    made = environment(document, pictures, pictures.uri)
     sheet = Markup(style("style.css") + style("handout.css"))  # noqa: S704 (our own files)
     return made.get_template(TEMPLATE).render(
         path=path,

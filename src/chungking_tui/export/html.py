@@ -22,7 +22,7 @@ from chungking_tui.words.line_breaks import is_chinese_or_japanese
 from . import drawings
 from .document import LISTED, Document
 from .month import month
-from .pictures import EmbeddedPictures
+from .pictures import CombinedPictures, EmbeddedPictures
 
 TEMPLATE = "document.html"
 SWITCHES = (
@@ -43,18 +43,19 @@ def html(document: Document, *, with_pictures: bool = True) -> str:
         with_pictures: whether the pictures are in it.
     """
     pictures = EmbeddedPictures(document.film.pictures if with_pictures else {})
-    made = environment(document, pictures.uri)
+    made = environment(document, pictures, pictures.uri)
     counted = next((view.answer for view in document.views if isinstance(view.answer, CountdownAnswer)), None)
     token = pictures.uri(counted.one) if counted else ""
-    sheet = Markup(style("style.css") + style("page.css"))  # noqa: S704 (our own file)
+    sheet = Markup(style("style.css") + style("screen.css") + style("page.css"))  # noqa: S704 (our own file)
     return made.get_template(TEMPLATE).render(style=sheet, token=Markup(token), **variables(document))  # noqa: S704 (base64)
 
 
-def environment(document: Document, picture: Callable[[Layers], str]) -> Environment:
+def environment(document: Document, pictures: CombinedPictures, picture: Callable[[Layers], str]) -> Environment:
     """The templates of a document.
 
     Args:
         document: the document.
+        pictures: its pictures.
         picture: gives what leads to a picture, or nothing where there is none.
     """
     made = Environment(
@@ -64,7 +65,7 @@ def environment(document: Document, picture: Callable[[Layers], str]) -> Environ
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(picture=picture, month=month)
+    made.globals.update(picture=picture, size=pictures.size, month=month)
     made.globals.update({draw.__name__: draw for draw in drawings.ALL})
     made.filters.update(to=_to, cites=_cites, native=_Native(document.head.native_language))
     made.filters.update(spoken=spoken, capital=capital, css_text=_css)

@@ -28,6 +28,11 @@ class CombinedPictures:
         box = there[0].box if there else None
         return combined(there, round(box.width), round(box.height)) if box else ""
 
+    def size(self, layers: Layers) -> tuple[int, int]:
+        """The width and the height of pictures that lie one over the other, in its units; 0 where none is."""
+        box = next((svg.box for svg in map(self._svg, layers) if svg), None)
+        return (round(box.width), round(box.height)) if box else (0, 0)
+
     def _svg(self, name: str) -> Svg | None:
         if name not in self._read:
             self._read[name] = self._found(name)
