@@ -331,7 +331,7 @@ print(len(sys.modules) - len(docstrings), sorted({heavy_ones} & sys.modules.keys
         "cache.open_cached(default_pack(), pack_cache())"
     )
     assert heavy == "[]"
-    assert ours - alone <= 98
+    assert ours - alone <= 100
 
 
 ORDINARY = {"the bar", "The keys", "May"}

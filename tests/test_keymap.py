@@ -72,8 +72,8 @@ def test_a_line_that_is_wrong_is_named_and_the_others_count(text: str, says: str
     assert says in found.notices[0]
     assert "scene.next" not in found.keys
     if "does not count" not in says:
-        both = read_keymap(written(f"{text}\nbookmark.set: w\n"))
-        assert both.keys["bookmark.set"] == "w"
+        both = read_keymap(written(f"{text}\nbookmark.set: ctrl+w\n"))
+        assert both.keys["bookmark.set"] == "ctrl+w"
 
 
 def test_two_lines_may_change_their_keys_with_each_other() -> None:
@@ -103,7 +103,7 @@ def test_the_signs_are_named_as_textual_names_them() -> None:
 
 
 async def test_they_are_pressed_and_shown(film: Film) -> None:
-    found = read_keymap(written("scene.next: [J, w]\nhelp.keys: f2\n"))
+    found = read_keymap(written("scene.next: [J, ctrl+w]\nhelp.keys: f2\n"))
     assert found.notices == ()
     app = ChungkingApp(film, begin(film), table=VIEWS)
     app.set_keymap(found.keys)
@@ -111,11 +111,11 @@ async def test_they_are_pressed_and_shown(film: Film) -> None:
         await pilot.press("shift+down")
         await pilot.pause()
         assert app.reading.positions == (0, 0)
-        await pilot.press("w")
+        await pilot.press("ctrl+w")
         await pilot.pause()
         assert app.reading.positions == (1, 0)
         shown = {action.action: action.keys for action in actions(app.active_keys)}
-        assert "w" in shown["app.move('step', 1)"]
+        assert "^w" in shown["app.move('step', 1)"]
         assert shown["app.overlay('keys')"] == ("f2",)
         await pilot.press("f2")
         await pilot.pause()

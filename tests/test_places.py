@@ -66,7 +66,7 @@ def test_a_file_written_before_the_names_changed_is_read_and_kept_as_it_was(file
     assert PlacesFile(file).save("chungking-express", saved, theme="chungking-day")
     kept, before = json.loads(file.read_text()), json.loads(WRITTEN_BEFORE)
     for place in before["packs"].values():
-        place |= {"followed": [], "commented": False}  # what that program did not know of
+        place |= {"followed": [], "commented": False, "layers": None}  # what that program did not know of
     assert kept == before
 
 

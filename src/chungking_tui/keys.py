@@ -15,7 +15,9 @@ def key(  # noqa: PLR0917 (a row of a table)
 
 APP = (
     key("commentary.toggle", "c", move_action("toggle_commentary"), "commentary",
-        "The essay's commentary on or off", "read", shown=True),
+        "The commentary on or off: the essay's, and other layers of notes", "read", shown=True),
+    key("layers.list", "C", overlay_action("layers"), "layers", "The layers of notes: which are on, which comes first",
+        "read"),
     key("mirror.toggle", "m", move_action("toggle_mirror"), "mirror",
         "The mirror: the other story follows the echoes, or stays", "follow", shown=True),
     key("walk.toggle", "a", "app.walk", "walk",
@@ -49,7 +51,11 @@ APP = (
         "find and keep"),
     key("bookmark.set", "b", overlay_action("bookmark"), "bookmark", "A bookmark here, with a line of your own",
         "find and keep"),
-    key("bookmark.list", "B", overlay_action("bookmarks"), "bookmarks", "The bookmarks", "find and keep"),
+    key("bookmark.list", "B", overlay_action("bookmarks"), "bookmarks", "Your bookmarks and notes", "find and keep"),
+    key("note.write", "w", overlay_action("note"), "write a note", "Write a note on what is in focus, or change it",
+        "find and keep"),
+    key("note.edit", "W", overlay_action("note_in_editor"), "note in editor", "Write that note in your own editor",
+        "find and keep"),
     key("viewing.first", "H", move_action("toggle_first_viewing"), "first viewing",
         "First viewing: seal what you have not come to", "read"),
     key("title.show", "T", overlay_action("title"), "title", "The title, and what this is", "read"),

@@ -67,6 +67,16 @@ class Key(Struct, frozen=True, kw_only=True):
     priority: bool = False
 
 
+NOTED: dict[str, Callable[[str], str]] = {
+    "passage": "essay:{}".format,
+    "prop": "prop:{}".format,
+    "object": "object:{}".format,
+    "entry": lambda number: f"afterlife:{int(number) + 1}",
+    "echo": lambda pair: f"echo:{pair.replace('~', ':')}",
+}
+"""What can be cited, by kind, as notes name it; all else is noted at its scene."""
+
+
 class ViewAnswer(Struct, frozen=True, kw_only=True):
     """What every view's answer has.
 
@@ -92,6 +102,17 @@ class ViewAnswer(Struct, frozen=True, kw_only=True):
     def cited(self) -> tuple[str, str]:
         """What a citation means here, by kind and id, as ``answers.citable`` knows them."""
         return "scene", self.scene.id
+
+    @property
+    def noted(self) -> str:
+        """What a note is on here, as notes name it: ``brush``, ``prop:letter``."""
+        kind, name = self.cited
+        return NOTED[kind](name) if kind in NOTED else self.scene.id
+
+    @property
+    def commented(self) -> tuple[Commentary, Commentary | None, tuple[Scene, str]]:
+        """What lies over it speaks of: the subject, what is shown instead of that, the scene and what is noted here."""
+        return self.subject, self.besides, (self.scene, self.noted)
 
     @property
     def under_cursor(self) -> object:

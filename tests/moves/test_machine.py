@@ -15,7 +15,7 @@ from chungking_tui.film.model import is_sealed
 from chungking_tui.moves.base import MAX_HISTORY, Moved
 from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.access.loader import open_film
-from chungking_tui.queries import cursors
+from chungking_tui.queries import cursors, layers
 from chungking_tui.queries.filters import choices
 from chungking_tui.reading.horizon import UNOPENED, fully_revealed, furthest, revealed_film
 from chungking_tui.reading.place import MOMENTS, Reading, begin, in_focus, on_screen
@@ -47,7 +47,10 @@ ARGUMENTS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "next_object": (BY,),
     "choose_object": (st.sampled_from([*(FILM.apartment.objects if FILM.apartment else ()), "nothing"]),),
     "next_moment": (), "step_pair": (BY, BY), "next_echo": (st.sampled_from((-1, 1)),), "to_pair": (NUMBER, NUMBER),
-    "read_pair": (), "step_passage": (BY,), "to_passage": (NUMBER,), "read_passage": (), "step_entry": (BY,),
+    "read_pair": (), "step_passage": (BY,), "to_passage": (NUMBER,), "to_paragraph": (NUMBER,),
+    "to_note": (st.sampled_from(("critics:1", "critics:99", "essay:3", "nobody:1")),),
+    "toggle_layer": (st.sampled_from(("critics", "essay", "mine", "nobody")),),
+    "read_layer": (st.sampled_from(("critics", "essay", "mine", "nobody")),), "read_passage": (), "step_entry": (BY,),
     "to_entry": (NUMBER,), "read_entry": (), "toggle_commentary": (), "toggle_alone": (), "toggle_picture": (),
     "toggle_mirror": (),
     "toggle_first_viewing": (), "look_for": (st.sampled_from(("", "keys", "nothing holds this")),),
@@ -87,7 +90,7 @@ class Walk(RuleBasedStateMachine):
             kept = self.reading.cursors
             assert kept.pair is None or name == "to_pair"
             assert kept.day is None or name in {"to_day", "step_day"}
-            assert kept.passage is None or name in {"to_passage", "step_passage"}
+            assert kept.passage is None or name in {"to_passage", "step_passage", "to_paragraph", "to_note"}
 
     @precondition(lambda self: self.reading.past)
     @rule()
@@ -127,7 +130,7 @@ class Walk(RuleBasedStateMachine):
         day = self.reading.cursors.day
         assert day is None or counted is None or counted.from_ <= day <= counted.to
         passage = cursors.passage_of(told, self.reading)
-        assert passage is None or (told.essay is not None and passage in told.essay.passages)
+        assert passage is None or passage in layers.read_passages(told, self.reading)
         entries = told.afterlives.entries if told.afterlives else ()
         assert 0 <= cursors.entry_of(told, self.reading) < max(1, len(entries))
 

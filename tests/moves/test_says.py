@@ -75,7 +75,7 @@ def test_the_mirror_says_where_it_had_a_choice(film: Film) -> None:
 def test_a_film_without_an_essay_has_no_commentary_to_toggle() -> None:
     film = sample()
     found = MOVES["toggle_commentary"](film, begin(film))
-    assert (found.reading, found.says) == (begin(film), "This pack has no essay.")
+    assert (found.reading, found.says) == (begin(film), "This pack has no commentary; w writes a note of your own.")
 
 
 @pytest.mark.parametrize("name", ["read", "read_day", "read_pair", "read_passage", "read_entry"])

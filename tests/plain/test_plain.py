@@ -42,7 +42,7 @@ def test_a_card_with_its_echoes_passages_and_sources(film: Film) -> None:
         "¶9 There and not there",
         "¶10 Memory talks",
         "He does not notice her. (essay ¶9 ¶10, gradesaver, film)",
-        "essay: James Barrett, Chungking Express: Paradox Waiting (23 October 2014)",
+        "essay: James Barrett, Chungking Express: Paradox Waiting, Medium (23 October 2014)",
     ):
         assert labelled(film, part) in text
     assert "1.1 The brush" not in text

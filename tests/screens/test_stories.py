@@ -261,7 +261,7 @@ async def test_a_bookmark_is_kept_where_one_leaves_before_the_save_has_begun(
 async def test_where_nothing_is_saved_a_bookmark_is_not_called_kept(opened: Opener) -> None:
     async with opened("closet") as reader:
         await reader.press("b", "enter")
-        assert reader.said == ["The bookmark is set until you leave; nothing is saved in this run."]
+        assert reader.said == ["It is kept until you leave; nothing is saved in this run."]
 
 
 async def test_x_crosses_to_the_echo_and_backspace_returns(opened: Opener) -> None:
@@ -719,7 +719,7 @@ async def test_the_sources_sheet_tells_sources_and_both_readings(opened: Opener)
         await reader.press("s")
         text = flat(reader.app.screen.query_one(Page).text)
         assert "the card “Not now” film · gradesaver · cadre · essay ¶8" in text
-        assert "essay James Barrett, Chungking Express: Paradox Waiting (23 October 2014)" in text
+        assert "essay James Barrett, Chungking Express: Paradox Waiting, Medium (23 October 2014)" in text
         assert "whether 663 ever reads the letter" in text
         assert "where the snack bar is" in text
         assert text.count("–") >= 4

@@ -37,7 +37,7 @@ def test_case_accents_and_blanks_make_no_difference(all_revealed: RevealedFilm, 
 
 def test_cards_notes_afterlives_and_help_are_all_looked_through(all_revealed: RevealedFilm) -> None:
     kinds = {hit.entry.target.kind for hit in search.find(all_revealed, VIEWS, "letter", ["b  a letter to oneself"])}
-    assert kinds == {"about", "scene", "passage", "help", "prop", "view"}
+    assert kinds == {"about", "scene", "passage", "note", "help", "prop", "view"}
     assert {hit.entry.target.kind for hit in search.find(all_revealed, VIEWS, "restor")} == {"afterlife"}
     assert [hit.matches for hit in search.find(all_revealed, VIEWS, "l'immagine ritrovata")] == [1]
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
+from chungking_tui.film.layer import Layer
 from chungking_tui.film.links import echoes_of, passages_of
 from chungking_tui.film.model import Dispute, PropEvent, Scene, Span
 from chungking_tui.film.order import part_of
 from chungking_tui.film.text import both, paragraphs
 from chungking_tui.film.work import basis
+from chungking_tui.queries import layers
 from chungking_tui.queries.pictures import of_scene
 from chungking_tui.words import wording
+from chungking_tui.words.wording import so_many
 
 from .disputes import Disputed, disputed
 
@@ -46,6 +50,13 @@ class SpanLine(Struct, frozen=True):
     sources: str
 
 
+class OwnNote(Struct, frozen=True):
+    """A note of the reader's own: its paragraphs, each on one line; what is to be said of it, as that it is older."""
+
+    paragraphs: tuple[str, ...]
+    marks: str
+
+
 class Card(Struct, frozen=True, kw_only=True):
     """A scene, ready to be shown.
 
@@ -74,6 +85,9 @@ class Card(Struct, frozen=True, kw_only=True):
         passages: the numbers of the passages that speak of it.
         sources: its sources in short.
         disputes: what is disputed on the card itself; both readings are shown.
+        own_notes: what the reader has written on it, each paragraph on one line, and what is to be said of that.
+        language: the language of its title and text, where that is another than the pack's.
+        translation: whose translation it is, and how much of the pack that has; nothing without one.
         disputed_around: what is disputed about its place, people, props and objects; :func:`grounds` tells it.
     """
 
@@ -102,14 +116,35 @@ class Card(Struct, frozen=True, kw_only=True):
     sources: str
     disputes: tuple[Disputed, ...]
     disputed_around: tuple[Disputed, ...]
+    own_notes: tuple[OwnNote, ...]
+    language: str = ""
+    translation: str = ""
 
 
-def card(film: RevealedFilm, scene: Scene) -> Card:
-    """The card of a scene; made once for each film."""
+def card(film: RevealedFilm, scene: Scene, translation: Layer | None = None) -> Card:
+    """The card of a scene; made once for each film.
+
+    Args:
+        film: the film.
+        scene: the scene.
+        translation: the translation that is on.
+    """
     made = _cards(film)
     if scene.id not in made:
         made[scene.id] = _card(film, scene)
-    return made[scene.id]
+    return in_translation(film, made[scene.id], translation) if translation else made[scene.id]
+
+
+def in_translation(film: RevealedFilm, card: Card, layer: Layer) -> Card:
+    """A card, saying whose translation it is, or that the translation does not have it."""
+    from chungking_tui.film.translation import coverage, has
+
+    there, count = coverage(film, layer)
+    by = f", by {layer.by}" if layer.by else ""
+    of = f"{layer.title}{by}: {there} of {so_many(count, 'card')}"
+    if has(film, layer, card.scene):
+        return replace(card, language=layer.language, translation=of)
+    return replace(card, translation=f"not translated; {of}")
 
 
 @indexed
@@ -164,6 +199,7 @@ def _card(film: RevealedFilm, scene: Scene) -> Card:
         sources=wording.sources(film, scene.sources),
         disputes=disputed(film, scene.disputed),
         disputed_around=disputed(film, disputed_around(film, scene)),
+        own_notes=tuple(OwnNote(note.paragraphs, note.marks) for note in layers.own_notes(film, scene)),
     )
 
 

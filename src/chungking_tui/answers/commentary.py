@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from chungking_tui.film.film import RevealedFilm
+from chungking_tui.film.layer import ESSAY, LayerPassage
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import Passage, Scene, is_sealed
 from chungking_tui.film.text import paragraphs
-from chungking_tui.queries import essay, related
+from chungking_tui.queries import essay, layers, related
 from chungking_tui.reading.place import Reading
 from chungking_tui.words import wording
 
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from .along import AlongPath
 
 NOT_IN_COPY = "not found in your copy of the essay"
+NOTHING_ON = "No note of the layers that are on speaks of it; w writes one."
+NONE_ON = "No layer of notes is on; C lists them."
+
+At = tuple[Scene, str]
+"""Where a view stands: its scene, and what is under its cursor, as a note names it."""
 
 
 class Numbered(Struct, frozen=True):
@@ -28,10 +35,16 @@ class Numbered(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True, kw_only=True):
-    """Our note on a passage.
+    """Our note on a passage, or a note of another layer.
 
     Attributes:
         n: the passage's number.
+        mark: how it is called in short: ``¶9``.
+        layer: the id of its layer.
+        letter: the layer's letter; nothing where only one layer is on.
+        by: who wrote it, where that is not who wrote the layer.
+        kind: what kind of note it is, where it is no plain one.
+        marks: what is to be said of it besides: that the card has changed since.
         theme: what it is about.
         paragraphs: the note's paragraphs, each on one line.
         own: the paragraph's own text from the reader's copy; a sentence where it is not in it; nothing without a copy.
@@ -42,6 +55,12 @@ class Note(Struct, frozen=True, kw_only=True):
     """
 
     n: int
+    mark: str
+    layer: str = ESSAY
+    letter: str = ""
+    by: str = ""
+    kind: str = ""
+    marks: str = ""
     theme: str
     paragraphs: tuple[str, ...]
     own: str
@@ -54,6 +73,13 @@ class Note(Struct, frozen=True, kw_only=True):
     def own_is_missing(self) -> bool:
         """Whether the reader's copy lacks it."""
         return self.own == NOT_IN_COPY
+
+    @property
+    def title(self) -> str:
+        """What stands above it: the letter of its layer, its number in the essay, its theme, who wrote it."""
+        number = self.mark if self.layer == ESSAY else ""
+        kind = f"({self.kind})" if self.kind else ""
+        return " ".join(filter(None, (self.letter, number, self.theme, kind)))
 
 
 class CommentaryAnswer(Struct, frozen=True, kw_only=True):
@@ -75,18 +101,63 @@ class CommentaryAnswer(Struct, frozen=True, kw_only=True):
 
 
 def over_view(
-    film: RevealedFilm, reading: Reading, subject: essay.Commentary, besides: essay.Commentary | None
+    film: RevealedFilm,
+    reading: Reading,
+    subject: essay.Commentary,
+    besides: essay.Commentary | None,
+    at: At,
 ) -> CommentaryAnswer:
-    """What lies over a view: at a place of a path its question, else the commentary.
+    """What lies over a view: at a place of a path its question, else what the layers say that are on.
 
     Args:
         film: the film.
         reading: where the reader stands.
         subject: what ``queries.essay`` found.
         besides: what is shown instead of it.
+        at: the scene of the view, and what is under its cursor, as a note names it.
     """
     along = _along(film, reading)
-    return at_place(film, along, subject) if along else commentary(film, subject, besides)
+    return at_place(film, along, subject) if along else layered(film, reading, subject, besides, at)
+
+
+def layered(
+    film: RevealedFilm,
+    reading: Reading,
+    subject: essay.Commentary,
+    besides: essay.Commentary | None,
+    at: At,
+) -> CommentaryAnswer:
+    """What the layers say that are on, the one that is read first above the others; arguments as of :func:`over_view`.
+
+    With the essay alone it is the commentary as ever.
+    """
+    heads = layers.on(film, reading)
+    if all(head.id == ESSAY for head in heads) and film.essay and heads:
+        return commentary(film, subject, besides)
+    numbers, notes, lead, near = _numbers(film, subject), list[Note](), "", None
+    shown = () if subject.borrowed_from else (f"essay:{passage.n}" for passage in (besides or subject).passages)
+    targets = (at[1], *shown)
+    for head in heads:
+        if head.id == ESSAY:
+            found = commentary(film, subject, besides)
+            lead, near = found.lead, found.near
+            notes += [replace(one, letter=head.letter) for one in found.notes]
+        else:
+            passages = layers.notes_at(film, head.id, at[0], targets)
+            skipped = subject.passages if besides else ()
+            notes += [
+                replace(note(film, passage, subject.scene, numbers), letter=head.letter)
+                for passage in passages
+                if passage not in skipped
+            ]
+    others = [note for note in notes if note.layer != ESSAY]
+    if not others:  # of one layer alone no letter is needed
+        notes = [replace(note, letter="") for note in notes]
+    if not notes:
+        lead, near = NOTHING_ON if heads else NONE_ON, None
+    elif near and others:  # what a layer says of the scene itself goes before what the essay says of the next one
+        notes = [*others, *(note for note in notes if note.layer == ESSAY)]
+    return CommentaryAnswer(about=(besides or subject).about, lead=lead, near=near, notes=tuple(notes))
 
 
 def passages_over(film: RevealedFilm, reading: Reading, own: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -165,8 +236,9 @@ def note(
     """
     scenes, sealed = scenes_of(film, passage), is_sealed(passage)
     others = (Numbered((numbers or {}).get(scene.id, 0), scene) for scene in scenes if scene is not here)
-    return Note(
+    made = Note(
         n=passage.n,
+        mark=passage.mark,
         theme=passage.theme,
         paragraphs=paragraphs(passage.note),
         own="" if film.essay_text is None or sealed else film.essay_text.get(passage.n, NOT_IN_COPY),
@@ -174,4 +246,17 @@ def note(
         others=tuple(others),
         sources="" if sealed else wording.sources(film, passage.sources),
         sealed=sealed,
+    )
+    if not isinstance(passage, LayerPassage):
+        return made
+    kind = "" if passage.kind == "note" else passage.kind
+    return replace(
+        made,
+        mark=str(passage.n),
+        paragraphs=passage.paragraphs,
+        own="",
+        layer=passage.layer,
+        by=passage.by,
+        kind=kind,
+        marks=passage.marks,
     )

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chungking_tui.film.film import Film
+from chungking_tui.film.layer import OWN
 from chungking_tui.pictures.member import JSON
 from chungking_tui.reading import standing
 from chungking_tui.reading.place import Reading
-from chungking_tui.saved.paths import default_pack, pack_cache
+from chungking_tui.saved.paths import default_pack, pack_cache, places_file
+from chungking_tui.saved.places import PlacesFile
 from chungking_tui.words.wording import listed, so_many
 
+from .layers import reading_with, with_layers, with_own_notes
 from .opening import ImpossibleError, load_film, scene_at, with_essay_text
 from .options import Options
 from .output import DONE, require_free, say, write_file
@@ -40,9 +43,14 @@ def export(options: Options) -> int:
     if beside:
         require_free(beside, force=options.force)
     film, problems = load_film(folder, pack_cache())
+    laid = with_layers(film, tuple(options.layers), from_folder=False)
+    film = laid.film
+    if OWN in laid.named:
+        film = with_own_notes(film, PlacesFile(places_file()).load(film.head.id))[0]
     film, notice = with_essay_text(film, options.essay)
     film = with_path(film, options.path)
     reading = standing.until(film, scene_at(film, options.until)) if options.until else standing.at_the_end(film)
+    reading = reading_with(film, reading, laid.named)
     told = document(film, reading)
     made = _made(told, film, reading, options)
     if beside:
@@ -50,8 +58,8 @@ def export(options: Options) -> int:
     for file, content in made.items():
         write_file(file, content)
     say(f"{', '.join(map(str, made))}: {_what(film, told)}.")
-    if notice:
-        say(notice)
+    for said in filter(None, (notice, *laid.notices)):
+        say(said)
     if problems:
         say(f"{so_many(len(problems), 'problem')} in the pack; `chungking-tui check {folder}` lists them.")
     return DONE
@@ -66,8 +74,9 @@ def _what(film: Film, told: Document) -> str:
     return f"{film.head.title}, {so_many(scenes, 'scene')}{part}"
 
 
-def _without_extra() -> ImpossibleError:
-    return ImpossibleError("`export` needs the extra `export`: pip install 'chungking-tui[export]'.")
+def without_extra(command: str = "export") -> ImpossibleError:
+    """The error of a command without the extra that makes pages."""
+    return ImpossibleError(f"`{command}` needs the extra `export`: pip install 'chungking-tui[export]'.")
 
 
 def _require_sense(options: Options) -> None:
@@ -178,7 +187,7 @@ def _templated(document: Document, form: str, *, pictures: bool, teacher: bool) 
         from chungking_tui.export.epub import epub
         from chungking_tui.export.html import html
     except ImportError:
-        raise _without_extra() from None
+        raise without_extra() from None
     if document.film.path:
         from chungking_tui.export.handout import handout
 

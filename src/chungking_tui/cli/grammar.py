@@ -20,20 +20,22 @@ VIEW_NAMES = tuple(view.id for view in VIEWS)
 PLAIN_NAMES = (*VIEW_NAMES, "about", "people", "sources", "disputes", "bookmarks", "all")
 LEAST_WIDTH, MOST_WIDTH = 20, 1000
 USES = {
-    "show": {"scenes", "at", "essay"},
+    "show": {"scenes", "at", "essay", "layers"},
     "check": {"scenes"},
     "new": set[str](),
     "schema": set[str](),
-    "export": {"scenes", "essay", "path"},
+    "export": {"scenes", "essay", "path", "layers"},
     "cite": {"scenes"},
     "path": {"scenes"},
     "keys": set[str](),
+    "notes": {"scenes"},
+    "collect": {"scenes", "path"},
     "serve": {"scenes", "at", "view", "commentary", "still", "theme"},
 }
 """The options before a command that it does something with."""
 BEFORE = frozenset((
-    "scenes", "at", "essay", "path", "view", "commentary", "still", "theme", "pictures", "fresh", "no_cache", "watch",
-    "version",
+    "scenes", "at", "essay", "layers", "path", "view", "commentary", "still", "theme", "pictures", "fresh", "no_cache",
+    "watch", "version",
 ))  # fmt: skip
 """The options that may stand before a command."""
 
@@ -80,6 +82,10 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     own_essay = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
     own_essay.add_argument("--essay", metavar="FILE", type=Path, help="your own copy of the essay, under our notes")
+    own_essay.add_argument(
+        "--layer", metavar="FILE", action="append", dest="layers",
+        help="lay a layer of notes over it: a file, or the id of one that the pack has; may be given again",
+    )  # fmt: skip
     top = _Parser(
         prog="chungking-tui",
         description="Walk the two stories of a film, or of another work, side by side, with a commentary at a key.",
@@ -106,6 +112,8 @@ def parser() -> argparse.ArgumentParser:
     _tell(commands, shared, place, own_essay)
     _for_authors(commands, shared)
     _hand_out(commands, shared, own_essay)
+    _notes(commands, shared)
+    _collect(commands, shared)
     _serve(commands, shared)
     return top
 
@@ -224,6 +232,44 @@ def _hand_out(commands: Commands, shared: _Parser, own_essay: _Parser) -> None:
     )  # fmt: skip
     cite.add_argument("--url", action="store_true", help="say also how to open the scenes")
     cite.set_defaults(command="cite")
+
+
+def _notes(commands: Commands, shared: _Parser) -> None:
+    """The command for the reader's notes."""
+    notes = commands.add_parser(
+        "notes", parents=[shared], allow_abbrev=False, help="list your notes, give them away, take some in",
+        description="Without an option, list your notes and bookmarks in the pack. --to gives a layer of notes away, "
+        "on the screen or in a file; --add takes in what others gave: YAML, W3C annotations, .annotations, or what "
+        "Hypothesis exports. Nothing is lost: of two states of a note the later holds.",
+    )  # fmt: skip
+    notes.add_argument("into", metavar="FILE", nargs="?", type=Path, help="the file to write; else it is printed")
+    notes.add_argument("--layer", metavar="NAME", default="", help="another layer: its id, or its file")
+    notes.add_argument(
+        "--to", choices=("yaml", "markdown", "csv", "json", "annotations"), default="",
+        help="the form: json is JSON-LD of the W3C, annotations a zip file that reading systems take",
+    )  # fmt: skip
+    notes.add_argument("--add", metavar="FILE", type=Path, help="take in the notes of a file")
+    notes.add_argument("--force", action="store_true", help="write over what is there")
+    notes.set_defaults(command="notes")
+
+
+def _collect(commands: Commands, shared: _Parser) -> None:
+    """The command for a class's notes."""
+    collect = commands.add_parser(
+        "collect", parents=[shared], allow_abbrev=False, help="put a class's notes on one page",
+        description="Put the notes of several files on one page: by the questions of a path or by place, then by name.",
+    )  # fmt: skip
+    collect.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="files of notes, as `notes --to yaml` writes"
+    )
+    collect.add_argument(
+        "-o", metavar="FILE", type=Path, dest="into", help="the page: .html or .md; else it is printed"
+    )
+    collect.add_argument(
+        "--path", metavar="FILE", type=Path, default=argparse.SUPPRESS, help="a path: by its questions"
+    )
+    collect.add_argument("--force", action="store_true", help="write over what is there")
+    collect.set_defaults(command="collect")
 
 
 def _serve(commands: Commands, shared: _Parser) -> None:

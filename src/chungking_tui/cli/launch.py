@@ -6,9 +6,10 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +24,8 @@ from chungking_tui.saved.paths import (
     default_pack,
     keeps_places,
     keys_file,
+    layers_folder,
+    notes_file,
     pack_cache,
     picture_cache,
     places_file,
@@ -46,6 +49,10 @@ from chungking_tui.words.wording import so_many
 from .opening import load_at_once, load_film, read_pack, require_theme, require_view, start_at, with_essay_text
 from .options import Options
 from .output import say
+
+if TYPE_CHECKING:
+    from chungking_tui.film.merge import Notes
+    from chungking_tui.saved.notes import NotesFile
 
 
 class Opening(Struct, kw_only=True):
@@ -109,19 +116,20 @@ def prepare(options: Options) -> Opening:
     pictures = options.pictures or settings.pictures
     require_view(film, options.view)
     film, reading = _on_path(options, film, reading)
+    film, reading, notes, said = _layered(options, film, reading, saved)
     film, missing = with_essay_text(film, options.essay)
-    if (options.commentary or options.essay) and film.essay:
+    if (options.commentary or options.essay or options.layers) and (film.essay or film.layers):
         reading = replace(reading, commentary=True)
     if problems:
         notices.append(f"{so_many(len(problems), 'problem')} in this pack: L lists them.")
     keymap, wrong_keys = _keymap()
-    notices += filter(None, [places.notice if places else "", missing, *wrong, *wrong_keys])
+    notices += filter(None, [places.notice if places else "", missing, *said, *wrong, *wrong_keys])
     essay_text = film.essay_text if options.essay else None
     return Opening(
         film=film,
         reading=reading,
         view=options.view,
-        session=Session(film, places, saved.bookmarks if saved else None),
+        session=Session(film, places, saved.bookmarks if saved else None, _notes_file(film), notes),
         options=AppOptions(
             notices=tuple(notices),
             problems=problems,
@@ -263,6 +271,50 @@ def _on_path(options: Options, film: Film, reading: Reading) -> tuple[Film, Read
 
     film = with_path(film, options.path)
     return film, at_place(film, film.path, reading, 0).reading if film.path else reading
+
+
+def _layered(
+    options: Options, film: Film, reading: Reading, saved: SavedPlace | None
+) -> tuple[Film, Reading, Notes, tuple[str, ...]]:
+    """The film with its layers, the reading with those on that are asked for, the reader's own notes, and notices.
+
+    Raises:
+        ImpossibleError: a layer that is asked for cannot be read.
+    """
+    marked = bool(saved and saved.bookmarks)
+    if is_served() or not (options.layers or marked or _has_notes(film.head.id)):
+        return film, reading, {}, ()
+    from .layers import reading_with, with_layers, with_own_notes
+
+    laid = with_layers(film, tuple(options.layers))
+    film, notes, kept = with_own_notes(laid.film, saved)
+    drafts = tuple(kept.drafts().values())
+    unfinished = [f"What you were writing on {drafts[0].on} is not lost: w goes on with it there."] if drafts else []
+    return (
+        film,
+        reading_with(film, reading, laid.named),
+        notes,
+        tuple(filter(None, (*laid.notices, kept.notice, *unfinished))),
+    )
+
+
+def _has_notes(pack: str) -> bool:
+    """Whether the reader has written in a pack, or has layers of others; without them nothing of that is loaded."""
+    kept = notes_file(pack)
+    return any(file.exists() for file in (kept, kept.with_suffix(".draft"), layers_folder()))
+
+
+def _notes_file(film: Film) -> Callable[[], NotesFile] | None:
+    """Gives the file of own notes, when it is wanted; None where nothing is kept."""
+    if is_served() or not keeps_places():
+        return None
+
+    def made() -> NotesFile:
+        from .layers import own_notes_file
+
+        return own_notes_file(film)
+
+    return made
 
 
 def _keymap() -> tuple[dict[str, str], tuple[str, ...]]:

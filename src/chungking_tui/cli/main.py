@@ -96,6 +96,8 @@ COMMANDS = {
     "path": (".paths", "path"),
     "keys": (".keymap", "print_keys"),
     "export": (".export", "export"),
+    "notes": (".notes", "notes"),
+    "collect": (".collect", "collect"),
     "serve": (".serve", "serve"),
 }
 """Each command: the module that has it, and the function there."""

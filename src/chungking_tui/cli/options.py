@@ -34,6 +34,7 @@ class Options(SimpleNamespace):
         tables: their form.
         force: whether it may write over one that is there.
         no_pictures: whether it leaves the pictures out.
+        layers: files of layers of notes, or the ids of those that the pack has.
         path: a path through the pack.
         with_pack: write the pack itself beside the document, zipped.
         teacher: whether the handout of a path says what to look for, too.
@@ -41,6 +42,10 @@ class Options(SimpleNamespace):
         places: what ``cite`` cites.
         style: in which style.
         url: whether it says how to open the scenes, too.
+        layer: the layer that ``notes`` gives away, or takes notes into; nothing for the reader's own.
+        to: the form in which it gives them away.
+        add: the file that it takes in.
+        files: the files of notes that ``collect`` reads.
         all_into: the folder into which ``schema`` writes all of them.
     """
 
@@ -71,11 +76,16 @@ class Options(SimpleNamespace):
     public_url: str = ""
     pages: int = 20
     all_into: Path | None = None
+    layer: str = ""
+    to: str = ""
+    add: Path | None = None
+    files: Sequence[Path] = ()
     into: Path | None = None
     tables_into: Path | None = None
     tables: str = ""
     force: bool = False
     no_pictures: bool = False
+    layers: Sequence[str] = ()
     path: Path | None = None
     with_pack: bool = False
     teacher: bool = False

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
+from chungking_tui.film.merge import Notes
 from chungking_tui.plain import about
 from chungking_tui.plain.bookmarks import bookmarks
 from chungking_tui.plain.layout import WIDTH, as_markdown, as_text
@@ -29,6 +30,7 @@ from chungking_tui.words.blocks import Block
 from chungking_tui.words.scope import Scope
 from chungking_tui.words.wording import so_many
 
+from .layers import reading_with, with_layers, with_own_notes
 from .opening import ImpossibleError, load_film, require_view, scene_at, with_essay_text
 from .options import Options
 from .output import DONE, say, write
@@ -53,8 +55,13 @@ def show(options: Options) -> int:
     folder = options.scenes or default_pack()
     film, problems = load_film(folder, pack_cache())
     require_view(film, options.plain_view)
+    laid = with_layers(film, tuple(options.layers))
+    saved = PlacesFile(places_file()).load(film.head.id)
+    film, notes, kept = with_own_notes(laid.film, saved)
     film, notice = with_essay_text(film, options.essay)
-    _print(_told(film, options), options)
+    for said in filter(None, (*laid.notices, kept.notice)):
+        say(said)
+    _print(_told(film, options, laid.named, notes), options)
     if notice:
         say(notice)
     if problems:
@@ -62,7 +69,7 @@ def show(options: Options) -> int:
     return DONE
 
 
-def _told(film: Film, options: Options) -> list[Block]:
+def _told(film: Film, options: Options, named: tuple[str, ...], notes: Notes) -> list[Block]:
     name = options.plain_view
     view = next((view for view in VIEWS if view.id == name), None)
     if view is None and (options.at or (options.essay and name != WHOLE)):
@@ -71,11 +78,11 @@ def _told(film: Film, options: Options) -> list[Block]:
     if name == BOOKMARKS:
         if options.until:
             raise ImpossibleError("`show bookmarks` prints all of them; leave --until out.")
-        return bookmarks(film, _bookmarks(film))
+        return bookmarks(film, _bookmarks(film), notes)
     if view:
         asked = _asked(film, options, view.id)
-        return view_page(view, film, asked.reading, asked.scope)
-    reading = _end(film, options)
+        return view_page(view, film, reading_with(film, asked.reading, named), asked.scope)
+    reading = reading_with(film, _end(film, options), named)
     if name == WHOLE:
         return whole(VIEWS, film, reading)
     revealed = revealed_film(film, reading)

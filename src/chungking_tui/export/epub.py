@@ -74,6 +74,9 @@ def _chapters(document: Document) -> list[Chapter]:
             if story.scenes
         ]
     found += [Chapter(name=f"view-{view.id}", title=view.title, part="view", of=view) for view in document.views]
+    if document.layers:
+        title = ", ".join(layer.head.title for layer in document.layers)
+        found.append(Chapter(name="layers", title=title, part="layers"))
     found += [
         Chapter(name=f"kind-{kind}", title=variables(document)["titles"][kind], part="kind", of=kind)
         for kind, some in document.named.items()

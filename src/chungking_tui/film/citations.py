@@ -50,7 +50,15 @@ def sources_of(record: object) -> Iterator[str]:
 def never_cited(film: FilmContents, names: set[str]) -> frozenset[str]:
     """Those of some sources on which nothing in the film rests: they are there to go on to."""
     left = set(names)
-    for record in (film.head, film.echoes, film.essay, film.apartment, film.afterlives, *film.scenes.values()):
+    for record in (
+        film.head,
+        film.echoes,
+        film.essay,
+        film.apartment,
+        film.afterlives,
+        *film.layers,
+        *film.scenes.values(),
+    ):
         if not left:
             break
         left.difference_update(sources_of(record))

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from .layer import Layer
 from .model import VIEWER, Afterlives, Apartment, Echoes, Essay, FilmHead, Scene, is_sealed
 from .path import ReadingPath
 from .work import words
@@ -33,6 +34,8 @@ class FilmContents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakr
         pictures: the path of each picture's file, by the id of what it shows; ``title`` is the film's own.
         essay_text: the essay's own paragraphs by number, where the reader has a copy of it; None without one.
         path: a path through it, where the reader walks one.
+        originals: the scenes that a translation stands in place of, by id, as the pack has them.
+        layers: the layers beside the essay: the pack's own, those that the reader has laid on, the reader's notes.
     """
 
     head: FilmHead
@@ -45,6 +48,8 @@ class FilmContents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakr
     pictures: dict[str, str] = {}
     essay_text: dict[int, str] | None = None
     path: ReadingPath | None = None
+    layers: tuple[Layer, ...] = ()
+    originals: dict[str, Scene] = {}
 
     @cached_property
     def scenes(self) -> dict[str, Scene]:

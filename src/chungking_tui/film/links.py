@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from .film import FilmContents
 from .index import indexed
+from .layer import LayerPassage
 from .model import Echo, Passage, Scene
 
 
@@ -37,6 +38,8 @@ def passages_of(film: FilmContents, scene: Scene) -> tuple[Passage, ...]:
 
 def scenes_of(film: FilmContents, passage: Passage) -> tuple[Scene, ...]:
     """The scenes a passage speaks of, in the order of the film."""
+    if isinstance(passage, LayerPassage):
+        return tuple(film.scenes[name] for name in passage.scenes if name in film.scenes)
     return _scenes_by_passage(film).get(passage.n, ())
 
 

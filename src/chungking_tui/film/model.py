@@ -510,6 +510,11 @@ class Passage(Record, frozen=True, kw_only=True):
     note: Text
     sources: Sources
 
+    @property
+    def mark(self) -> str:
+        """How it is called in short: ``¶9``."""
+        return f"¶{self.n}"
+
 
 class Essay(Record, frozen=True, kw_only=True):
     """essay.yaml: who wrote it, when, which version; a note for each paragraph."""

@@ -8,8 +8,9 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
+from chungking_tui.film.layer import ESSAY
 from chungking_tui.film.links import scenes_of
-from chungking_tui.queries import afterlives, apartment, countdown, custody, echoes
+from chungking_tui.queries import afterlives, apartment, countdown, custody, echoes, layers
 from chungking_tui.queries import cursors as under
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import MOMENTS, Cursors, Moment, Reading
@@ -141,9 +142,9 @@ def step_passage(film: Film, reading: Reading, by: int) -> Moved:
     """Choose the passage so many on in the essay, as far as there are any."""
     revealed = horizon.revealed_film(film, reading)
     here = under.passage_of(revealed, reading)
-    if revealed.essay is None or here is None:
+    passages = layers.read_passages(revealed, reading)
+    if here is None:
         return Moved(reading)
-    passages = revealed.essay.passages
     there = passages[max(0, min(len(passages) - 1, passages.index(here) + by))]
     return Moved(reading) if there is here else to_passage(film, reading, there.n)
 
@@ -151,7 +152,7 @@ def step_passage(film: Film, reading: Reading, by: int) -> Moved:
 def to_passage(film: Film, reading: Reading, n: int | str) -> Moved:
     """Choose a passage by its number; with the mirror on, each story goes to the nearest scene it speaks of."""
     revealed = horizon.revealed_film(film, reading)
-    passages = revealed.essay.passages if revealed.essay else ()
+    passages = layers.read_passages(revealed, reading)
     passage = next((passage for passage in passages if passage.n == int(n)), None)
     if passage is None:
         return Moved(reading)
@@ -163,6 +164,23 @@ def to_passage(film: Film, reading: Reading, n: int | str) -> Moved:
             positions[story] = min(((abs(index - here), index) for index in spoken), default=(0, here))[1]
         after = at_pair(film, reading, positions[0], positions[1])
     return Moved(_at(after, replace(after.cursors, passage=passage.n)))
+
+
+def to_paragraph(film: Film, reading: Reading, n: int | str) -> Moved:
+    """Choose a passage of the essay by its number, whatever layer is read first."""
+    return to_note(film, reading, f"{ESSAY}:{n}")
+
+
+def to_note(film: Film, reading: Reading, name: str) -> Moved:
+    """Choose a note by its layer and its number there, as ``critics:3``; the layer is read first from then on."""
+    layer, _, number = name.rpartition(":")
+    head = layers.chosen(horizon.revealed_film(film, reading), reading)
+    if head is None or head.id != layer:
+        others = tuple(other.id for other in layers.on(film, reading) if other.id != layer)
+        kept = layers.translation(film, reading)
+        names = (layer, *others)[: layers.MOST_ON] + ((kept.id,) if kept else ())
+        reading = replace(reading, layers=names)
+    return to_passage(film, reading, number)
 
 
 def read_passage(film: Film, reading: Reading) -> Moved:

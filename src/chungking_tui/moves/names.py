@@ -8,9 +8,10 @@ MoveName = Literal[
     "step", "first", "last", "change_story", "focus_story", "visit", "follow", "read", "back", "forward",
     "begin_again", "along",
     "step_day", "to_day", "read_day", "next_prop", "choose_prop", "next_object", "choose_object", "next_moment",
-    "to_moment", "step_pair", "next_echo", "to_pair", "read_pair", "step_passage", "to_passage", "read_passage",
-    "step_entry", "to_entry", "read_entry",
-    "toggle_commentary", "toggle_alone", "toggle_picture", "toggle_mirror", "toggle_first_viewing", "look_for",
+    "to_moment", "step_pair", "next_echo", "to_pair", "read_pair", "step_passage", "to_passage", "to_paragraph",
+    "to_note", "read_passage", "step_entry", "to_entry", "read_entry",
+    "toggle_commentary", "toggle_layer", "read_layer",
+    "toggle_alone", "toggle_picture", "toggle_mirror", "toggle_first_viewing", "look_for",
     "stand_at_hit", "filter_by", "close",
 ]  # fmt: skip
 """The keys of ``moves.table.MOVES``."""

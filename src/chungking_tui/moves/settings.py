@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
-from chungking_tui.queries import filters
+from chungking_tui.queries import filters, layers
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading
 from chungking_tui.words.wording import so_many
@@ -16,9 +16,61 @@ from .cursors import to_pair
 
 def toggle_commentary(film: Film, reading: Reading) -> Moved:
     """Switch the commentary on, or off."""
-    if film.essay is None and film.path is None and not reading.commentary:
-        return Moved(reading, "This pack has no essay.")
+    if not (layers.heads(film) or film.path or reading.commentary):
+        return Moved(reading, "This pack has no commentary; w writes a note of your own.")
     return Moved(replace(reading, commentary=not reading.commentary, commented=True))
+
+
+def toggle_layer(film: Film, reading: Reading, layer: str) -> Moved:
+    """Lay one of the layers of notes over the view, or put it away; a fourth takes the place of the last."""
+    if any(one.id == layer for one in layers.translations(film)):
+        return _toggle_translation(film, reading, layer)
+    found = layers.on(film, reading)
+    there = tuple(head.id for head in found)
+    head = next((head for head in layers.heads(film) if head.id == layer), None)
+    if head is None:
+        return Moved(reading)
+    if layer in there:
+        left = tuple(name for name in there if name != layer)
+        return Moved(_with_layers(reading, (*left, *_kept(film, reading))), f"{head.letter} {head.title}: off.")
+    kept = there[: layers.MOST_ON - 1]
+    gone = f" {found[-1].letter} {found[-1].title} is off: three at once." if len(kept) < len(there) else ""
+    turned = _with_layers(reading, (*kept, layer, *_kept(film, reading)))
+    turned = replace(turned, commentary=True, commented=True)
+    return Moved(turned, f"{head.letter} {head.title}: on.{gone}")
+
+
+def _toggle_translation(film: Film, reading: Reading, layer: str) -> Moved:
+    """Show the cards of a translation in place of the pack's, or the pack's again."""
+    on, found = layers.translation(film, reading), next(one for one in layers.translations(film) if one.id == layer)
+    others = tuple(head.id for head in layers.on(film, reading))
+    if on and on.id == layer:
+        return Moved(_with_layers(reading, others), f"{found.title}: off.")
+    return Moved(_with_layers(reading, (*others, layer)), f"{found.title}: on.")
+
+
+def read_layer(film: Film, reading: Reading, layer: str) -> Moved:
+    """Read a layer of notes first: above the others over a view, and in the view of the essay."""
+    if any(one.id == layer for one in layers.translations(film)):
+        return _toggle_translation(film, reading, layer)
+    head = next((head for head in layers.heads(film) if head.id == layer), None)
+    if head is None:
+        return Moved(reading)
+    others = tuple(other.id for other in layers.on(film, reading) if other.id != layer)
+    turned = _with_layers(reading, ((layer, *others)[: layers.MOST_ON] + _kept(film, reading)))
+    turned = replace(turned, commentary=True, commented=True)
+    return Moved(turned, f"{head.letter} {head.title}: read first.")
+
+
+def _kept(film: Film, reading: Reading) -> tuple[str, ...]:
+    """The translation that is on, which stays whatever is laid over it."""
+    found = layers.translation(film, reading)
+    return (found.id,) if found else ()
+
+
+def _with_layers(reading: Reading, names: tuple[str, ...]) -> Reading:
+    """The reading with these layers on; where another is read first, its first note on the scene is chosen."""
+    return replace(reading, layers=names, cursors=replace(reading.cursors, passage=None))
 
 
 def toggle_alone(film: Film, reading: Reading) -> Moved:

@@ -62,6 +62,8 @@ RULES: dict[str, str] = {
     "C27": "an echo is of a kind that there is, and goes by something that there is",
     "C28": "an id that a scene had before is no scene's now, and was one scene's",
     "C29": "a scene that says when it begins says it of a release",
+    "C30": "a layer is called as its file is, and not as a layer of the program's own",
+    "C31": "a note of a layer stands on what the pack has",
     "P01": "a picture is a small SVG of plain shapes that reaches nothing outside itself",
 }
 """Every rule that is checked: its code, and what must hold."""

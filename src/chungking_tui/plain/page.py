@@ -12,6 +12,7 @@ from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.film.text import both
 from chungking_tui.film.work import words
+from chungking_tui.queries import layers
 from chungking_tui.reading.horizon import revealed_film
 from chungking_tui.reading.place import Reading, Spot, in_focus
 from chungking_tui.view_spec import ViewSpec, views_of
@@ -23,6 +24,8 @@ from . import about
 from .layout import WIDTH, as_text
 
 STORIES_VIEW = "stories"
+NOTES_VIEW = "essay"
+"""The view in which the notes of a layer are read in their order."""
 
 
 def page(view: ViewSpec, film: Film, reading: Reading, scope: Scope | None = None, width: int = WIDTH) -> str:
@@ -60,7 +63,7 @@ def whole(views: Iterable[ViewSpec], film: Film, reading: Reading) -> list[Block
     revealed = revealed_film(film, reading)
     told = [*_title(revealed), *about.work(revealed)]
     for view in views_of(film, views):
-        told += _view(view, revealed, reading, ALL)
+        told += _view(view, revealed, _with_all_layers(revealed, reading), ALL)
     told += about.named(revealed, "person", "maker", "place", "prop", "motif")
     return [*told, *about.disputes(revealed), *about.sources(revealed)]
 
@@ -88,7 +91,8 @@ def as_far_as(film: RevealedFilm) -> str:
 def _view(view: ViewSpec, film: RevealedFilm, reading: Reading, scope: Scope) -> list[Block]:
     if view.id != STORIES_VIEW:
         title = next((found for name, found in film.head.views.items() if name in {view.id, *view.aliases}), view.title)
-        return [Heading(title, 2), *view.plain(view.answer(film, reading), scope)]
+        readings = _of_each_layer(film, reading) if view.id == NOTES_VIEW and scope.is_whole else (reading,)
+        return [Heading(title, 2), *(block for one in readings for block in view.plain(view.answer(film, one), scope))]
     if scope.scenes:
         return [block for scene in scope.scenes for block in _card(view, film, reading, scene, scope)]
     told: list[Block] = []
@@ -100,6 +104,18 @@ def _view(view: ViewSpec, film: RevealedFilm, reading: Reading, scope: Scope) ->
         for scene in opened:
             told += _card(view, film, reading, scene, scope)
     return told
+
+
+def _with_all_layers(film: RevealedFilm, reading: Reading) -> Reading:
+    """The reading with every layer on, however many: for a text of all that there is."""
+    found = layers.translation(film, reading)
+    return replace(reading, layers=(*(head.id for head in layers.heads(film)), *((found.id,) if found else ())))
+
+
+def _of_each_layer(film: RevealedFilm, reading: Reading) -> list[Reading]:
+    """The reading once for each layer that is on and has something to read, that one first."""
+    on = [head.id for head in layers.on(film, reading) if layers.passages(film, head.id)]
+    return [replace(reading, layers=(name, *(other for other in on if other != name))) for name in on] or [reading]
 
 
 def _card(view: ViewSpec, film: RevealedFilm, reading: Reading, scene: Scene, scope: Scope) -> list[Block]:

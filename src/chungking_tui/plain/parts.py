@@ -21,7 +21,9 @@ def disputed(disputes: Iterable[Disputed]) -> list[Block]:
 
 def note(found: Note, level: int = 3) -> list[Block]:
     """A passage: its paragraph, theme, note, scenes and sources; and the reader's own text of it."""
-    blocks: list[Block] = [Heading(f"¶{found.n} {found.theme}", level), *paragraphs(found.paragraphs, found.sources)]
+    blocks: list[Block] = [Heading(found.title or found.theme, level)]
+    blocks += [Paragraph(text) for text in (found.by, sentence(found.marks)) if text]
+    blocks += paragraphs(found.paragraphs, found.sources)
     if not found.sealed:
         blocks.append(Item(f"Scenes: {headings(found.scenes) or 'none'}"))
     if found.own and not found.own_is_missing:
@@ -32,6 +34,11 @@ def note(found: Note, level: int = 3) -> list[Block]:
 def headings(scenes: Iterable[Scene]) -> str:
     """Scenes in a row: ``1.2 The meeting; 2.9 The visit``."""
     return "; ".join(scene.heading for scene in scenes)
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence; nothing stays nothing."""
+    return f"{capital(text)}." if text else ""
 
 
 def capital(text: str) -> str:

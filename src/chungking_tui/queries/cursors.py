@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from chungking_tui.film.film import RevealedFilm
+from chungking_tui.film.layer import ESSAY
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import Afterlife, Passage, Scene
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 
-from . import afterlives, apartment, countdown, custody, echoes, essay
+from . import afterlives, apartment, countdown, custody, echoes, essay, layers
 
 
 def day_of(film: RevealedFilm, reading: Reading) -> dt.date | None:
@@ -43,11 +44,19 @@ def pair_of(film: RevealedFilm, reading: Reading) -> tuple[int, int]:
 
 def passage_of(film: RevealedFilm, reading: Reading) -> Passage | None:
     """The passage one reads: the chosen one, or the first that speaks of the scene in focus, or the first."""
-    passages = film.essay.passages if film.essay else ()
+    passages = layers.read_passages(film, reading)
     chosen = next((passage for passage in passages if passage.n == reading.cursors.passage), None)
     if chosen or not passages:
         return chosen
-    return next(iter(essay.on_scene(film, in_focus(reading, film)).passages), passages[0])
+    return next((one for one in passages_here(film, reading) if one in passages), passages[0])
+
+
+def passages_here(film: RevealedFilm, reading: Reading) -> tuple[Passage, ...]:
+    """The passages of the layer that is read first for the scene in focus: its own, or those that it borrows."""
+    head, scene = layers.chosen(film, reading), in_focus(reading, film)
+    if head is None or head.id == ESSAY:
+        return essay.on_scene(film, scene).passages
+    return layers.notes_on(film, head.id, scene)
 
 
 def entry_of(film: RevealedFilm, reading: Reading) -> int:

@@ -73,14 +73,14 @@ def on_object(film: RevealedFilm, story: ObjectStory) -> Commentary:
 
 def on_passage(passage: Passage) -> Commentary:
     """A passage by itself, to be laid over the essay."""
-    return Commentary(about=f"¶{passage.n}", scene=None, passages=(passage,))
+    return Commentary(about=passage.mark, scene=None, passages=(passage,))
 
 
 def besides(film: RevealedFilm, passage: Passage) -> Commentary:
     """List the other passages about the same scenes as a given passage."""
     others = {other.n: other for scene in scenes_of(film, passage) for other in passages_of(film, scene)}
     others.pop(passage.n, None)
-    about = f"the scenes of ¶{passage.n}, besides it"
+    about = f"the scenes of {passage.mark}, besides it"
     return Commentary(about=about, scene=None, passages=tuple(others[n] for n in sorted(others)))
 
 

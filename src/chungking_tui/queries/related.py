@@ -33,5 +33,5 @@ def related_scenes(film: RevealedFilm, commentary: Commentary) -> tuple[Related,
     for passage in commentary.passages:
         for other in scenes_of(film, passage):
             if other is not here:
-                found.setdefault(other.id, Related(other, f"¶{passage.n} {passage.theme}"))
+                found.setdefault(other.id, Related(other, f"{passage.mark} {passage.theme}"))
     return tuple(found.values())

@@ -38,8 +38,19 @@ UNOPENED = -1
 def revealed_film(film: Film, reading: Reading) -> RevealedFilm:
     """The film as far as the reader may know it: all of it, but in a first viewing only what has been opened.
 
-    The one made last is kept on the film; walking through a first viewing keeps no others.
+    The one made last is kept on the film; walking through a first viewing keeps no others. With a translation on, its
+    cards stand in place of the pack's.
     """
+    found = _revealed(film, reading)
+    if not reading.layers:
+        return found
+    from chungking_tui.film.translation import translated, translation_on  # not before a layer was chosen
+
+    layer = translation_on(film, reading.layers)
+    return translated(found, layer) if layer else found
+
+
+def _revealed(film: Film, reading: Reading) -> RevealedFilm:
     if not reading.first_viewing:
         return fully_revealed(film)
     ends = furthest(film, reading)
@@ -66,6 +77,7 @@ def fully_revealed(film: Film) -> RevealedFilm:
         pictures=film.pictures,
         essay_text=film.essay_text,
         path=film.path,
+        layers=film.layers,
     )
 
 
@@ -131,6 +143,7 @@ def _sealed(film: Film, ends: Ends) -> RevealedFilm:
         if film.essay_text is None
         else {n: text for n, text in film.essay_text.items() if n in open_passages},
         path=film.path,
+        layers=film.layers,
     )
 
 

@@ -68,6 +68,8 @@ class Reading(Struct, frozen=True, kw_only=True):
         first_viewing: whether everything after the furthest opened scenes is sealed.
         followed: the echoes that have been followed, each as the ids of both its scenes, sorted.
         commented: whether the commentary has ever been on.
+        layers: the ids of the layers of notes that are on, the one that is read first before the others; None where
+            nothing was chosen.
         path_place: the 0-based number of the place of the film's path that was gone to last; None before the first.
     """
 
@@ -86,6 +88,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     first_viewing: bool = False
     followed: frozenset[tuple[str, str]] = frozenset()
     commented: bool = False
+    layers: tuple[str, ...] | None = None
     path_place: int | None = None
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,26 @@ def read_owned(file: Path, most: int) -> bytes | None:
             return stream.read(state.st_size) if ours and state.st_size <= most else None
     except OSError:
         return None
+
+
+def read_regular(file: Path, most: int) -> bytes:
+    """The bytes of a file; a pipe or a device in its place is not waited for.
+
+    Args:
+        file: the file; a link is followed.
+        most: how many bytes it may have.
+
+    Raises:
+        OSError: it cannot be read, is none, or is larger.
+    """
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
+        if state.st_size > most:
+            raise OSError(errno.EFBIG, f"larger than {most // 1024 // 1024} MiB")
+        return stream.read()
 
 
 def write_atomically(file: Path, content: bytes, *, sync: bool = True, mode: int = 0o600) -> None:

@@ -66,6 +66,16 @@ def crash_log() -> Path:
     return _folder(platformdirs.user_state_path) / "crash.log"
 
 
+def notes_file(pack: str) -> Path:
+    """The file that keeps the reader's own notes over a pack."""
+    return places_file().parent / "notes" / f"{pack}.notes.yaml"
+
+
+def layers_folder() -> Path:
+    """The folder of layers that the reader has put there to be laid over every pack they are for."""
+    return _folder(platformdirs.user_data_path) / "layers"
+
+
 def places_file() -> Path:
     """The file that keeps the reader's place in each pack."""
     return _folder(platformdirs.user_state_path) / "places.json"

@@ -7,9 +7,7 @@ that may not be opened, is left alone; a broken one is set aside.
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import time
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.reading.bookmarks import Bookmark, Bookmarks, merged
 from chungking_tui.reading.horizon import in_opened_story
 from chungking_tui.reading.place import Reading, Spot, begin
-from chungking_tui.saved.files import locked, write_atomically
+from chungking_tui.saved.files import locked, read_regular, write_atomically
 
 FORMAT = 2
 """1 had no bookmarks and no first viewing. A newer program reads it; an older one leaves a newer file alone."""
@@ -45,6 +43,7 @@ class SavedPlace(Struct, frozen=True, kw_only=True):
         visited: ids of the scenes visited.
         followed: the echoes followed, each as the ids of both its scenes.
         commented: whether the commentary has ever been on.
+        layers: the layers of notes that are on; None where nothing was chosen.
         bookmarks: the bookmarks by scene id, those taken away among them.
         past: the places behind, nearest last, to go back to.
         future: the places that going back has left, nearest last.
@@ -60,6 +59,7 @@ class SavedPlace(Struct, frozen=True, kw_only=True):
     first_viewing: bool = False
     followed: tuple[tuple[str, str], ...] = ()
     commented: bool = False
+    layers: tuple[str, ...] | None = None
     bookmarks: dict[str, Bookmark] = {}
     past: tuple[SavedSpot, ...] = ()
     future: tuple[SavedSpot, ...] = ()
@@ -96,6 +96,7 @@ def saved_of(reading: Reading, film: Film, bookmarks: Bookmarks | None = None) -
         first_viewing=reading.first_viewing,
         followed=tuple(sorted(reading.followed)),
         commented=reading.commented,
+        layers=reading.layers,
         bookmarks=dict(bookmarks or {}),
         past=_saved_spots(reading.past, film),
         future=_saved_spots(reading.future, film),
@@ -138,34 +139,19 @@ def reading_of(saved: SavedPlace, film: Film) -> tuple[Reading, tuple[str, ...]]
     reading = msgspec.structs.replace(
         begin(film),
         spot=spot,
-        commentary=saved.commentary and film.essay is not None,
+        commentary=saved.commentary and bool(film.essay or film.layers),
         mirror=saved.mirror,
         alone=saved.alone,
         first_viewing=saved.first_viewing,
         followed=frozenset((min(ids), max(ids)) for ids in ends if len(ids) > 1),
         commented=saved.commented,
+        layers=saved.layers,
         past=_spots(saved.past, film),
         future=_spots(saved.future, film),
     )
     here = {film.scene_at(story, place).id for story, place in enumerate(places)}
     visited = frozenset(scene.id for scene in map(film.scene_of, saved.visited) if scene) | here
     return in_opened_story(film, msgspec.structs.replace(reading, visited=visited)), tuple(missing)
-
-
-def _read_regular(file: Path) -> bytes:
-    """The bytes of a file; a pipe or a device in its place is not waited for.
-
-    Raises:
-        OSError: it cannot be read, or is none.
-    """
-    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb") as stream:  # noqa: PTH123 (it is open already)
-        state = os.fstat(descriptor)
-        if not stat.S_ISREG(state.st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file")
-        if state.st_size > MAX_BYTES:
-            raise OSError(errno.EFBIG, f"larger than {MAX_BYTES // 1024 // 1024} MiB")
-        return stream.read()
 
 
 class PlacesFile:
@@ -227,7 +213,7 @@ class PlacesFile:
     def _read(self) -> _File | None:
         """The file's content; None, and the reason, where it may not be overwritten."""
         try:
-            raw = _read_regular(self.file)
+            raw = read_regular(self.file, MAX_BYTES)
         except FileNotFoundError:
             return _File()
         except OSError as error:

@@ -158,10 +158,10 @@ ESSAY = ViewSpec(
     id="essay",
     title="Essay",
     needs="essay",
-    has=lambda film: film.essay is not None,
+    has=lambda film: film.essay is not None or any(not (layer.is_own or layer.is_translation) for layer in film.layers),
     package="chungking_tui.views.essay",
     screen="EssayView",
-    opens={"passage": "to_passage"},
+    opens={"passage": "to_paragraph", "note": "to_note"},
     keys=(
         *_list(
             "passage",

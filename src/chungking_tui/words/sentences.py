@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from chungking_tui.film.film import RevealedFilm
+from chungking_tui.film.layer import ESSAY
 from chungking_tui.film.model import Countdown, CountdownWords, FilmHead, Scene
 from chungking_tui.film.work import basis, words
-from chungking_tui.queries import apartment, countdown, echoes, essay, knowledge
+from chungking_tui.queries import apartment, countdown, echoes, essay, knowledge, layers
 from chungking_tui.queries.apartment import Noticed
 from chungking_tui.queries.countdown import Calendar, Day, Stretch
 from chungking_tui.queries.custody import Custody, Handling, Route
@@ -222,10 +223,13 @@ def _listed(scenes: tuple[Scene, ...]) -> str:
     return ", ".join(scene.heading for scene in scenes) if len(scenes) <= MOST_NAMED else f"{len(scenes):,} scenes"
 
 
-def coverage_sentences(film: RevealedFilm) -> tuple[str, ...]:
-    """How the essay and the scenes cover each other, in sentences; none while some of it is sealed."""
+def coverage_sentences(film: RevealedFilm, layer: str = ESSAY) -> tuple[str, ...]:
+    """How a layer and the scenes cover each other, in sentences; none while some of it is sealed."""
     if film.in_part:
         return ()
+    if layer != ESSAY:
+        left = tuple(scene for scene in film.scenes.values() if not layers.notes_on(film, layer, scene))
+        return (f"Scenes without a note: {_listed(left) or 'none'}.",)
     found = essay.coverage(film)
     silent = ", ".join(f"¶{passage.n}" for passage in found.silent)
     unspoken = _listed(found.unspoken)

@@ -13,6 +13,8 @@ from chungking_tui.pack.problems import did_you_mean
 from chungking_tui.saved.paths import default_pack
 
 HEAD = "film.yaml"
+LAYERS = "commentaries"
+"""The folder of the layers of notes that a pack holds."""
 MAX_BYTES = 512 * 1024
 MAX_FILES = 10_000
 MAX_TOTAL = 128 * 1024 * 1024
@@ -218,7 +220,7 @@ def signature(folder: Path) -> tuple[FileState, ...]:
     if folder.is_file():  # a zipped pack
         state = folder.stat()
         return (_state(str(folder), state),)
-    for place in (folder, *(folder / name for name in ("story-1", "story-2", "pictures"))):
+    for place in (folder, *(folder / name for name in ("story-1", "story-2", "pictures", LAYERS))):
         try:
             entries = list(os.scandir(place))
         except OSError:

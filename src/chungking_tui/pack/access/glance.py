@@ -53,6 +53,7 @@ def glance(folder: Path, places: Callable[[FilmHead], Sequence[str]]) -> Film | 
     for file, record in OTHER_FILES:
         if loading.files.has(file):
             loading.read(file, record)
+    loading.read_layers()
     for file in _first(loading, places(head)):
         loading.read(file, SceneRecord)
     loading.survey_pictures()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
+from chungking_tui.film.layer import LayerFile
 from chungking_tui.film.model import (
     SEALED,
     Afterlives,
@@ -33,11 +34,12 @@ from chungking_tui.pack.text import reader, records
 from chungking_tui.pack.text.slips import Position
 
 from . import report
-from .folder import HEAD, PackFiles, PackFolder, Tell
+from .folder import HEAD, LAYERS, PackFiles, PackFolder, Tell
 
 STORY_FOLDERS = ("story-1", "story-2")
 
 _SCENE_NAME = re.compile(r"([0-9]{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
+_LAYER_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 _PICTURE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.svg")
 _RecordType = TypeVar("_RecordType", bound=Struct)
 _MAX_MENDS = 50
@@ -167,6 +169,7 @@ class Loading:
         for file, record in OTHER_FILES:
             if self.files.has(file):
                 self.read(file, record)
+        self.read_layers()
         self.survey_stories()
         files = self.scene_files[0] + self.scene_files[1]
         for count, file in enumerate(files):
@@ -192,6 +195,14 @@ class Loading:
                 self.pictures[name.removesuffix(".svg")] = self.files.place(file)
             else:
                 self._file_problem(file, "F06", message)
+
+    def read_layers(self) -> None:
+        """Read the layers of notes that the pack holds."""
+        for file in self.files.listed(LAYERS):
+            if _LAYER_NAME.fullmatch(file.rpartition("/")[2]):
+                self.read(file, LayerFile)
+            else:
+                self._file_problem(file, "F06", "a layer's file is named ID.yaml, in small letters and hyphens")
 
     def survey_stories(self) -> None:
         """Note which scenes there are, in their order."""
@@ -270,16 +281,7 @@ class Loading:
         head = self.made.get(HEAD)
         if not isinstance(head, FilmHead):
             return None
-        placed: list[tuple[str, Scene]] = []
-        absent = _place(self.stand_in, story=0, index=0, name="")
-        for story, files in enumerate(self.scene_files):
-            for index, file in enumerate(files):
-                record = self.made.get(file)
-                if isinstance(record, SceneRecord):
-                    scene = _place(record, story=story, index=index, name=file)
-                else:
-                    scene = replace(absent, id=scene_id(file), story=story, index=index)
-                placed.append((file, scene))
+        placed = _all_placed(self.scene_files, self.made, self.stand_in)
         stories = tuple(tuple(scene for _, scene in placed if scene.story == story) for story in (0, 1))
         return Draft(
             head=head,
@@ -289,6 +291,7 @@ class Loading:
             essay=_made(self.made, "essay.yaml", Essay),
             apartment=_made(self.made, "apartment.yaml", Apartment),
             afterlives=_made(self.made, "afterlives.yaml", Afterlives),
+            layers=tuple((file, made) for file, made in self.made.items() if isinstance(made, LayerFile)),
             pictures=self.pictures,
             unread=self.unread,
             view_names=self.view_names,
@@ -366,10 +369,11 @@ OTHER_FILES: tuple[tuple[str, type[Struct]], ...] = (
 _NOTES = ("README", "LICENSE", "*.md", "*.txt", "schema")
 """What may lie beside the files of a pack."""
 _EXPECTED = {
-    "": (HEAD, *(file for file, _ in OTHER_FILES), *STORY_FOLDERS, "pictures", *_NOTES),
+    "": (HEAD, *(file for file, _ in OTHER_FILES), *STORY_FOLDERS, "pictures", LAYERS, *_NOTES),
     STORY_FOLDERS[0]: ("*.yaml", "*.yml", "*.md"),
     STORY_FOLDERS[1]: ("*.yaml", "*.yml", "*.md"),
     "pictures": ("*.svg", "*.md"),
+    LAYERS: ("*.yaml", "*.yml", "*.md"),
 }
 """What a pack may hold, by folder."""
 
@@ -390,6 +394,22 @@ _fields_of = attrgetter(*SceneRecord.__struct_fields__)
 def _place(record: SceneRecord, *, story: int, index: int, name: str) -> Scene:
     fields = dict(zip(SceneRecord.__struct_fields__, _fields_of(record), strict=True))
     return Scene(**fields, id=scene_id(name), story=story, index=index)
+
+
+def _all_placed(
+    files: Iterable[Sequence[str]], made: Mapping[str, Struct], stand_in: SceneRecord
+) -> list[tuple[str, Scene]]:
+    """Each scene's file and the scene in its place; a stand-in for each that cannot be read."""
+    placed: list[tuple[str, Scene]] = []
+    absent = _place(stand_in, story=0, index=0, name="")
+    for story, names in enumerate(files):
+        for index, file in enumerate(names):
+            record = made.get(file)
+            if isinstance(record, SceneRecord):
+                placed.append((file, _place(record, story=story, index=index, name=file)))
+            else:
+                placed.append((file, replace(absent, id=scene_id(file), story=story, index=index)))
+    return placed
 
 
 def _order(path: reader.Path) -> tuple[tuple[int, str], ...]:

@@ -9,12 +9,10 @@ from pathlib import Path
 from chungking_tui.film.film import FilmContents
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.path import PathPlace, ReadingPath
-from chungking_tui.pack.problems import Near, PackError, Problem
-from chungking_tui.pack.text import reader, records
-from chungking_tui.pack.text.slips import Position
+from chungking_tui.pack.problems import Near, Problem
+from chungking_tui.pack.text import reader
 
-from .folder import PackFolder
-from .report import Report
+from .lone_file import LoneFile
 
 Found = tuple[reader.Path, str, str, str | Near]
 """Where something is wrong, by which rule, what, and a way out."""
@@ -33,30 +31,13 @@ def read_path(file: Path, film: FilmContents) -> tuple[ReadingPath | None, tuple
     Raises:
         PackError: there is no such file.
     """
-    if not file.is_file():
-        raise PackError(f"There is no file {file}; `path --from-bookmarks` writes a path to begin with.")
-    report: Report
-    files = PackFolder(file.parent, lambda name, rule, says, hint="", line=0, column=0: report.tell(
-        name, Position(line, column), rule, says, hint
-    ))  # fmt: skip
-    report = Report(files.peek)
-    text = files.text(file.name)
-    data = None
-    if text is not None:
-        data, faults = reader.read(text)
-        for fault in faults:
-            report.tell(file.name, fault.position, fault.rule, fault.message, fault.hint)
-    if data is None:
-        return None, report.listed()
-
-    def tell(path: reader.Path, rule: str, message: str, hint: str | Near) -> None:
-        report.tell(file.name, reader.locate(data, path, key=rule in {"T02", "T03"}), rule, message, hint)
-
-    made = records.convert(data, ReadingPath, tell)
-    for path, rule, message, hint in _wrong(made, film) if made else ():
-        tell(path, rule, message, hint)
-    problems = report.listed()
-    return (None if problems else made), problems
+    found = LoneFile(
+        file, ReadingPath, f"There is no file {file}; `path --from-bookmarks` writes a path to begin with."
+    )
+    for path, rule, message, hint in _wrong(found.made, film) if found.made else ():
+        found.tell(path, rule, message, hint)
+    problems = found.problems()
+    return (None if problems else found.made), problems
 
 
 def _wrong(path: ReadingPath, film: FilmContents) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from typing import get_args
 import msgspec
 from msgspec import Meta, Struct
 
+from chungking_tui.film.layer import LayerFile
 from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, PartialDate, SceneRecord
 
 FILES: dict[str, type[Struct]] = {
@@ -16,6 +17,7 @@ FILES: dict[str, type[Struct]] = {
     "echoes": Echoes,
     "apartment": Apartment,
     "afterlives": Afterlives,
+    "layer": LayerFile,
 }
 """The kinds of file a pack may hold, and the record that reads each."""
 

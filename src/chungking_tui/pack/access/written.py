@@ -9,9 +9,10 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
 from chungking_tui.film.film import Film
+from chungking_tui.film.layer import LayerFile
 from chungking_tui.film.model import Scene, SceneRecord
 
-from .folder import HEAD
+from .folder import HEAD, LAYERS
 from .loader import STORY_FOLDERS
 
 
@@ -27,6 +28,10 @@ def pack_files(film: Film) -> dict[str, Any]:
             made[f"{folder}/{scene.index + 1:0{digits}}-{scene.id}.yaml"] = _data(_record(scene))
     others = {"echoes": film.echoes, "essay": film.essay, "apartment": film.apartment, "afterlives": film.afterlives}
     made |= {f"{name}.yaml": _data(record) for name, record in others.items() if record is not None}
+    for layer in film.layers:
+        if not layer.file:
+            record = LayerFile(**{field.name: getattr(layer, field.name) for field in fields(LayerFile)})
+            made[f"{LAYERS}/{layer.id}.yaml"] = _data(record)
     return made
 
 

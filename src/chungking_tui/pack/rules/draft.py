@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from chungking_tui.film.film import Film, Story
+from chungking_tui.film.layer import Layer, LayerFile
 from chungking_tui.film.model import Afterlives, Apartment, Echoes, Essay, FilmHead, Scene, is_sealed
 from chungking_tui.film.order import side_by_side
 from chungking_tui.pack.problems import Near
@@ -19,6 +20,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     """The records of a pack, before they are known to hold together.
 
     Attributes:
+        layers: each layer's file and the layer.
         scenes: each scene's file and the scene, story by story, in order, without those that could not be read.
         stories: all scenes of each story, with a stand-in for each that could not be read.
         expected: the ids of all scene files, those that could not be read included.
@@ -35,6 +37,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     essay: Essay | None
     apartment: Apartment | None
     afterlives: Afterlives | None
+    layers: tuple[tuple[str, LayerFile], ...] = ()
     pictures: dict[str, str]
     expected: frozenset[str]
     unread: frozenset[str] = frozenset()
@@ -59,6 +62,16 @@ class Finding(NamedTuple):
     """Whether it only follows from a problem that is reported already, so that the author need not hear of it."""
 
 
+def layer_id(file: str) -> str:
+    """The id of the layer in a file of a pack, by its name."""
+    return file.rpartition("/")[2].removesuffix(".yaml")
+
+
+def in_place(file: str, layer: LayerFile) -> Layer:
+    """A layer of a pack, with what its file's name says."""
+    return Layer(**{name: getattr(layer, name) for name in LayerFile.__struct_fields__}, id=layer_id(file))
+
+
 def film_of(draft: Draft) -> Film | None:
     """The film of a draft that holds together; None where a story has no scene that could be read."""
     parts = draft.stories
@@ -80,4 +93,5 @@ def film_of(draft: Draft) -> Film | None:
         order=tuple((scene.story, scene.index) for scene in order),
         pictures=draft.pictures,
         essay_text=texts if any(texts.values()) else None,
+        layers=tuple(in_place(file, layer) for file, layer in draft.layers),
     )

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from chungking_tui.film.citations import may_cite
+from chungking_tui.film.citations import CITING, may_cite
+from chungking_tui.film.layer import ESSAY, OWN, TARGET
 from chungking_tui.film.model import (
     ECHOES_BY,
     VIEWER,
     Dispute,
 )
+from chungking_tui.film.targets import LOOK
 from chungking_tui.pack.problems import Near
 from chungking_tui.pack.text.reader import Path
 
-from .draft import HEAD, Draft, Finding
+from .draft import HEAD, Draft, Finding, layer_id
 
 
 class _Reference(NamedTuple):
@@ -255,6 +258,7 @@ def _citations(draft: Draft) -> Iterator[_Reference]:
     """Every source that is cited anywhere, where it stands."""
     roots: list[tuple[str, object]] = list(draft.scenes)
     roots += [(HEAD, draft.head), ("echoes.yaml", draft.echoes)]
+    roots += draft.layers
     roots += [("essay.yaml", draft.essay), ("apartment.yaml", draft.apartment), ("afterlives.yaml", draft.afterlives)]
     for file, root in roots:
         waiting: list[tuple[Path, object]] = [((), root)]
@@ -263,7 +267,7 @@ def _citations(draft: Draft) -> Iterator[_Reference]:
             if isinstance(value, Struct):
                 for name, key in may_cite(type(value)):
                     inner = getattr(value, name)
-                    if key in {"sources", "default-sources"} and isinstance(inner, tuple):
+                    if key in CITING and isinstance(inner, tuple):
                         yield from (_Reference(file, (*path, key, i), source) for i, source in enumerate(inner))
                     elif key == "source" and path and isinstance(inner, str):
                         yield _Reference(file, (*path, key), inner)
@@ -275,6 +279,47 @@ def _citations(draft: Draft) -> Iterator[_Reference]:
                 waiting.extend(((*path, str(k)), item) for k, item in value.items() if isinstance(item, Struct))
 
 
+def _layers(draft: Draft) -> Iterator[Finding]:
+    """C30, C31: a layer has the id of its file, and its notes stand on what is there."""
+    head, flat = draft.head, draft.apartment
+    scenes = {*draft.expected, *(name for _, scene in draft.scenes for name in scene.was)}
+    labels = {f"{number}.{at + 1}" for number, story in enumerate(draft.stories, 1) for at in range(len(story))}
+    known: dict[str, Collection[str]] = {
+        "scene": scenes | labels,
+        "essay": {str(passage.n) for passage in draft.essay.passages} if draft.essay else (),
+        "prop": head.props,
+        "object": flat.objects if flat else (),
+        "person": head.cast,
+        "place": head.places,
+        "motif": head.motifs,
+        "source": head.sources,
+        "afterlife": [str(n + 1) for n in range(len(draft.afterlives.entries if draft.afterlives else ()))],
+        "echo": {f"{a}:{b}" for echo in draft.echoes.echoes for a, b in ((echo.from_, echo.to), (echo.to, echo.from_))},
+    }
+    for file, layer in draft.layers:
+        own = layer_id(file)
+        if layer.layer not in {None, own} or own in {ESSAY, OWN}:
+            name = (
+                f"`{own}` is the name of a layer of the program's own"
+                if own in {ESSAY, OWN}
+                else f"this is called `{own}` by its file's name"
+            )
+            yield Finding(file, ("layer",) if layer.layer else (), "C30", name, "rename the file, or write that id")
+        for i, note in enumerate(layer.notes):
+            for j, target in enumerate(note.targets):
+                path: Path = ("notes", i, "on") if isinstance(note.on, str) else ("notes", i, "on", j)
+                kind, colon, name = target.partition(":")
+                kind, name = (kind, name) if colon else ("scene", target.removesuffix(LOOK))
+                if not re.fullmatch(TARGET, target):
+                    what = f"`{target}` names nothing that a note can stand on"
+                    yield Finding(
+                        file, path, "C31", what, "write a scene's id, or as essay:9, prop:ID", drops_part=True
+                    )
+                elif kind in known and name not in known[kind]:
+                    what = f"there is no {kind} called `{name}`"
+                    yield Finding(file, path, "C31", what, Near(name, known[kind]), drops_part=True)
+
+
 RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     _names,
     _names_elsewhere,
@@ -284,5 +329,6 @@ RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     _sources,
     _paragraphs,
     _passages,
+    _layers,
 )
 """The rules, in the order in which they are tried."""

@@ -146,6 +146,12 @@ def reader_text(note: Note, width: int) -> list[Content]:
     return [*wrapped(own, width, first="│ ", rest="│ ", tone=ACCENT), Content()]
 
 
+def byline(note: Note, width: int) -> list[Content]:
+    """Who wrote a note, and what is to be said of it besides; nothing where that is nothing."""
+    said = " · ".join(filter(None, (note.by, note.marks)))
+    return wrapped(Content.styled(said, MUTED), width) if said else []
+
+
 def disputed(dispute: Disputed, width: int) -> list[Content]:
     """A dispute and each of its readings, with whose it is."""
     lines = wrapped(Content(dispute.about), width, first="? ", rest="  ", tone=DISPUTED)

@@ -20,5 +20,13 @@ STORY = ("$ink-story-1", "$ink-story-2")
 MATCH = "bold reverse $ink-found"
 """What was looked for, where it stands."""
 
+LAYERS = (ACCENT, "bold $ink-fresh", "bold $ink-found")
+"""The layers of notes, one after the other; a letter stands with each."""
+
 STRIPE = "on $surface"
 """The ground of every other row of what is read across."""
+
+
+def layer_tone(letter: str) -> str:
+    """The ink of a layer by its letter; of the only one that is on, which has none, the accent's."""
+    return LAYERS[(ord(letter) - ord("A")) % len(LAYERS)] if letter else ACCENT

@@ -1,8 +1,7 @@
-"""The lines that find: words, a place, the contents, a filter, the bookmarks, a key, a way on."""
+"""The lines that find: words, a place, the contents, a filter, a key, a way on."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 
 from chungking_tui.actions import overlay_action
@@ -10,8 +9,7 @@ from chungking_tui.answers.entries import Entry, Target
 from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.film.order import part_of
 from chungking_tui.film.text import folded
-from chungking_tui.queries import filters, related
-from chungking_tui.reading import bookmarks
+from chungking_tui.queries import filters, layers, related
 from chungking_tui.search import find as search
 from chungking_tui.search.matches import snippet
 from chungking_tui.tui.host import Host
@@ -95,13 +93,14 @@ def go_to(host: Host) -> Finder:
 
 def contents(host: Host) -> Finder:
     """Every scene of both stories; a sign says which were visited, and which a filter keeps out."""
+    noted = layers.scenes_with_own(host.revealed)
     visited, here = host.reading.visited, Target("scene", host.answer.scene.id)
     passing = filters.passed_by(host.revealed, host.reading.filter) if host.reading.filter else None
 
     def sign(scene: Scene) -> str:
         if passing is not None and scene.id not in passing:
             return "·"
-        return "●" if scene.id in visited else "○"
+        return ("●" if scene.id in visited else "○") + ("✎" if scene.id in noted else "")
 
     rows = [
         Row(Target("scene", scene.label), scene.heading, "", "○")
@@ -192,64 +191,6 @@ def way_on(host: Host) -> Finder | str:
         look=lambda _: Listing(rows, len(rows)),
         chosen=chosen,
         numbered=True,
-    )
-
-
-def bookmark(host: Host) -> Finder:
-    """A bookmark at the scene, with a line of one's own."""
-    scene = host.answer.scene
-    there = bookmarks.at_scene(host.session.bookmarks, scene)
-
-    def entered(note: str | None) -> None:
-        if note is not None:
-            kept = bookmarks.put(host.session.bookmarks, scene, note, time.time())
-            host.keep_bookmarks(kept, f"Bookmark kept: {scene.heading}")
-
-    return Finder(
-        name="bookmark",
-        title="a line to this bookmark",
-        how=f"Enter {'keeps' if host.session.is_saving else 'sets'} it, empty too · Esc sets none",
-        longest=bookmarks.MAX_NOTE,
-        hint="why this scene? Enter keeps",
-        text=there.note if there else "",
-        entered=entered,
-    )
-
-
-def list_bookmarks(host: Host) -> Finder | str:
-    """The bookmarks, to go to one or to take one away."""
-    host.session.reload_bookmarks()
-    if not any(not saved.removed for saved in host.session.bookmarks.values()):
-        return "No bookmarks yet; b sets one."
-
-    def look(typed: str) -> Listing:
-        rows = [
-            Row(Target("bookmark", saved.scene), bookmarks.called(saved, scene), saved.note)
-            for saved, scene in bookmarks.standing(host.session.bookmarks, host.film)
-        ]
-        return holding(rows, typed)
-
-    def chosen(target: Target | None) -> None:
-        saved = host.session.bookmarks.get(target.id) if target else None
-        if saved is None:
-            return
-        scene = bookmarks.scene_of(saved, host.film)
-        if scene is None:
-            host.say(f"{saved.label} {saved.title} is no longer in the pack; the bookmark and its line stay.")
-        else:
-            go(host, Target("scene", scene.id))
-
-    def removed(target: Target) -> None:
-        host.keep_bookmarks(bookmarks.take_away(host.session.bookmarks, target.id, time.time()))
-
-    return Finder(
-        name="bookmarks",
-        title="bookmarks",
-        how="Enter goes there · Del takes it away",
-        hint="letters of a title or a note",
-        look=look,
-        chosen=chosen,
-        removed=removed,
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from chungking_tui.tui.screens.finder import Finder
 from chungking_tui.tui.screens.sheet import Sheet
 from chungking_tui.tui.screens.title import TitleCard
+from chungking_tui.tui.screens.writing import Writing
 
-from . import about, cards, finders, palette, problems, sheets
+from . import about, cards, finders, layers, notes, palette, problems, sheets
 
-Overlay = Callable[..., Finder | Sheet | TitleCard | str]
+Overlay = Callable[..., Finder | Sheet | TitleCard | Writing | str]
 """``(host, *arguments)`` → what to lay over the view, or a sentence that says why there is nothing to lay."""
 
 OVERLAYS: dict[str, Overlay] = {
@@ -20,8 +21,11 @@ OVERLAYS: dict[str, Overlay] = {
     "contents": finders.contents,
     "filter": finders.filter_scenes,
     "ways": finders.way_on,
-    "bookmark": finders.bookmark,
-    "bookmarks": finders.list_bookmarks,
+    "layers": layers.list_layers,
+    "bookmark": notes.bookmark,
+    "bookmarks": notes.list_bookmarks,
+    "note": notes.write_note,
+    "note_in_editor": notes.write_in_editor,
     "find_key": finders.find_key,
     "keys": sheets.keys,
     "sources": sheets.sources,

@@ -81,6 +81,7 @@ class Finder:
         typed: called with the line whenever it changes.
         moved: called with the target of the entry under the cursor whenever that is another.
         removed: called with the target of an entry to take away (Del); None where none can be.
+        removes: what that key does, in a word or two.
         edited: called with the target of an entry to open in an editor (e); None where none can be.
         entered: called with the line itself (Enter) or None (Esc), where there is no list; None where there is one.
         text: what stands in the line at first.
@@ -98,6 +99,7 @@ class Finder:
     typed: Callable[[str], None] = lambda _: None
     moved: Callable[[Target], None] = lambda _: None
     removed: Callable[[Target], None] | None = None
+    removes: str = "take away"
     edited: Callable[[Target], None] | None = None
     entered: Callable[[str | None], None] | None = None
     text: str = ""
@@ -218,7 +220,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         takes = "keep" if finder.entered else "choose"
         named = [("↑↓", "entry", screen_action("move", 1))] if finder.entered is None else []
         named.append(("⏎", takes, "screen.take"))
-        named += [("del", "take away", "screen.remove")] if finder.removed else []
+        named += [("del", finder.removes, "screen.remove")] if finder.removed else []
         named += [("e", "edit", "screen.edit")] if finder.edited else []
         named += [("1–9", "way", "")] if finder.numbered and not finder.edited else []
         named.append(("esc", "close", "screen.close"))

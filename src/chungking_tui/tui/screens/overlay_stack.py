@@ -13,17 +13,24 @@ from chungking_tui.tui.textual_patches.toasts import clear_toasts
 from .finder import Finder, FinderScreen
 from .sheet import Sheet, SheetScreen
 from .title import TitleCard, TitleScreen
+from .writing import Writing
 
 SharedScreen = TypeVar("SharedScreen", bound=Screen[None])
 
 
-def push_overlay(app: App[Any], described: Finder | Sheet | TitleCard) -> None:
+def push_overlay(app: App[Any], described: Finder | Sheet | TitleCard | Writing) -> None:
     """Show a finder, a sheet or the title over what is on the screen.
 
     What stood as a toast goes, but for the title: it comes by itself at the first start, when the notices do.
     """
     if isinstance(described, TitleCard):
         app.push_screen(TitleScreen(described))
+        return
+    if isinstance(described, Writing):
+        from .writing_screen import WritingScreen  # Textual's editor of texts, not before it is wanted
+
+        clear_toasts(app)
+        app.push_screen(WritingScreen(described))
         return
     clear_toasts(app)
     if isinstance(described, Finder):

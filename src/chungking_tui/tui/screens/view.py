@@ -136,7 +136,7 @@ class ViewScreen(BaseScreen):
         if reading.commentary:
             from chungking_tui.answers.commentary import over_view  # not before it is wanted
 
-            answer = over_view(revealed, reading, self.answer.subject, self.answer.besides)
+            answer = over_view(revealed, reading, *self.answer.commented)
             lay_over(self.commentary, answer, reading.find)
 
     def action_page(self, pages: int) -> None:

@@ -47,23 +47,54 @@ def edit_file(host: Host, folder: Path, file: str, line: int) -> str:
     reason = refusal(is_web=host.is_web, folder=folder, file=file)
     if reason:
         return reason
-    editor = _editor()
-    from textual.app import SuspendNotSupported
-
     path = folder / file
     before, began = path.read_bytes(), time.monotonic()
+    if told := _told(host, path, line, "r reads the pack again."):
+        return told
+    if time.monotonic() - began < AT_ONCE and path.is_file() and path.read_bytes() == before:
+        return (
+            f"{_editor()} has ended, and the file is as it was. If it is open elsewhere: r reads it once it is saved."
+        )
+    return ""
+
+
+def _told(host: Host, file: Path, line: int, way_out: str) -> str:
+    """Run the editor on a file; a sentence where that cannot be done or went wrong, else nothing."""
+    from textual.app import SuspendNotSupported
+
+    editor = _editor()
     try:
-        status = _run(host, editor_command(editor, path, line))
+        status = _run(host, editor_command(editor, file, line))
     except SuspendNotSupported:
         return "This terminal can't be suspended for an editor."
     except (OSError, ValueError) as error:
         return f"{editor} cannot be run ({getattr(error, 'strerror', None) or error})."
     if status:
         how = f"was ended by signal {-status}" if status < 0 else f"has ended with status {status}"
-        return f"{editor} {how}; r reads the pack again."
-    if time.monotonic() - began < AT_ONCE and path.is_file() and path.read_bytes() == before:
-        return f"{editor} has ended, and the file is as it was. If it is open elsewhere: r reads it once it is saved."
+        return f"{editor} {how}; {way_out}"
     return ""
+
+
+def edited_text(host: Host, text: str, name: str) -> tuple[str, str]:
+    """A text after it has been in the editor, and a sentence where that cannot be done; else nothing.
+
+    Args:
+        host: the app, which gives the terminal away meanwhile.
+        text: the text.
+        name: the name of the file in which the editor finds it.
+    """
+    import tempfile
+
+    if host.is_web or not _editor().strip():
+        return text, refusal(is_web=host.is_web, folder=Path(), file=name)
+    with tempfile.TemporaryDirectory(prefix="chungking-tui-") as folder:
+        file = Path(folder, name)
+        file.write_text(text, "utf-8")
+        told = _told(host, file, 1, "w writes it here.")
+        try:
+            return file.read_text("utf-8", "replace"), told
+        except OSError as error:
+            return text, f"What was written cannot be read ({error.strerror}); the note is as it was."
 
 
 def _editor() -> str:

@@ -137,7 +137,8 @@ class PackReloader:
         if pack.film is None:
             return host.film, host.reading, ()
         essay_text = pack.film.essay_text if self._essay_text is None else self._essay_text
-        film = replace(pack.film, essay_text=essay_text, path=host.film.path)
+        laid_on = tuple(layer for layer in host.film.layers if layer.file or layer.is_own)
+        film = replace(pack.film, essay_text=essay_text, path=host.film.path, layers=(*pack.film.layers, *laid_on))
         if (film.head, film.apartment, film.essay) == (host.film.head, host.film.apartment, host.film.essay):
             film = replace(film, stories=tuple(_with_known_scenes(story, host.film) for story in film.stories))
         place = saved_of(host.reading, host.film)

@@ -13,8 +13,8 @@ from chungking_tui.saved.session import Session, Snapshot
 
 SAVE_AFTER = 1.0
 """Seconds from the first unsaved move to the save."""
-NOT_SAVED = "The bookmark is set until you leave; nothing is saved in this run."
-NOT_YET = "The bookmark is set, and not saved yet."
+NOT_SAVED = "It is kept until you leave; nothing is saved in this run."
+NOT_YET = "It is kept until you leave, and not saved yet."
 
 
 class Saver:

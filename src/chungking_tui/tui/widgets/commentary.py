@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from chungking_tui.tui.drawing.drawn import MEASURE, Drawn
-from chungking_tui.tui.drawing.text import paragraphs, reader_text, scene_link, wrapped
-from chungking_tui.tui.drawing.tones import ACCENT, MUTED
+from chungking_tui.tui.drawing.text import byline, paragraphs, reader_text, scene_link, wrapped
+from chungking_tui.tui.drawing.tones import MUTED, layer_tone
 
 from .page import Page
 
@@ -70,7 +70,8 @@ def draw(shown: Shown, width: int, height: int) -> Drawn:
 
 
 def _note(note: Note, find: str, width: int) -> list[Content]:
-    lines = wrapped(Content.styled(f"¶{note.n} {note.theme}", ACCENT), width)
+    lines = wrapped(Content.styled(note.title, layer_tone(note.letter)), width)
+    lines += byline(note, width)
     lines += [*paragraphs(note.paragraphs, find, width), *reader_text(note, width)]
     for other in note.others:
         number = f"[{other.number}]".ljust(5) if other.number else " " * 5

@@ -92,6 +92,11 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
         """The day, or the scene where no day is known."""
         return self.calendar.day or self.calendar.scene.id
 
+    @property
+    def noted(self) -> str:
+        """The day, or the scene where no day is known."""
+        return f"day:{self.calendar.day.isoformat()}" if self.calendar.day else super().noted
+
 
 def answer(film: RevealedFilm, reading: Reading) -> CountdownAnswer:
     """The countdown where the reader stands.

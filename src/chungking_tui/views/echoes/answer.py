@@ -11,7 +11,7 @@ from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Echo, Scene
-from chungking_tui.queries import echoes, essay
+from chungking_tui.queries import echoes, essay, layers
 from chungking_tui.queries.cursors import pair_of
 from chungking_tui.queries.echoes import Matrix
 from chungking_tui.queries.pictures import of_scene
@@ -57,6 +57,7 @@ class EchoesAnswer(ViewAnswer, frozen=True, kw_only=True):
         widest: the cells of the longest title among the rows.
         matrix: where there are echoes.
         positions: the 0-based position in each story.
+        noted_scenes: ids of the scenes on which the reader has written.
         pair: the pair under the cursor, by its 0-based positions.
         between: the two scenes of that pair and the echoes between them, if there are any.
         inside: the echoes of either inside its own story.
@@ -73,6 +74,7 @@ class EchoesAnswer(ViewAnswer, frozen=True, kw_only=True):
     signs: dict[str, str]
     matrix: Matrix
     positions: tuple[int, int]
+    noted_scenes: frozenset[str]
     pair: tuple[int, int]
     between: PairLine
     inside: tuple[PairLine, ...]
@@ -125,6 +127,7 @@ def answer(film: RevealedFilm, reading: Reading) -> EchoesAnswer:
         signs=film.head.signs,
         matrix=found,
         positions=reading.positions,
+        noted_scenes=layers.scenes_with_own(film),
         pair=pair,
         between=PairLine(*scenes, _lines(film, found.across.get(pair, ()))),
         inside=tuple(inside),

@@ -108,6 +108,9 @@ class MatrixRows(Sequence[Content]):
         """The numbers of story 2's scenes, each where there is room; the place and the cursor always."""
         here, wide = self._answer.pair[1], 3
         for column in self._window:
+            if self._answer.columns[column].id in self._answer.noted_scenes:
+                canvas.put(self._x(column), 0, "✎", STORY[1])
+        for column in self._window:
             numbered = self._pitch >= wide or column == 0 or (column + 1) % 5 == 0
             if numbered and abs(column - here) * self._pitch >= len(str(column + 1)) + 1:
                 tone = f"bold {STORY[1]}" if column == self._answer.positions[1] else MUTED
@@ -135,6 +138,8 @@ class MatrixRows(Sequence[Content]):
             return
         at = "◉" if index == answer.positions[0] else "▸" if on else " "
         canvas.put(0, 0, f"{at}{index + 1:>{self._number - 1}}", tone)
+        if scene.id in answer.noted_scenes:
+            canvas.put(self._number, 0, "✎", STORY[0])
         if self._title:
             canvas.put(self._number + 1, 0, cut(scene.title, self._title - 1), tone)
         inside = answer.matrix.inside.get(scene.id, ())

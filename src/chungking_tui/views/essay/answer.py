@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from chungking_tui.answers.commentary import Note, note
@@ -10,15 +11,17 @@ from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
+from chungking_tui.film.layer import ESSAY, LayerHead
 from chungking_tui.film.links import passages_of, scenes_of
 from chungking_tui.film.model import Passage, Scene, is_sealed
 from chungking_tui.film.text import folded
-from chungking_tui.queries import essay
+from chungking_tui.queries import essay, layers
 from chungking_tui.queries.cursors import passage_of, scene_of_passage
 from chungking_tui.queries.pictures import Layers, of_scenes
 from chungking_tui.reading.place import Reading, on_screen
 from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import sentences
+from chungking_tui.words.wording import so_many
 
 MOST_PICTURES = 3
 """The pictures of so many scenes stand above a passage."""
@@ -26,9 +29,11 @@ _PARAGRAPH = re.compile(r"(?:¶|p|par\.?|paragraph)?\s*([0-9]{1,4})")
 
 
 class EssayAnswer(ViewAnswer, frozen=True, kw_only=True):
-    """The essay, and the passage one reads.
+    """The essay, or another layer of notes, and the passage one reads.
 
     Attributes:
+        layer: the layer's id.
+        letter: its letter; nothing where no layer was chosen.
         title: what it is called.
         author: who wrote it.
         version: which version of it is meant.
@@ -40,6 +45,8 @@ class EssayAnswer(ViewAnswer, frozen=True, kw_only=True):
         disputes: what is disputed about the essay.
     """
 
+    layer: str
+    letter: str
     title: str
     author: str
     version: str
@@ -52,8 +59,8 @@ class EssayAnswer(ViewAnswer, frozen=True, kw_only=True):
 
     @property
     def cited(self) -> tuple[str, str]:
-        """The passage."""
-        return "passage", str(self.chosen)
+        """The passage; of another layer than the essay the scene that its note is on."""
+        return ("passage", str(self.chosen)) if self.layer == ESSAY else super().cited
 
     @property
     def under_cursor(self) -> object:
@@ -70,28 +77,36 @@ def answer(film: RevealedFilm, reading: Reading) -> EssayAnswer:
     """The essay where the reader stands in it.
 
     Raises:
-        LookupError: the film has no essay.
+        LookupError: the film has neither an essay nor notes.
     """
-    head, passage = film.essay, passage_of(film, reading)
-    if head is None or passage is None:
+    layer, passage = layers.chosen(film, reading), passage_of(film, reading)
+    if layer is None or passage is None:
         raise LookupError("a film without an essay")
-    one, two = (frozenset(passage.n for passage in passages_of(film, s)) for s in on_screen(reading, film))
+    is_essay = layer.id == ESSAY
+    one, two = (frozenset(passage.n for passage in _speaking(film, layer.id, s)) for s in on_screen(reading, film))
     return EssayAnswer(
         scene=scene_of_passage(film, reading),
         subject=essay.on_passage(passage),
         besides=essay.besides(film, passage),
         find=reading.find,
         pictures=_pictures(film, passage, scene_of_passage(film, reading)),
-        title=head.title,
-        author=head.author,
-        version=head.version,
-        about=head.about or "",
-        notes=_notes(film),
+        layer=layer.id,
+        letter=layer.letter if reading.layers is not None else "",
+        title=layer.title,
+        author=layer.by,
+        version=film.essay.version if film.essay and is_essay else so_many(layer.count, "note"),
+        about=layer.about,
+        notes=_notes(film)(layer.id),
         chosen=passage.n,
         standing=(one, two),
-        covers=sentences.coverage_sentences(film),
-        disputes=disputed(film, head.disputed),
+        covers=sentences.coverage_sentences(film, layer.id),
+        disputes=disputed(film, film.essay.disputed) if film.essay and is_essay else (),
     )
+
+
+def _speaking(film: RevealedFilm, layer: str, scene: Scene) -> tuple[Passage, ...]:
+    """What a layer says of a scene."""
+    return passages_of(film, scene) if layer == ESSAY else layers.notes_on(film, layer, scene)
 
 
 def entries(film: RevealedFilm) -> tuple[Entry, ...]:
@@ -106,10 +121,18 @@ def entries(film: RevealedFilm) -> tuple[Entry, ...]:
             parts += [f"{dispute.about}: {claim.says}" for dispute in head.disputed for claim in dispute.readings]
         return " · ".join(filter(None, parts))
 
-    return tuple(
+    essays = tuple(
         entry("passage", str(found.n), f"¶{found.n} {found.theme}", note="in the essay", text=partial(text, found))
         for found in passages
     )
+    return (*essays, *(_layer_entry(head, found) for head in layers.heads(film) if head.id != ESSAY
+                       for found in layers.passages(film, head.id)))  # fmt: skip
+
+
+def _layer_entry(head: LayerHead, passage: Passage) -> Entry:
+    """A note of a layer, to be found by its words and by whose it is."""
+    text = " · ".join(filter(None, (passage.theme, passage.note, head.title, head.by, getattr(passage, "by", ""))))
+    return entry("note", f"{head.id}:{passage.n}", passage.theme, note=f"in {head.title}", text=text)
 
 
 def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
@@ -129,5 +152,13 @@ def _pictures(film: RevealedFilm, passage: Passage, first: Scene) -> tuple[Layer
 
 
 @indexed
-def _notes(film: RevealedFilm) -> tuple[Note, ...]:
-    return tuple(note(film, passage) for passage in (film.essay.passages if film.essay else ()))
+def _notes(film: RevealedFilm) -> Callable[[str], tuple[Note, ...]]:
+    """Gives the notes of a layer, made once."""
+    made: dict[str, tuple[Note, ...]] = {}
+
+    def of(layer: str) -> tuple[Note, ...]:
+        if layer not in made:
+            made[layer] = tuple(note(film, passage) for passage in layers.passages(film, layer))
+        return made[layer]
+
+    return of

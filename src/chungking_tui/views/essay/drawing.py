@@ -30,8 +30,9 @@ INDENT = 9
 def passages(answer: EssayAnswer, width: int, height: int) -> Drawn:
     """Who wrote it, a row a passage (with a sign at those that speak of the scenes one stands at), what it covers."""
     del height
-    lines = wrapped(Content.styled(answer.title, "bold"), width, rest="  ")
-    lines += wrapped(Content.styled(f"{answer.author} · {answer.version}", MUTED), width, rest="  ")
+    heading = f"{answer.letter} {answer.title}".strip()
+    lines = wrapped(Content.styled(heading, "bold"), width, rest="  ")
+    lines += wrapped(Content.styled(" · ".join(filter(None, (answer.author, answer.version))), MUTED), width, rest="  ")
     lines.append(Content())
     row_in_sight = None
     for note in answer.notes:
@@ -39,7 +40,7 @@ def passages(answer: EssayAnswer, width: int, height: int) -> Drawn:
         if on:
             row_in_sight = len(lines)
         here = [("◉" if note.n in answer.standing[story] else " ", STORY[story]) for story in (0, 1)]
-        row = Content.assemble(("▶" if on else " ", ACCENT), *here, (f"¶{note.n:<3}", ACCENT), note.theme)
+        row = Content.assemble(("▶" if on else " ", ACCENT), *here, (f"{note.mark:<4}", ACCENT), note.theme)
         row = row.stylize("bold") if on else row
         spoken = Content.assemble(*[("●", STORY[scene.story]) for scene in note.scenes if not note.sealed])
         free = width - row.cell_length - spoken.cell_length
@@ -56,13 +57,14 @@ def passages(answer: EssayAnswer, width: int, height: int) -> Drawn:
 def passage(answer: EssayAnswer, width: int, height: int) -> Drawn:
     """The passage one reads: our note, the reader's own text of it, its scenes, its sources."""
     note, width = answer.note, min(width, MEASURE)
-    lines = wrapped(highlighted(Content.styled(f"¶{note.n} {note.theme}", ACCENT), answer.find), width)
+    lines = wrapped(highlighted(Content.styled(f"{note.mark} {note.theme}", ACCENT), answer.find), width)
+    lines += text.byline(note, width)
     lines += paragraphs(note.paragraphs, answer.find, width)
     if note.sealed:
         return Drawn(lines)
     lines += reader_text(note, width)
     least = len(lines)
-    foot = labelled("sources", [Content(note.sources)], width, INDENT)
+    foot = labelled("sources", [Content(note.sources)], width, INDENT) if note.sources else []
     for dispute in answer.disputes:
         foot += [Content(), *text.disputed(dispute, width)]
     room = height - len(lines) - len(foot) - 1 - (LEAST_ROWS + 2 if answer.pictures else 0)

@@ -11,7 +11,8 @@ from .answer import EssayAnswer
 
 def blocks(answer: EssayAnswer, scope: Scope) -> list[Block]:
     """Every passage with its scenes and sources; those that are sealed are left out."""
-    told: list[Block] = [Paragraph(f"{answer.title}, by {answer.author}. {capital(answer.version)}.")]
+    by = f", by {answer.author}" if answer.author else ""
+    told: list[Block] = [Paragraph(f"{answer.title}{by}. {capital(answer.version)}.")]
     told += [Paragraph(answer.about)] if answer.about and scope.is_whole else []
     found = [
         one

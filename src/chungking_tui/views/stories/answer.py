@@ -7,14 +7,14 @@ from functools import partial
 from msgspec import Struct
 
 from chungking_tui.answers.card import Card, card, disputed_around
-from chungking_tui.answers.commentary import CommentaryAnswer, commentary
+from chungking_tui.answers.commentary import CommentaryAnswer, layered
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import PropEvent, Scene, is_sealed
 from chungking_tui.film.text import both
-from chungking_tui.queries import essay, filters
+from chungking_tui.queries import essay, filters, layers
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import wording
@@ -31,6 +31,8 @@ class Column(Struct, frozen=True, kw_only=True):
         scenes: all its scenes.
         visited: ids of the scenes that have been visited, of either story.
         passing: ids of the scenes that the filter lets pass; None where none is on.
+        noted: ids of the scenes, of either story, on which the reader has written.
+        written: how many notes from files stand on a scene, by its id.
         picture: whether its picture stands alone, without the card.
         before: the card of the scene before; None at the first.
         after: the card of the next scene; None at the last, and while that is sealed.
@@ -43,6 +45,8 @@ class Column(Struct, frozen=True, kw_only=True):
     scenes: tuple[Scene, ...]
     visited: frozenset[str]
     passing: frozenset[str] | None
+    noted: frozenset[str] = frozenset()
+    written: dict[str, int] = {}
     picture: bool = False
     before: Card | None = None
     after: Card | None = None
@@ -77,7 +81,7 @@ def answer(film: RevealedFilm, reading: Reading) -> StoriesAnswer:
         film=f"{both(film.head.title, film.head.native_title)} ({film.head.dated})",
         story=reading.story,
         columns=(_column(film, reading, 0), _column(film, reading, 1)),
-        notes=commentary(film, subject) if film.essay else None,
+        notes=layered(film, reading, subject, None, (scene, scene.id)) if layers.heads(film) else None,
         mirrored=_mirrored(film, reading) if reading.mirror and not reading.picture else "",
     )
 
@@ -132,6 +136,7 @@ def _text(film: RevealedFilm, scene: Scene) -> str:
         head.places[scene.where].native_name if scene.where else "",
         *(head.cast[who].native_name for who in scene.who),
         *(f"{dispute.about}: {claim.says}" for dispute in disputes for claim in dispute.readings),
+        *(note.note for note in layers.own_notes(film, scene)),
     ]
     return " · ".join(filter(None, parts))
 
@@ -157,12 +162,14 @@ def _column(film: RevealedFilm, reading: Reading, story: int) -> Column:
         story=story,
         title=film.stories[story].title,
         in_focus=reading.story == story,
-        card=card(film, film.scene_at(story, position)),
+        card=card(film, film.scene_at(story, position), layers.translation(film, reading)),
         before=card(film, scenes[position - 1]) if position > 0 else None,
         after=_unless_sealed(film, scenes[position + 1]) if position + 1 < len(scenes) else None,
         scenes=scenes,
         visited=reading.visited,
         passing=filters.passed_by(film, reading.filter) if reading.filter else None,
+        noted=layers.scenes_with_own(film),
+        written=layers.written(film),
         picture=reading.picture,
     )
 

@@ -12,7 +12,7 @@ from chungking_tui.answers.disputes import Disputed
 from chungking_tui.tui.drawing.drawn import MEASURE, Drawn, Placed
 from chungking_tui.tui.drawing.picture import columns_for, rows_for
 from chungking_tui.tui.drawing.text import highlighted, labelled, link, linked, paragraphs, scene_link, wrapped
-from chungking_tui.tui.drawing.tones import DISPUTED, MUTED, STORY
+from chungking_tui.tui.drawing.tones import ACCENT, DISPUTED, MUTED, STORY
 
 from .answer import Column, StoriesAnswer
 from .arrangement import MARGIN, arranged
@@ -45,7 +45,7 @@ def card(answer: StoriesAnswer, width: int, height: int, *, story: int = 0, illu
     told = arranged(
         partial(_head, column, find), partial(paragraphs, shown.paragraphs, find), width, height - len(above), picture
     )
-    lines = [*above, *told.lines, *_foot(shown, find, measure)]
+    lines = [*above, *told.lines, *_own_notes(shown, find, measure), *_foot(shown, find, measure)]
     if large and column.after:
         lines += _to_come(column.after, width, height - len(lines) - 1)
     return Drawn(lines, pictures=tuple(placed._replace(top=len(above)) for placed in told.pictures))
@@ -80,7 +80,8 @@ def _alone(card: Card, width: int, height: int) -> Drawn:
 
 def _head(column: Column, find: str, width: int) -> list[Content]:
     card, tone = column.card, f"bold {STORY[column.story]}" if column.in_focus else STORY[column.story]
-    lines = _with_native(Content.styled(card.scene.title, tone), card.native_title, find, width)
+    title = f"{card.scene.title} ✎" if card.own_notes else card.scene.title
+    lines = _with_native(Content.styled(title, tone), card.native_title, find, width)
     part = f"{card.part} · " if card.part else ""
     scene = card.scene
     begins = f" · {scene.at}" if scene.at else ""
@@ -106,7 +107,20 @@ def _with_native(line: Content, native: str, find: str, width: int) -> list[Cont
     return wrapped(highlighted(both if both.cell_length <= width else line, find), width)
 
 
+def _own_notes(card: Card, find: str, width: int) -> list[Content]:
+    """What the reader has written on the scene, behind a rule, with the sign of such notes."""
+    lines: list[Content] = []
+    for note in card.own_notes:
+        texts = [highlighted(Content(text), find) for text in note.paragraphs]
+        texts += [Content.styled(note.marks, MUTED)] if note.marks else []
+        for number, text in enumerate(texts):
+            lines += wrapped(text, width, first="│ " if number else "✎ ", rest="│ ", tone=ACCENT)
+        lines.append(Content())
+    return lines
+
+
 def _foot(card: Card, find: str, width: int) -> list[Content]:
+    told = [Content.styled(card.translation, MUTED)] if card.translation else []
     look = [highlighted(Content(text), find) for text in card.look]
     if look:
         look[-1] += Content.styled(f"  {card.look_sources}", MUTED)
@@ -114,7 +128,7 @@ def _foot(card: Card, find: str, width: int) -> list[Content]:
     for echo in card.echoes:
         links.append(Content(f"{echo.sign} ") + scene_link(echo.scene))
         links.append(Content.styled(f"{echo.kind} – {echo.says}", MUTED))
-    lines = labelled("look", look, width, INDENT)
+    lines = labelled("text", told, width, INDENT) + labelled("look", look, width, INDENT)
     lines += labelled("echoes", links or [Content.styled(card.no_echo, MUTED)], width, INDENT)
     props = [
         _sheet_link(line.prop, "prop", move.prop) + Content.styled(f" {line.says}", MUTED)

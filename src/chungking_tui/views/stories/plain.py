@@ -21,7 +21,7 @@ def blocks(answer: StoriesAnswer, scope: Scope) -> list[Block]:
         return told
     if not scope.is_whole:
         return [*told, *_notes(answer.notes)]
-    themes = [f"¶{found.n} {found.theme}" for found in answer.notes.notes if not found.sealed]
+    themes = [found.title for found in answer.notes.notes if not found.sealed]
     return [*told, Item(f"Commentary: {'; '.join(themes)}")] if themes and not answer.notes.lead else told
 
 
@@ -47,7 +47,12 @@ def _card(card: Card) -> list[Block]:
     for span in card.spans:
         told.append(Item(f"Length of time: {span.says} {span.scene.heading} ({span.basis})", span.sources))
     told += [Item(f"Motifs: {', '.join(card.motifs)}")] if card.motifs else []
-    return [*told, *disputed((*card.disputes, *card.disputed_around))]
+    told += disputed((*card.disputes, *card.disputed_around))
+    told += [Item(f"Text: {card.translation}")] if card.translation else []
+    for own in card.own_notes:
+        said = f" ({own.marks})" if own.marks else ""
+        told += [Item(f"Your note: {' '.join(own.paragraphs)}{said}")]
+    return told
 
 
 def _notes(found: CommentaryAnswer) -> list[Block]:

@@ -15,7 +15,9 @@ from chungking_tui.tui.drawing.tones import MUTED
 
 from .answer import Column
 
-HERE, SEEN, UNSEEN, KEPT_OUT = "◉", "●", "○", "·"
+HERE, SEEN, UNSEEN, KEPT_OUT, NOTED = "◉", "●", "○", "·", "✎"
+BARS = "▁▂▃▄▅▆▇█"
+"""How much is written on a scene, from a little to the most of all."""
 TROD, UNTROD = "━", "─"
 NUMBERED = 5
 """Every so many scenes have their number under the line."""
@@ -67,6 +69,8 @@ class SceneTrack(Widget):
             shown.in_focus,
             self._ids & shown.visited,
             shown.passing,
+            shown.noted,
+            shown.written,
             self._pointed,
         )
 
@@ -101,6 +105,8 @@ class SceneTrack(Widget):
             name = cut(shown.scenes[self._pointed].heading, room)
             start = min(max(0, self.column_of(self._pointed) - cell_len(name) // 2), room - cell_len(name))
             return Content.styled(" " * start + name, "")
+        if shown.written:
+            return self._bars(shown, room)
         if any(scene.part for scene in shown.scenes):
             return self._parts(shown, room)
         every = NUMBERED
@@ -111,6 +117,14 @@ class SceneTrack(Widget):
             number = str(index + 1)
             row.put(max(0, min(self.column_of(index) - (len(number) - 1) // 2, room - len(number))), 0, number)
         return Content.styled(row.line(0).plain, MUTED)
+
+    def _bars(self, shown: Column, room: int) -> Content:
+        """A bar under each scene on which something is written, as high as there is much, of the most in the film."""
+        row, most = Canvas(room, 1), max(shown.written.values())
+        for index, scene in enumerate(shown.scenes):
+            if count := shown.written.get(scene.id, 0):
+                row.put(self.column_of(index), 0, BARS[round((len(BARS) - 1) * count / most)])
+        return Content.styled(row.line(0).plain, self._tone)
 
     def _parts(self, shown: Column, room: int) -> Content:
         """The acts or chapters, each under the scene with which it begins, cut where the next one does."""
@@ -155,4 +169,6 @@ class SceneTrack(Widget):
         scene, passing = self._shown.scenes[index], self._shown.passing
         if passing is not None and scene.id not in passing:
             return KEPT_OUT
+        if scene.id in self._shown.noted:
+            return NOTED
         return SEEN if scene.id in self._shown.visited else UNSEEN

@@ -1,0 +1,133 @@
+"""The layers of notes that a command works with: the pack's, those from files, the reader's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from chungking_tui.film.film import Film
+from chungking_tui.film.layer import OWN, LayerNote
+from chungking_tui.film.merge import Notes
+from chungking_tui.queries import layers
+from chungking_tui.reading.own_notes import with_own
+from chungking_tui.reading.place import Reading
+from chungking_tui.saved.notes import NotesFile
+from chungking_tui.saved.paths import layers_folder, notes_file
+from chungking_tui.saved.places import SavedPlace
+
+from .opening import ImpossibleError
+
+
+class Laid(NamedTuple):
+    """A film with layers, the ids of those that were asked for, and sentences for the reader."""
+
+    film: Film
+    named: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def with_layers(film: Film, named: tuple[str, ...], *, from_folder: bool = True) -> Laid:
+    """The film with the layers that are named, and those that lie in the reader's folder of layers.
+
+    Args:
+        film: the film.
+        named: the files of layers, or the ids of layers of the pack.
+        from_folder: whether those that lie in the reader's folder are laid on, too.
+
+    Raises:
+        ImpossibleError: a file cannot be read, or something in it is to be mended.
+    """
+    ids: list[str] = []
+    notices: list[str] = []
+    for name in named:
+        there = {head.id for head in layers.heads(film)} | {layer.id for layer in layers.translations(film)}
+        if name in there and not Path(name).exists():
+            ids.append(name)
+            continue
+        if name == OWN:
+            ids.append(name)
+            continue
+        film, said = _with_file(film, Path(name), named_by_reader=True)
+        ids.append(film.layers[-1].id)
+        notices += said
+    for file in sorted(_folder_files()) if from_folder else ():
+        film, said = _with_file(film, file, named_by_reader=False)
+        notices += said
+    return Laid(film, tuple(ids), tuple(notices))
+
+
+def _folder_files() -> list[Path]:
+    try:
+        return [file for file in layers_folder().iterdir() if file.suffix in {".yaml", ".yml"}]
+    except OSError:
+        return []
+
+
+def _with_file(film: Film, file: Path, *, named_by_reader: bool) -> tuple[Film, list[str]]:
+    """The film with the layer of a file; one that was only found in the folder, and is not to be had, is told of.
+
+    Raises:
+        ImpossibleError: the reader has named it, and it cannot be read.
+    """
+    from chungking_tui.pack.access.layer_file import read_layer, strangeness, with_layer
+    from chungking_tui.pack.problems import PackError
+
+    try:
+        layer, problems = read_layer(file)
+    except PackError as error:
+        raise ImpossibleError(error.sentence) from None
+    if layer is None:
+        if named_by_reader:
+            raise ImpossibleError(f"{file} cannot be laid on: mend what is listed.", problems)
+        return film, [f"{problems[0].place} in {file.parent}: {problems[0].message}; the layer is left out."]
+    strange = strangeness(layer, film)
+    if strange and not named_by_reader and layer.pack.partition(" ")[0] != film.head.id:
+        return film, []  # of another pack: it waits there for that one
+    there = replace(film, layers=with_layer(film, layer))
+    lost = layers.lost(film, layer)
+    told = [strange] if strange else []
+    told += (
+        [f"{len(lost)} of its {len(layer.notes)} notes stand on nothing in this pack; `notes` lists them."]
+        if lost
+        else []
+    )
+    return there, told
+
+
+def with_own_notes(film: Film, saved: SavedPlace | None) -> tuple[Film, Notes, NotesFile]:
+    """The film with the reader's own notes and bookmarks, the notes, and the file that keeps them."""
+    kept = own_notes_file(film)
+    notes = kept.load()
+    own = with_own(film, notes, saved.bookmarks if saved else {})
+    return (replace(film, layers=own) if own != film.layers else film), notes, kept
+
+
+def own_notes_file(film: Film) -> NotesFile:
+    """The file of the reader's own notes over a pack."""
+    return NotesFile(notes_file(film.head.id), f"{film.head.id} {film.head.version}", _read_yaml)
+
+
+def _read_yaml(file: Path) -> tuple[LayerNote, ...] | str:
+    from chungking_tui.pack.access.layer_file import read_layer
+    from chungking_tui.pack.problems import PackError
+
+    try:
+        layer, problems = read_layer(file, own=True)
+    except PackError as error:
+        return error.sentence
+    if layer is None:
+        return f"Your notes cannot be read: {file.parent}/{problems[0].place}: {problems[0].message}."
+    return layer.notes
+
+
+def reading_with(film: Film, reading: Reading, named: tuple[str, ...]) -> Reading:
+    """The reading with the named layers on, after the one that is read first."""
+    if not named:
+        return reading
+    translations = {layer.id for layer in layers.translations(film)}
+    notes = tuple(name for name in named if name not in translations)
+    there = tuple(head.id for head in layers.on(film, reading) if head.id not in notes)
+    on = (*there[:1], *notes, *there[1:])[: layers.MOST_ON]
+    return replace(reading, layers=(*on, *(name for name in named if name in translations)))

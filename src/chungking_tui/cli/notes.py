@@ -1,0 +1,206 @@
+"""The command ``notes``: the reader's notes, and other layers, given away and taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from chungking_tui.exchange.read import AnnotationError, read_annotations
+from chungking_tui.exchange.tables import as_csv, as_markdown_notes
+from chungking_tui.exchange.written import as_collection, as_set
+from chungking_tui.film.film import Film, FilmContents
+from chungking_tui.film.layer import FORMAT, OWN, Layer, LayerFile, LayerNote
+from chungking_tui.film.merge import Notes, by_id, merged
+from chungking_tui.pack.access.layer_file import id_of_file, layer_text, read_layer, strangeness
+from chungking_tui.pack.problems import PackError
+from chungking_tui.queries import layers
+from chungking_tui.reading.own_notes import own_layer
+from chungking_tui.saved.files import locked, write_atomically
+from chungking_tui.saved.paths import default_pack, layers_folder, pack_cache, places_file
+from chungking_tui.saved.places import PlacesFile
+from chungking_tui.words.wording import so_many
+
+from .layers import own_notes_file, with_layers
+from .opening import ImpossibleError, load_film
+from .options import Options
+from .output import DONE, require_free, say, write, write_file
+
+FORMS: dict[str, Callable[[Layer, FilmContents], str]] = {
+    "yaml": lambda layer, film: layer_text(layer),  # noqa: ARG005 (each form is asked alike)
+    "markdown": as_markdown_notes,
+    "csv": as_csv,
+    "json": as_collection,
+}
+"""The forms in which notes are given away as text."""
+PACKED = "annotations"
+"""The form that is a zip file."""
+LOCK_WAIT = 3.0
+SHORT = 60
+
+
+def notes(options: Options) -> int:
+    """Give a layer of notes away, take one in, or list the reader's own."""
+    film, _ = load_film(options.scenes or default_pack(), pack_cache())
+    if options.add:
+        if options.to or options.into:
+            raise ImpossibleError("`notes` gives notes away or takes some in; leave --add out, or the rest.")
+        return _take_in(film, options.add, options.layer)
+    layer = _layer(film, options.layer or OWN)
+    if not options.to:
+        _list(layer, film)
+        return DONE
+    if options.to == PACKED:
+        return _packed(layer, film, options)
+    text = FORMS[options.to](layer, film)
+    file: Path | None = options.into
+    if file is None:
+        write(text)
+        return DONE
+    require_free(file, force=options.force)
+    write_file(file, text.encode())
+    say(f"{file}: {_counted(layer)} of {layer.title}.")
+    return DONE
+
+
+def _packed(layer: Layer, film: Film, options: Options) -> int:
+    if options.into is None:
+        raise ImpossibleError("`--to annotations` writes a zip file: name it, as mine.annotations.")
+    require_free(options.into, force=options.force)
+    write_file(options.into, as_set(layer, film))
+    say(f"{options.into}: {_counted(layer)} of {layer.title}.")
+    return DONE
+
+
+def _layer(film: Film, name: str) -> Layer:
+    """The layer of a name: the reader's own, one of the pack's, one of a file.
+
+    Raises:
+        ImpossibleError: there is none.
+    """
+    if name == OWN:
+        return _own(film)
+    laid = with_layers(film, (name,) if Path(name).is_file() else ())
+    found = laid.named[-1] if laid.named else name
+    layer = next((one for one in laid.film.layers if one.id == found), None)
+    if layer is None:
+        names = ", ".join([OWN, *(one.id for one in laid.film.layers)])
+        raise ImpossibleError(f"There is no layer “{name}”; there are {names}; or name a file.")
+    return layer
+
+
+def _own(film: Film) -> Layer:
+    saved = PlacesFile(places_file()).load(film.head.id)
+    kept = own_notes_file(film)
+    found = kept.load()
+    if kept.notice:
+        raise ImpossibleError(kept.notice)
+    return own_layer(film, found, saved.bookmarks if saved else {})
+
+
+def _counted(layer: Layer) -> str:
+    return so_many(sum(not note.gone for note in layer.notes), "note")
+
+
+def _list(layer: Layer, film: Film) -> None:
+    """Print a layer's notes, a line each, and those that stand on nothing any more apart."""
+    there = [note for note in layer.notes if not note.gone]
+    if not there:
+        write(f"{layer.title}: none yet in this pack. In the app, w writes one.\n")
+        return
+    lost = layers.lost(film, layer)
+    for note in there:
+        if note not in lost:
+            places = ", ".join(place.name for place in layers.standings(film, note))
+            write(f"{places}: {_short(note)}\n")
+    if lost:
+        write("\nThese stand on nothing in this pack any more:\n")
+        for note in lost:
+            write(f"{note.was or ', '.join(note.targets)}: {_short(note)}\n")
+
+
+def _short(note: LayerNote) -> str:
+    line = " ".join(note.says.split())
+    return (line if len(line) <= SHORT else f"{line[:SHORT].rstrip()}…") or "a bookmark"
+
+
+def _take_in(film: Film, file: Path, name: str) -> int:
+    """Take notes in from a file: into the reader's own, or into a layer of its own beside them."""
+    found, layer = _read(film, file)
+    into = name or (layer.id if layer and layer.layer not in {None, OWN} else OWN)
+    fresh = by_id(found)
+    before, after = _merge_own(film, fresh) if into == OWN else _merge_other(film, into, fresh, layer)
+    new = sum(one not in before for one in fresh)
+    changed = sum(one in before and after[one] != before[one] for one in fresh)
+    told = [f"{new} new", f"{changed} changed", f"{len(fresh) - new - changed} known"]
+    say(f"{so_many(len(fresh), 'note')} taken into {into}: {', '.join(told)}.")
+    if layer and (strange := strangeness(layer, film)):
+        say(strange)
+    lost = layers.lost(film, Layer(id=into, title=into, notes=tuple(fresh.values())))
+    if lost:
+        say(f"{so_many(len(lost), 'note')} of these stand on nothing in this pack: `notes` lists them.")
+    return DONE
+
+
+def _read(film: Film, file: Path) -> tuple[tuple[LayerNote, ...], Layer | None]:
+    """The notes in a file of whatever form, and the layer where it is one.
+
+    Raises:
+        ImpossibleError: the file cannot be read.
+    """
+    try:
+        if file.suffix.lower() in {".yaml", ".yml"}:
+            layer, problems = read_layer(file, own=True)
+            if layer is None:
+                raise ImpossibleError(f"{file} cannot be taken in: mend what is listed.", problems)
+            return layer.notes, layer
+        if not file.is_file():
+            raise ImpossibleError(f"There is no file {file}.")
+        return read_annotations(file, film), None
+    except PackError as error:
+        raise ImpossibleError(error.sentence) from None
+    except AnnotationError as error:
+        raise ImpossibleError(f"{file} {error}") from None
+
+
+def _merge_own(film: Film, fresh: Notes) -> tuple[Notes, Notes]:
+    """Put notes among the reader's own; what was there, and what is.
+
+    Raises:
+        ImpossibleError: they cannot be saved.
+    """
+    kept = own_notes_file(film)
+    before = kept.load()
+    if not kept.save(merged(before, fresh), wait=LOCK_WAIT):
+        raise ImpossibleError(
+            kept.problem or f"Another program has held {kept.file} all the while; nothing is taken in."
+        )
+    return before, kept.load()
+
+
+def _merge_other(film: Film, name: str, fresh: Notes, layer: Layer | None) -> tuple[Notes, Notes]:
+    """Put notes into a layer of the reader's folder of layers; what was there, and what is.
+
+    Raises:
+        ImpossibleError: they cannot be saved, or the file that is there cannot be read.
+    """
+    file = layers_folder() / f"{id_of_file(Path(name))}.yaml"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with locked(file.with_suffix(".lock"), LOCK_WAIT) as ours:
+            if not ours:
+                raise ImpossibleError(f"Another program has held {file} all the while; nothing is taken in.")
+            there, problems = read_layer(file) if file.is_file() else (None, ())
+            if problems:
+                raise ImpossibleError(f"{file} cannot be written over: mend what is listed.", problems)
+            pack = f"{film.head.id} {film.head.version}"
+            base = there or layer or Layer(id=name, layer=id_of_file(Path(name)), title=name, pack=pack)
+            before = by_id(there.notes if there else ())
+            after = merged(before, fresh)
+            head = LayerFile(**{key: getattr(base, key) for key in LayerFile.__struct_fields__})
+            made = replace(head, notes=tuple(after.values()), format=FORMAT)
+            write_atomically(file, layer_text(made).encode())
+            return before, after
+    except OSError as error:
+        raise ImpossibleError(f"{file} cannot be written ({error.strerror}).") from None

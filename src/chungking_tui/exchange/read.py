@@ -1,0 +1,369 @@
+"""Notes taken in: W3C annotations (one, a page, a collection, a set), ``.annotations``, what Hypothesis gives out.
+
+What the Web Annotation Data Model says must be so is looked at; what is not so is refused with a sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from chungking_tui.film.film import FilmContents
+from chungking_tui.film.layer import MOST_NOTES, TARGET, LayerNote, NoteKind
+from chungking_tui.film.merge import by_id
+from chungking_tui.film.targets import fingerprint, standing_on
+from chungking_tui.film.text import paragraphs
+
+from .written import CONTEXT, EPUB_CONTEXT, INSIDE, MOTIVATIONS, URN, Json
+
+MAX_BYTES = 16 * 1024 * 1024
+LONGEST = 4_000
+NOWHERE = "not-found"
+"""What a note stands on that stands on nothing in the pack: no scene can be found by it, and it is listed as lost."""
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
+_VALUES = {
+    "FragmentSelector": ("value",), "CssSelector": ("value",), "XPathSelector": ("value",),
+    "TextQuoteSelector": ("exact",),
+}  # fmt: skip
+"""What each selector must have exactly once, as a text."""
+_KINDS: dict[str, NoteKind] = {
+    motivation: kind  # type: ignore[misc]  # the kinds of MOTIVATIONS
+    for kind, motivation in MOTIVATIONS.items()
+}
+
+
+class AnnotationError(Exception):
+    """Something that cannot be taken in, in a sentence without the file's name."""
+
+
+def read_annotations(file: Path, film: FilmContents) -> tuple[LayerNote, ...]:
+    """The notes in a file of annotations.
+
+    Args:
+        file: JSON, or a zip file of it.
+        film: the pack that they stand on; what stands on nothing in it is kept, on ``not-found``.
+
+    Raises:
+        AnnotationError: it cannot be read, or breaks what the model says must be so.
+    """
+    found = _annotations(_json_of(file))
+    if len(found) > MOST_NOTES:
+        raise AnnotationError(f"holds {len(found):,} notes; {MOST_NOTES:,} are the most.")
+    notes = []
+    for number, one in enumerate(found, 1):
+        if _of_hypothesis(one):
+            one = _from_hypothesis(one)  # noqa: PLW2901 (the same, in the form of the W3C)
+        else:
+            wrong = broken(one)
+            if wrong:
+                raise AnnotationError(f"breaks the Web Annotation Data Model in annotation {number}: {wrong}.")
+        notes.append(_note(one, film))
+    return tuple(by_id(notes).values())
+
+
+def _json_of(file: Path) -> Any:  # noqa: ANN401 (whatever JSON holds)
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise AnnotationError(f"is larger than {MAX_BYTES // 1024 // 1024} MiB.")
+        raw = _unzipped(file) if zipfile.is_zipfile(file) else file.read_bytes()
+        return json.loads(raw.decode("utf-8-sig"))
+    except OSError as error:
+        raise AnnotationError(f"cannot be read ({error.strerror}).") from None
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise AnnotationError("is no JSON in UTF-8, and no zip file that holds any.") from None
+
+
+def _unzipped(file: Path) -> bytes:
+    try:
+        with zipfile.ZipFile(file) as packed:
+            info = packed.getinfo(INSIDE)
+            if info.file_size > MAX_BYTES:
+                raise AnnotationError(f"holds more than {MAX_BYTES // 1024 // 1024} MiB.")
+            return packed.read(info)
+    except KeyError:
+        raise AnnotationError(f"has no {INSIDE} in it.") from None
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        raise AnnotationError("is a damaged zip file.") from None
+
+
+def _annotations(found: Any) -> list[Json]:  # noqa: ANN401
+    """The annotations of what JSON holds, by its shape."""
+    if isinstance(found, list):
+        return _all_objects(found)
+    if not isinstance(found, dict):
+        raise AnnotationError("holds no annotation.")
+    if isinstance(found.get("rows"), list):
+        return _all_objects(found["rows"])
+    if "AnnotationCollection" in _types(found):
+        return _pages(found)
+    if {"AnnotationPage", "AnnotationSet"} & _types(found):
+        context = found.get("@context", CONTEXT)
+        if not isinstance(found.get("items"), list):
+            raise AnnotationError("has no list of items.")
+        return [{"@context": context, **one} for one in _all_objects(found["items"])]
+    return [found]
+
+
+def _pages(found: Json) -> list[Json]:
+    total, first = found.get("total"), found.get("first")
+    if total == 0 and first is None:
+        return []
+    if not isinstance(first, dict):
+        raise AnnotationError("names its first page and does not hold it; save the page itself, and take that in.")
+    if not isinstance(first.get("items"), list):
+        raise AnnotationError("has a page without a list of items.")
+    if "next" in first:
+        raise AnnotationError("has more pages elsewhere; save each, and take them in one by one.")
+    return [{"@context": found.get("@context"), **one} for one in _all_objects(first["items"])]
+
+
+def _all_objects(found: list[Any]) -> list[Json]:
+    if not all(isinstance(one, dict) for one in found):
+        raise AnnotationError("names annotations and does not hold them.")
+    return found
+
+
+# What must be so
+
+
+def broken(one: Json) -> str:
+    """What of an annotation is not as the model says it must be, in a few words; nothing where all is."""
+    return next(iter(_musts(one)), "")
+
+
+def _musts(one: Json) -> Iterator[str]:
+    contexts = one.get("@context")
+    known = contexts if isinstance(contexts, list) else [contexts]
+    if not {CONTEXT, EPUB_CONTEXT} & {name for name in known if isinstance(name, str)}:
+        yield f"its @context is not {CONTEXT}"
+    if not _is_iri(one.get("id")):
+        yield "its id is not one address"
+    if "Annotation" not in _types(one):
+        yield "its type is not Annotation"
+    if "target" not in one:
+        yield "it has no target"
+    yield from _common(one)
+    if "body" in one and "bodyValue" in one:
+        yield "it has both a body and a bodyValue"
+    if "bodyValue" in one and not isinstance(one["bodyValue"], str):
+        yield "its bodyValue is no text"
+    for key in ("body", "target"):
+        for part in _list(one.get(key)):
+            yield from _resource(part, key)
+
+
+def _common(one: Json) -> Iterator[str]:
+    """What must be so of an annotation, and of a resource that it names."""
+    for key in ("created", "modified", "generated"):
+        if key in one and not (isinstance(one[key], str) and _DATE.fullmatch(one[key])):
+            yield f"its {key} is no moment as 2026-11-28T20:15:00Z"
+    for key in ("rights", "canonical", "via"):
+        for value in _list(one.get(key)):
+            if not _is_iri(value):
+                yield f"its {key} is no address"
+    if isinstance(one.get("canonical"), list):
+        yield "it has more than one canonical"
+    for key in ("creator", "generator"):
+        for value in _list(one.get(key)):
+            if not (_is_iri(value) or isinstance(value, dict)):
+                yield f"its {key} is neither an address nor an agent"
+
+
+def _resource(part: Any, key: str) -> Iterator[str]:  # noqa: ANN401
+    if isinstance(part, str):
+        if not _is_iri(part):
+            yield f"its {key} is no address"
+        return
+    if not isinstance(part, dict):
+        yield f"its {key} is neither an address nor an object"
+        return
+    yield from _common(part)
+    if "id" in part and not _is_iri(part["id"]):
+        yield f"the id of its {key} is no address"
+    yield from _text_of_resource(part, key)
+    yield from _parts_of_resource(part, key)
+
+
+def _text_of_resource(part: Json, key: str) -> Iterator[str]:
+    for name, allowed in (("format", str), ("language", str | list), ("processingLanguage", str)):
+        if name in part and not isinstance(part[name], allowed):
+            yield f"the {name} of its {key} is no text"
+    if "textDirection" in part and part["textDirection"] not in ("ltr", "rtl", "auto"):
+        yield f"the textDirection of its {key} is none of ltr, rtl, auto"
+    if "TextualBody" in _types(part) and not isinstance(part.get("value"), str):
+        yield f"the value of its {key} is not one text"
+
+
+def _parts_of_resource(part: Json, key: str) -> Iterator[str]:
+    kinds = _types(part)
+    if "items" in part and len(kinds & {"Choice", "Composite", "List", "Independents"}) != 1:
+        yield f"its {key} has items and is not one of Choice, Composite, List, Independents"
+    if ("SpecificResource" in kinds or "selector" in part) and not _is_source(part.get("source")):
+        yield f"its {key} has no source"
+    for selector in _list(part.get("selector")):
+        yield from _selector(selector)
+
+
+def _is_source(value: Any) -> bool:  # noqa: ANN401
+    return _is_iri(value) or (isinstance(value, dict) and _is_iri(value.get("id"))) or isinstance(value, str)
+
+
+def _selector(selector: Any) -> Iterator[str]:  # noqa: ANN401
+    if isinstance(selector, str):
+        return
+    if not isinstance(selector, dict):
+        yield "a selector is no object"
+        return
+    for kind in _types(selector):
+        for key in _VALUES.get(kind, ()):
+            if not isinstance(selector.get(key), str):
+                yield f"a {kind} has not one {key}"
+        if kind in {"TextPositionSelector", "DataPositionSelector"}:
+            ends = selector.get("start"), selector.get("end")
+            if not all(isinstance(end, int) and not isinstance(end, bool) and end >= 0 for end in ends):
+                yield f"a {kind} has not a start and an end from 0"
+    for finer in _list(selector.get("refinedBy")):
+        yield from _selector(finer)
+
+
+def _is_iri(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, str) and bool(_IRI.fullmatch(value))
+
+
+def _list(value: Any) -> list[Any]:  # noqa: ANN401
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def _types(one: Json) -> set[str]:
+    return {name for key in ("type", "@type") for name in _list(one.get(key)) if isinstance(name, str)}
+
+
+# From an annotation to a note
+
+
+def _of_hypothesis(one: Json) -> bool:
+    return "uri" in one and "@context" not in one and isinstance(one.get("text", ""), str)
+
+
+def _from_hypothesis(one: Json) -> Json:
+    """What Hypothesis gives out, in the form of the W3C: https://h.readthedocs.io/en/latest/api-reference/."""
+    selectors = [
+        selector
+        for target in _list(one.get("target"))
+        if isinstance(target, dict)
+        for selector in _list(target.get("selector"))
+    ]
+    user = str(one.get("user", "")).removeprefix("acct:").partition("@")[0]
+    info = one.get("user_info")
+    name = info.get("display_name") if isinstance(info, dict) else None
+    return {
+        "id": f"urn:hypothesis:{one.get('id', '')}",
+        "created": one.get("created"),
+        "modified": one.get("updated"),
+        "creator": {"name": name or user},
+        "body": {"type": "TextualBody", "value": one.get("text", "")},
+        "target": {"source": one["uri"], "selector": selectors},
+    }
+
+
+def _note(one: Json, film: FilmContents) -> LayerNote:
+    (title, text), targets = _title_and_text(one), tuple(dict.fromkeys(_targets(one, film)))
+    motivation = next((name for name in _list(one.get("motivation")) if name in _KINDS), "commenting")
+    place = standing_on(film, targets[0]) if targets else None
+    creator = next(iter(_list(one.get("creator"))), None)
+    return LayerNote(
+        id=_id(str(one.get("id") or "")),
+        on=(targets[0] if len(targets) == 1 else targets) if targets else NOWHERE,
+        kind=_KINDS[motivation],
+        title=title[:240],
+        says=text[:LONGEST],
+        by=str(creator.get("name") or "")[:240] if isinstance(creator, dict) else "",
+        changed=_moment(one.get("modified")) or _moment(one.get("created")),
+        print=fingerprint(place) if place else "",
+        was=(place.name if place else _where_it_was(one))[:240],
+    )
+
+
+def _id(name: str) -> str:
+    """The note's own id, where it is one of ours; else what it is called."""
+    return (name.rpartition(":")[2] if name.startswith(f"{URN}:") else name)[:200]
+
+
+def _title_and_text(one: Json) -> tuple[str, str]:
+    """What a note is about, where it was given away by this program, and what it says."""
+    titles = (body.get("title") for body in _list(one.get("body")) if isinstance(body, dict))
+    text, title = _text(one), next((title for title in titles if isinstance(title, str)), "")
+    return (title, text.removeprefix(title).lstrip("\n")) if title and text.startswith(title) else ("", text)
+
+
+def _text(one: Json) -> str:
+    if isinstance(one.get("bodyValue"), str):
+        return str(one["bodyValue"]).strip()
+    texts: list[str] = []
+    for body in _list(one.get("body")):
+        if isinstance(body, str):
+            texts.append(body)
+        elif isinstance(body, dict):
+            value = body.get("value")
+            texts += [value] if isinstance(value, str) else [body["id"]] if isinstance(body.get("id"), str) else []
+    return "\n\n".join(texts).strip()
+
+
+def _targets(one: Json, film: FilmContents) -> Iterator[str]:
+    for target in _list(one.get("target")):
+        source = target if isinstance(target, str) else _source(target)
+        selectors = [] if isinstance(target, str) else list(_all_selectors(target.get("selector")))
+        found = _by_fragment(selectors) or _by_quote(selectors, film) or _by_address(source, film)
+        if found:
+            yield found
+
+
+def _source(target: Json) -> str:
+    source = target.get("source", target.get("id", ""))
+    return str(source.get("id", "")) if isinstance(source, dict) else str(source)
+
+
+def _all_selectors(found: Any) -> Iterator[Json]:  # noqa: ANN401
+    for selector in _list(found):
+        if isinstance(selector, dict):
+            yield selector
+            yield from _all_selectors(selector.get("refinedBy"))
+
+
+def _by_fragment(selectors: Iterable[Json]) -> str:
+    values = (str(one.get("value", "")) for one in selectors if "FragmentSelector" in _types(one))
+    return next((value for value in values if re.fullmatch(TARGET, value)), "")
+
+
+def _by_quote(selectors: Iterable[Json], film: FilmContents) -> str:
+    """The scene whose card holds a quoted text."""
+    for one in selectors:
+        exact = " ".join(str(one.get("exact", "")).split()) if "TextQuoteSelector" in _types(one) else ""
+        there = [scene.id for scene in film.scenes.values() if exact and exact in " ".join(paragraphs(scene.card))]
+        if len(there) == 1:
+            return there[0]
+    return ""
+
+
+def _by_address(source: str, film: FilmContents) -> str:
+    """The scene that the last part of an address names: what stands after its #."""
+    fragment = source.partition("#")[2]
+    return fragment if fragment in film.scenes else ""
+
+
+def _where_it_was(one: Json) -> str:
+    return " ".join(_source(target) if isinstance(target, dict) else str(target) for target in _list(one.get("target")))
+
+
+def _moment(value: Any) -> dt.datetime | None:  # noqa: ANN401
+    try:
+        found = dt.datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return found if found is None or found.tzinfo else found.replace(tzinfo=dt.UTC)

@@ -1,0 +1,172 @@
+"""The reader's own notes and bookmarks: writing one, listing them, taking one away."""
+
+from __future__ import annotations
+
+import time
+
+from chungking_tui.answers.entries import Target
+from chungking_tui.film.layer import OWN, Layer, LayerNote
+from chungking_tui.film.targets import Standing, standing_on
+from chungking_tui.queries import layers
+from chungking_tui.reading import bookmarks
+from chungking_tui.reading.own_notes import LONGEST, note_on, put, take_away
+from chungking_tui.saved.notes import Draft
+from chungking_tui.search.find import go as going
+from chungking_tui.tui.host import Host
+from chungking_tui.tui.screens.finder import Finder, Row
+from chungking_tui.tui.screens.writing import Writing
+from chungking_tui.tui.services.own_notes import keep_bookmarks, keep_notes, now
+
+from .finders import go, holding
+
+BOOKMARK, NOTE = "bookmark", "own-note"
+
+
+def write_note(host: Host) -> Writing | str:
+    """Write a note on what is in focus, or go on with the one that is there."""
+    target = host.answer.noted
+    place = standing_on(host.revealed, target) or standing_on(host.revealed, host.answer.scene.id)
+    if place is None:
+        return "Nothing is in focus that a note could stand on: this is still sealed."
+    there = note_on(host.session.notes, target)
+    draft = host.session.draft_of(target)
+    return Writing(
+        title=f"{'your note' if there else 'a note'} on {place.name}",
+        text=draft.says if draft else there.says if there else "",
+        before=there.says if there else "",
+        longest=LONGEST,
+        typed=lambda says: host.session.keep_draft(target, Draft(on=target, note=there.id if there else "", says=says)),
+        kept=lambda says: _keep(host, target, there, place, says),
+        left=lambda: host.session.keep_draft(target, None),
+    )
+
+
+def write_in_editor(host: Host) -> str:
+    """Write a note on what is in focus in the reader's own editor."""
+    from chungking_tui.tui.services.editor import edited_text
+
+    target = host.answer.noted
+    place = standing_on(host.revealed, target)
+    if place is None:
+        return "Nothing is in focus that a note could stand on: this is still sealed."
+    there = note_on(host.session.notes, target)
+    says, refusal = edited_text(host, there.says if there else "", "note.md")
+    if refusal:
+        return refusal
+    if len(says) > LONGEST:
+        host.session.keep_draft(target, Draft(on=target, note=there.id if there else "", says=says))
+        return f"{len(says):,} characters; a note has at most {LONGEST:,}. It is kept unfinished: w goes on with it."
+    if says.strip() == (there.says if there else ""):
+        return "The note is as it was."
+    _keep(host, target, there, place, says)
+    return ""
+
+
+def _keep(host: Host, target: str, there: LayerNote | None, place: Standing, says: str) -> None:
+    """Keep a note, or take away one that says nothing any more."""
+    host.session.keep_draft(target, None)
+    if says.strip():
+        kept = put(host.session.notes, host.film, target, says, at=now(), note=there.id if there else "")
+        keep_notes(host, kept, f"Note kept: {place.name}")
+    elif there:
+        keep_notes(host, take_away(host.session.notes, there.id, now()), f"Note taken away: {place.name}")
+
+
+def bookmark(host: Host) -> Finder:
+    """A bookmark at the scene, with a line of one's own."""
+    scene = host.answer.scene
+    there = bookmarks.at_scene(host.session.bookmarks, scene)
+
+    def entered(note: str | None) -> None:
+        if note is not None:
+            kept = bookmarks.put(host.session.bookmarks, scene, note, time.time())
+            keep_bookmarks(host, kept, f"Bookmark kept: {scene.heading}")
+
+    return Finder(
+        name="bookmark",
+        title="a line to this bookmark",
+        how=f"Enter {'keeps' if host.session.is_saving else 'sets'} it, empty too · Esc sets none",
+        longest=bookmarks.MAX_NOTE,
+        hint="why this scene? Enter keeps",
+        text=there.note if there else "",
+        entered=entered,
+    )
+
+
+def list_bookmarks(host: Host) -> Finder | str:
+    """The bookmarks and notes, to go to one or to take one away."""
+    host.session.reload_bookmarks()
+    if not _marked(host):
+        return "No bookmarks or notes yet; b sets a bookmark, w writes a note."
+
+    def chosen(target: Target | None) -> None:
+        if target and target.kind == BOOKMARK:
+            _go_to_bookmark(host, target.id)
+        elif target:
+            _go_to_note(host, target.id)
+
+    def removed(target: Target) -> None:
+        if target.kind == BOOKMARK:
+            keep_bookmarks(host, bookmarks.take_away(host.session.bookmarks, target.id, time.time()))
+        else:
+            keep_notes(host, take_away(host.session.notes, target.id, now()))
+
+    return Finder(
+        name="bookmarks",
+        title="bookmarks and notes",
+        how="Enter goes there · Del takes it away",
+        hint="letters of a title or a note",
+        look=lambda typed: holding(_rows(host), typed),
+        chosen=chosen,
+        removed=removed,
+    )
+
+
+def _marked(host: Host) -> bool:
+    """Whether there is a bookmark or a note."""
+    marked = any(not saved.removed for saved in host.session.bookmarks.values())
+    return marked or any(not note.gone for note in host.session.notes.values())
+
+
+def _rows(host: Host) -> list[Row]:
+    """A row for each bookmark, then one for each note, those whose scene is gone last."""
+    marked = [
+        Row(Target(BOOKMARK, saved.scene), bookmarks.called(saved, scene), saved.note, "")
+        for saved, scene in bookmarks.standing(host.session.bookmarks, host.film)
+    ]
+    own = Layer(id=OWN, title="", notes=tuple(note for note in host.session.notes.values() if not note.gone))
+    lost = {note.id for note in layers.lost(host.film, own)}
+    order = list(host.film.scenes)
+    notes = [(note, layers.standings(host.film, note)) for note in own.notes]
+    notes.sort(
+        key=lambda found: order.index(found[1][0].scenes[0].id) if found[1] and found[1][0].scenes else len(order)
+    )
+    return marked + [
+        Row(
+            Target(NOTE, note.id),
+            f"{note.was} (no longer in the pack)" if note.id in lost else layers.title_of(note, places),
+            " ".join(note.says.split()),
+            "✎",
+        )
+        for note, places in notes
+    ]
+
+
+def _go_to_bookmark(host: Host, name: str) -> None:
+    saved = host.session.bookmarks.get(name)
+    if saved is None:
+        return
+    scene = bookmarks.scene_of(saved, host.film)
+    if scene is None:
+        host.say(f"{saved.label} {saved.title} is no longer in the pack; the bookmark and its line stay.")
+    else:
+        go(host, Target("scene", scene.id))
+
+
+def _go_to_note(host: Host, name: str) -> None:
+    note = host.session.notes.get(name)
+    places = layers.standings(host.film, note) if note else ()
+    if note and places:
+        host.apply(going(host.film, host.reading, host.views, Target(*places[0].view)))
+    elif note:
+        host.say(f"{note.was} is no longer in the pack; the note stays: {note.says[:80]}")
