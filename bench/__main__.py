@@ -36,6 +36,7 @@ SECTIONS = (
     "peers",
     "keys",
     "instruments",
+    "layers",
     "pixels",
     "finding",
     "hidden",
@@ -70,6 +71,7 @@ def main() -> None:
         "peers": lambda: peers(runs),
         "keys": lambda: keys(presses),
         "instruments": lambda: instruments(presses),
+        "layers": lambda: layers(presses),
         "pixels": lambda: pixels.rows(note),
         "finding": lambda: finding(presses),
         "hidden": hidden,
@@ -137,7 +139,7 @@ def starts(runs: int) -> list[tuple[str, str, str]]:
 
 def kept(runs: int) -> list[tuple[str, str, str]]:
     """Starts where the last run has left its screen, and keys pressed at once, against the smallest app's start."""
-    home = been_here()
+    home, scenes = been_here(), len(list((default_pack() / "story-1").glob("*.yaml")))
     times: dict[str, list[float]] = {"smallest": [], "text": [], "key": []}
     for run in range(runs + 2):
         smallest = started(SMALLEST, home)
@@ -147,7 +149,7 @@ def kept(runs: int) -> list[tuple[str, str, str]]:
             program = started(PLAIN, home)
             if name == "key":
                 program.terminal.press("K" if run % 2 else "J")
-                took[name] = program.until(b"1/20" if run % 2 else b"2/20")
+                took[name] = program.until(f"{1 if run % 2 else 2}/{scenes}".encode())
             else:
                 took[name] = program.until(FOOT)
             program.burst(0.6)
@@ -478,6 +480,40 @@ def instruments(presses: int) -> list[tuple[str, str, str]]:
     reference.close()
     ours.close()
     return rows
+
+
+CLASS = 20
+"""So many layers of notes as a class has."""
+
+
+def layers(presses: int) -> list[tuple[str, str, str]]:
+    """A step with the commentary on and a class's layers laid on, against the same without them."""
+    folder = Path(tempfile.mkdtemp(prefix="layers-"))
+    files = [folder / f"{number:02}.yaml" for number in range(CLASS)]
+    for number, file in enumerate(files):
+        notes = "".join(
+            f'  - {{on: "{story}.{scene}", says: "What student {number} has to say of it."}}\n'
+            for story in (1, 2)
+            for scene in range(1 + number % 3, 24, 3)
+        )
+        file.write_text(f"layer: s{number}\ntitle: Student {number}\nnotes:\n{notes}")
+    laid = [word for file in files for word in ("--layer", str(file))]
+    without, ours = started([*OURS, "--commentary"]), started([*OURS, "--commentary", *laid])
+    without.start()
+    ours.start()
+    base: list[float] = []
+    taken: list[float] = []
+    for press in range(presses):
+        for program, into in ((without, base), (ours, taken)):
+            if press % 15 == 14:
+                program.press("home")
+            took, count = program.press("J")
+            if count:
+                into.append(took)
+    note("pressed with layers")
+    without.close()
+    ours.close()
+    return [(f"next scene, {CLASS} layers laid on / none, p50", f"{ratio(taken, base):.2f} ×", "≤ 1.2 ×")]
 
 
 def reading(runs: int) -> list[tuple[str, str, str]]:

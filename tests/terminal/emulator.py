@@ -23,7 +23,7 @@ KEYS = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "ctrl+right": "\x1b[1;5C",
     "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "f1": "\x1bOP",
     "tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "escape": "\x1b", "backspace": "\x7f", "space": " ",
-    "ctrl+q": "\x11", "ctrl+l": "\x0c", "ctrl+z": "\x1a", "ctrl+p": "\x10", "ctrl+c": "\x03",
+    "ctrl+q": "\x11", "ctrl+l": "\x0c", "ctrl+z": "\x1a", "ctrl+p": "\x10", "ctrl+c": "\x03", "ctrl+s": "\x13",
 }  # fmt: skip
 PATIENCE = 60.0
 """Seconds after which a program that has not done what it should has failed, however busy the machine is."""

@@ -12,7 +12,7 @@ from chungking_tui.exchange.tables import as_csv, as_markdown_notes
 from chungking_tui.exchange.written import as_collection, as_set
 from chungking_tui.film.film import Film, FilmContents
 from chungking_tui.film.layer import FORMAT, OWN, Layer, LayerFile, LayerNote
-from chungking_tui.film.merge import Notes, by_id, merged
+from chungking_tui.film.merge import Notes, by_id, merged, says_the_same
 from chungking_tui.pack.access.layer_file import id_of_file, layer_text, read_layer, strangeness
 from chungking_tui.pack.problems import PackError
 from chungking_tui.queries import layers
@@ -132,7 +132,7 @@ def _take_in(film: Film, file: Path, name: str) -> int:
     fresh = by_id(found)
     before, after = _merge_own(film, fresh) if into == OWN else _merge_other(film, into, fresh, layer)
     new = sum(one not in before for one in fresh)
-    changed = sum(one in before and after[one] != before[one] for one in fresh)
+    changed = sum(one in before and not says_the_same(after[one], before[one]) for one in fresh)
     told = [f"{new} new", f"{changed} changed", f"{len(fresh) - new - changed} known"]
     say(f"{so_many(len(fresh), 'note')} taken into {into}: {', '.join(told)}.")
     if layer and (strange := strangeness(layer, film)):

@@ -85,7 +85,7 @@ class Options(SimpleNamespace):
     tables: str = ""
     force: bool = False
     no_pictures: bool = False
-    layers: Sequence[str] = ()
+    layers: Sequence[str] = []
     path: Path | None = None
     with_pack: bool = False
     teacher: bool = False

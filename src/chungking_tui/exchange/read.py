@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from chungking_tui.film.film import FilmContents
-from chungking_tui.film.layer import MOST_NOTES, TARGET, LayerNote, NoteKind
+from chungking_tui.film.layer import MOST_NOTES, NOWHERE, TARGET, LayerNote, NoteKind
 from chungking_tui.film.merge import by_id
 from chungking_tui.film.targets import fingerprint, standing_on
 from chungking_tui.film.text import paragraphs
@@ -23,8 +23,6 @@ from .written import CONTEXT, EPUB_CONTEXT, INSIDE, MOTIVATIONS, URN, Json
 
 MAX_BYTES = 16 * 1024 * 1024
 LONGEST = 4_000
-NOWHERE = "not-found"
-"""What a note stands on that stands on nothing in the pack: no scene can be found by it, and it is listed as lost."""
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 _VALUES = {
@@ -120,7 +118,9 @@ def _pages(found: Json) -> list[Json]:
         raise AnnotationError("has a page without a list of items.")
     if "next" in first:
         raise AnnotationError("has more pages elsewhere; save each, and take them in one by one.")
-    return [{"@context": found.get("@context"), **one} for one in _all_objects(first["items"])]
+    by = found.get("creator")  # whoever made the collection need not be named with each of its notes
+    items = [{"@context": found.get("@context"), **one} for one in _all_objects(first["items"])]
+    return [{key: value for key, value in one.items() if key != "creator" or value != by} for one in items]
 
 
 def _all_objects(found: list[Any]) -> list[Json]:

@@ -14,6 +14,8 @@ from .text import paragraphs
 
 ESSAY, OWN = "essay", "mine"
 """The ids of the layers that every pack may have: the essay's, and the reader's own."""
+NOWHERE = "not-found"
+"""What a note stands on that stands on nothing in the pack: no scene is found by it, and it is listed as lost."""
 FORMAT = 1
 """The format of layers that this program writes; a file of a newer one is left alone."""
 MOST_NOTES = 5_000

@@ -6,11 +6,13 @@ The union is the same in whatever order copies come, and a copy that comes twice
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from .layer import LayerNote
+from .layer import NOWHERE, TARGET, LayerNote
+from .text import showable
 
 Notes = Mapping[str, LayerNote]
 """Notes by id, those that were taken away among them."""
@@ -18,10 +20,21 @@ NEVER = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 """When a note was changed that does not say."""
 
 
+def fit_to_show(note: LayerNote) -> LayerNote:
+    """A note from outside the pack's own reader, with every character replaced that could steer a terminal."""
+    texts = {key: getattr(note, key) for key in ("id", "title", "says", "by", "print", "was")}
+    fit = {key: text.expandtabs(4) if key == "says" else " ".join(text.split()) for key, text in texts.items()}
+    fit = {key: showable(text) for key, text in fit.items()}
+    targets = tuple(target if re.fullmatch(TARGET, target) else NOWHERE for target in note.targets)
+    if fit == texts and targets == note.targets:
+        return note
+    return msgspec.structs.replace(note, on=targets[0] if len(targets) == 1 else targets, **fit)
+
+
 def by_id(notes: Iterable[LayerNote]) -> dict[str, LayerNote]:
     """Notes by id; one without an id is called by what it says, so that copies of it are one."""
     found: dict[str, LayerNote] = {}
-    for note in notes:
+    for note in map(fit_to_show, notes):
         named = note if note.id else msgspec.structs.replace(note, id=made_id(note))
         found[named.id] = later(found[named.id], named) if named.id in found else named
     return found
@@ -58,3 +71,9 @@ def _rank(note: LayerNote) -> tuple[dt.datetime, bool, int, bytes]:
     """The later one, else the one that was taken away, else the one that says more."""
     said = msgspec.json.encode(note)
     return when(note), note.gone, len(said), said
+
+
+def says_the_same(one: LayerNote, other: LayerNote) -> bool:
+    """Whether two states of a note differ in nothing that a reader has written."""
+    first, second = (msgspec.structs.replace(note, print="", was="", changed=None) for note in (one, other))
+    return first == second

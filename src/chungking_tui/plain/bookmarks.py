@@ -11,8 +11,10 @@ from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.words import wording
 from chungking_tui.words.blocks import Block, Heading, Item, Paragraph
 
+NONE: Notes = {}
 
-def bookmarks(film: FilmContents, found: Bookmarks, notes: Notes) -> list[Block]:
+
+def bookmarks(film: FilmContents, found: Bookmarks, notes: Notes = NONE) -> list[Block]:
     """The bookmarks of a pack, in the order of the film, then the notes.
 
     Args:

@@ -11,6 +11,7 @@ from chungking_tui.film.film import FilmContents
 from chungking_tui.film.layer import OWN, Layer, LayerNote
 from chungking_tui.film.merge import Notes, by_id, when
 from chungking_tui.film.targets import fingerprint, standing_on
+from chungking_tui.film.text import showable
 
 from .bookmarks import Bookmarks
 
@@ -41,7 +42,7 @@ def put(
         note: the id of the note that is changed; nothing for a new one.
     """
     place = standing_on(film, target)
-    text = "\n".join(line.rstrip() for line in says.splitlines()).strip()[:LONGEST]
+    text = "\n".join(line.rstrip() for line in showable(says).splitlines()).strip()[:LONGEST]
     before = notes.get(note)
     made = LayerNote(
         id=note or f"mine-{uuid4().hex[:16]}",

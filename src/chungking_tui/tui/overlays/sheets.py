@@ -33,6 +33,7 @@ SIGNS = (
     ("▸", "who has it now, or where it is"),
     ("¶", "a paragraph of the essay"),
     ("?", "sources disagree"),
+    ("✎", "a note of your own"),
 )
 """The signs that the views use."""
 FIRST, MOST_FIRST = ("walk", "follow", "read"), 6

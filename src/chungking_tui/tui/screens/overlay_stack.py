@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from textual.app import App
 from textual.events import Event, Key, Paste
@@ -14,6 +14,16 @@ from .finder import Finder, FinderScreen
 from .sheet import Sheet, SheetScreen
 from .title import TitleCard, TitleScreen
 from .writing import Writing
+
+
+@runtime_checkable
+class Takes(Protocol):
+    """A screen to type in, which may not be ready yet."""
+
+    async def wait_until_ready(self, key: str) -> None:
+        """Wait until it can take a key, by its name; nothing for a paste."""
+        ...
+
 
 SharedScreen = TypeVar("SharedScreen", bound=Screen[None])
 
@@ -49,6 +59,6 @@ def _installed(app: App[Any], kind: type[SharedScreen]) -> SharedScreen:
 
 
 async def wait_for_line(app: App[Any], event: Event) -> None:
-    """Wait with a key, or with a paste, until the line that was just opened can take it."""
-    if isinstance(event, Key | Paste) and isinstance(app.screen, FinderScreen):
+    """Wait with a key, or with a paste, until the line or the sheet that was just opened can take it."""
+    if isinstance(event, Key | Paste) and isinstance(app.screen, Takes):
         await app.screen.wait_until_ready(event.key if isinstance(event, Key) else "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +17,7 @@ from textual.widgets import TextArea
 from chungking_tui.tui.widgets.bars import KeyBar, key_piece
 
 from .base import BaseScreen
+from .finder import BURST
 from .writing import Writing
 
 DRAFT_AFTER = 0.5
@@ -45,6 +48,7 @@ class WritingScreen(BaseScreen, ModalScreen[None]):
         self._keys = KeyBar()
         self._timer: Timer | None = None
         self._asked = self._done = False
+        self._ready = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """The text, and the keys that do something here."""
@@ -59,6 +63,13 @@ class WritingScreen(BaseScreen, ModalScreen[None]):
         self._say()
         named = [("^s", "keep", "screen.keep"), ("esc", "close", "screen.leave")]
         self._keys.show([key_piece(*one, drop) for drop, one in enumerate(named)])
+        self._ready.set()
+
+    async def wait_until_ready(self, key: str) -> None:
+        """Wait until a key finds the text: it may come in one burst with the key that opened the sheet."""
+        del key
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ready.wait(), BURST)
 
     @property
     def has_changed(self) -> bool:

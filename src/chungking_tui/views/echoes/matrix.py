@@ -109,7 +109,7 @@ class MatrixRows(Sequence[Content]):
         here, wide = self._answer.pair[1], 3
         for column in self._window:
             if self._answer.columns[column].id in self._answer.noted_scenes:
-                canvas.put(self._x(column), 0, "✎", STORY[1])
+                canvas.put(self._x(column) + (self._pitch >= wide), 0, "✎", STORY[1])
         for column in self._window:
             numbered = self._pitch >= wide or column == 0 or (column + 1) % 5 == 0
             if numbered and abs(column - here) * self._pitch >= len(str(column + 1)) + 1:

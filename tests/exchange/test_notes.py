@@ -1,0 +1,464 @@
+"""Notes given away and taken in: nothing is lost on the way, and nothing is taken twice."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import os
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from msgspec.structs import replace
+
+from chungking_tui.cli import main as cli
+from chungking_tui.cli.layers import own_notes_file
+from chungking_tui.exchange.read import AnnotationError, broken, read_annotations
+from chungking_tui.exchange.tables import as_csv, as_markdown_notes
+from chungking_tui.exchange.written import as_collection, as_set
+from chungking_tui.film.film import Film
+from chungking_tui.film.layer import Layer, LayerNote
+from chungking_tui.film.merge import by_id, later, merged, says_the_same
+from chungking_tui.film.text import showable
+from chungking_tui.pack.access.layer_file import layer_text, read_layer
+from chungking_tui.reading.own_notes import put
+from chungking_tui.saved.paths import layers_folder
+
+AT = dt.datetime(2026, 11, 28, 20, 15, tzinfo=dt.UTC)
+W3C = os.environ.get("WEB_ANNOTATION_TESTS", "")
+needs_w3c = pytest.mark.skipif(not W3C, reason="the W3C's own tests: name a checkout of w3c/web-annotation-tests in "
+                               "WEB_ANNOTATION_TESTS")  # fmt: skip
+
+TEXTS = st.text(max_size=60).map(lambda text: showable(" ".join(text.split())))
+NOTES = st.builds(
+    LayerNote,
+    id=st.sampled_from(["a", "b", "c", "mine-1"]),
+    on=st.sampled_from(["keys", "brush", "essay:9", ("keys", "prop:letter")]),
+    kind=st.sampled_from(["note", "question", "answer", "quote"]),
+    title=TEXTS,
+    says=st.lists(TEXTS.filter(bool), max_size=3).map("\n".join),
+    source=st.sampled_from(["", "film", ("film", "essay:3")]).map(lambda one: one or ()),
+    by=TEXTS,
+    changed=st.integers(0, 10**9).map(lambda seconds: AT + dt.timedelta(seconds=seconds)),
+    gone=st.booleans(),
+)
+
+
+def layer(*notes: LayerNote, name: str = "mine") -> Layer:
+    return Layer(id=name, layer=name, title="Some notes", by="Ann", pack="chungking-express 1.1.0", notes=notes)
+
+
+SOME = layer(
+    LayerNote(id="one", on="keys", says="She keeps them.\n\nWhy?", changed=AT, kind="question"),
+    LayerNote(id="two", on=("brush", "prop:tins"), title="A title", says="Two things.", changed=AT, by="Bea"),
+    LayerNote(id="three", on="closet", changed=AT),
+    LayerNote(id="four", on="letter", says="Taken away.", changed=AT, gone=True),
+)
+
+
+# YAML
+
+
+@given(st.lists(NOTES, max_size=4, unique_by=lambda note: note.id))
+def test_a_layer_written_as_yaml_is_read_as_the_same(notes: list[LayerNote]) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "some.yaml")
+        file.write_text(layer_text(layer(*notes)), "utf-8")
+        read, problems = read_layer(file, own=True)
+    assert problems == ()
+    assert read is not None
+    assert read.notes == tuple(notes)
+    assert (read.title, read.by, read.pack) == ("Some notes", "Ann", "chungking-express 1.1.0")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        ("title: x\nnotes:\n  - {on: keys, sais: a}\n", ":3:16", "sais"),
+        ("title: x\nnotes:\n  - {says: a}\n", ":3:5", "on"),
+        ("title: x\nnotes:\n  - {on: 'what is this', says: a}\n", ":3:10", "names nothing that a note can stand on"),
+        ("title: x\nkind: poem\nnotes: []\n", ":2:7", "poem"),
+        ("title: x\nformat: 2\nnotes: []\n", ":2:9", "this is of format 2; this program reads 1"),
+        ("title: x\nnotes: &a []\n", ":2:8", "anchor"),
+        ("notes: []\n", ":1:1", "title"),
+        ("title: [\n", ":1:8", "not YAML"),
+        ("title: x\nnotes:\n" + "".join(f"  - {{on: keys, says: 'n{n}'}}\n" for n in range(5001)), ":3:3", "5000"),
+        ("title: x\nnotes:\n  - {on: keys, says: " + "a" * 4001 + "}\n", ":3:22", "4,000"),
+        ("title: x\nnotes:\n  - {on: keys, says: \"a\\x07b\"}\n", ":3:22", "U+0007"),
+    ],
+)  # fmt: skip
+def test_a_bad_file_of_notes_is_told_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, place: str, says: str
+) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_text(text)
+    for command in (["show", "essay", "--layer", str(file)], ["notes", "--add", str(file)], ["collect", str(file)]):
+        assert cli.main(command) == 2
+        said = capsys.readouterr()
+        told = said.err + said.out
+        assert f"bad.yaml{place}" in told
+        assert says in told
+        assert "Traceback" not in told
+        assert "mend what is listed" in told
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"", b"\x00" * 100, b"a: " + b"b" * 600_000, "é: ü".encode("latin-1")]
+)
+def test_a_hostile_file_of_notes_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_bytes(content)
+    assert cli.main(["notes", "--add", str(file)]) == 2
+    told = capsys.readouterr().err
+    assert "bad.yaml" in told
+    assert "Traceback" not in told
+
+
+def test_a_layer_of_another_pack_or_version_is_opened_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "other.yaml"
+    for pack, says in (
+        ("hamlet 1", "Theirs is for the pack hamlet; this one is chungking-express."),
+        ("chungking-express 0.9", "Theirs is for version 0.9 of this pack; this one is"),
+    ):
+        file.write_text(f"layer: theirs\ntitle: Theirs\npack: {pack}\nnotes:\n  - {{on: keys, says: Hello there.}}\n")
+        assert cli.main(["show", "stories", "--at", "keys", "--layer", str(file)]) == 0
+        said = capsys.readouterr()
+        assert says in said.err
+        assert "Hello there." in said.out
+
+
+# Merging
+
+
+class Merging(RuleBasedStateMachine):
+    """Copies of a reader's notes, changed here and there, and put together in whatever order."""
+
+    copies = Bundle("copies")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: dict[str, LayerNote] = {}
+
+    @rule(target=copies, notes=st.lists(NOTES, max_size=4))
+    def a_copy(self, notes: list[LayerNote]) -> dict[str, LayerNote]:
+        found = by_id(notes)
+        for name, note in found.items():
+            self.written[name] = later(self.written[name], note) if name in self.written else note
+        return found
+
+    @rule(target=copies, one=copies, other=copies)
+    def together(self, one: dict[str, LayerNote], other: dict[str, LayerNote]) -> dict[str, LayerNote]:
+        found = merged(one, other)
+        assert found == merged(other, one)
+        assert merged(found, other) == found
+        assert merged(found, one) == found
+        assert found.keys() == one.keys() | other.keys()
+        for name, note in found.items():
+            assert note in (one.get(name), other.get(name))
+        return found
+
+    @rule(one=copies, two=copies, three=copies)
+    def in_whatever_order(
+        self, one: dict[str, LayerNote], two: dict[str, LayerNote], three: dict[str, LayerNote]
+    ) -> None:
+        assert merged(merged(one, two), three) == merged(one, merged(two, three))
+
+    @rule(one=copies)
+    def nothing_is_newer_than_what_was_written(self, one: dict[str, LayerNote]) -> None:
+        assert all(merged(self.written, one)[name] == self.written[name] for name in one)
+
+    @invariant()
+    def every_note_has_its_own_name(self) -> None:
+        assert all(name == note.id for name, note in self.written.items())
+
+
+TestMerging = Merging.TestCase
+
+
+# The forms
+
+
+def test_annotations_are_what_the_model_says_and_come_back(film: Film, tmp_path: Path) -> None:
+    file = tmp_path / "some.json"
+    file.write_text(as_collection(SOME, film))
+    found = json.loads(file.read_text())
+    assert found["type"] == "AnnotationCollection"
+    assert found["total"] == len(found["first"]["items"]) == 3, "what was taken away is not given away"
+    assert [broken(one) for one in found["first"]["items"]] == ["", "", ""]
+    back = by_id(read_annotations(file, film))
+    assert back["one"].targets == ("keys",)
+    assert (back["one"].says, back["one"].kind) == ("She keeps them.\n\nWhy?", "question")
+    assert (back["two"].targets, back["two"].title, back["two"].by) == (("brush", "prop:tins"), "A title", "Bea")
+    assert back["three"].says == ""
+    there = by_id(SOME.notes)
+    after = merged(there, back)
+    assert all(says_the_same(after[name], there[name]) for name in there), "the copy that comes back changes nothing"
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\u202e", "\x07", "\U000e0041", "\ud800"])
+def test_nothing_that_could_steer_a_terminal_comes_in(film: Film, tmp_path: Path, sign: str) -> None:
+    file = tmp_path / "evil.json"
+    one = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:a", "type": "Annotation",
+           "creator": {"name": f"Eve{sign}"}, "body": {"type": "TextualBody", "value": f"Hello{sign} there"},
+           "target": {"source": "urn:b", "selector": {"type": "FragmentSelector", "value": "keys"}}}  # fmt: skip
+    file.write_text(json.dumps(one))
+    assert cli.main(["notes", "--add", str(file)]) == 0
+    (note,) = own_notes_file(film).load().values()
+    assert sign[0] not in note.says + note.by
+    assert "\ufffd" in note.says
+    (typed,) = put({}, film, "keys", f"a{sign}b", at=AT).values()
+    assert sign[0] not in typed.says
+    kept = own_notes_file(film)
+    kept.file.write_text(json.dumps({"title": "Mine", "notes": [{"on": "keys", "says": f"By{sign} hand"}]}))
+    assert all(sign[0] not in note.says for note in kept.load().values())
+
+
+def test_a_set_for_reading_systems_comes_back(film: Film, tmp_path: Path) -> None:
+    file = tmp_path / "some.annotations"
+    file.write_bytes(as_set(SOME, film))
+    with zipfile.ZipFile(file) as packed:
+        assert packed.namelist() == ["annotations.json"]
+        found = json.loads(packed.read("annotations.json"))
+    assert found["type"] == "AnnotationSet"
+    assert found["@context"] == "https://www.w3.org/ns/epub-anno.jsonld"
+    assert found["about"]["dc:title"] == film.head.title
+    for one in found["items"]:
+        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", one["id"])
+        assert one["motivation"] in {"bookmarking", "commenting", "highlighting"}
+        assert one["created"]
+        assert one["target"]["source"] in {"EPUB/story-1.xhtml", "EPUB/story-2.xhtml"}
+    assert [note.targets[0] for note in read_annotations(file, film)] == ["keys", "brush", "closet"]
+    assert as_set(SOME, film) == as_set(SOME, film), "the same file whenever it is made"
+
+
+def test_what_hypothesis_gives_out_is_taken_in(film: Film, tmp_path: Path) -> None:
+    card = film.scenes["keys"].card.replace("\n", " ")
+    file = tmp_path / "export.json"
+    file.write_text(json.dumps({"total": 2, "rows": [
+        {"id": "x1", "uri": "https://example.org/film.html", "text": "On a sentence.", "user": "acct:ann@hypothes.is",
+         "created": "2026-01-02T03:04:05.000000+00:00", "updated": "2026-01-02T03:04:06.000000+00:00",
+         "target": [{"source": "https://example.org/film.html", "selector": [
+             {"type": "TextQuoteSelector", "exact": card[40:90], "prefix": "", "suffix": ""}]}]},
+        {"id": "x2", "uri": "https://example.org/film.html#closet", "text": "On an address.",
+         "user": "acct:bea@hypothes.is", "user_info": {"display_name": "Bea B."},
+         "target": [{"source": "https://example.org/film.html#closet"}]},
+    ]}))  # fmt: skip
+    one, two = read_annotations(file, film)
+    assert (one.targets, one.says, one.by) == (("keys",), "On a sentence.", "ann")
+    assert (two.targets, two.says, two.by) == (("closet",), "On an address.", "Bea B.")
+
+
+def test_a_table_and_markdown_have_every_note(film: Film) -> None:
+    rows = list(csv.DictReader(io.StringIO(as_csv(SOME, film))))
+    assert [row["on"] for row in rows] == ["keys", "brush prop:tins", "closet"]
+    assert rows[0]["says"] == "She keeps them.\n\nWhy?"
+    text = as_markdown_notes(SOME, film)
+    assert text.index("A title") < text.index("2.6 The keys") < text.index("2.10 He talks to a wardrobe")
+    assert "Taken away." not in text
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("nothing of the kind", "is no JSON in UTF-8"),
+        ("[1, 2]", "names annotations and does not hold them"),
+        ("3", "holds no annotation"),
+        ('{"type": "AnnotationSet"}', "has no list of items"),
+        ('{"type": "AnnotationCollection", "total": 3, "first": "http://example.org/1"}', "does not hold it"),
+        ('{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:a", "type": "Annotation"}', "it has no target"),
+        ("[" * 100_000, "is no JSON in UTF-8"),
+    ],
+)
+def test_annotations_that_cannot_be_read_are_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str, says: str
+) -> None:
+    file = tmp_path / "bad.json"
+    file.write_text(content)
+    assert cli.main(["notes", "--add", str(file)]) == 2
+    told = capsys.readouterr().err
+    assert says in told
+    assert told.count("\n") == 1
+    packed = tmp_path / "bad.annotations"
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("annotations.json", content)
+    assert cli.main(["notes", "--add", str(packed)]) == 2
+    assert says in capsys.readouterr().err
+    packed.write_bytes(packed.read_bytes()[:-30])
+    assert cli.main(["notes", "--add", str(packed)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@needs_w3c
+def test_the_right_samples_of_the_w3c_are_taken_in(film: Film) -> None:
+    files = sorted(Path(W3C, "tools/samples/correct").glob("*.json"))
+    assert len(files) > 40
+    for file in files:
+        if file.name == "example41.json":  # a collection that names its first page and does not hold it
+            continue
+        read_annotations(file, film)
+
+
+@needs_w3c
+def test_the_wrong_samples_of_the_w3c_are_refused(film: Film) -> None:
+    files = sorted(Path(W3C, "tools/samples/incorrect").glob("*.json"))
+    assert len(files) == 39
+    for file in files:
+        with pytest.raises(AnnotationError):
+            read_annotations(file, film)
+
+
+@needs_w3c
+def test_what_is_given_away_holds_every_must_of_the_w3c(film: Film) -> None:
+    from referencing import Registry, Resource
+    from referencing.jsonschema import DRAFT4
+
+    schemas = {file.name: json.loads(file.read_text()) for file in Path(W3C, "definitions").glob("*.json")}
+    registry: Registry[Any] = Registry().with_resources(
+        (name, Resource.from_contents(found, DRAFT4)) for name, found in schemas.items()
+    )
+    collection = json.loads(as_collection(SOME, film))
+    tried = 0
+    for group, things in (("annotations", collection["first"]["items"]), ("collections", [collection])):
+        for file in sorted(Path(W3C, group).rglob("*.json")):
+            must = json.loads(file.read_text())
+            if must.get("assertionType") != "must" or "pages" in file.parts:
+                continue
+            for thing in things:
+                valid = jsonschema.Draft4Validator(must, registry=registry).is_valid(thing)
+                assert valid == (must["expectedResult"] == "valid"), (file.name, must["errorMessage"])
+                tried += 1
+    assert tried > 100
+
+
+# The command
+
+
+def test_notes_are_taken_in_once(tmp_path: Path, film: Film, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(layer_text(SOME))
+    assert cli.main(["notes", "--add", str(file)]) == 0
+    assert "4 notes taken into mine: 4 new, 0 changed, 0 known." in capsys.readouterr().err
+    assert cli.main(["notes", "--add", str(file)]) == 0
+    assert "0 new, 0 changed, 4 known." in capsys.readouterr().err
+    assert len(own_notes_file(film).load()) == 4
+    assert cli.main(["notes", "--to", "json"]) == 0
+    again = tmp_path / "again.json"
+    again.write_text(capsys.readouterr().out)
+    assert cli.main(["notes", "--add", str(again)]) == 0
+    assert "0 new, 0 changed, 3 known." in capsys.readouterr().err
+
+
+def test_another_s_layer_stays_a_layer_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], film: Film
+) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(layer_text(replace(SOME, layer="maria", title="Notes by Maria")))
+    assert cli.main(["notes", "--add", str(file)]) == 0
+    assert "taken into maria" in capsys.readouterr().err
+    assert (layers_folder() / "maria.yaml").exists()
+    assert own_notes_file(film).load() == {}
+    assert cli.main(["show", "stories", "--at", "keys"]) == 0
+    assert "She keeps them." in capsys.readouterr().out
+    assert cli.main(["notes", "--layer", "maria", "--to", "markdown"]) == 0
+    assert "# Notes by Maria" in capsys.readouterr().out
+
+
+def test_notes_that_stand_on_nothing_are_kept_and_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mine.yaml"
+    gone = LayerNote(id="g", on="gone-scene", was="2.30 A scene that was", says="Still here.")
+    renamed = LayerNote(id="r", on="old-name", was="2.7 The keys", says="Found by its title.")
+    file.write_text(layer_text(layer(gone, renamed)))
+    assert cli.main(["notes", "--add", str(file)]) == 0
+    assert "1 note of these stand on nothing in this pack" in capsys.readouterr().err
+    assert cli.main(["notes"]) == 0
+    listed = capsys.readouterr().out
+    assert "2.6 The keys: Found by its title." in listed
+    assert "These stand on nothing in this pack any more:\n2.30 A scene that was: Still here." in listed
+
+
+def test_own_notes_spoilt_by_hand_are_left_alone(
+    film: Film, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    kept = own_notes_file(film)
+    kept.file.parent.mkdir(parents=True)
+    kept.file.write_text("title: Mine\nnotes:\n  - {on: keys, sais: Oops.}\n")
+    before = kept.file.read_bytes()
+    assert cli.main(["notes"]) == 2
+    told = capsys.readouterr().err
+    assert "chungking-express.notes.yaml:3" in told
+    file = tmp_path / "more.yaml"
+    file.write_text(layer_text(SOME))
+    assert cli.main(["notes", "--add", str(file)]) == 2
+    assert kept.file.read_bytes() == before
+    kept.file.write_text("title: Mine\nnotes:\n  - {on: keys, says: By hand.}\n")
+    assert cli.main(["notes"]) == 0
+    assert "2.6 The keys: By hand." in capsys.readouterr().out
+
+
+def test_a_layer_in_the_folder_that_is_broken_is_told_and_left_out(
+    capsys: pytest.CaptureFixture[str], film: Film
+) -> None:
+    layers_folder().mkdir(parents=True)
+    (layers_folder() / "bad.yaml").write_text("title: [\n")
+    (layers_folder() / "hamlet.yaml").write_text("title: Of another\npack: hamlet 1\nnotes: []\n")
+    (layers_folder() / "good.yaml").write_text(layer_text(replace(SOME, layer="good")))
+    assert cli.main(["show", "stories", "--at", "keys"]) == 0
+    said = capsys.readouterr()
+    assert said.err.count("the layer is left out") == 1
+    assert "bad.yaml:" in said.err
+    assert "hamlet" not in said.err
+    assert "She keeps them." in said.out
+
+
+def test_a_class_is_collected_by_place_and_by_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = []
+    for number in range(20):
+        name = f"Student {number:02}"
+        notes = (
+            LayerNote(id=f"{number}-a", on="april-fool", says=f"{name} on the joke."),
+            LayerNote(id=f"{number}-b", on="prop:letter", says=f"{name} on the letter."),
+        )
+        file = tmp_path / f"{number:02}.yaml"
+        file.write_text(layer_text(replace(layer(*notes), layer=f"s{number}", title=name, by=name)))
+        files.append(str(file))
+    assert cli.main(["collect", *files]) == 0
+    text = capsys.readouterr().out
+    assert text.count("on the joke.") == text.count("on the letter.") == 20
+    assert text.index("1.2 April fool") < text.index("Student 00 on the joke.") < text.index("Student 19 on the joke.")
+    path = str(Path(__file__).parents[2] / "docs" / "a-path.yaml")
+    page = tmp_path / "class.html"
+    assert cli.main(["collect", *files, "--path", path, "-o", str(page)]) == 0
+    assert "40 notes of 20 people" in capsys.readouterr().err
+    html = page.read_text()
+    assert html.index("What does each of them do") < html.index("Student 07 on the joke.")
+    assert html.count("on the letter.") == 20
+    assert cli.main(["collect", *files, "-o", str(page)]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_an_export_has_the_layers_that_were_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(layer_text(replace(SOME, layer="maria", title="Notes by Maria")))
+    for name in ("page.html", "page.md"):
+        out = tmp_path / name
+        assert cli.main(["export", str(out), "--layer", str(file)]) == 0
+        text = out.read_text()
+        assert "Notes by Maria" in text
+        assert "She keeps them." in text
+        assert "What critics say" in text
+    html = (tmp_path / "page.html").read_text()
+    assert 'id="_show-layer-C" checked> C Notes by Maria' in html
+    assert "body:has(#_show-layer-C:not(:checked)) .layer-C { display: none }" in html
+    capsys.readouterr()

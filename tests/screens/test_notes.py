@@ -1,0 +1,326 @@
+"""Layers of notes on the screen: laid on and read, written, kept, taken away, marked wherever their scene is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from rich.cells import cell_len
+from textual.widgets import TextArea
+
+from chungking_tui.film.film import Film
+from chungking_tui.film.layer import Layer, LayerNote
+from chungking_tui.reading.own_notes import own_layer, put
+from chungking_tui.saved.notes import NotesFile
+from chungking_tui.saved.places import PlacesFile
+from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.screens import writing_screen
+from chungking_tui.tui.screens.finder import FinderScreen
+from chungking_tui.tui.screens.writing_screen import WritingScreen
+from chungking_tui.tui.widgets.page import Page
+
+from .conftest import Opener, Reader, settled
+
+AT = dt.datetime(2026, 11, 28, tzinfo=dt.UTC)
+SIZES = [(80, 24), (120, 40), (200, 50)]
+
+
+@pytest.fixture(autouse=True)
+def written_down_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing_screen, "DRAFT_AFTER", 0.01)
+
+
+def kept(file: Path) -> NotesFile:
+    return NotesFile(file, "chungking-express 1.1.0", lambda _: ())
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> NotesFile:
+    return kept(tmp_path / "notes" / "chungking-express.notes.yaml")
+
+
+async def written(reader: Reader, text: str) -> None:
+    """Write a note on what is in focus, and keep it."""
+    await reader.press("w")
+    area = reader.app.screen.query_one(TextArea)
+    area.text = text
+    await settled(reader.app)
+    await reader.press("ctrl+s")
+
+
+def saving(reader: Reader, notes: NotesFile, tmp_path: Path) -> None:
+    """As where notes are kept."""
+    session = reader.app.session
+    session._storage, session._notes_file = PlacesFile(tmp_path / "places.json"), lambda: notes
+    session.__dict__.pop("notes_file", None)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_second_commentary_is_laid_beside_the_first(opened: Opener, size: tuple[int, int]) -> None:
+    async with opened("brush", size=size) as reader:
+        await reader.press("c")
+        before = reader.commentary.text
+        assert "¶0 A chance meeting" in before
+        assert "Kelsey Ford" not in before
+        await reader.press("C")
+        assert isinstance(reader.app.screen, FinderScreen)
+        assert [line.split("  ")[0] for line in reader.listed][:2] == [
+            "● A Chungking Express: Paradox Waiting",
+            "○ B What critics say",
+        ]
+        await reader.press("down", "enter")
+        assert reader.said == ["B What critics say: read first."]
+        both = " ".join(reader.commentary.text.split())
+        assert both.index("B The first words, for the whole film") < both.index("A ¶0 A chance meeting")
+        assert "Kelsey Ford" in both
+        await reader.press("C", "enter")  # the essay first again, the other still there
+        both = " ".join(reader.commentary.text.split())
+        assert both.index("A ¶0 A chance meeting") < both.index("B The first words")
+
+
+async def test_the_view_of_the_essay_shows_the_layer_that_is_read_first(opened: Opener) -> None:
+    async with opened("couriers") as reader:
+        await reader.press("C", "down", "enter", "6")
+        page = " ".join(reader.view.query_one("#list", Page).text.split()) if reader.view.query("#list") else ""
+        shown = page or " ".join(reader.painted.split())
+        assert "B What critics say" in shown
+        assert "Real lodgers, or a prejudice" in shown
+        assert reader.app.answer.scene.id == "couriers"  # the note that one reads is the one on the scene in focus
+        await reader.press("enter")
+        assert (reader.app.current_mode, reader.at) == ("stories", "couriers")
+
+
+async def test_delete_lays_a_layer_on_and_puts_it_away(opened: Opener) -> None:
+    async with opened("brush") as reader:
+        await reader.press("C", "down", "delete")
+        assert reader.listed[1].startswith("● B")
+        await reader.press("delete")
+        assert reader.listed[1].startswith("○ B")
+        await reader.press("escape")
+
+
+async def test_a_note_is_seen_at_once_on_card_line_contents_and_matrix(
+    opened: Opener, notes: NotesFile, tmp_path: Path
+) -> None:
+    async with opened("keys", size=(200, 50)) as reader:
+        saving(reader, notes, tmp_path)
+        await written(reader, "She keeps them.\n\nAnd the letter?")
+        assert "The keys ✎" in reader.painted
+        assert "✎ She keeps them." in reader.painted
+        assert "│ And the letter?" in reader.painted
+        reader.move("visit", "letter")
+        await settled(reader.app)
+        assert "✎" in "\n".join(reader.rows[:4])
+        await reader.press("t")
+        assert any(line.startswith("●✎ 2.6 The keys") for line in reader.listed)
+        await reader.press("escape", "5")
+        assert "✎" in reader.painted
+        await reader.app.workers.wait_for_complete()
+    assert [note.says for note in notes.load().values()] == ["She keeps them.\n\nAnd the letter?"]
+
+
+async def test_a_note_is_changed_found_listed_and_taken_away(opened: Opener, notes: NotesFile, tmp_path: Path) -> None:
+    async with opened("keys") as reader:
+        saving(reader, notes, tmp_path)
+        await written(reader, "Xylophone.")
+        await reader.press("w")
+        assert reader.app.screen.query_one(TextArea).text == "Xylophone."
+        reader.app.screen.query_one(TextArea).text = "Xylophones, two."
+        await reader.press("ctrl+s")
+        assert len(reader.app.session.notes) == 1
+        await reader.press("slash", *"xylophones")
+        assert any("2.6 The keys" in line for line in reader.listed)
+        await reader.press("escape", "g", "B")
+        assert any("2.6 The keys" in line and "Xylophones, two." in line for line in reader.listed)
+        await reader.press("enter")
+        assert reader.at == "keys"
+        await reader.press("B", "delete", "escape")
+        assert "✎" not in reader.painted
+        await reader.app.workers.wait_for_complete()
+    assert [note.gone for note in notes.load().values()] == [True]
+
+
+async def test_an_empty_note_is_taken_away(opened: Opener) -> None:
+    async with opened("keys") as reader:
+        await written(reader, "Something.")
+        await written(reader, "  \n ")
+        assert "✎" not in reader.painted
+        assert [note.gone for note in reader.app.session.notes.values()] == [True]
+
+
+async def test_escape_asks_before_it_loses_anything(opened: Opener) -> None:
+    async with opened("keys") as reader:
+        await reader.press("w", "escape")
+        assert not isinstance(reader.app.screen, WritingScreen)
+        await reader.press("w", "a", "escape")
+        assert isinstance(reader.app.screen, WritingScreen)
+        assert "throws the change away" in reader.painted
+        await reader.press("escape")
+        assert not isinstance(reader.app.screen, WritingScreen)
+        assert reader.app.session.notes == {}
+        await reader.press("w")
+        assert reader.app.screen.query_one(TextArea).text == ""
+
+
+async def test_what_is_too_long_is_not_kept_and_not_lost(opened: Opener) -> None:
+    async with opened("keys") as reader:
+        await reader.press("w")
+        reader.app.screen.query_one(TextArea).text = "a" * 4001
+        await settled(reader.app)
+        await reader.press("ctrl+s")
+        assert isinstance(reader.app.screen, WritingScreen)
+        assert "1 characters too many: a note has at most 4,000" in reader.painted
+
+
+async def test_what_was_typed_is_there_again_after_a_run_that_did_not_keep_it(
+    opened: Opener, notes: NotesFile, tmp_path: Path
+) -> None:
+    async with opened("keys") as reader:
+        saving(reader, notes, tmp_path)
+        await reader.press("w", *"half a thought")
+        await reader.press("ctrl+q")
+    assert notes.drafts()["keys"].says == "half a thought"
+    assert notes.load() == {}
+    async with opened("keys") as reader:
+        saving(reader, notes, tmp_path)
+        reader.app.session._drafts = None
+        await reader.press("w")
+        assert reader.app.screen.query_one(TextArea).text == "half a thought"
+        await reader.press("ctrl+s")
+        await reader.app.workers.wait_for_complete()
+    assert notes.drafts() == {}
+    assert [note.says for note in notes.load().values()] == ["half a thought"]
+
+
+@pytest.mark.parametrize(
+    ("view", "keys", "target"),
+    [
+        ("countdown", (), "day:1994-04-28"),
+        ("props", (), "prop:"),
+        ("plan", (), "object:"),
+        ("essay", (), "essay:0"),
+        ("afterlives", (), "afterlife:"),
+        ("echoes", (), "echo:"),
+    ],
+)
+async def test_a_note_is_on_what_is_under_the_cursor(
+    opened: Opener, view: str, keys: tuple[str, ...], target: str
+) -> None:
+    async with opened("brush", view=view) as reader:
+        await reader.press(*keys)
+        await written(reader, "On this.")
+        (note,) = reader.app.session.notes.values()
+        assert note.targets[0].startswith(target)
+        await reader.press("c")
+        assert "On this." in reader.commentary.text
+
+
+async def test_a_note_on_a_card_that_has_changed_since_says_so(opened: Opener, film: Film) -> None:
+    own = put({}, film, "keys", "As it was.", at=AT)
+    changed = replace(next(iter(own.values())), print="00000000")
+    layers = (*film.layers, own_layer(film, {changed.id: changed}, {}))
+    async with opened("keys", of=replace(film, layers=layers)) as reader:
+        assert "the text it stands on has changed since" in " ".join(reader.card.text.split())
+
+
+async def test_a_first_viewing_seals_notes(opened: Opener, film: Film) -> None:
+    own = put({}, film, "one-year", "They meet again.", at=AT)
+    own = put(own, film, "echo:brush:one-year", "The first and the last.", at=AT)
+    own = put(own, film, "brush", "Here already.", at=AT)
+    film = replace(film, layers=(*film.layers, own_layer(film, own, {})))
+    async with opened("brush", of=film) as reader:
+        await reader.press("H", "c", "slash", *"they meet again")
+        assert not any("One year" in line for line in reader.listed)
+        await reader.press("escape", "escape", "C", "down", "enter")
+        assert "Here already." in reader.commentary.text
+        assert "The first and the last." not in reader.commentary.text
+        await reader.press("6")
+        assert "Nothing is written yet" not in reader.painted, "a critic on a scene that is sealed"
+
+
+async def test_a_layer_after_own_opens_at_a_scene_once_one_has_written_there(opened: Opener, film: Film) -> None:
+    answers = Layer(
+        id="teacher",
+        layer="teacher",
+        title="Answers",
+        after="own",
+        file="teacher.yaml",
+        notes=(
+            LayerNote(id="1", on="keys", says="She keeps them."),
+            LayerNote(id="2", on="letter", says="It is closed."),
+        ),
+    )
+    async with opened("keys", of=replace(film, layers=(*film.layers, answers))) as reader:
+        await reader.press("c")
+        assert "She keeps them." not in reader.commentary.text
+        await written(reader, "I think she keeps them.")
+        assert "She keeps them." in reader.commentary.text
+        reader.move("visit", "letter")
+        await settled(reader.app)
+        assert "It is closed." not in reader.commentary.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_translation_stands_in_place_of_the_cards_it_has(opened: Opener, size: tuple[int, int]) -> None:
+    async with opened("letter", size=size) as reader:
+        await reader.press("C", "end", *["down"] * 5, "enter")
+        text = "".join(reader.card.text.split())
+        assert "空中小姐穿着制服來到小食店" in text
+        assert "中文（五場）,bythechungking-tuiauthors:5of49cards" in text
+        assert all(cell_len(row) <= size[0] for row in reader.rows)
+        assert not any(
+            row.lstrip().startswith(("，", "。", "：", "；", "、", "）")) for row in reader.card.text.split("\n")
+        )
+        await reader.press("t")
+        assert any("信" in line for line in reader.listed)
+        await reader.press("escape")
+        reader.move("visit", "not-now")
+        await settled(reader.app)
+        assert "not translated" in " ".join(reader.card.text.split())
+        await reader.press("C", *["down"] * 5, "enter")
+        assert "not translated" not in " ".join(reader.card.text.split())
+
+
+async def test_a_class_s_notes_stand_as_bars_under_the_line(opened: Opener, film: Film) -> None:
+    def of(name: str, *scenes: str) -> Layer:
+        written = tuple(LayerNote(id=f"{name}-{scene}", on=scene, says="A word.") for scene in scenes)
+        return Layer(id=name, layer=name, title=name, file=f"{name}.yaml", notes=written)
+
+    found = (of("ann", "brush", "wig"), of("bea", "brush"), of("cyd", "brush"))
+    async with opened("brush", of=replace(film, layers=(*film.layers, *found))) as reader:
+        row = reader.rows[3][:60]
+        assert row.count("█") == 1
+        assert row.count("▃") == 1
+
+
+async def test_in_a_browser_a_note_stays_until_one_leaves(opened: Opener) -> None:
+    async with opened("keys") as reader:
+        await written(reader, "Kept in mind.")
+        assert reader.said == ["It is kept until you leave; nothing is saved in this run."]
+        assert "✎ Kept in mind." in " ".join(reader.card.text.split())
+
+
+async def test_w_in_the_editor_takes_what_was_written(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\nprintf "From the editor.\\nTwo lines.\\n" > "$1"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(script))
+    monkeypatch.delenv("VISUAL", raising=False)
+
+    class Nothing:
+        def __enter__(self) -> None: ...
+        def __exit__(self, *_: object) -> None: ...
+
+    def suspend(_: ChungkingApp) -> Nothing:
+        return Nothing()
+
+    monkeypatch.setattr(ChungkingApp, "suspend", suspend)
+    async with opened("keys") as reader:
+        await reader.press("W")
+        (note,) = reader.app.session.notes.values()
+        assert note.says == "From the editor.\nTwo lines."
+        assert "✎ From the editor." in " ".join(reader.card.text.split())
