@@ -462,3 +462,29 @@ def test_an_export_has_the_layers_that_were_asked_for(tmp_path: Path, capsys: py
     assert 'id="_show-layer-C" checked> C Notes by Maria' in html
     assert "body:has(#_show-layer-C:not(:checked)) .layer-C { display: none }" in html
     capsys.readouterr()
+
+
+def test_check_reads_a_file_of_notes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mine.notes.yaml"
+    file.write_text("title: x\nnotes:\n  - {on: keys, says: a}\n  - {on: nowhere, says: b}\n")
+    assert cli.main(["check", str(file)]) == 1
+    assert "nowhere is not in Chungking Express: b" in capsys.readouterr().err
+    file.write_text("title: x\nnotes:\n  - {on: keys, sais: a}\n")
+    assert cli.main(["check", str(file)]) == 1
+    assert f"{tmp_path}/mine.notes.yaml:3:16: T03" in capsys.readouterr().out
+    file.write_text("title: x\nnotes:\n  - {on: keys, says: a}\n")
+    assert cli.main(["check", str(file)]) == 0
+
+
+def test_notes_of_a_newer_program_are_left_alone(
+    film: Film, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    kept = own_notes_file(film)
+    kept.file.parent.mkdir(parents=True)
+    kept.file.write_text('{"title": "Mine", "format": 2, "notes": []}')
+    file = tmp_path / "more.yaml"
+    file.write_text(layer_text(SOME))
+    for command in (["notes"], ["notes", "--add", str(file)]):
+        assert cli.main(command) == 2
+        assert "is of a newer program (2)" in capsys.readouterr().err
+    assert kept.file.read_text() == '{"title": "Mine", "format": 2, "notes": []}'

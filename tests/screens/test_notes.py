@@ -142,6 +142,15 @@ async def test_a_note_is_changed_found_listed_and_taken_away(opened: Opener, not
     assert [note.gone for note in notes.load().values()] == [True]
 
 
+async def test_scenes_are_filtered_by_the_layer_that_speaks_of_them(opened: Opener) -> None:
+    async with opened("brush") as reader:
+        await written(reader, "A word.")
+        await reader.press("f", *"noted in")
+        assert [line.split("  ")[0] for line in reader.listed] == ["noted in What critics say", "noted in My notes"]
+        await reader.press("down", "enter")
+        assert reader.said == ["noted in My notes: 1 scene of 49."]
+
+
 async def test_an_empty_note_is_taken_away(opened: Opener) -> None:
     async with opened("keys") as reader:
         await written(reader, "Something.")

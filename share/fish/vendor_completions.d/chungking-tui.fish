@@ -28,7 +28,7 @@ complete -c chungking-tui -n '__fish_seen_subcommand_from show' -a 'stories coun
 complete -c chungking-tui -n __fish_use_subcommand -a check -d 'check a pack\'s continuity'
 complete -c chungking-tui -n '__fish_seen_subcommand_from check' -s h -l help -d 'show this help message and exit'
 complete -c chungking-tui -n '__fish_seen_subcommand_from check' -l scenes -r -F -d 'open another pack: its folder, or a zip of it'
-complete -c chungking-tui -n '__fish_seen_subcommand_from check' -F -d 'the pack, or a path; else the one that comes with it'
+complete -c chungking-tui -n '__fish_seen_subcommand_from check' -F -d 'the pack, a path or a file of notes; else the pack that comes with it'
 complete -c chungking-tui -n '__fish_seen_subcommand_from check' -l format -x -a 'text json github' -d 'text; json for other programs; github shows them at the lines of a pull request'
 complete -c chungking-tui -n '__fish_seen_subcommand_from check' -l watch -d 'check again whenever a file is saved'
 complete -c chungking-tui -n __fish_use_subcommand -a new -d 'begin a pack of your own'

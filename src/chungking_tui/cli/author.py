@@ -27,11 +27,12 @@ def check(options: Options) -> int:
     from chungking_tui.pack.problems import PackError
 
     if options.folder and options.folder.suffix in {".yaml", ".yml"} and not options.folder.is_dir():
+        from .notes import check_layer, is_layer
         from .paths import check_path
 
         if options.again:
-            raise ImpossibleError("A path is checked once, not at each save; leave --watch out.")
-        return check_path(options)
+            raise ImpossibleError("A path or a file of notes is checked once, not at each save; leave --watch out.")
+        return check_layer(options) if is_layer(options.folder) else check_path(options)
     if options.folder and options.scenes:
         raise ImpossibleError("`check` reads one pack: name it by --scenes or by itself, not both.")
     folder: Path = options.folder or options.scenes or default_pack()

@@ -154,7 +154,11 @@ def _for_authors(commands: Commands, shared: _Parser) -> None:
         description="List what an author has to mend, as file:line:column: RULE message. Exit status 1 if any.",
     )  # fmt: skip
     check.add_argument(
-        "folder", metavar="DIR", nargs="?", type=Path, help="the pack, or a path; else the one that comes with it"
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        help="the pack, a path or a file of notes; else the pack that comes with it",
     )
     check.add_argument(
         "--format", choices=("text", "json", "github"), default="text",

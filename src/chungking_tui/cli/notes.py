@@ -25,7 +25,7 @@ from chungking_tui.words.wording import so_many
 from .layers import own_notes_file, with_layers
 from .opening import ImpossibleError, load_film
 from .options import Options
-from .output import DONE, require_free, say, write, write_file
+from .output import DONE, PROBLEMS, require_free, say, write, write_file, write_problems
 
 FORMS: dict[str, Callable[[Layer, FilmContents], str]] = {
     "yaml": lambda layer, film: layer_text(layer),  # noqa: ARG005 (each form is asked alike)
@@ -62,6 +62,36 @@ def notes(options: Options) -> int:
     write_file(file, text.encode())
     say(f"{file}: {_counted(layer)} of {layer.title}.")
     return DONE
+
+
+def is_layer(file: Path) -> bool:
+    """Whether a file is one of notes, not a path: by the keys at the beginning of its lines."""
+    try:
+        with file.open(encoding="utf-8", errors="replace") as text:
+            return any(line.startswith(("notes:", "layer:")) for line in text)
+    except OSError:
+        return False
+
+
+def check_layer(options: Options) -> int:
+    """List what there is to mend in a file of notes, and what of it stands on nothing in the pack."""
+    file: Path = options.folder or Path()
+    film, _ = load_film(options.scenes or default_pack(), pack_cache())
+    try:
+        layer, problems = read_layer(file, own=True)
+    except PackError as error:
+        raise ImpossibleError(error.sentence) from None
+    write_problems(problems, options.format, str(file.parent))
+    if layer is None:
+        say(f"{so_many(len(problems), 'problem')} in {file}.")
+        return PROBLEMS
+    lost = layers.lost(film, layer)
+    for note in lost:
+        say(f"{', '.join(note.targets)} is not in {film.head.title}: {_short(note)}")
+    if strange := strangeness(layer, film):
+        say(strange)
+    say(f"{file}: {_counted(layer)}, {len(lost)} of them on nothing in this pack.")
+    return PROBLEMS if lost else DONE
 
 
 def _packed(layer: Layer, film: Film, options: Options) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -53,6 +53,23 @@ def write(text: str, *, flush: bool = False) -> None:
     except OSError as error:
         _forget(sys.stdout)
         raise ImpossibleError(f"The output cannot be written ({error.strerror}).") from None
+
+
+def write_problems(problems: Sequence[Problem], form: str, folder: str) -> None:
+    """What is to mend in a file beside a pack to stdout, in the form that ``check`` was asked for.
+
+    Args:
+        problems: what is to mend.
+        form: text, json or github.
+        folder: the folder of the file.
+    """
+    if form == "json":
+        from chungking_tui.pack.problems import encode_problems
+
+        write(f"{encode_problems(tuple(problems), folder)}\n")
+        return
+    for problem in problems:
+        write(f"{problem.as_annotation(folder) if form == 'github' else problem.in_pack(folder)}\n")
 
 
 def require_free(file: Path, *, force: bool) -> None:

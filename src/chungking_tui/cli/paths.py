@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.path import PathPlace, ReadingPath
-from chungking_tui.pack.problems import PackError, encode_problems
+from chungking_tui.pack.problems import PackError
 from chungking_tui.reading.bookmarks import standing
 from chungking_tui.saved.paths import default_pack, pack_cache, places_file
 from chungking_tui.saved.places import PlacesFile
@@ -16,7 +16,7 @@ from chungking_tui.words.wording import so_many
 
 from .opening import ImpossibleError, load_film
 from .options import Options
-from .output import DONE, PROBLEMS, require_free, say, write, write_file
+from .output import DONE, PROBLEMS, require_free, say, write, write_file, write_problems
 
 
 def with_path(film: Film, file: Path | None) -> Film:
@@ -48,12 +48,7 @@ def check_path(options: Options) -> int:
         path, problems = read_path(file, film)
     except PackError as error:
         raise ImpossibleError(error.sentence) from None
-    if options.format == "json":
-        write(f"{encode_problems(problems, str(file.parent))}\n")
-    else:
-        for problem in problems:
-            as_text = problem.as_annotation if options.format == "github" else problem.in_pack
-            write(f"{as_text(str(file.parent))}\n")
+    write_problems(problems, options.format, str(file.parent))
     if path:
         asked = sum(bool(place.ask) for place in path.places)
         say(f"{file}: {so_many(len(path.places), 'place')} of {film.head.title}, {so_many(asked, 'question')}.")

@@ -1,4 +1,4 @@
-"""Filters: the scenes with a person, a place, a prop, a motif or a source in them."""
+"""Filters: the scenes with a person, a place, a prop, a motif or a source in them, or with a note of a layer."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
+from chungking_tui.film.layer import ESSAY as ESSAY_LAYER
 from chungking_tui.film.links import passages_of
 from chungking_tui.film.model import Scene
 from chungking_tui.film.text import both
 from chungking_tui.film.work import words
+
+from . import layers
 
 ESSAY, ALONE = "essay says", "the work only"
 
@@ -21,7 +24,7 @@ class Filter(Struct, frozen=True):
 
     Attributes:
         id: what kind it is and of what: ``person:faye``.
-        kind: person, place, prop, motif, source.
+        kind: person, place, prop, motif, source, layer.
         label: what it lets through, in words.
         count: how many scenes that are.
     """
@@ -81,6 +84,9 @@ def _labels(film: RevealedFilm) -> dict[str, str]:
     labels |= {f"source:{name}": f"after {name}" for name in head.sources}
     labels[f"source:{ESSAY}"] = "what the essay says"
     labels[f"source:{ALONE}"] = f"{words(head).source} only"
+    labels |= {
+        f"layer:{layer.id}": f"noted in {layer.title}" for layer in layers.heads(film) if layer.id != ESSAY_LAYER
+    }
     return labels
 
 
@@ -96,3 +102,6 @@ def _of_scene(film: RevealedFilm, scene: Scene) -> Iterator[str]:
         yield f"source:{ESSAY}"
     if scene.cites_only(words(film.head).source):
         yield f"source:{ALONE}"
+    for layer in layers.heads(film):
+        if layer.id != ESSAY_LAYER and layers.notes_on(film, layer.id, scene):
+            yield f"layer:{layer.id}"

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from chungking_tui.film.layer import OWN, LayerFile, LayerNote
+from chungking_tui.film.layer import FORMAT, OWN, LayerFile, LayerNote
 from chungking_tui.film.merge import Notes, by_id, merged
 from chungking_tui.saved.files import locked, read_regular, write_atomically
 
@@ -152,6 +152,9 @@ class NotesFile:
                 self._refuse(f"{found} Until that is mended no note is saved.")
                 return None
             return by_id(found)
+        if layer.format > FORMAT:
+            self._refuse(f"{self.file} is of a newer program ({layer.format}); none of your notes are shown or saved.")
+            return None
         return by_id(layer.notes)
 
     def _refuse(self, sentence: str) -> None:
