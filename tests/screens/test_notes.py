@@ -142,6 +142,14 @@ async def test_a_note_is_changed_found_listed_and_taken_away(opened: Opener, not
     assert [note.gone for note in notes.load().values()] == [True]
 
 
+async def test_who_has_chosen_layers_sees_the_first_note_among_them(opened: Opener) -> None:
+    async with opened("couriers") as reader:
+        await reader.press("C", "down", "enter")
+        await written(reader, "A word.")
+        assert "C 1.8 The couriers" in reader.commentary.text
+        assert "A word." in reader.commentary.text
+
+
 async def test_scenes_are_filtered_by_the_layer_that_speaks_of_them(opened: Opener) -> None:
     async with opened("brush") as reader:
         await written(reader, "A word.")

@@ -35,13 +35,19 @@ def heads(film: FilmContents) -> tuple[LayerHead, ...]:
         )  # fmt: skip
     for layer in film.layers:
         if layer.kind == "commentary":
-            letter = _LETTERS[len(found) % len(_LETTERS)]
+            letter = _letter(len(found))
             count = sum(not note.gone for note in layer.notes)
             found.append(
                 LayerHead(id=layer.id, letter=letter, title=layer.title, by=layer.by, about=layer.about or "",
                           language=layer.language, count=count, file=layer.file)
             )  # fmt: skip
     return tuple(found)
+
+
+def _letter(number: int) -> str:
+    """The letter of a layer by its 0-based number: A to Z, then A2."""
+    again, at = divmod(number, len(_LETTERS))
+    return _LETTERS[at] + (str(again + 1) if again else "")
 
 
 def on(film: FilmContents, reading: Reading) -> tuple[LayerHead, ...]:
@@ -52,7 +58,7 @@ def on(film: FilmContents, reading: Reading) -> tuple[LayerHead, ...]:
     """
     there = {head.id: head for head in heads(film)}
     if reading.layers is not None:
-        return tuple(there[name] for name in reading.layers if name in there)
+        return tuple(there[name] for name in reading.layers if name in there)[:MOST_ON]
     first = next((head.id for head in heads(film) if head.id != OWN), OWN)
     usual = dict.fromkeys((first, OWN, *(head.id for head in heads(film) if head.file)))
     return tuple(there[name] for name in usual if name in there)[:MOST_ON]

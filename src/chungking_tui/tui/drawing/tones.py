@@ -29,4 +29,4 @@ STRIPE = "on $surface"
 
 def layer_tone(letter: str) -> str:
     """The ink of a layer by its letter; of the only one that is on, which has none, the accent's."""
-    return LAYERS[(ord(letter) - ord("A")) % len(LAYERS)] if letter else ACCENT
+    return LAYERS[(ord(letter[0]) - ord("A")) % len(LAYERS)] if letter else ACCENT

@@ -6,6 +6,7 @@ import datetime as dt
 
 from msgspec.structs import replace
 
+from chungking_tui.film.layer import OWN
 from chungking_tui.film.merge import Notes
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.own_notes import with_own
@@ -32,6 +33,11 @@ def keep_bookmarks(host: Host, bookmarks: Bookmarks, sentence: str = "") -> None
 
 def show_notes(host: Host) -> None:
     """Show the notes and bookmarks as they are now, wherever they are to be seen."""
-    layers = with_own(host.film, host.session.notes, host.session.bookmarks)
-    if layers != host.film.layers:
-        host.show_pack(replace(host.film, layers=layers), replace(host.reading), host.problems)
+    film, reading = host.film, host.reading
+    layers = with_own(film, host.session.notes, host.session.bookmarks)
+    if layers == film.layers:
+        return
+    is_first = not any(layer.is_own for layer in film.layers)
+    if is_first and reading.layers is not None and OWN not in reading.layers:  # who has just written wants to see it
+        reading = replace(reading, layers=(*reading.layers, OWN))
+    host.show_pack(replace(film, layers=layers), replace(reading), host.problems)
