@@ -45,7 +45,7 @@ def heads(film: FilmContents) -> tuple[LayerHead, ...]:
 
 
 def _letter(number: int) -> str:
-    """The letter of a layer by its 0-based number: A to Z, then A2."""
+    """What stands for a layer, by its 0-based number: A to Z, then A2."""
     again, at = divmod(number, len(_LETTERS))
     return _LETTERS[at] + (str(again + 1) if again else "")
 

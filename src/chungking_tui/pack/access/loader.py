@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
@@ -28,6 +28,7 @@ from chungking_tui.film.model import (
 )
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import Near, PackError
+from chungking_tui.pack.rules.causes import Causes, causes
 from chungking_tui.pack.rules.continuity import findings
 from chungking_tui.pack.rules.draft import Draft, Finding, film_of
 from chungking_tui.pack.text import reader, records
@@ -39,8 +40,9 @@ from .folder import HEAD, LAYERS, PackFiles, PackFolder, Tell
 STORY_FOLDERS = ("story-1", "story-2")
 
 _SCENE_NAME = re.compile(r"([0-9]{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
-_LAYER_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
-_PICTURE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.svg")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PICTURE, _LAYER = ("picture", ".svg"), ("layer", ".yaml")
+"""What a file of a folder is, and how its name ends."""
 _RecordType = TypeVar("_RecordType", bound=Struct)
 _MAX_MENDS = 50
 
@@ -188,21 +190,13 @@ class Loading:
 
     def survey_pictures(self) -> None:
         """Note which pictures there are."""
-        message = "a picture's file is named ID.svg, in small letters, digits and hyphens"
-        for file in filter(self.files.inside, self.files.listed("pictures", ".svg")):
-            name = file.rpartition("/")[2]
-            if _PICTURE_NAME.fullmatch(name):
-                self.pictures[name.removesuffix(".svg")] = self.files.place(file)
-            else:
-                self._file_problem(file, "F06", message)
+        for file, name in _well_named(self.files, "pictures", _PICTURE, self._file_problem):
+            self.pictures[name] = self.files.place(file)
 
     def read_layers(self) -> None:
         """Read the layers of notes that the pack holds."""
-        for file in self.files.listed(LAYERS):
-            if _LAYER_NAME.fullmatch(file.rpartition("/")[2]):
-                self.read(file, LayerFile)
-            else:
-                self._file_problem(file, "F06", "a layer's file is named ID.yaml, in small letters and hyphens")
+        for file, _ in _well_named(self.files, LAYERS, _LAYER, self._file_problem):
+            self.read(file, LayerFile)
 
     def survey_stories(self) -> None:
         """Note which scenes there are, in their order."""
@@ -308,11 +302,7 @@ class Loading:
                 return None
             found = findings(draft)
             if first:
-                for finding in found:
-                    if finding.is_consequence:
-                        self.report.suppressed += 1
-                    else:
-                        self._report(finding)
+                self._report_causes(found, draft)
                 first = False
             breaking = [finding for finding in found if finding.drops_part]
             if not breaking:
@@ -320,6 +310,14 @@ class Loading:
             self._take_out(breaking)
             draft = self._draft()
         return None
+
+    def _report_causes(self, found: list[Finding], draft: Draft) -> None:
+        """Report what does not only follow from something else; count the rest."""
+        own = [finding for finding in found if not finding.is_consequence]
+        parted = causes(own, draft, self.report.faulty, self.files.peek, self.data) if own else Causes((), ())
+        for finding in (*parted.found, *parted.kept):
+            self._report(finding)
+        self.report.suppressed += len(found) - len(parted.kept)
 
     def _take_out(self, breaking: list[Finding]) -> None:
         parts: dict[str, set[reader.Path]] = {}
@@ -340,6 +338,17 @@ class Loading:
             for path in sorted(paths, key=_order, reverse=True):
                 records.remove(self.data[file], path)
             self._convert(file, report=False)
+
+
+def _well_named(files: PackFiles, folder: str, kind: tuple[str, str], tell: Tell) -> Iterator[tuple[str, str]]:
+    """The files of a folder that are named after an id, each with it; what is named otherwise is told."""
+    what, ending = kind
+    for file in filter(files.inside, files.listed(folder, ending)):
+        name = file.rpartition("/")[2].removesuffix(ending)
+        if _ID.fullmatch(name):
+            yield file, name
+        else:
+            tell(file, "F06", f"a {what}'s file is named ID{ending}, in small letters, digits and hyphens")
 
 
 def _look_at(pictures: Mapping[str, str], report: Tell) -> None:
@@ -373,7 +382,7 @@ _EXPECTED = {
     STORY_FOLDERS[0]: ("*.yaml", "*.yml", "*.md"),
     STORY_FOLDERS[1]: ("*.yaml", "*.yml", "*.md"),
     "pictures": ("*.svg", "*.md"),
-    LAYERS: ("*.yaml", "*.yml", "*.md"),
+    LAYERS: ("*.yaml", "*.md"),
 }
 """What a pack may hold, by folder."""
 

@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from chungking_tui.film.text import showable
 from chungking_tui.pack.problems import Near, Problem
+from chungking_tui.pack.rules.draft import HEAD
 from chungking_tui.pack.text.slips import Position
 
 MOST_OF_A_FILE, MOST_OF_A_PACK = 100, 2_000
 """How many problems are listed of a file, and of all files together; the rest is counted."""
 MOST_LOOKED_UP = 50
 """For how many names a near one is looked for."""
+OF_A_FILE = "FYT"
+"""How the codes of the rules begin that a file breaks by itself."""
 LONGEST_LINE = 200
 """How much of a line of the file is shown, in characters."""
 
@@ -40,6 +43,11 @@ class Report:
         """Whether anything was found."""
         return bool(self._problems)
 
+    @property
+    def faulty(self) -> frozenset[str]:
+        """The files that are not as a file of their kind must be, whatever they have to do with the others."""
+        return frozenset(problem.file for problem in self._problems if problem.rule[0] in OF_A_FILE)
+
     def tell(self, file: str, position: Position, rule: str, message: str, hint: str | Near = "") -> None:
         """Take a problem; after the first ones of a file it is only counted.
 
@@ -66,7 +74,10 @@ class Report:
         )
 
     def listed(self) -> tuple[Problem, ...]:
-        """The problems in the order of files and lines, with one more for each file that has too many to list."""
+        """The problems: what is wrong with files by themselves first, then in the order of files and lines.
+
+        There is one more for each file that has too many to list.
+        """
         more = [
             Problem(
                 file=showable(file),
@@ -79,7 +90,7 @@ class Report:
             for file, count in self._counts.items()
             if count > MOST_OF_A_FILE
         ]
-        return tuple(sorted([*self._problems, *more]))
+        return tuple(sorted([*self._problems, *more], key=_order))
 
     def _near(self, hint: Near) -> str:
         self._looked_up += 1
@@ -96,3 +107,8 @@ class Report:
             return line
         start = max(0, min(position.column - 1 - LONGEST_LINE // 2, len(line) - LONGEST_LINE))
         return line[start : start + LONGEST_LINE]
+
+
+def _order(problem: Problem) -> tuple[bool, bool, Problem]:
+    """What is wrong with a file by itself first, as the rest may follow from it; of that, film.yaml's first."""
+    return problem.rule[0] not in OF_A_FILE, problem.file != HEAD, problem

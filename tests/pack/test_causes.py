@@ -1,0 +1,108 @@
+"""One cause, one problem: a single mistake is the first problem, and what only follows from it is held back."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from chungking_tui.pack.access.loader import load
+from tests.conftest import SCENES
+
+FILM, ECHOES, FLAT, ESSAY, AFTER = "film.yaml", "echoes.yaml", "apartment.yaml", "essay.yaml", "afterlives.yaml"
+KEYS, COURIERS, CRITICS = "story-2/06-keys.yaml", "story-1/08-couriers.yaml", "commentaries/critics.yaml"
+SCENE = [
+    ("title: ", "titel: "),
+    ("when: {basis: shown", "when: {basis: shonw"),
+    ("card: |", "crad: |"),
+    ("where: ", "wheer: "),
+    ("sources: [", "sources: [filmm, "),
+    ("who: [", "whom: ["),
+    ("motifs: [", "motifs: [nothing-such, "),
+]
+MISTAKES = [
+    (FILM, "year: 1994", "year: MDCCC"),
+    (FILM, "stories:\n", "stories:\n  - title: A third\n"),
+    (FILM, "id: chungking-express", "id: Chungking Express"),
+    *((FILM, f"\n{key}:\n", f"\n{key[:-1]}:\n") for key in ("motifs", "places", "props", "facts", "sources", "spans")),
+    (FILM, "\ncast:\n", "\ncasts:\n"),
+    (FILM, "\nmakers:\n", "\nmaker:\n"),
+    (FILM, "\ncountdown:\n", "\ncountdowns:\n"),
+    (FILM, "  letter:\n", "  lettre:\n"),
+    (FILM, "  keys:\n", "  key:\n"),
+    (FILM, "  faye:\n", "  fay:\n"),
+    (FILM, "  cop-663:\n", "  cop-66:\n"),
+    (FILM, "  snack-bar:\n", "  snackbar:\n"),
+    (FILM, "  gradesaver:\n", "  gradesavers:\n"),
+    (FILM, "  letter-says:\n", "  letter-say:\n"),
+    (FILM, "    holder: ", "    holders: "),
+    *((file, before, after) for file in (KEYS, COURIERS) for before, after in SCENE),
+    (KEYS, "prop: keys", "prop: kesy"),
+    (KEYS, "to: faye", "to: fya"),
+    (KEYS, "who: [", "who: [nobody-here, "),
+    (KEYS, "where: snack-bar", "where: snack-baar"),
+    (KEYS, "essay: [", "essay: [77, "),
+    (ECHOES, "echoes:\n", "echos:\n"),
+    (ECHOES, "    to: ", "    too: "),
+    (ECHOES, "kind: invert", "kind: invret"),
+    (ECHOES, "by: object", "by: objekt"),
+    (ECHOES, "from: closet", "from: closett"),
+    (FLAT, "objects:\n", "object:\n"),
+    (FLAT, "place: flat-663", "place: flat-66"),
+    (FLAT, "rooms:\n", "room:\n"),
+    (FLAT, "    mark: ", "    marks: "),
+    (ESSAY, "passages:\n", "passage:\n"),
+    (ESSAY, "  - n: 3\n", "  - n: three\n"),
+    (ESSAY, "  - n: 3\n", "  - n: 33\n"),
+    (ESSAY, "source: essay", "source: esay"),
+    (ESSAY, "    theme: ", "    them: "),
+    (ESSAY, "date: 2014-10-23", "date: yesterday"),
+    (AFTER, "entries:\n", "entires:\n"),
+    (AFTER, "certainty: certain", "certainty: certian"),
+    (AFTER, "scenes: [", "scenes: [nowhere, "),
+    (CRITICS, "notes:\n", "note:\n"),
+    (CRITICS, "on: couriers", "on: courier"),
+    (CRITICS, "source: ford", "source: frod"),
+]
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SCENES, tmp_path / "pack"))
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len(MISTAKES) >= 60
+    assert len(set(MISTAKES)) == len(MISTAKES)
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"), MISTAKES, ids=[f"{one}:{after.strip()}" for one, _, after in MISTAKES]
+)
+def test_a_single_mistake_is_the_only_problem(copied: Path, file: str, before: str, after: str) -> None:
+    text = (copied / file).read_text()
+    at = text.index(before)
+    line = text.count("\n", 0, at + len(before) - len(before.lstrip("\n"))) + 1
+    (copied / file).write_text(text.replace(before, after, 1))
+    problems = load(copied).problems
+    assert [str(problem) for problem in problems[1:]] == []
+    (problem,) = problems
+    assert problem.file == file
+    assert abs(problem.line - line) <= 1
+
+
+@pytest.mark.parametrize(("story", "name", "new"), [(2, "06-keys", "06-the-keys"), (1, "08-couriers", "08-courier")])
+def test_a_scene_whose_file_is_renamed_is_told_at_that_file(copied: Path, story: int, name: str, new: str) -> None:
+    folder = copied / f"story-{story}"
+    (folder / f"{name}.yaml").rename(folder / f"{new}.yaml")
+    first = load(copied).problems[0]
+    assert first.file == f"story-{story}/{new}.yaml"
+    assert f"rename the file, or write in it: was: [{name[3:]}]" in first.hint
+
+
+def test_two_mistakes_are_two_problems(copied: Path) -> None:
+    for file, before, after in ((FILM, "  faye:\n", "  fay:\n"), (KEYS, "prop: keys", "prop: kesy")):
+        text = (copied / file).read_text()
+        (copied / file).write_text(text.replace(before, after, 1))
+    assert {problem.file for problem in load(copied).problems} == {FILM, KEYS}
