@@ -106,3 +106,21 @@ def test_two_mistakes_are_two_problems(copied: Path) -> None:
         text = (copied / file).read_text()
         (copied / file).write_text(text.replace(before, after, 1))
     assert {problem.file for problem in load(copied).problems} == {FILM, KEYS}
+
+
+@pytest.mark.parametrize(
+    ("file", "event", "where", "rule"),
+    [
+        ("story-2/06-keys.yaml", "props", "story-2/10-closet.yaml", "C17"),
+        ("story-2/05-everyone-reads.yaml", "props", "story-2/05-everyone-reads.yaml", "C32"),
+        ("story-2/13-redecoration.yaml", "changes", "story-2/18-noticing.yaml", "C33"),
+    ],
+)
+def test_what_is_used_without_being_had_is_told(copied: Path, file: str, event: str, where: str, rule: str) -> None:
+    """An event is taken out, and the scene that goes on from it says so."""
+    lines = (copied / file).read_text().splitlines(keepends=True)
+    begin = lines.index(f"{event}:\n")
+    end = next(at for at in range(begin + 1, len(lines)) if not lines[at].startswith((" ", "#")))
+    (copied / file).write_text("".join(lines[:begin] + lines[end:]))
+    found = {(problem.file, problem.rule) for problem in load(copied).problems}
+    assert (where, rule) in found

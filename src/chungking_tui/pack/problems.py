@@ -64,6 +64,8 @@ RULES: dict[str, str] = {
     "C29": "a scene that says when it begins says it of a release",
     "C30": "a layer is called as its file is, and not as a layer of the program's own",
     "C31": "a note of a layer stands on what the pack has",
+    "C32": "who learns something by reading reads something in that scene",
+    "C33": "who notices an object a second time notices a change of it",
     "P01": "a picture is a small SVG of plain shapes that reaches nothing outside itself",
 }
 """Every rule that is checked: its code, and what must hold."""

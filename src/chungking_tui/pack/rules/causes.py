@@ -21,6 +21,8 @@ from .draft import HEAD, Draft, Finding
 ESSAY, APARTMENT = "essay.yaml", "apartment.yaml"
 NAMING = frozenset({"C01", "C02", "C06", "C12", "C31"})
 """The rules that a name breaks which nothing declares."""
+LACKING = {"props": ("C17", "C20", "C32"), "changes": ("C33",), "notices": ("C33",)}
+"""What of a scene is left out, and the rules that then find something missing which is not."""
 OFTEN = 2
 """A name that is used so many times and not declared is more likely misspelt where it is declared."""
 SECTIONS = ("cast", "places", "props", "facts", "motifs", "sources")
@@ -52,9 +54,15 @@ def causes(
         data: what was read of each file.
     """
     names = _written(faulty & {HEAD, APARTMENT}, text)
-    left = [finding for finding in findings if not _follows(finding, draft, faulty, names)]
+    lacking = {rule for one in findings if one.drops_part for rule in LACKING.get(_part(one), ())}
+    left = [one for one in findings if one.rule not in lacking and not _follows(one, draft, faulty, names)]
     found = [*_misdeclared(left, draft, data), *_misnumbered(left, draft)]
     return Causes(tuple(one for one in left if not _is_explained(one, found)), tuple(cause.finding for cause in found))
+
+
+def _part(finding: Finding) -> str:
+    """The part of the file in which something does not hold: its first key."""
+    return str(finding.path[0]) if finding.path else ""
 
 
 def _follows(finding: Finding, draft: Draft, faulty: Collection[str], names: Collection[str]) -> bool:

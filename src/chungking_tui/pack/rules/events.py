@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from chungking_tui.film.model import Scene
+from chungking_tui.film.model import PropEvent, Scene
 from chungking_tui.film.order import side_by_side
 
 from .draft import HEAD, Draft, Finding
@@ -56,7 +56,7 @@ def plan_marks(draft: Draft) -> Iterator[Finding]:
 
 
 def custody(draft: Draft) -> Iterator[Finding]:
-    """C17: the ``from`` of a prop's event names whoever or whatever holds it by then."""
+    """C17: the ``from`` of a prop's event names whoever or whatever holds it by then, and so does ``by`` without it."""
     known = draft.head.cast.keys() | draft.head.places.keys() | draft.head.props.keys()
     lacks = _lacks_scenes(draft)
     held = {name: prop.holder for name, prop in draft.head.props.items() if prop.holder in known}
@@ -68,8 +68,47 @@ def custody(draft: Draft) -> Iterator[Finding]:
                 yield Finding(
                     file, ("props", i, "from"), "C17", message, "say in which scene it came there", is_consequence=lacks
                 )
+            elif not event.from_ and event.by and has and not _has_at_hand(draft, scene, event, has):
+                message = f"`{event.by}` has `{event.prop}` in hand here, and it is with `{has}` by then"
+                way = "say in which scene it came to them"
+                yield Finding(file, ("props", i, "by"), "C17", message, way, is_consequence=lacks)
+                held[event.prop] = event.by  # told once
             if event.prop in held and event.to:
                 held[event.prop] = event.to
+
+
+def _has_at_hand(draft: Draft, scene: Scene, event: PropEvent, holder: str) -> bool:
+    """Whether somebody can do something with a prop that is with a holder: their own, at the place, or of many."""
+    prop = draft.head.props[event.prop]
+    return prop.counted or holder in {event.by, scene.where} or (holder in draft.head.cast and holder in scene.who)
+
+
+def reading(draft: Draft) -> Iterator[Finding]:
+    """C32: who learns something by reading reads something in that scene, where it is known what they learn."""
+    for file, scene in draft.scenes:
+        readers = {name for event in scene.props for name in event.read_by}
+        for i, learns in enumerate(scene.learns):
+            certain = learns.how == "read" and learns.standing != "open" and learns.who in draft.head.cast
+            if certain and learns.who not in readers:
+                message = f"`{learns.who}` learns `{learns.fact}` by reading, and reads nothing in this scene"
+                yield Finding(file, ("learns", i, "how"), "C32", message, f"read-by: [{learns.who}], with the prop")
+
+
+def noticing(draft: Draft) -> Iterator[Finding]:
+    """C33: who notices an object a second time notices a change of it."""
+    lacks = _lacks_scenes(draft)
+    last: dict[tuple[str, str], str] = {}
+    for file, scene in _readable(draft):
+        changed = {change.object for change in scene.changes}
+        for key in [key for key in last if key[0] in changed]:
+            del last[key]
+        for i, notice in enumerate(scene.notices):
+            before = last.get((notice.object, notice.who))
+            if before and before != scene.id:
+                message = f"`{notice.who}` has noticed `{notice.object}` in `{before}`, and it has not changed since"
+                way = "say under `changes` of what scene it changes"
+                yield Finding(file, ("notices", i, "object"), "C33", message, way, is_consequence=lacks)
+            last[notice.object, notice.who] = scene.id
 
 
 def days(draft: Draft) -> Iterator[Finding]:
@@ -209,6 +248,8 @@ RULES = (
     plan_signs,
     plan_marks,
     custody,
+    reading,
+    noticing,
     days,
     one_date,
     counts,
