@@ -142,6 +142,22 @@ async def test_a_note_is_changed_found_listed_and_taken_away(opened: Opener, not
     assert [note.gone for note in notes.load().values()] == [True]
 
 
+async def test_sources_and_citations_are_those_of_the_notes_that_are_shown(opened: Opener) -> None:
+    async with opened("couriers", size=(120, 60)) as reader:
+        await reader.press("C", "down", "enter", "s")
+        text = " ".join(reader.app.screen.query_one(Page).text.split())
+        assert "the note “Real lodgers, or a prejudice” shum · kwong" in text
+        assert "kwong Natalie Kwong, The other side of Chungking Express" in text
+        await reader.press("escape", "y")
+        text = " ".join(reader.app.screen.query_one(Page).text.split())
+        assert "“Real lodgers, or a prejudice”, a note by Ed Shum and Natalie Kwong in “What critics say”" in text
+        await reader.press("escape", "6", "y")
+        text = " ".join(reader.app.screen.query_one(Page).text.split())
+        assert "citation of Real lodgers" in str(reader.app.screen.query_one(Page).border_title)
+        assert "[chungking-express:note-critics-7]" in text
+        assert "¶7" not in text
+
+
 async def test_who_has_chosen_layers_sees_the_first_note_among_them(opened: Opener) -> None:
     async with opened("couriers") as reader:
         await reader.press("C", "down", "enter")

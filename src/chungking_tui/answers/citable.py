@@ -7,10 +7,12 @@ import re
 from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
+from chungking_tui.film.layer import ESSAY
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.film.text import folded
+from chungking_tui.queries import layers
 from chungking_tui.words import csl, wording
 
 ECHO = "~"
@@ -39,8 +41,8 @@ def of_scene(film: RevealedFilm, scene: Scene) -> Citable:
 def of_target(film: RevealedFilm, kind: str, name: str) -> Citable | None:
     """What a kind and an id name: ``passage`` and ``8``, ``echo`` and ``one~two``; None where there is no such thing.
 
-    The kinds are ``scene``, ``passage``, ``echo``, ``entry`` (an afterlife by its 0-based number), ``prop``, ``object``
-    and ``source``.
+    The kinds are ``scene``, ``passage``, ``note`` (``critics:3``), ``echo``, ``entry`` (an afterlife by its 0-based
+    number), ``prop``, ``object`` and ``source``.
     """
     made = _OF_KINDS.get(kind)
     return made(film, name) if made else None
@@ -53,6 +55,8 @@ def named(film: RevealedFilm, typed: str) -> Citable | None:
         return _passage(film, number[1])
     kind, _, name = typed.partition("-")
     if kind in _CITED_AS and (found := _CITED_AS[kind](film, name)):
+        return found
+    if found := _note(film, _as_note(typed)):
         return found
     if folded(typed) in {folded(film.head.title), film.head.id}:
         return of_pack(film)
@@ -67,6 +71,12 @@ def named(film: RevealedFilm, typed: str) -> Citable | None:
     return _source(film, typed)
 
 
+def _as_note(typed: str) -> str:
+    """A note as it is cited, ``note-critics-3``, as its layer and number; anything else as it is."""
+    layer, _, number = typed.removeprefix("note-").rpartition("-")
+    return f"{layer}:{number}" if typed.startswith("note-") else typed
+
+
 def _scene(film: RevealedFilm, name: str) -> Citable | None:
     found = scene_named(film, name)
     return of_scene(film, found) if found and not is_sealed(found) else None
@@ -79,6 +89,21 @@ def _passage(film: RevealedFilm, name: str) -> Citable | None:
     title = f"Note on {film.essay.author}, “{film.essay.title}”, ¶{found.n}: {found.theme}"
     item = csl.part_item(film, f"passage-{found.n}", title, f"essay, paragraph {found.n}")
     return Citable(item, wording.cite_passage(film, found), f"¶{found.n}")
+
+
+def _note(film: RevealedFilm, name: str) -> Citable | None:
+    """A note of a layer other than the essay, by the layer and its number there: ``critics:3``."""
+    layer, _, number = name.rpartition(":")
+    head = next((one for one in layers.heads(film) if one.id == layer and one.id != ESSAY), None)
+    found = next((one for one in layers.passages(film, layer) if str(one.n) == number), None) if head else None
+    if head is None or found is None:
+        return None
+    by = getattr(found, "by", "") or head.by
+    title = f"{found.theme}, a note{f' by {by}' if by else ''} in “{head.title}”"
+    grounds = "; ".join(wording.cite_source(film, source) for source in found.sources)
+    item = csl.part_item(film, f"note-{layer}-{found.n}", title, f"{head.title}, note {found.n}")
+    where = wording.in_pack(film, f"note-{layer}-{found.n}", f"After {grounds}." if grounds else "")
+    return Citable(item, f"“{found.theme}”, a note{f' by {by}' if by else ''} in “{head.title}”, {where}", found.theme)
 
 
 def _echo(film: RevealedFilm, name: str) -> Citable | None:
@@ -138,6 +163,7 @@ def _source(film: RevealedFilm, name: str) -> Citable | None:
 _OF_KINDS = {
     "scene": _scene,
     "passage": _passage,
+    "note": _note,
     "echo": _echo,
     "entry": _entry,
     "prop": _prop,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
+from chungking_tui.film.layer import LayerPassage
 from chungking_tui.film.model import Passage, is_sealed
 from chungking_tui.words.references import references
 
@@ -32,9 +33,16 @@ def citation(film: RevealedFilm, cited: tuple[str, str], passages: Iterable[Pass
         passages: the passages laid over it.
         style: one of ``references.STYLES``; ``SENTENCE``, or nothing, for a sentence that names the sources.
     """
-    targets = [cited, *(("passage", str(passage.n)) for passage in passages if not is_sealed(passage))]
+    targets = [cited, *(_of(passage) for passage in passages if not is_sealed(passage))]
     found = [thing for kind, name in dict.fromkeys(targets) if (thing := citable.of_target(film, kind, name))]
     found = found or [citable.of_pack(film)]
     if style and style != SENTENCE:
         return Citation(references([thing.item for thing in found], style).rstrip("\n"), found[0].name)
     return Citation("\n".join(thing.sentence for thing in found), " ".join(thing.name for thing in found))
+
+
+def _of(passage: Passage) -> tuple[str, str]:
+    """A passage of the essay, or a note of another layer, by kind and id."""
+    if isinstance(passage, LayerPassage):
+        return "note", f"{passage.layer}:{passage.n}"
+    return "passage", str(passage.n)

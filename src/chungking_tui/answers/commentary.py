@@ -160,16 +160,24 @@ def layered(
     return CommentaryAnswer(about=(besides or subject).about, lead=lead, near=near, notes=tuple(notes))
 
 
-def passages_over(film: RevealedFilm, reading: Reading, own: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """The passages whose notes lie over a view.
+def passages_over(film: RevealedFilm, reading: Reading, own: tuple[Passage, ...], at: At) -> tuple[Passage, ...]:
+    """The passages whose notes lie over a view, and the notes of the other layers that are on.
 
     Args:
         film: the film.
         reading: where the reader stands.
         own: those of what the view shows, which stand there off a path.
+        at: the scene of the view, and what is under its cursor, as a note names it.
     """
-    along = _along(film, reading) if reading.commentary else None
-    return along.passages if along else own
+    if not reading.commentary:
+        return own
+    along = _along(film, reading)
+    if along:
+        return along.passages
+    heads = layers.on(film, reading)
+    there = own if any(head.id == ESSAY for head in heads) else ()
+    others = (one for head in heads if head.id != ESSAY for one in layers.notes_at(film, head.id, at[0], (at[1],)))
+    return tuple(dict.fromkeys((*there, *others)))
 
 
 def at_place(film: RevealedFilm, along: AlongPath, subject: essay.Commentary) -> CommentaryAnswer:

@@ -13,6 +13,7 @@ from chungking_tui.answers.citation import SENTENCE, citation
 from chungking_tui.answers.commentary import passages_over
 from chungking_tui.answers.disputes import disputed
 from chungking_tui.film.film import RevealedFilm
+from chungking_tui.film.layer import LayerPassage
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Passage, Scene
 from chungking_tui.film.work import words
@@ -91,7 +92,9 @@ def sources(host: Host, scene_id: str = "") -> Sheet:
     """The sources of the scene in focus, or of one that is named, and what is disputed about it."""
     revealed, answer = host.revealed, host.answer
     scene = scene_named(revealed, scene_id) or answer.scene
-    passages = passages_over(revealed, host.reading, answer.subject.passages) if host.reading.commentary else ()
+    own = answer.subject.passages
+    at = answer.scene, answer.noted
+    passages = passages_over(revealed, host.reading, own, at) if host.reading.commentary else ()
     return Sheet(title="sources", lines=lambda width: _sources(revealed, scene, passages, width))
 
 
@@ -104,7 +107,8 @@ def citation_copied(host: Host, style: str = "") -> Sheet:
     """
     host.session.citation_style = style or host.session.citation_style
     own = host.answer.passages(commentary=host.reading.commentary)
-    passages = passages_over(host.revealed, host.reading, own)
+    at = host.answer.scene, host.answer.noted
+    passages = passages_over(host.revealed, host.reading, own, at)
     found = citation(host.revealed, host.answer.cited, passages, host.session.citation_style)
     says = copy(found.text, host.copy_to_clipboard, is_web=host.is_web)
 
@@ -124,13 +128,18 @@ def _row(sign: str, meaning: str, column: int, width: int) -> list[Content]:
     return wrapped(Content(meaning), width, first=padded(sign, column), rest=" " * column, tone=ACCENT)
 
 
+def _number(passage: Passage) -> str:
+    """The number of a passage of the essay, a blank after it; a note of another layer is called by its title alone."""
+    return "" if isinstance(passage, LayerPassage) else f"{passage.mark} "
+
+
 def _sources(film: RevealedFilm, scene: Scene, passages: tuple[Passage, ...], width: int) -> list[Content]:
     """Where each thing on a card comes from, and each passage laid over it; what is disputed; the sources in full."""
     found = sources_of_card(film, scene)
     cited = [(ground.what, ground.sources) for ground in found.grounds]
     disputes = found.disputes
-    if passages and film.essay:
-        cited += [(f"the note ¶{passage.n} “{passage.theme}”", passage.sources) for passage in passages]
+    cited += [(f"the note {_number(passage)}“{passage.theme}”", passage.sources) for passage in passages]
+    if film.essay and any(not isinstance(passage, LayerPassage) for passage in passages):
         disputes += film.essay.disputed
     lines: list[Content] = []
     for what, references in cited:

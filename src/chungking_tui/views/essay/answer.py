@@ -59,8 +59,8 @@ class EssayAnswer(ViewAnswer, frozen=True, kw_only=True):
 
     @property
     def cited(self) -> tuple[str, str]:
-        """The passage; of another layer than the essay the scene that its note is on."""
-        return ("passage", str(self.chosen)) if self.layer == ESSAY else super().cited
+        """The passage, or the note of another layer."""
+        return ("passage", str(self.chosen)) if self.layer == ESSAY else ("note", f"{self.layer}:{self.chosen}")
 
     @property
     def under_cursor(self) -> object:
