@@ -211,12 +211,12 @@ def test_annotations_are_what_the_model_says_and_come_back(film: Film, tmp_path:
 def test_nothing_that_could_steer_a_terminal_comes_in(film: Film, tmp_path: Path, sign: str) -> None:
     file = tmp_path / "evil.json"
     one = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:a", "type": "Annotation",
-           "creator": {"name": f"Eve{sign}"}, "body": {"type": "TextualBody", "value": f"Hello{sign} there"},
+           "body": {"type": "TextualBody", "value": f"Hello{sign} there"},
            "target": {"source": "urn:b", "selector": {"type": "FragmentSelector", "value": "keys"}}}  # fmt: skip
     file.write_text(json.dumps(one))
     assert cli.main(["notes", "--add", str(file)]) == 0
     (note,) = own_notes_file(film).load().values()
-    assert sign[0] not in note.says + note.by
+    assert sign[0] not in note.says
     assert "\ufffd" in note.says
     (typed,) = put({}, film, "keys", f"a{sign}b", at=AT).values()
     assert sign[0] not in typed.says
@@ -381,7 +381,7 @@ def test_notes_that_stand_on_nothing_are_kept_and_listed(tmp_path: Path, capsys:
     renamed = LayerNote(id="r", on="old-name", was="2.7 The keys", says="Found by its title.")
     file.write_text(layer_text(layer(gone, renamed)))
     assert cli.main(["notes", "--add", str(file)]) == 0
-    assert "1 note of these stand on nothing in this pack" in capsys.readouterr().err
+    assert "1 note of these stands on nothing in this pack" in capsys.readouterr().err
     assert cli.main(["notes"]) == 0
     listed = capsys.readouterr().out
     assert "2.6 The keys: Found by its title." in listed
@@ -488,3 +488,66 @@ def test_notes_of_a_newer_program_are_left_alone(
         assert cli.main(command) == 2
         assert "is of a newer program (2)" in capsys.readouterr().err
     assert kept.file.read_text() == '{"title": "Mine", "format": 2, "notes": []}'
+
+
+def test_a_class_is_told_apart_by_the_names_of_files_or_by_word(
+    film: Film, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_notes_file(film).save(put({}, film, "keys", "She keeps them.", at=AT))
+    assert cli.main(["notes", str(tmp_path / "ana.notes.yaml")]) == 0
+    assert cli.main(["notes", str(tmp_path / "b.yaml"), "--by", "Ben B."]) == 0
+    assert 'by: "ana"' in (tmp_path / "ana.notes.yaml").read_text()
+    assert "layer: ben" in (tmp_path / "b.yaml").read_text()
+    (tmp_path / "cyd.yaml").write_text("layer: mine\ntitle: My notes\nnotes:\n  - {on: keys, says: Me too.}\n")
+    files = [str(tmp_path / name) for name in ("ana.notes.yaml", "b.yaml", "cyd.yaml")]
+    capsys.readouterr()
+    assert cli.main(["collect", *files, files[0]]) == 0
+    assert "3 people: ana (1), Ben B. (1), cyd (1)." in capsys.readouterr().out
+    assert cli.main(["notes", "--add", files[0]]) == 0
+    assert "1 note taken into ana: 1 new" in capsys.readouterr().err
+    assert len(own_notes_file(film).load()) == 1
+
+
+def test_one_s_own_set_of_annotations_changes_nothing(
+    film: Film, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_notes_file(film).save(put({}, film, "keys", "She keeps them.", at=AT))
+    file = str(tmp_path / "mine.annotations")
+    assert cli.main(["notes", file]) == 0
+    assert cli.main(["notes", "--add", file]) == 0
+    assert "1 note taken into mine: 0 new, 0 changed, 1 known." in capsys.readouterr().err
+
+
+def test_annotations_of_another_go_into_a_layer_of_theirs(
+    film: Film, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:a", "type": "Annotation",
+           "creator": {"name": "Maria K."}, "body": [
+               {"type": "TextualBody", "value": "<p>Hello <b>there</b></p>", "format": "text/html"},
+               {"type": "TextualBody", "value": "a tag", "purpose": "tagging"}],
+           "target": {"source": "urn:b", "selector": {"type": "FragmentSelector", "value": "keys"}}}  # fmt: skip
+    file = tmp_path / "x.json"
+    file.write_text(json.dumps(one))
+    assert cli.main(["notes", "--add", str(file)]) == 0
+    assert "1 note taken into maria-k: 1 new" in capsys.readouterr().err
+    assert own_notes_file(film).load() == {}
+    assert cli.main(["show", "stories", "--at", "keys", "--layer", "maria-k"]) == 0
+    told = capsys.readouterr().out
+    assert "Hello there" in told
+    assert "a tag" not in told
+    assert cli.main(["show", "stories", "--layer", "nobody"]) == 2
+    assert "There is no layer “nobody” and no such file; there are" in capsys.readouterr().err
+
+
+def test_a_page_shows_no_tags(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert cli.main(["export", str(page)]) == 0
+    assert "&lt;" not in page.read_text()
+
+
+def test_an_export_by_name_has_what_waits_for_a_note_of_one_s_own(tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text(layer_text(replace(SOME, layer="answers", title="Answers", after="own")))
+    page = tmp_path / "page.md"
+    assert cli.main(["export", str(page), "--layer", str(file)]) == 0
+    assert "She keeps them." in page.read_text()

@@ -12,7 +12,9 @@ from textual.widgets import TextArea
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.layer import Layer, LayerNote
+from chungking_tui.moves.base import Moved
 from chungking_tui.reading.own_notes import own_layer, put
+from chungking_tui.reading.place import begin
 from chungking_tui.saved.notes import NotesFile
 from chungking_tui.saved.places import PlacesFile
 from chungking_tui.tui.app import ChungkingApp
@@ -136,7 +138,10 @@ async def test_a_note_is_changed_found_listed_and_taken_away(opened: Opener, not
         assert any("2.6 The keys" in line and "Xylophones, two." in line for line in reader.listed)
         await reader.press("enter")
         assert reader.at == "keys"
-        await reader.press("B", "delete", "escape")
+        await reader.press("B", "delete")
+        assert reader.said == ["Del once more takes the note away; it does not come back."]
+        assert any("Xylophones" in line for line in reader.listed)
+        await reader.press("delete", "escape")
         assert "✎" not in reader.painted
         await reader.app.workers.wait_for_complete()
     assert [note.gone for note in notes.load().values()] == [True]
@@ -357,3 +362,55 @@ async def test_w_in_the_editor_takes_what_was_written(
         (note,) = reader.app.session.notes.values()
         assert note.says == "From the editor.\nTwo lines."
         assert "✎ From the editor." in " ".join(reader.card.text.split())
+
+
+async def test_a_note_on_a_thing_is_read_where_it_was_written(opened: Opener) -> None:
+    async with opened("keys", view="props") as reader:
+        await written(reader, "Whose hands?")
+        assert reader.app.reading.commentary
+        lines = reader.commentary.text.split("\n")
+        assert any("Whose hands?" in line for line in lines[:6]), "before what the essay says"
+        await reader.press("slash", *"whose hands")
+        assert len([line for line in reader.listed if "Whose hands" in line]) == 1
+        await reader.press("escape")
+
+
+async def test_ctrl_z_takes_back_what_was_typed(opened: Opener) -> None:
+    async with opened("keys") as reader:
+        await reader.press("w", "a", "b", "ctrl+u")
+        area = reader.app.screen.query_one(TextArea)
+        assert area.text == ""
+        await reader.press("ctrl+z")
+        assert area.text == "ab"
+        await reader.press("escape", "escape")
+
+
+async def test_what_two_programs_write_on_one_note_stands_twice(
+    opened: Opener, notes: NotesFile, tmp_path: Path
+) -> None:
+    async with opened("keys") as reader:
+        saving(reader, notes, tmp_path)
+        await written(reader, "Once.")
+        await reader.app.workers.wait_for_complete()
+        await reader.press("w")
+        (note,) = notes.load().values()
+        assert notes.save(put({note.id: note}, reader.app.film, "keys", "Theirs.", at=AT, note=note.id))
+        reader.app.screen.query_one(TextArea).text = "Mine."
+        await settled(reader.app)
+        await reader.press("ctrl+s")
+        await reader.app.workers.wait_for_complete()
+        await settled(reader.app)
+        assert any("beside what another program has written" in sentence for sentence in reader.said)
+    assert sorted(note.says for note in notes.load().values()) == ["Mine.", "Theirs."]
+
+
+async def test_a_first_viewing_does_not_list_notes_on_what_is_sealed(opened: Opener) -> None:
+    async with opened("one-year") as reader:
+        await written(reader, "They meet again.")
+        reader.app.apply(Moved(begin(reader.app.film)))
+        await written(reader, "Here.")
+        await reader.press("B")
+        assert len(reader.listed) == 2
+        await reader.press("escape", "H", "B")
+        assert [line for line in reader.listed if "They meet again" in line] == []
+        assert len(reader.listed) == 1

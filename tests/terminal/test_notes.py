@@ -36,7 +36,7 @@ def test_what_is_typed_outlives_the_program(film: Film, end: signal.Signals) -> 
         terminal.wait()
     assert drafts(film) == ["half a thought"]
     with opened("--still", "--at", "keys") as terminal:
-        terminal.until(shows("What you were writing on keys is not lost"))
+        terminal.until(shows("What you were writing on 2.6 The keys"))
         terminal.press("w")
         terminal.until(shows("half a thought"))
         terminal.press("ctrl+s")

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chungking_tui.film.film import RevealedFilm
-from chungking_tui.film.layer import ESSAY, LayerPassage
+from chungking_tui.film.layer import ESSAY, OWN, LayerPassage
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import Passage, Scene, is_sealed
 from chungking_tui.film.text import paragraphs
@@ -44,6 +44,7 @@ class Note(Struct, frozen=True, kw_only=True):
         letter: the layer's letter; nothing where only one layer is on.
         by: who wrote it, where that is not who wrote the layer.
         kind: what kind of note it is, where it is no plain one.
+        on: what it stands on, as notes name it; of a passage of the essay nothing.
         marks: what is to be said of it besides: that the card has changed since.
         theme: what it is about.
         paragraphs: the note's paragraphs, each on one line.
@@ -60,6 +61,7 @@ class Note(Struct, frozen=True, kw_only=True):
     letter: str = ""
     by: str = ""
     kind: str = ""
+    on: tuple[str, ...] = ()
     marks: str = ""
     theme: str
     paragraphs: tuple[str, ...]
@@ -90,6 +92,7 @@ class CommentaryAnswer(Struct, frozen=True, kw_only=True):
         lead: where nothing speaks of the thing itself: whose passages these are, or that there are none.
         near: the scene that lends its passages.
         notes: the notes, in the essay's order.
+        layers: the letter and the title of each layer of which there is a note, where there are several.
         asked: what the path asks at this place, each paragraph on one line; nothing off it.
     """
 
@@ -97,6 +100,7 @@ class CommentaryAnswer(Struct, frozen=True, kw_only=True):
     lead: str
     near: Scene | None
     notes: tuple[Note, ...]
+    layers: tuple[tuple[str, str], ...] = ()
     asked: tuple[str, ...] = ()
 
 
@@ -135,21 +139,20 @@ def layered(
     if all(head.id == ESSAY for head in heads) and film.essay and heads:
         return commentary(film, subject, besides)
     numbers, notes, lead, near = _numbers(film, subject), list[Note](), "", None
-    shown = () if subject.borrowed_from else (f"essay:{passage.n}" for passage in (besides or subject).passages)
-    targets = (at[1], *shown)
+    cited = () if subject.borrowed_from else (f"essay:{passage.n}" for passage in (besides or subject).passages)
+    targets = (at[1], *cited)
     for head in heads:
         if head.id == ESSAY:
             found = commentary(film, subject, besides)
             lead, near = found.lead, found.near
             notes += [replace(one, letter=head.letter) for one in found.notes]
         else:
-            passages = layers.notes_at(film, head.id, at[0], targets)
             skipped = subject.passages if besides else ()
-            notes += [
-                replace(note(film, passage, subject.scene, numbers), letter=head.letter)
-                for passage in passages
-                if passage not in skipped
-            ]
+            passages = (one for one in layers.notes_at(film, head.id, at[0], targets) if one not in skipped)
+            found_here = (note(film, passage, subject.scene, numbers) for passage in passages)
+            notes += [replace(one, letter=head.letter, by=one.by or head.by) for one in found_here]
+    if at[1] != at[0].id:  # on the very thing under the cursor the reader's own words come first
+        notes.sort(key=lambda one: not (one.layer == OWN and at[1] in one.on))
     others = [note for note in notes if note.layer != ESSAY]
     if not others:  # of one layer alone no letter is needed
         notes = [replace(note, letter="") for note in notes]
@@ -157,7 +160,14 @@ def layered(
         lead, near = NOTHING_ON if heads else NONE_ON, None
     elif near and others:  # what a layer says of the scene itself goes before what the essay says of the next one
         notes = [*others, *(note for note in notes if note.layer == ESSAY)]
-    return CommentaryAnswer(about=(besides or subject).about, lead=lead, near=near, notes=tuple(notes))
+    shown = {one.letter for one in notes if one.letter and one.layer != OWN}
+    return CommentaryAnswer(
+        about=(besides or subject).about,
+        lead=lead,
+        near=near,
+        notes=tuple(notes),
+        layers=tuple((head.letter, head.title) for head in heads if head.letter in shown),
+    )
 
 
 def passages_over(film: RevealedFilm, reading: Reading, own: tuple[Passage, ...], at: At) -> tuple[Passage, ...]:
@@ -266,5 +276,6 @@ def note(
         layer=passage.layer,
         by=passage.by,
         kind=kind,
+        on=passage.on,
         marks=passage.marks,
     )

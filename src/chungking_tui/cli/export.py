@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from chungking_tui.film.film import Film
-from chungking_tui.film.layer import OWN
+from chungking_tui.film.layer import OWN, Layer
 from chungking_tui.pictures.member import JSON
 from chungking_tui.reading import standing
 from chungking_tui.reading.place import Reading
@@ -44,7 +46,7 @@ def export(options: Options) -> int:
         require_free(beside, force=options.force)
     film, problems = load_film(folder, pack_cache())
     laid = with_layers(film, tuple(options.layers), from_folder=False)
-    film = laid.film
+    film = replace(laid.film, layers=tuple(_opened(layer, laid.named) for layer in laid.film.layers))
     if OWN in laid.named:
         film = with_own_notes(film, PlacesFile(places_file()).load(film.head.id))[0]
     film, notice = with_essay_text(film, options.essay)
@@ -63,6 +65,11 @@ def export(options: Options) -> int:
     if problems:
         say(f"{so_many(len(problems), 'problem')} in the pack; `chungking-tui check {folder}` lists them.")
     return DONE
+
+
+def _opened(layer: Layer, named: tuple[str, ...]) -> Layer:
+    """A layer as it is given away: one that is asked for by name waits for no note of the reader's own."""
+    return replace(layer, after=None) if layer.id in named and layer.after else layer
 
 
 def _what(film: Film, told: Document) -> str:

@@ -244,14 +244,15 @@ def _notes(commands: Commands, shared: _Parser) -> None:
         "notes", parents=[shared], allow_abbrev=False, help="list your notes, give them away, take some in",
         description="Without an option, list your notes and bookmarks in the pack. --to gives a layer of notes away, "
         "on the screen or in a file; --add takes in what others gave: YAML, W3C annotations, .annotations, or what "
-        "Hypothesis exports. Nothing is lost: of two states of a note the later holds.",
+        "Hypothesis exports. Notes of another's stay a layer of their own; of two states of a note the later holds.",
     )  # fmt: skip
     notes.add_argument("into", metavar="FILE", nargs="?", type=Path, help="the file to write; else it is printed")
     notes.add_argument("--layer", metavar="NAME", default="", help="another layer: its id, or its file")
     notes.add_argument(
         "--to", choices=("yaml", "markdown", "csv", "json", "annotations"), default="",
-        help="the form: json is JSON-LD of the W3C, annotations a zip file that reading systems take",
+        help="the form, where the ending of FILE does not say it: json is JSON-LD of the W3C, annotations a zip file",
     )  # fmt: skip
+    notes.add_argument("--by", metavar="NAME", default="", help="who has written them; else the file's name says so")
     notes.add_argument("--add", metavar="FILE", type=Path, help="take in the notes of a file")
     notes.add_argument("--force", action="store_true", help="write over what is there")
     notes.set_defaults(command="notes")

@@ -284,12 +284,12 @@ def _layered(
     marked = bool(saved and saved.bookmarks)
     if is_served() or not (options.layers or marked or _has_notes(film.head.id)):
         return film, reading, {}, ()
-    from .layers import reading_with, with_layers, with_own_notes
+    from .layers import reading_with, unfinished_notes, with_layers, with_own_notes
 
     laid = with_layers(film, tuple(options.layers))
     film, notes, kept = with_own_notes(laid.film, saved)
     drafts = tuple(kept.drafts().values())
-    unfinished = [f"What you were writing on {drafts[0].on} is not lost: w goes on with it there."] if drafts else []
+    unfinished = [unfinished_notes(film, drafts)] if drafts else []
     return (
         film,
         reading_with(film, reading, laid.named),

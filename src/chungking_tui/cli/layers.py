@@ -10,12 +10,14 @@ from msgspec.structs import replace
 from chungking_tui.film.film import Film
 from chungking_tui.film.layer import OWN, LayerNote
 from chungking_tui.film.merge import Notes
+from chungking_tui.film.targets import standing_on
 from chungking_tui.queries import layers
 from chungking_tui.reading.own_notes import with_own
 from chungking_tui.reading.place import Reading
-from chungking_tui.saved.notes import NotesFile
+from chungking_tui.saved.notes import Draft, NotesFile
 from chungking_tui.saved.paths import layers_folder, notes_file
 from chungking_tui.saved.places import SavedPlace
+from chungking_tui.words.wording import listed
 
 from .opening import ImpossibleError
 
@@ -41,6 +43,9 @@ def with_layers(film: Film, named: tuple[str, ...], *, from_folder: bool = True)
     """
     ids: list[str] = []
     notices: list[str] = []
+    for file in sorted(_folder_files()) if from_folder else ():
+        film, said = _with_file(film, file, named_by_reader=False)
+        notices += said
     for name in named:
         there = {head.id for head in layers.heads(film)} | {layer.id for layer in layers.translations(film)}
         if name in there and not Path(name).exists():
@@ -49,11 +54,11 @@ def with_layers(film: Film, named: tuple[str, ...], *, from_folder: bool = True)
         if name == OWN:
             ids.append(name)
             continue
+        if not Path(name).exists():
+            known = ", ".join([*there, OWN])
+            raise ImpossibleError(f"There is no layer “{name}” and no such file; there are {known}.")
         film, said = _with_file(film, Path(name), named_by_reader=True)
         ids.append(film.layers[-1].id)
-        notices += said
-    for file in sorted(_folder_files()) if from_folder else ():
-        film, said = _with_file(film, file, named_by_reader=False)
         notices += said
     return Laid(film, tuple(ids), tuple(notices))
 
@@ -88,11 +93,9 @@ def _with_file(film: Film, file: Path, *, named_by_reader: bool) -> tuple[Film, 
     there = replace(film, layers=with_layer(film, layer))
     lost = layers.lost(film, layer)
     told = [strange] if strange else []
-    told += (
-        [f"{len(lost)} of its {len(layer.notes)} notes stand on nothing in this pack; `notes` lists them."]
-        if lost
-        else []
-    )
+    if lost:
+        way = f"`notes --layer {file}` lists them"
+        told.append(f"{len(lost)} of the notes of {layer.title} stand on nothing in this pack: {way}.")
     return there, told
 
 
@@ -131,3 +134,10 @@ def reading_with(film: Film, reading: Reading, named: tuple[str, ...]) -> Readin
     there = tuple(head.id for head in layers.on(film, reading) if head.id not in notes)
     on = (*there[:1], *notes, *there[1:])[: layers.MOST_ON]
     return replace(reading, layers=(*on, *(name for name in named if name in translations)))
+
+
+def unfinished_notes(film: Film, drafts: tuple[Draft, ...]) -> str:
+    """A sentence on what was being written when a run ended."""
+    places = (standing_on(film, draft.on) for draft in drafts)
+    names = [place.name if place else draft.on for place, draft in zip(places, drafts, strict=True)]
+    return f"What you were writing on {listed(names)} is not lost: w goes on with it there."

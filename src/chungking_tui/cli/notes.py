@@ -14,9 +14,10 @@ from chungking_tui.film.film import Film, FilmContents
 from chungking_tui.film.layer import FORMAT, OWN, Layer, LayerFile, LayerNote
 from chungking_tui.film.merge import Notes, by_id, merged, says_the_same
 from chungking_tui.pack.access.layer_file import id_of_file, layer_text, read_layer, strangeness
-from chungking_tui.pack.problems import PackError
+from chungking_tui.pack.problems import PackError, did_you_mean
 from chungking_tui.queries import layers
-from chungking_tui.reading.own_notes import own_layer
+from chungking_tui.reading.bookmarks import Bookmarks
+from chungking_tui.reading.own_notes import bookmark_notes, own_layer
 from chungking_tui.saved.files import locked, write_atomically
 from chungking_tui.saved.paths import default_pack, layers_folder, pack_cache, places_file
 from chungking_tui.saved.places import PlacesFile
@@ -36,6 +37,10 @@ FORMS: dict[str, Callable[[Layer, FilmContents], str]] = {
 """The forms in which notes are given away as text."""
 PACKED = "annotations"
 """The form that is a zip file."""
+ENDINGS = {
+    ".yaml": "yaml", ".yml": "yaml", ".md": "markdown", ".csv": "csv", ".json": "json", ".annotations": PACKED
+}  # fmt: skip
+"""The form of a file of notes by its ending."""
 LOCK_WAIT = 3.0
 SHORT = 60
 
@@ -44,16 +49,17 @@ def notes(options: Options) -> int:
     """Give a layer of notes away, take one in, or list the reader's own."""
     film, _ = load_film(options.scenes or default_pack(), pack_cache())
     if options.add:
-        if options.to or options.into:
+        if options.to or options.into or options.by:
             raise ImpossibleError("`notes` gives notes away or takes some in; leave --add out, or the rest.")
         return _take_in(film, options.add, options.layer)
-    layer = _layer(film, options.layer or OWN)
-    if not options.to:
+    form = options.to or (_form_of(options.into) if options.into else "")
+    layer = _signed(_layer(film, options.layer or OWN), options.by, options.into)
+    if not form:
         _list(layer, film)
         return DONE
-    if options.to == PACKED:
+    if form == PACKED:
         return _packed(layer, film, options)
-    text = FORMS[options.to](layer, film)
+    text = FORMS[form](layer, film)
     file: Path | None = options.into
     if file is None:
         write(text)
@@ -62,6 +68,28 @@ def notes(options: Options) -> int:
     write_file(file, text.encode())
     say(f"{file}: {_counted(layer)} of {layer.title}.")
     return DONE
+
+
+def _form_of(file: Path) -> str:
+    """The form in which a file is written, by its ending.
+
+    Raises:
+        ImpossibleError: it names none.
+    """
+    form = ENDINGS.get(file.suffix.lower())
+    if form is None:
+        raise ImpossibleError(f"The ending of {file} names no form of notes: {', '.join(ENDINGS)}; or say --to.")
+    return form
+
+
+def _signed(layer: Layer, by: str, file: Path | None) -> Layer:
+    """A layer with who wrote it; the reader's own is called by that, or by the file it is given away in."""
+    if layer.id != OWN:
+        return replace(layer, by=by or layer.by)
+    name = by or (file.name.partition(".")[0] if file else "")
+    if not name or name == OWN:
+        return layer
+    return replace(layer, id=id_of_file(Path(name)), layer=id_of_file(Path(name)), title=f"Notes by {name}", by=name)
 
 
 def is_layer(file: Path) -> bool:
@@ -121,12 +149,11 @@ def _layer(film: Film, name: str) -> Layer:
 
 
 def _own(film: Film) -> Layer:
-    saved = PlacesFile(places_file()).load(film.head.id)
     kept = own_notes_file(film)
     found = kept.load()
     if kept.notice:
         raise ImpossibleError(kept.notice)
-    return own_layer(film, found, saved.bookmarks if saved else {})
+    return own_layer(film, found, _bookmarks(film))
 
 
 def _counted(layer: Layer) -> str:
@@ -158,19 +185,49 @@ def _short(note: LayerNote) -> str:
 def _take_in(film: Film, file: Path, name: str) -> int:
     """Take notes in from a file: into the reader's own, or into a layer of its own beside them."""
     found, layer = _read(film, file)
-    into = name or (layer.id if layer and layer.layer not in {None, OWN} else OWN)
+    into = id_of_file(Path(name)) if name else _whose(found, layer)
     fresh = by_id(found)
+    if into == OWN:  # a bookmark that is set need not be a note, too
+        marked = {note.id for note in bookmark_notes(_bookmarks(film))}
+        fresh = {one: note for one, note in fresh.items() if one not in marked}
     before, after = _merge_own(film, fresh) if into == OWN else _merge_other(film, into, fresh, layer)
     new = sum(one not in before for one in fresh)
     changed = sum(one in before and not says_the_same(after[one], before[one]) for one in fresh)
-    told = [f"{new} new", f"{changed} changed", f"{len(fresh) - new - changed} known"]
-    say(f"{so_many(len(fresh), 'note')} taken into {into}: {', '.join(told)}.")
+    told = [f"{new} new", f"{changed} changed", f"{len(found) - new - changed} known"]
+    say(f"{so_many(len(found), 'note')} taken into {into}: {', '.join(told)}.")
     if layer and (strange := strangeness(layer, film)):
         say(strange)
     lost = layers.lost(film, Layer(id=into, title=into, notes=tuple(fresh.values())))
     if lost:
-        say(f"{so_many(len(lost), 'note')} of these stand on nothing in this pack: `notes` lists them.")
+        listed = "notes" if into == OWN else f"notes --layer {into}"
+        verb = "stands" if len(lost) == 1 else "stand"
+        said = f"{so_many(len(lost), 'note')} of these {verb} on nothing in this pack: `{listed}` lists them."
+        say(f"{said}{_meant(film, lost)}")
     return DONE
+
+
+def _meant(film: Film, lost: tuple[LayerNote, ...]) -> str:
+    """What may be meant by the first names of scenes that are not there."""
+    near = (
+        (target, did_you_mean(target, film.scenes)) for note in lost for target in note.targets if ":" not in target
+    )
+    told = dict.fromkeys(f" {target}: {meant}" for target, meant in near if meant)
+    return "".join(list(told)[:3])
+
+
+def _whose(found: tuple[LayerNote, ...], layer: Layer | None) -> str:
+    """The layer that notes go into: the one that they are of, or that of who wrote all of them; else the own."""
+    if layer:
+        return layer.id if layer.layer not in {None, OWN} else OWN
+    names = {note.by for note in found}
+    if len(names) == 1 and (name := names.pop()):
+        return id_of_file(Path(name.replace(".", " ")))
+    return OWN
+
+
+def _bookmarks(film: Film) -> Bookmarks:
+    saved = PlacesFile(places_file()).load(film.head.id)
+    return saved.bookmarks if saved else {}
 
 
 def _read(film: Film, file: Path) -> tuple[tuple[LayerNote, ...], Layer | None]:
@@ -187,6 +244,10 @@ def _read(film: Film, file: Path) -> tuple[tuple[LayerNote, ...], Layer | None]:
             return layer.notes, layer
         if not file.is_file():
             raise ImpossibleError(f"There is no file {file}.")
+        if file.suffix.lower() in {".csv", ".md"}:
+            raise ImpossibleError(
+                f"{file} is a table or a text to read; notes are taken in from .yaml, .json and .annotations."
+            )
         return read_annotations(file, film), None
     except PackError as error:
         raise ImpossibleError(error.sentence) from None
@@ -229,7 +290,7 @@ def _merge_other(film: Film, name: str, fresh: Notes, layer: Layer | None) -> tu
             before = by_id(there.notes if there else ())
             after = merged(before, fresh)
             head = LayerFile(**{key: getattr(base, key) for key in LayerFile.__struct_fields__})
-            made = replace(head, notes=tuple(after.values()), format=FORMAT)
+            made = replace(head, layer=id_of_file(Path(name)), notes=tuple(after.values()), format=FORMAT)
             write_atomically(file, layer_text(made).encode())
             return before, after
     except OSError as error:

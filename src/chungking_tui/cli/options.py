@@ -44,6 +44,7 @@ class Options(SimpleNamespace):
         url: whether it says how to open the scenes, too.
         layer: the layer that ``notes`` gives away, or takes notes into; nothing for the reader's own.
         to: the form in which it gives them away.
+        by: who has written the notes that are given away.
         add: the file that it takes in.
         files: the files of notes that ``collect`` reads.
         all_into: the folder into which ``schema`` writes all of them.
@@ -78,6 +79,7 @@ class Options(SimpleNamespace):
     all_into: Path | None = None
     layer: str = ""
     to: str = ""
+    by: str = ""
     add: Path | None = None
     files: Sequence[Path] = ()
     into: Path | None = None

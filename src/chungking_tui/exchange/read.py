@@ -278,7 +278,12 @@ def _note(one: Json, film: FilmContents) -> LayerNote:
     place = standing_on(film, targets[0]) if targets else None
     creator = next(iter(_list(one.get("creator"))), None)
     return LayerNote(
-        id=_id(str(one.get("id") or "")),
+        id=_id(
+            next(
+                (name for name in map(str, _list(one.get("via"))) if name.startswith(f"{URN}:")),
+                str(one.get("id") or ""),
+            )
+        ),
         on=(targets[0] if len(targets) == 1 else targets) if targets else NOWHERE,
         kind=_KINDS[motivation],
         title=title[:240],
@@ -309,10 +314,26 @@ def _text(one: Json) -> str:
     for body in _list(one.get("body")):
         if isinstance(body, str):
             texts.append(body)
-        elif isinstance(body, dict):
+        elif isinstance(body, dict) and body.get("purpose") != "tagging":
             value = body.get("value")
+            value = _without_tags(value) if body.get("format") == "text/html" and isinstance(value, str) else value
             texts += [value] if isinstance(value, str) else [body["id"]] if isinstance(body.get("id"), str) else []
     return "\n\n".join(texts).strip()
+
+
+def _without_tags(text: str) -> str:
+    """A text in HTML as plain text."""
+    from html.parser import HTMLParser
+
+    class Words(HTMLParser):
+        def handle_data(self, data: str) -> None:
+            found.append(data)
+
+    found: list[str] = []
+    parser = Words()
+    parser.feed(text)
+    parser.close()
+    return " ".join("".join(found).split())
 
 
 def _targets(one: Json, film: FilmContents) -> Iterator[str]:

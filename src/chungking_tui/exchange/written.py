@@ -118,6 +118,7 @@ def _in_book(note: LayerNote, layer: Layer, film: FilmContents) -> Json:
     return {
         **{key: value for key, value in found.items() if key not in {"@context", "target"}},
         "id": f"urn:uuid:{_uuid(found['id'])}",
+        "via": found["id"],
         "motivation": motivation,
         "created": found.get("created", moment(max(written, dt.datetime(1970, 1, 1, tzinfo=dt.UTC)))),
         "target": {"source": source, "selector": selectors},

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
-from chungking_tui.answers.along import scenes_of_place
+from chungking_tui.answers.along import passages_shown, scenes_of_place
 from chungking_tui.film.film import Film
-from chungking_tui.film.layer import Layer, LayerNote
-from chungking_tui.film.text import paragraphs
+from chungking_tui.film.layer import OWN, Layer, LayerNote
+from chungking_tui.film.text import folded, paragraphs
 from chungking_tui.plain.layout import as_markdown
 from chungking_tui.queries import layers
 from chungking_tui.words.blocks import Block, Heading, Item, Paragraph
@@ -21,10 +22,11 @@ TEMPLATE = "collected.html"
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """What somebody has written: who, what kind of note it is where it is no plain one, its lines."""
+    """What somebody has written: who, what kind of note it is where it is no plain one, on what, its lines."""
 
     name: str
     kind: str
+    on: str
     lines: tuple[str, ...]
 
 
@@ -65,20 +67,27 @@ def collected(film: Film, found: Sequence[Layer]) -> Collected:
         film: the film; where it has a path, what was written is told by its questions.
         found: the layers.
     """
-    notes = [(_name(layer, note), note) for layer in found for note in layer.notes if note.says and not note.gone]
+    notes = list(dict.fromkeys((_name(layer, one), one) for layer in found for one in layer.notes if _counts(one)))
     places = _by_question(film, notes) if film.path else _by_place(film, notes)
-    names = [_name(layer, note) for layer in found for note in layer.notes if note.says and not note.gone]
+    names = [name for name, _ in notes]
     written = [place for place in places if place.said]
     return Collected(
         title=film.path.title if film.path else film.head.title,
-        names=tuple(sorted((name, names.count(name)) for name in set(names))),
+        names=tuple((name, names.count(name)) for name in sorted(set(names), key=folded)),
         places=tuple(written),
         silent=tuple(place.title for place in places if not place.said),
     )
 
 
+def _counts(note: LayerNote) -> bool:
+    """Whether a note is one to read: not a bookmark, and not taken away."""
+    return bool(note.says) and not note.gone
+
+
 def _name(layer: Layer, note: LayerNote) -> str:
-    return note.by or layer.by or layer.title
+    """Who has written a note: by its own word, the layer's, the file's name where nothing else is said."""
+    own = layer.file and layer.layer in {None, OWN}
+    return note.by or layer.by or (Path(layer.file).name.partition(".")[0] if own else layer.title)
 
 
 _Named = tuple[str, LayerNote]
@@ -89,11 +98,12 @@ def _by_question(film: Film, notes: Sequence[_Named]) -> list[CollectedPlace]:
     left, made = list(notes), list[CollectedPlace]()
     for number, place in enumerate(film.path.places if film.path else (), 1):
         scenes = {scene.id for scene in scenes_of_place(film, place)}
-        here = [one for one in left if scenes & _scenes(film, one[1])]
+        shown = {f"essay:{passage.n}" for passage in passages_shown(film, place)}
+        here = [one for one in left if scenes & _scenes(film, one[1]) or shown.intersection(one[1].targets)]
         left = [one for one in left if one not in here]
         title = " and ".join(scene.heading for scene in scenes_of_place(film, place))
         ask = paragraphs(place.ask) if place.ask else ()
-        made.append(CollectedPlace(title=f"{number}. {title}", ask=ask, said=_said(here)))
+        made.append(CollectedPlace(title=f"{number}. {title}", ask=ask, said=_said(here, film)))
     return [*made, *(place for place in _by_place(film, left) if place.said)]
 
 
@@ -118,14 +128,20 @@ def _scenes(film: Film, note: LayerNote) -> set[str]:
     return {scene.id for place in layers.standings(film, note) for scene in place.scenes}
 
 
-def _said(notes: Iterable[_Named]) -> tuple[Said, ...]:
+def _said(notes: Iterable[_Named], film: Film | None = None) -> tuple[Said, ...]:
+    """What was written at a place, by name; with the film each says on which scene."""
+
+    def on(note: LayerNote) -> str:
+        return ", ".join(place.name for place in layers.standings(film, note)) if film else ""
+
     return tuple(
         Said(
             name=name,
             kind="" if note.kind == "note" else note.kind,
+            on=on(note),
             lines=tuple(line for line in note.says.splitlines() if line.strip()),
         )
-        for name, note in sorted(notes, key=lambda one: one[0])
+        for name, note in sorted(notes, key=lambda one: (folded(one[0]), on(one[1])))
     )
 
 
@@ -149,8 +165,8 @@ def as_text(found: Collected) -> str:
         told.append(Heading(place.title, 2))
         told += [Paragraph(text) for text in place.ask]
         for said in place.said:
-            kind = f" ({said.kind})" if said.kind else ""
-            told.append(Heading(f"{said.name}{kind}", 3))
+            aside = ", ".join(filter(None, (said.kind, said.on)))
+            told.append(Heading(f"{said.name} ({aside})" if aside else said.name, 3))
             told += [Paragraph(line) for line in said.lines]
     if found.silent:
         told += [Heading("Nobody has written on", 2), *map(Item, found.silent)]

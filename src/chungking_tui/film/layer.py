@@ -156,6 +156,7 @@ class LayerHead(Struct, frozen=True, kw_only=True):
         language: the language it is written in, where it says.
         count: how many notes it has.
         file: where it is from; nothing where the pack holds it.
+        waits: whether it opens at a scene only once the reader has written there.
     """
 
     id: str
@@ -166,3 +167,4 @@ class LayerHead(Struct, frozen=True, kw_only=True):
     language: str
     count: int
     file: str = ""
+    waits: bool = False

@@ -39,7 +39,7 @@ def heads(film: FilmContents) -> tuple[LayerHead, ...]:
             count = sum(not note.gone for note in layer.notes)
             found.append(
                 LayerHead(id=layer.id, letter=letter, title=layer.title, by=layer.by, about=layer.about or "",
-                          language=layer.language, count=count, file=layer.file)
+                          language=layer.language, count=count, file=layer.file, waits=layer.after == OWN_FIRST)
             )  # fmt: skip
     return tuple(found)
 
@@ -78,6 +78,11 @@ def translations(film: FilmContents) -> tuple[Layer, ...]:
 def chosen(film: FilmContents, reading: Reading) -> LayerHead | None:
     """The layer that is read first, of those that have something to read; None in a film without any."""
     return next((head for head in (*on(film, reading), *heads(film)) if passages(film, head.id)), None)
+
+
+def notes(film: FilmContents, layer: str) -> tuple[LayerPassage, ...]:
+    """The notes of a layer other than the essay, in their order."""
+    return _passages(film).get(layer, ())
 
 
 def passages(film: FilmContents, layer: str) -> tuple[Passage, ...]:

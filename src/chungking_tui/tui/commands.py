@@ -43,7 +43,11 @@ def paint_anew(host: Host) -> None:
 
 
 def suspend(host: Host) -> None:
-    """Go back to the shell for a while, or say why not."""
+    """Go back to the shell for a while, or say why not; where somebody is writing, take the last change back."""
+    undo = getattr(host.screen, "undo", None)
+    if undo:
+        undo()
+        return
     if reason := why_not_suspended(host.is_headless):
         host.say(reason)
     else:

@@ -148,6 +148,11 @@ class Host(ReloadHost, Protocol):
         ...
 
     @property
+    def screen(self) -> object:
+        """The screen on top."""
+        ...
+
+    @property
     def available_themes(self) -> Mapping[str, object]:
         """The themes, by name."""
         ...

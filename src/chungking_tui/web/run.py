@@ -167,6 +167,9 @@ class Run(AppService):
                 with suppress(RuntimeError):  # somebody reads it still
                     await process.stdout.read()  # asyncio takes a program for ended when all is read that it wrote
             await process.wait()
+            with suppress(TimeoutError, RuntimeError):  # a slow one has written after it was last listened to
+                async with asyncio.timeout(PATIENCE):
+                    await self._tell_rest(process)
 
 
 def missing_names() -> list[str]:

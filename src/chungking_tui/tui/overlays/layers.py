@@ -70,4 +70,5 @@ def _of_translation(film: Film, layer: Layer, *, on: bool) -> str:
 def _told(head: LayerHead, on: tuple[LayerHead, ...]) -> str:
     """What stands beside a layer: how it is, whose it is, how many notes it has, where it is from."""
     state = ("read first" if head is on[0] else "on") if head in on else "off"
-    return " · ".join(filter(None, (state, head.by, so_many(head.count, "note"), head.file)))
+    waits = "opens at a scene once you have written there" if head.waits else ""
+    return " · ".join(filter(None, (state, head.by, so_many(head.count, "note"), waits, head.file)))

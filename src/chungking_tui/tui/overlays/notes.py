@@ -9,6 +9,7 @@ from chungking_tui.film.layer import OWN, Layer, LayerNote
 from chungking_tui.film.targets import Standing, standing_on
 from chungking_tui.queries import layers
 from chungking_tui.reading import bookmarks
+from chungking_tui.reading.own_notes import BOOKMARK as BOOKMARKED
 from chungking_tui.reading.own_notes import LONGEST, note_on, put, take_away
 from chungking_tui.saved.notes import Draft
 from chungking_tui.search.find import go as going
@@ -49,8 +50,9 @@ def write_in_editor(host: Host) -> str:
     place = standing_on(host.revealed, target)
     if place is None:
         return "Nothing is in focus that a note could stand on: this is still sealed."
-    there = note_on(host.session.notes, target)
-    says, refusal = edited_text(host, there.says if there else "", "note.md")
+    there, draft = note_on(host.session.notes, target), host.session.draft_of(target)
+    before = draft.says if draft else there.says if there else ""
+    says, refusal = edited_text(host, before, "note.md")
     if refusal:
         return refusal
     if len(says) > LONGEST:
@@ -65,9 +67,16 @@ def write_in_editor(host: Host) -> str:
 def _keep(host: Host, target: str, there: LayerNote | None, place: Standing, says: str) -> None:
     """Keep a note, or take away one that says nothing any more."""
     host.session.keep_draft(target, None)
+    host.session.reload_bookmarks()  # another program may have changed it meanwhile
+    current = host.session.notes.get(there.id) if there else None
+    changed = there is not None and current is not None and current.says not in {there.says, says.strip()}
     if says.strip():
-        kept = put(host.session.notes, host.film, target, says, at=now(), note=there.id if there else "")
-        keep_notes(host, kept, f"Note kept: {place.name}")
+        old = there.id if there and not changed else ""
+        kept = put(host.session.notes, host.film, target, says, at=now(), note=old)
+        beside = ", beside what another program has written there meanwhile" if changed else ""
+        keep_notes(host, kept, f"Note kept: {place.name}{beside}")
+        if not place.scenes and not host.reading.commentary:
+            host.move("toggle_commentary")  # what is written on a thing or a day is read there
     elif there:
         keep_notes(host, take_away(host.session.notes, there.id, now()), f"Note taken away: {place.name}")
 
@@ -105,11 +114,16 @@ def list_bookmarks(host: Host) -> Finder | str:
         elif target:
             _go_to_note(host, target.id)
 
+    asked: list[Target] = []
+
     def removed(target: Target) -> None:
         if target.kind == BOOKMARK:
             keep_bookmarks(host, bookmarks.take_away(host.session.bookmarks, target.id, time.time()))
-        else:
+        elif asked[-1:] == [target]:
             keep_notes(host, take_away(host.session.notes, target.id, now()))
+        else:
+            asked.append(target)
+            host.say("Del once more takes the note away; it does not come back.")
 
     return Finder(
         name="bookmarks",
@@ -134,10 +148,13 @@ def _rows(host: Host) -> list[Row]:
         Row(Target(BOOKMARK, saved.scene), bookmarks.called(saved, scene), saved.note, "")
         for saved, scene in bookmarks.standing(host.session.bookmarks, host.film)
     ]
-    own = Layer(id=OWN, title="", notes=tuple(note for note in host.session.notes.values() if not note.gone))
+    twice = {f"{BOOKMARKED}{name}" for name in host.session.bookmarks}
+    there = tuple(note for note in host.session.notes.values() if not note.gone and note.id not in twice)
+    own = Layer(id=OWN, title="", notes=there)
     lost = {note.id for note in layers.lost(host.film, own)}
     order = list(host.film.scenes)
     notes = [(note, layers.standings(host.film, note)) for note in own.notes]
+    notes = [(note, places) for note, places in notes if not places or layers.standings(host.revealed, note)]
     notes.sort(
         key=lambda found: order.index(found[1][0].scenes[0].id) if found[1] and found[1][0].scenes else len(order)
     )

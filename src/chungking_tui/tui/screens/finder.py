@@ -278,13 +278,14 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
             self._list.highlighted = max(0, min(len(self._rows) - 1, (self._list.highlighted or 0) + by))
 
     def action_remove(self) -> None:
-        """Take the entry under the cursor away, where entries can be and nothing is typed."""
+        """Take the entry under the cursor away, where entries can be; in the middle of what is typed, a letter."""
         here, removed = self._list.highlighted, self._finder.removed
-        if removed is None or self._input.value or here is None:
+        typed = self._input.value
+        if removed is None or self._input.cursor_position < len(typed) or here is None:
             self._input.action_delete_right()
             return
         removed(self._rows[here].target)
-        self._look("")
+        self._look(typed)
         self.action_move(here)
 
     def action_edit(self) -> None:

@@ -23,6 +23,7 @@ from .writing import Writing
 DRAFT_AFTER = 0.5
 """Seconds from the first letter that is not written down to its being so."""
 NOT_KEPT = "not kept yet: Ctrl+S keeps it, Esc once more throws the change away"
+TOO_LONG_TO_KEEP = "too long to keep; Esc once more throws the change away"
 
 
 class WritingScreen(BaseScreen, ModalScreen[None]):
@@ -107,6 +108,10 @@ class WritingScreen(BaseScreen, ModalScreen[None]):
             return
         self._end(self._writing.left)
 
+    def undo(self) -> None:
+        """Take the last change back: the key that elsewhere goes to the shell."""
+        self._area.undo()
+
     def _end(self, then: Callable[[], None]) -> None:
         self._done = True
         self.dismiss()
@@ -124,10 +129,10 @@ class WritingScreen(BaseScreen, ModalScreen[None]):
     def _say(self) -> None:
         """Say at the foot what is so: that it is not kept, that it is too long, else how to keep it."""
         over = self._too_many()
-        if over > 0:
+        if self._asked:
+            told = NOT_KEPT if over <= 0 else TOO_LONG_TO_KEEP
+        elif over > 0:
             told = f"{over:,} characters too many: a note has at most {self._writing.longest:,}"
-        elif self._asked:
-            told = NOT_KEPT
         else:
             told = "Ctrl+S keeps it · Esc closes"
         self._area.border_subtitle = Content(told)

@@ -11,9 +11,10 @@ from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
-from chungking_tui.film.layer import ESSAY, LayerHead
+from chungking_tui.film.layer import ESSAY, OWN, LayerHead, LayerPassage
 from chungking_tui.film.links import passages_of, scenes_of
 from chungking_tui.film.model import Passage, Scene, is_sealed
+from chungking_tui.film.targets import standing_on
 from chungking_tui.film.text import folded
 from chungking_tui.queries import essay, layers
 from chungking_tui.queries.cursors import passage_of, scene_of_passage
@@ -125,14 +126,23 @@ def entries(film: RevealedFilm) -> tuple[Entry, ...]:
         entry("passage", str(found.n), f"¶{found.n} {found.theme}", note="in the essay", text=partial(text, found))
         for found in passages
     )
-    return (*essays, *(_layer_entry(head, found) for head in layers.heads(film) if head.id != ESSAY
-                       for found in layers.passages(film, head.id)))  # fmt: skip
+    others = [head for head in layers.heads(film) if head.id != ESSAY]
+    notes = [(head, found) for head in others for found in layers.notes(film, head.id)]
+    return (
+        *essays,
+        *(_layer_entry(film, head, found) for head, found in notes if not (head.id == OWN and found.scenes)),
+    )
 
 
-def _layer_entry(head: LayerHead, passage: Passage) -> Entry:
-    """A note of a layer, to be found by its words and by whose it is."""
-    text = " · ".join(filter(None, (passage.theme, passage.note, head.title, head.by, getattr(passage, "by", ""))))
-    return entry("note", f"{head.id}:{passage.n}", passage.theme, note=f"in {head.title}", text=text)
+def _layer_entry(film: RevealedFilm, head: LayerHead, passage: LayerPassage) -> Entry:
+    """A note of a layer, to be found by its words and by whose it is; one's own leads to what it stands on.
+
+    An own note on a scene is found at the scene.
+    """
+    text = " · ".join(filter(None, (passage.theme, passage.note, head.title, head.by, passage.by)))
+    place = standing_on(film, passage.on[0]) if head.id == OWN else None
+    kind, name = place.view if place else ("note", f"{head.id}:{passage.n}")
+    return entry(kind, name, passage.theme, note=f"in {head.title}", text=text)
 
 
 def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from chungking_tui.answers.card import Card
-from chungking_tui.answers.commentary import CommentaryAnswer
+from chungking_tui.answers.commentary import CommentaryAnswer, Note
+from chungking_tui.film.layer import OWN
 from chungking_tui.film.text import both
 from chungking_tui.plain.parts import capital, disputed, note
 from chungking_tui.words.blocks import Block, Heading, Item, Paragraph, paragraphs, spoken
@@ -21,7 +22,7 @@ def blocks(answer: StoriesAnswer, scope: Scope) -> list[Block]:
         return told
     if not scope.is_whole:
         return [*told, *_notes(answer.notes)]
-    themes = [found.title for found in answer.notes.notes if not found.sealed]
+    themes = [found.title for found in _others(answer.notes) if not found.sealed]
     return [*told, Item(f"Commentary: {'; '.join(themes)}")] if themes and not answer.notes.lead else told
 
 
@@ -62,4 +63,10 @@ def _notes(found: CommentaryAnswer) -> list[Block]:
     if found.lead:
         near = f" {found.near.heading}:" if found.near else ""
         told.append(Paragraph(capital(f"{found.lead}{near}")))
-    return [*told, *(block for one in found.notes for block in note(one, 4))]
+    told += [Paragraph(f"{letter} is {title}.") for letter, title in found.layers]
+    return [*told, *(block for one in _others(found) for block in note(one, 4))]
+
+
+def _others(found: CommentaryAnswer) -> list[Note]:
+    """The notes but for the reader's own, which stand with the card."""
+    return [one for one in found.notes if one.layer != OWN]
