@@ -110,7 +110,8 @@ async def test_axe_finds_nothing(exported: Path, tab: Tab, width: int, scheme: s
     await tab.ask("Page.navigate", url=exported.as_uri())
 
     async def stands() -> bool:
-        return await tab.value("document.readyState + document.querySelectorAll('article').length") > "complete0"
+        loaded = "document.readyState === 'complete' && document.querySelectorAll('article').length > 0"
+        return await tab.value(loaded) == "True"
 
     await until(stands)
     await tab.ask("Runtime.evaluate", expression=AXE.read_text("utf-8"))
