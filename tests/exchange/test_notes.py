@@ -218,7 +218,7 @@ def test_nothing_that_could_steer_a_terminal_comes_in(film: Film, tmp_path: Path
     (note,) = own_notes_file(film).load().values()
     assert sign[0] not in note.says
     assert "\ufffd" in note.says
-    (typed,) = put({}, film, "keys", f"a{sign}b", at=AT).values()
+    (typed,) = put({}, "keys", None, f"a{sign}b", at=AT).values()
     assert sign[0] not in typed.says
     kept = own_notes_file(film)
     kept.file.write_text(json.dumps({"title": "Mine", "notes": [{"on": "keys", "says": f"By{sign} hand"}]}))
@@ -493,7 +493,7 @@ def test_notes_of_a_newer_program_are_left_alone(
 def test_a_class_is_told_apart_by_the_names_of_files_or_by_word(
     film: Film, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    own_notes_file(film).save(put({}, film, "keys", "She keeps them.", at=AT))
+    own_notes_file(film).save(put({}, "keys", None, "She keeps them.", at=AT))
     assert cli.main(["notes", str(tmp_path / "ana.notes.yaml")]) == 0
     assert cli.main(["notes", str(tmp_path / "b.yaml"), "--by", "Ben B."]) == 0
     assert 'by: "ana"' in (tmp_path / "ana.notes.yaml").read_text()
@@ -511,7 +511,7 @@ def test_a_class_is_told_apart_by_the_names_of_files_or_by_word(
 def test_one_s_own_set_of_annotations_changes_nothing(
     film: Film, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    own_notes_file(film).save(put({}, film, "keys", "She keeps them.", at=AT))
+    own_notes_file(film).save(put({}, "keys", None, "She keeps them.", at=AT))
     file = str(tmp_path / "mine.annotations")
     assert cli.main(["notes", file]) == 0
     assert cli.main(["notes", "--add", file]) == 0

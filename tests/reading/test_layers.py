@@ -71,19 +71,19 @@ def test_a_bookmark_is_a_note_without_a_text() -> None:
 
 
 def test_a_note_that_is_changed_is_later_than_before_whatever_the_clock_says() -> None:
-    once = put({}, FILM, "keys", "One.", at=AT)
+    once = put({}, "keys", standing_on(FILM, "keys"), "One.", at=AT)
     (name,) = once
-    again = put(once, FILM, "keys", "Two.", at=AT - dt.timedelta(days=3), note=name)
+    again = put(once, "keys", None, "Two.", at=AT - dt.timedelta(days=3), note=name)
     assert when(again[name]) > AT
     gone = take_away(again, name, AT - dt.timedelta(days=9))
     assert gone[name].gone
     assert gone[name].says == ""
-    assert note_on(gone, "keys") is None
-    assert note_on(again, "keys") == again[name]
+    assert note_on(gone, FILM, "keys") is None
+    assert note_on(again, FILM, "keys") == again[name]
 
 
 def test_a_scene_that_is_gone_is_found_by_the_title_it_had() -> None:
-    (note,) = put({}, FILM, "keys", "One.", at=AT).values()
+    (note,) = put({}, "keys", standing_on(FILM, "keys"), "One.", at=AT).values()
     renamed = replace(note, on="another-id")
     assert [place.name for place in layers.standings(FILM, renamed)] == ["2.6 The keys"]
     assert layers.standings(FILM, replace(renamed, was="2.6 Another title")) == ()

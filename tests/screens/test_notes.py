@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from textual.widgets import TextArea
 
 from chungking_tui.film.film import Film
-from chungking_tui.film.layer import Layer, LayerNote
+from chungking_tui.film.layer import Layer, LayerFile, LayerNote
+from chungking_tui.film.targets import standing_on
 from chungking_tui.moves.base import Moved
 from chungking_tui.reading.own_notes import own_layer, put
 from chungking_tui.reading.place import begin
@@ -35,7 +36,7 @@ def written_down_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def kept(file: Path) -> NotesFile:
-    return NotesFile(file, "chungking-express 1.1.0", lambda _: ())
+    return NotesFile(file, "chungking-express 1.1.0", lambda _: LayerFile(title="Mine"))
 
 
 @pytest.fixture
@@ -256,7 +257,7 @@ async def test_a_note_is_on_what_is_under_the_cursor(
 
 
 async def test_a_note_on_a_card_that_has_changed_since_says_so(opened: Opener, film: Film) -> None:
-    own = put({}, film, "keys", "As it was.", at=AT)
+    own = put({}, "keys", standing_on(film, "keys"), "As it was.", at=AT)
     changed = replace(next(iter(own.values())), print="00000000")
     layers = (*film.layers, own_layer(film, {changed.id: changed}, {}))
     async with opened("keys", of=replace(film, layers=layers)) as reader:
@@ -264,9 +265,9 @@ async def test_a_note_on_a_card_that_has_changed_since_says_so(opened: Opener, f
 
 
 async def test_a_first_viewing_seals_notes(opened: Opener, film: Film) -> None:
-    own = put({}, film, "one-year", "They meet again.", at=AT)
-    own = put(own, film, "echo:brush:one-year", "The first and the last.", at=AT)
-    own = put(own, film, "brush", "Here already.", at=AT)
+    own = put({}, "one-year", None, "They meet again.", at=AT)
+    own = put(own, "echo:brush:one-year", None, "The first and the last.", at=AT)
+    own = put(own, "brush", None, "Here already.", at=AT)
     film = replace(film, layers=(*film.layers, own_layer(film, own, {})))
     async with opened("brush", of=film) as reader:
         await reader.press("H", "c", "slash", *"they meet again")
@@ -394,7 +395,7 @@ async def test_what_two_programs_write_on_one_note_stands_twice(
         await reader.app.workers.wait_for_complete()
         await reader.press("w")
         (note,) = notes.load().values()
-        assert notes.save(put({note.id: note}, reader.app.film, "keys", "Theirs.", at=AT, note=note.id))
+        assert notes.save(put({note.id: note}, "keys", None, "Theirs.", at=AT, note=note.id))
         reader.app.screen.query_one(TextArea).text = "Mine."
         await settled(reader.app)
         await reader.press("ctrl+s")

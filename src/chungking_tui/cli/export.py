@@ -96,6 +96,8 @@ def _require_sense(options: Options) -> None:
         raise ImpossibleError("A path has its own places; leave --until out.")
     if options.tables and not options.tables_into:
         raise ImpossibleError("Tables are written into a folder: name one by -o.")
+    if options.tables_into and options.layers:
+        raise ImpossibleError("Tables have no notes; leave --layer out, or name a file instead of -o.")
     if options.tables_into and (options.into or options.path):
         raise ImpossibleError("-o names a folder for the tables of a pack; leave the file and --path out, or -o.")
     if options.teacher and not options.path:

@@ -20,6 +20,7 @@ from chungking_tui.film.model import FilmHead
 from chungking_tui.kept_screen import START
 from chungking_tui.pack.problems import Problem
 from chungking_tui.reading.place import Reading, begin
+from chungking_tui.saved.files import is_there
 from chungking_tui.saved.paths import (
     default_pack,
     keeps_places,
@@ -114,9 +115,9 @@ def prepare(options: Options) -> Opening:
     reading, notices = _reading(options, film, saved)
     settings, wrong = (Settings(), ()) if is_served() else read_settings(settings_file())
     pictures = options.pictures or settings.pictures
-    require_view(film, options.view)
     film, reading = _on_path(options, film, reading)
     film, reading, notes, said = _layered(options, film, reading, saved)
+    require_view(film, options.view)
     film, missing = with_essay_text(film, options.essay)
     if (options.commentary or options.essay or options.layers) and (film.essay or film.layers):
         reading = replace(reading, commentary=True)
@@ -301,7 +302,7 @@ def _layered(
 def _has_notes(pack: str) -> bool:
     """Whether the reader has written in a pack, or has layers of others; without them nothing of that is loaded."""
     kept = notes_file(pack)
-    return any(file.exists() for file in (kept, kept.with_suffix(".draft"), layers_folder()))
+    return any(is_there(file) for file in (kept, kept.with_suffix(".draft"), layers_folder()))
 
 
 def _notes_file(film: Film) -> Callable[[], NotesFile] | None:
@@ -319,7 +320,7 @@ def _notes_file(film: Film) -> Callable[[], NotesFile] | None:
 
 def _keymap() -> tuple[dict[str, str], tuple[str, ...]]:
     """The reader's own keys, and a sentence for each line that does not count; none where there is no file of them."""
-    if is_served() or not keys_file().exists():
+    if is_served() or not is_there(keys_file()):
         return {}, ()
     from .keymap import read_keymap
 

@@ -8,16 +8,17 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film
-from chungking_tui.film.layer import OWN, LayerNote
+from chungking_tui.film.layer import OWN, LayerFile
 from chungking_tui.film.merge import Notes
 from chungking_tui.film.targets import standing_on
 from chungking_tui.queries import layers
 from chungking_tui.reading.own_notes import with_own
 from chungking_tui.reading.place import Reading
+from chungking_tui.saved.files import is_there
 from chungking_tui.saved.notes import Draft, NotesFile
 from chungking_tui.saved.paths import layers_folder, notes_file
 from chungking_tui.saved.places import SavedPlace
-from chungking_tui.words.wording import listed
+from chungking_tui.words.wording import listed, so_many
 
 from .opening import ImpossibleError
 
@@ -48,13 +49,13 @@ def with_layers(film: Film, named: tuple[str, ...], *, from_folder: bool = True)
         notices += said
     for name in named:
         there = {head.id for head in layers.heads(film)} | {layer.id for layer in layers.translations(film)}
-        if name in there and not Path(name).exists():
+        if name in there and not is_there(Path(name)):
             ids.append(name)
             continue
         if name == OWN:
             ids.append(name)
             continue
-        if not Path(name).exists():
+        if not is_there(Path(name)):
             known = ", ".join([*there, OWN])
             raise ImpossibleError(f"There is no layer “{name}” and no such file; there are {known}.")
         film, said = _with_file(film, Path(name), named_by_reader=True)
@@ -112,7 +113,7 @@ def own_notes_file(film: Film) -> NotesFile:
     return NotesFile(notes_file(film.head.id), f"{film.head.id} {film.head.version}", _read_yaml)
 
 
-def _read_yaml(file: Path) -> tuple[LayerNote, ...] | str:
+def _read_yaml(file: Path) -> LayerFile | str:
     from chungking_tui.pack.access.layer_file import read_layer
     from chungking_tui.pack.problems import PackError
 
@@ -122,7 +123,7 @@ def _read_yaml(file: Path) -> tuple[LayerNote, ...] | str:
         return error.sentence
     if layer is None:
         return f"Your notes cannot be read: {file.parent}/{problems[0].place}: {problems[0].message}."
-    return layer.notes
+    return LayerFile(**{key: getattr(layer, key) for key in LayerFile.__struct_fields__})
 
 
 def reading_with(film: Film, reading: Reading, named: tuple[str, ...]) -> Reading:
@@ -133,11 +134,18 @@ def reading_with(film: Film, reading: Reading, named: tuple[str, ...]) -> Readin
     notes = tuple(name for name in named if name not in translations)
     there = tuple(head.id for head in layers.on(film, reading) if head.id not in notes)
     on = (*there[:1], *notes, *there[1:])[: layers.MOST_ON]
-    return replace(reading, layers=(*on, *(name for name in named if name in translations)))
+    in_language = [name for name in named if name in translations] or [
+        name for name in reading.layers or () if name in translations
+    ]
+    return replace(reading, layers=(*on, *in_language))
 
 
 def unfinished_notes(film: Film, drafts: tuple[Draft, ...]) -> str:
-    """A sentence on what was being written when a run ended."""
-    places = (standing_on(film, draft.on) for draft in drafts)
-    names = [place.name if place else draft.on for place, draft in zip(places, drafts, strict=True)]
-    return f"What you were writing on {listed(names)} is not lost: w goes on with it there."
+    """Sentences on what was being written when a run ended; nothing where nothing was."""
+    places = {draft.on: standing_on(film, draft.on) for draft in drafts}
+    names = [place.name for place in places.values() if place]
+    gone = len(drafts) - len(names)
+    told = [f"What you were writing on {listed(names)} is not lost: w goes on with it there."] if names else []
+    lost = so_many(gone, "unfinished note")
+    told += [f"{lost} on what is not in this pack any more: `notes` has the text."] if gone else []
+    return " ".join(told)

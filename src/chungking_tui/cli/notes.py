@@ -11,14 +11,17 @@ from chungking_tui.exchange.read import AnnotationError, read_annotations
 from chungking_tui.exchange.tables import as_csv, as_markdown_notes
 from chungking_tui.exchange.written import as_collection, as_set
 from chungking_tui.film.film import Film, FilmContents
-from chungking_tui.film.layer import FORMAT, OWN, Layer, LayerFile, LayerNote
+from chungking_tui.film.layer import FORMAT, MOST_NOTES, OWN, Layer, LayerFile, LayerNote
 from chungking_tui.film.merge import Notes, by_id, merged, says_the_same
+from chungking_tui.film.targets import standing_on
+from chungking_tui.film.text import showable
+from chungking_tui.pack.access.folder import MAX_BYTES as MAX_FILE
 from chungking_tui.pack.access.layer_file import id_of_file, layer_text, read_layer, strangeness
 from chungking_tui.pack.problems import PackError, did_you_mean
 from chungking_tui.queries import layers
 from chungking_tui.reading.bookmarks import Bookmarks
-from chungking_tui.reading.own_notes import bookmark_notes, own_layer
-from chungking_tui.saved.files import locked, write_atomically
+from chungking_tui.reading.own_notes import TITLE, bookmark_notes, own_layer
+from chungking_tui.saved.files import is_file, locked, write_atomically
 from chungking_tui.saved.paths import default_pack, layers_folder, pack_cache, places_file
 from chungking_tui.saved.places import PlacesFile
 from chungking_tui.words.wording import so_many
@@ -67,6 +70,8 @@ def notes(options: Options) -> int:
     require_free(file, force=options.force)
     write_file(file, text.encode())
     say(f"{file}: {_counted(layer)} of {layer.title}.")
+    if form == "yaml" and (too_much := _too_much(layer, text.encode())):
+        say(f"No program will take it in: it has {too_much}; --to json has no such bounds.")
     return DONE
 
 
@@ -86,10 +91,12 @@ def _signed(layer: Layer, by: str, file: Path | None) -> Layer:
     """A layer with who wrote it; the reader's own is called by that, or by the file it is given away in."""
     if layer.id != OWN:
         return replace(layer, by=by or layer.by)
-    name = by or (file.name.partition(".")[0] if file else "")
+    name = by or layer.by or (file.name.partition(".")[0] if file else "")
     if not name or name == OWN:
         return layer
-    return replace(layer, id=id_of_file(Path(name)), layer=id_of_file(Path(name)), title=f"Notes by {name}", by=name)
+    called = id_of_file(Path(name.replace(".", " ")))
+    title = layer.title if layer.title != TITLE else f"Notes by {name}"
+    return replace(layer, id=called, layer=called, title=title, by=name)
 
 
 def is_layer(file: Path) -> bool:
@@ -139,7 +146,7 @@ def _layer(film: Film, name: str) -> Layer:
     """
     if name == OWN:
         return _own(film)
-    laid = with_layers(film, (name,) if Path(name).is_file() else ())
+    laid = with_layers(film, (name,) if is_file(Path(name)) else ())
     found = laid.named[-1] if laid.named else name
     layer = next((one for one in laid.film.layers if one.id == found), None)
     if layer is None:
@@ -153,7 +160,9 @@ def _own(film: Film) -> Layer:
     found = kept.load()
     if kept.notice:
         raise ImpossibleError(kept.notice)
-    return own_layer(film, found, _bookmarks(film))
+    head = kept.head
+    made = own_layer(film, found, _bookmarks(film))
+    return replace(made, title=head.title, by=head.by, about=head.about, language=head.language)
 
 
 def _counted(layer: Layer) -> str:
@@ -163,7 +172,8 @@ def _counted(layer: Layer) -> str:
 def _list(layer: Layer, film: Film) -> None:
     """Print a layer's notes, a line each, and those that stand on nothing any more apart."""
     there = [note for note in layer.notes if not note.gone]
-    if not there:
+    drafts = own_notes_file(film).drafts().values() if layer.is_own else ()
+    if not there and not drafts:
         write(f"{layer.title}: none yet in this pack. In the app, w writes one.\n")
         return
     lost = layers.lost(film, layer)
@@ -175,6 +185,11 @@ def _list(layer: Layer, film: Film) -> None:
         write("\nThese stand on nothing in this pack any more:\n")
         for note in lost:
             write(f"{note.was or ', '.join(note.targets)}: {_short(note)}\n")
+    if drafts:
+        write("\nThese are unfinished; w goes on with each where it stands:\n")
+        for draft in drafts:
+            place = standing_on(film, draft.on)
+            write(f"{place.name if place else draft.on}: {' '.join(showable(draft.says).split())}\n")
 
 
 def _short(note: LayerNote) -> str:
@@ -204,6 +219,15 @@ def _take_in(film: Film, file: Path, name: str) -> int:
         said = f"{so_many(len(lost), 'note')} of these {verb} on nothing in this pack: `{listed}` lists them."
         say(f"{said}{_meant(film, lost)}")
     return DONE
+
+
+def _too_much(layer: LayerFile, raw: bytes) -> str:
+    """What is too much for a file of notes that is to be read again, in a few words; nothing where it fits."""
+    if len(layer.notes) > MOST_NOTES:
+        return f"{len(layer.notes):,} notes, and {MOST_NOTES:,} are the most"
+    if len(raw) > MAX_FILE:
+        return f"{len(raw) // 1024:,} KiB, and {MAX_FILE // 1024} are the most"
+    return ""
 
 
 def _meant(film: Film, lost: tuple[LayerNote, ...]) -> str:
@@ -242,7 +266,7 @@ def _read(film: Film, file: Path) -> tuple[tuple[LayerNote, ...], Layer | None]:
             if layer is None:
                 raise ImpossibleError(f"{file} cannot be taken in: mend what is listed.", problems)
             return layer.notes, layer
-        if not file.is_file():
+        if not is_file(file):
             raise ImpossibleError(f"There is no file {file}.")
         if file.suffix.lower() in {".csv", ".md"}:
             raise ImpossibleError(
@@ -282,7 +306,7 @@ def _merge_other(film: Film, name: str, fresh: Notes, layer: Layer | None) -> tu
         with locked(file.with_suffix(".lock"), LOCK_WAIT) as ours:
             if not ours:
                 raise ImpossibleError(f"Another program has held {file} all the while; nothing is taken in.")
-            there, problems = read_layer(file) if file.is_file() else (None, ())
+            there, problems = read_layer(file) if is_file(file) else (None, ())
             if problems:
                 raise ImpossibleError(f"{file} cannot be written over: mend what is listed.", problems)
             pack = f"{film.head.id} {film.head.version}"
@@ -291,7 +315,10 @@ def _merge_other(film: Film, name: str, fresh: Notes, layer: Layer | None) -> tu
             after = merged(before, fresh)
             head = LayerFile(**{key: getattr(base, key) for key in LayerFile.__struct_fields__})
             made = replace(head, layer=id_of_file(Path(name)), notes=tuple(after.values()), format=FORMAT)
-            write_atomically(file, layer_text(made).encode())
+            raw = layer_text(made).encode()
+            if too_much := _too_much(made, raw):
+                raise ImpossibleError(f"{file} would have {too_much}; nothing is taken in.")
+            write_atomically(file, raw)
             return before, after
     except OSError as error:
         raise ImpossibleError(f"{file} cannot be written ({error.strerror}).") from None

@@ -54,8 +54,8 @@ def show(options: Options) -> int:
     """Print a view or a part of a pack."""
     folder = options.scenes or default_pack()
     film, problems = load_film(folder, pack_cache())
-    require_view(film, options.plain_view)
     laid = with_layers(film, tuple(options.layers))
+    require_view(laid.film, options.plain_view)
     saved = PlacesFile(places_file()).load(film.head.id)
     film, notes, kept = with_own_notes(laid.film, saved)
     film, notice = with_essay_text(film, options.essay)

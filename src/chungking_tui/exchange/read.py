@@ -10,19 +10,32 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from lzma import LZMAError
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
 
 from chungking_tui.film.film import FilmContents
-from chungking_tui.film.layer import MOST_NOTES, NOWHERE, TARGET, LayerNote, NoteKind
-from chungking_tui.film.merge import by_id
+from chungking_tui.film.layer import (
+    LONGEST,
+    MOST_NOTES,
+    MOST_TARGETS,
+    NOWHERE,
+    TARGET,
+    Cited,
+    LayerNote,
+    NoteKind,
+)  # fmt: skip
+from chungking_tui.film.merge import by_id, too_large
 from chungking_tui.film.targets import fingerprint, standing_on
 from chungking_tui.film.text import paragraphs
+from chungking_tui.pictures.member import CANNOT_BE_READ
 
-from .written import CONTEXT, EPUB_CONTEXT, INSIDE, MOTIVATIONS, URN, Json
+from .written import CONTEXT, EPUB_CONTEXT, INSIDE, MOTIVATIONS, OURS, URN, Json
 
 MAX_BYTES = 16 * 1024 * 1024
-LONGEST = 4_000
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 _VALUES = {
@@ -50,7 +63,13 @@ def read_annotations(file: Path, film: FilmContents) -> tuple[LayerNote, ...]:
     Raises:
         AnnotationError: it cannot be read, or breaks what the model says must be so.
     """
-    found = _annotations(_json_of(file))
+    try:
+        return _notes_of(_annotations(_json_of(file)), film)
+    except RecursionError:
+        raise AnnotationError("has parts in parts too deep to be read.") from None
+
+
+def _notes_of(found: list[Json], film: FilmContents) -> tuple[LayerNote, ...]:
     if len(found) > MOST_NOTES:
         raise AnnotationError(f"holds {len(found):,} notes; {MOST_NOTES:,} are the most.")
     notes = []
@@ -62,6 +81,8 @@ def read_annotations(file: Path, film: FilmContents) -> tuple[LayerNote, ...]:
             if wrong:
                 raise AnnotationError(f"breaks the Web Annotation Data Model in annotation {number}: {wrong}.")
         notes.append(_note(one, film))
+    if wrong := too_large(notes):
+        raise AnnotationError(f"cannot be taken in: {wrong}.")
     return tuple(by_id(notes).values())
 
 
@@ -81,13 +102,14 @@ def _unzipped(file: Path) -> bytes:
     try:
         with zipfile.ZipFile(file) as packed:
             info = packed.getinfo(INSIDE)
-            if info.file_size > MAX_BYTES:
-                raise AnnotationError(f"holds more than {MAX_BYTES // 1024 // 1024} MiB.")
-            return packed.read(info)
+            raw = packed.read(info) if info.file_size <= MAX_BYTES else None
     except KeyError:
         raise AnnotationError(f"has no {INSIDE} in it.") from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (*CANNOT_BE_READ, LZMAError):
         raise AnnotationError("is a damaged zip file.") from None
+    if raw is None:
+        raise AnnotationError(f"holds more than {MAX_BYTES // 1024 // 1024} MiB.")
+    return raw
 
 
 def _annotations(found: Any) -> list[Json]:  # noqa: ANN401
@@ -273,8 +295,9 @@ def _from_hypothesis(one: Json) -> Json:
 
 
 def _note(one: Json, film: FilmContents) -> LayerNote:
-    (title, text), targets = _title_and_text(one), tuple(dict.fromkeys(_targets(one, film)))
-    motivation = next((name for name in _list(one.get("motivation")) if name in _KINDS), "commenting")
+    ours = _ours(one)
+    title, text = _title_and_text(one)
+    targets = ours.on if ours else tuple(dict.fromkeys(_targets(one, film)))
     place = standing_on(film, targets[0]) if targets else None
     creator = next(iter(_list(one.get("creator"))), None)
     return LayerNote(
@@ -285,14 +308,38 @@ def _note(one: Json, film: FilmContents) -> LayerNote:
             )
         ),
         on=(targets[0] if len(targets) == 1 else targets) if targets else NOWHERE,
-        kind=_KINDS[motivation],
-        title=title[:240],
-        says=text[:LONGEST],
+        kind=ours.kind if ours else _kind(one),
+        title=title[: LONGEST["title"]],
+        says=text,
+        source=ours.source if ours else (),
         by=str(creator.get("name") or "")[:240] if isinstance(creator, dict) else "",
         changed=_moment(one.get("modified")) or _moment(one.get("created")),
         print=fingerprint(place) if place else "",
         was=(place.name if place else _where_it_was(one))[:240],
     )
+
+
+class _Ours(Struct, frozen=True):
+    """What an annotation has under our own key."""
+
+    on: Annotated[tuple[str, ...], Meta(min_length=1, max_length=MOST_TARGETS)]
+    kind: NoteKind
+    source: tuple[Cited, ...] = ()
+
+
+def _ours(one: Json) -> _Ours | None:
+    """What this program has written of a note beside the annotation; None where it is not all there, and sound."""
+    try:
+        found = msgspec.convert(one.get(OURS), _Ours)
+    except msgspec.ValidationError:
+        return None
+    return found if all(re.fullmatch(TARGET, target) for target in found.on) else None
+
+
+def _kind(one: Json) -> NoteKind:
+    """The kind of a note by its motivation."""
+    named = (name for name in _list(one.get("motivation")) if isinstance(name, str) and name in _KINDS)
+    return _KINDS[next(named, "commenting")]
 
 
 def _id(name: str) -> str:

@@ -26,6 +26,8 @@ from chungking_tui.pack.access.zipped import entry
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 EPUB_CONTEXT = "https://www.w3.org/ns/epub-anno.jsonld"
 URN = "urn:chungking-tui"
+OURS = "chungking-tui"
+"""The key under which an annotation has what the models of others have no place for."""
 INSIDE = "annotations.json"
 """The name of the set in a zip file."""
 MOTIVATIONS = {"note": "commenting", "question": "questioning", "answer": "replying", "quote": "highlighting"}
@@ -103,6 +105,7 @@ def _annotation(note: LayerNote, layer: Layer, film: FilmContents) -> Json:
         **_creator(note.by or layer.by),
         **({"body": _body(note, layer)} if note.says or note.title else {}),
         "target": targets[0] if len(targets) == 1 else targets,
+        OURS: _extension(note),
     }
 
 
@@ -159,6 +162,12 @@ def _body(note: LayerNote, layer: Layer) -> Json:
     language = {"language": layer.language} if layer.language else {}
     title = {"title": note.title} if note.title else {}
     return {"type": "TextualBody", "value": text, "format": "text/plain", **title, **language}
+
+
+def _extension(note: LayerNote) -> Json:
+    """What a note is here, to be taken in again as it was: in a book, say, it has one target."""
+    sources = {"source": note.sources} if note.sources else {}
+    return {"on": note.targets, "kind": note.kind, **sources}
 
 
 def _motivation(note: LayerNote) -> str:

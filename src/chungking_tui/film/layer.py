@@ -20,6 +20,10 @@ FORMAT = 1
 """The format of layers that this program writes; a file of a newer one is left alone."""
 MOST_NOTES = 5_000
 """So many notes a layer has at most."""
+MOST_TARGETS, LONGEST_TARGET = 50, 200
+"""On so many things a note stands at most; so many characters each name of one has."""
+LONGEST = {"id": 200, "title": 240, "says": 4_000, "by": 240, "print": 40, "was": 240}
+"""So many characters each text of a note has at most."""
 TARGET = (
     r"^([a-z0-9]+(-[a-z0-9]+)*(\.look)?|[12]\.[0-9]{1,4}"
     r"|(echo:[a-z0-9-]+:[a-z0-9-]+)|((essay|prop|object|person|place|motif|source|afterlife|day):[a-z0-9-]+)"
@@ -30,7 +34,7 @@ Target = Annotated[
     str,
     Meta(
         min_length=1,
-        max_length=200,
+        max_length=LONGEST_TARGET,
         description="What a note stands on: a scene (its id), how it is filmed (ID.look), essay:9, "
         "echo:SCENE:SCENE, prop:ID, object:ID, person:ID, place:ID, motif:ID, source:ID, afterlife:1, day:1994-04-28, "
         "dispute:SCENE:1",
@@ -44,23 +48,31 @@ LayerKind = Literal["commentary", "translation"]
 class LayerNote(Record, frozen=True, kw_only=True):
     """A note of a layer; in a translation, a card in another language."""
 
-    id: Annotated[str, Meta(max_length=200, description="Its own name, by which copies of it are known as one")] = ""
+    id: Annotated[
+        str, Meta(max_length=LONGEST["id"], description="Its own name, by which copies of it are known as one")
+    ] = ""
     on: Annotated[
-        Target | Annotated[tuple[Target, ...], Meta(min_length=1, max_length=50)],
+        Target | Annotated[tuple[Target, ...], Meta(min_length=1, max_length=MOST_TARGETS)],
         Meta(description="What it stands on; several as a list"),
     ]
     kind: NoteKind = "note"
-    title: Annotated[str, Meta(max_length=240, description="What it is about; of a translation, the scene's title")] = (
-        ""
-    )
-    says: Annotated[str, Meta(max_length=4000, description="The note; without one it is a bookmark")] = ""
+    title: Annotated[
+        str, Meta(max_length=LONGEST["title"], description="What it is about; of a translation, the scene's title")
+    ] = ""
+    says: Annotated[str, Meta(max_length=LONGEST["says"], description="The note; without one it is a bookmark")] = ""
     source: Annotated[
         Cited | tuple[Cited, ...], Meta(description="The source of film.yaml it rests on; several as a list")
     ] = ()
-    by: Annotated[str, Meta(max_length=240, description="Who wrote it, where that is not who wrote the layer")] = ""
+    by: Annotated[
+        str, Meta(max_length=LONGEST["by"], description="Who wrote it, where that is not who wrote the layer")
+    ] = ""
     changed: Annotated[dt.datetime | None, Meta(description="When it was written or changed last")] = None
-    print: Annotated[str, Meta(max_length=40, description="A fingerprint of what it stands on, as that was then")] = ""
-    was: Annotated[str, Meta(max_length=240, description="The scene's number and title then: 2.10 The meeting")] = ""
+    print: Annotated[
+        str, Meta(max_length=LONGEST["print"], description="A fingerprint of what it stands on, as that was then")
+    ] = ""
+    was: Annotated[
+        str, Meta(max_length=LONGEST["was"], description="The scene's number and title then: 2.10 The meeting")
+    ] = ""
     gone: Annotated[bool, Meta(description="Whether it was taken away; that is remembered")] = False
 
     @property

@@ -11,24 +11,43 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from .layer import NOWHERE, TARGET, LayerNote
+from .layer import LONGEST, LONGEST_TARGET, MOST_TARGETS, NOWHERE, TARGET, LayerNote
 from .text import showable
 
 Notes = Mapping[str, LayerNote]
 """Notes by id, those that were taken away among them."""
 NEVER = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 """When a note was changed that does not say."""
+LAST = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
+"""No note was changed later."""
 
 
 def fit_to_show(note: LayerNote) -> LayerNote:
-    """A note from outside the pack's own reader, with every character replaced that could steer a terminal."""
-    texts = {key: getattr(note, key) for key in ("id", "title", "says", "by", "print", "was")}
-    fit = {key: text.expandtabs(4) if key == "says" else " ".join(text.split()) for key, text in texts.items()}
-    fit = {key: showable(text) for key, text in fit.items()}
-    targets = tuple(target if re.fullmatch(TARGET, target) else NOWHERE for target in note.targets)
+    """A note from outside the pack's own reader, as a file of notes can hold it and a terminal show it.
+
+    Every character that could steer a terminal is replaced, and nothing is longer than a file of notes may have it.
+    What it stands on that is no name of anything is told of in ``was``.
+    """
+    texts = {key: getattr(note, key) for key in LONGEST}
+    targets = tuple(map(_named, note.targets[:MOST_TARGETS]))
+    strange = ", ".join(one for one, named in zip(note.targets, targets, strict=False) if one != named)
+    told = {**texts, "was": note.was or strange}
+    fit = {key: _fit(key, text)[:most] for (key, most), text in zip(LONGEST.items(), told.values(), strict=True)}
     if fit == texts and targets == note.targets:
         return note
     return msgspec.structs.replace(note, on=targets[0] if len(targets) == 1 else targets, **fit)
+
+
+def _named(target: str) -> str:
+    """What a note stands on, if that can be the name of something."""
+    return target if len(target) <= LONGEST_TARGET and re.fullmatch(TARGET, target) else NOWHERE
+
+
+def _fit(key: str, text: str) -> str:
+    if key != "says":
+        return showable(" ".join(text.split()))
+    wide = text.expandtabs(4)
+    return showable(wide if len(wide) <= LONGEST[key] else text.replace("\t", " "))
 
 
 def by_id(notes: Iterable[LayerNote]) -> dict[str, LayerNote]:
@@ -38,6 +57,19 @@ def by_id(notes: Iterable[LayerNote]) -> dict[str, LayerNote]:
         named = note if note.id else msgspec.structs.replace(note, id=made_id(note))
         found[named.id] = later(found[named.id], named) if named.id in found else named
     return found
+
+
+def too_large(notes: Iterable[LayerNote]) -> str:
+    """What of some notes is larger than a file of them may have it, in a few words; nothing where all fit."""
+    for note in notes:
+        where = ", ".join(note.targets[:3])
+        for key, most in LONGEST.items():
+            length = len(getattr(note, key))
+            if length > most:
+                return f"the {key} of the note on {where} has {length:,} characters; {most:,} are the most"
+        if len(note.targets) > MOST_TARGETS:
+            return f"the note on {where} … stands on {len(note.targets):,} things; {MOST_TARGETS} are the most"
+    return ""
 
 
 def merged(one: Notes, other: Notes) -> dict[str, LayerNote]:
@@ -64,7 +96,17 @@ def made_id(note: LayerNote) -> str:
 def when(note: LayerNote) -> dt.datetime:
     """When a note was changed last, in UTC; a moment without a zone is taken for one there."""
     changed = note.changed or NEVER
-    return changed if changed.tzinfo else changed.replace(tzinfo=dt.UTC)
+    if changed.tzinfo is None:
+        changed = changed.replace(tzinfo=dt.UTC)
+    try:
+        return min(changed.astimezone(dt.UTC), LAST)
+    except OverflowError:  # in the first or the last hours that a calendar has
+        return NEVER if changed.year == 1 else LAST
+
+
+def later_than(at: dt.datetime, note: LayerNote | None) -> dt.datetime:
+    """A moment to write down for a change: later than the note that it changes, whatever clock that was set by."""
+    return max(at, min(when(note), LAST - dt.timedelta(seconds=1)) + dt.timedelta(seconds=1)) if note else at
 
 
 def _rank(note: LayerNote) -> tuple[dt.datetime, bool, int, bytes]:

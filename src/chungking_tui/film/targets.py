@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from .film import FilmContents
+from .film import FilmContents, RevealedFilm
 from .links import echoes_of
 from .lookup import scene_named
 from .model import Scene, is_sealed
@@ -47,6 +47,15 @@ def standing_on(film: FilmContents, target: str) -> Standing | None:
     return Standing(scene.heading, (scene,), f"{scene_as_written.title}\n{scene_as_written.card}", ("scene", scene.id))
 
 
+def as_usual(film: FilmContents, target: str) -> str:
+    """A target as this program writes it: a scene by its id, be it named by its number or an id that it had before."""
+    kind, colon, ends = target.partition(":")
+    if colon:
+        return f"{kind}:{':'.join(sorted(ends.split(':')))}" if kind == "echo" else target
+    scene = scene_named(film, target.removesuffix(LOOK))
+    return f"{scene.id}{LOOK if target.endswith(LOOK) else ''}" if scene else target
+
+
 def fingerprint(found: Standing) -> str:
     """A short fingerprint of what the film says of something, by which a change of it is noticed."""
     return f"{crc32(found.text.encode()):08x}"
@@ -77,9 +86,11 @@ def _day(film: FilmContents, name: str) -> Standing | None:
         day = dt.date.fromisoformat(name)
     except ValueError:
         return None
-    scenes = tuple(scene for scene in film.scenes.values() if scene.when.date == day)
-    if not scenes and film.head.countdown is None:
+    dates = [scene.when.date for scene in film.scenes.values() if scene.when.date]
+    if day not in dates and film.head.countdown is None:
         return None
+    if isinstance(film, RevealedFilm) and film.in_part and day > max(dates, default=dt.date.min):
+        return None  # the story has not come so far
     return Standing(f"{day.day} {day:%B}", (), name, ("day", name))
 
 

@@ -66,8 +66,9 @@ def on(film: FilmContents, reading: Reading) -> tuple[LayerHead, ...]:
 
 def translation(film: FilmContents, reading: Reading) -> Layer | None:
     """The translation that is on; None without one."""
-    names = reading.layers or ()
-    return next((layer for layer in film.layers if layer.is_translation and layer.id in names), None)
+    from chungking_tui.film.translation import translation_on  # not before a layer was chosen
+
+    return translation_on(film, reading.layers) if reading.layers else None
 
 
 def translations(film: FilmContents) -> tuple[Layer, ...]:
@@ -78,6 +79,11 @@ def translations(film: FilmContents) -> tuple[Layer, ...]:
 def chosen(film: FilmContents, reading: Reading) -> LayerHead | None:
     """The layer that is read first, of those that have something to read; None in a film without any."""
     return next((head for head in (*on(film, reading), *heads(film)) if passages(film, head.id)), None)
+
+
+def has_other_notes(film: FilmContents) -> bool:
+    """Whether a layer beside the essay and the reader's own has a note that can be read."""
+    return any(not (layer.is_own or layer.is_translation) and passages(film, layer.id) for layer in film.layers)
 
 
 def notes(film: FilmContents, layer: str) -> tuple[LayerPassage, ...]:

@@ -8,41 +8,41 @@ from uuid import uuid4
 from msgspec.structs import replace
 
 from chungking_tui.film.film import FilmContents
-from chungking_tui.film.layer import OWN, Layer, LayerNote
-from chungking_tui.film.merge import Notes, by_id, when
-from chungking_tui.film.targets import fingerprint, standing_on
+from chungking_tui.film.layer import LONGEST, OWN, Layer, LayerNote
+from chungking_tui.film.merge import LAST, Notes, by_id, later_than, when
+from chungking_tui.film.targets import Standing, as_usual, fingerprint
 from chungking_tui.film.text import showable
 
 from .bookmarks import Bookmarks
 
 TITLE = "My notes"
-LONGEST = 4_000
-"""So many characters a note has at most."""
 BOOKMARK = "bookmark-"
 """What the id of a note begins with that is a bookmark."""
 
 
-def note_on(notes: Notes, target: str) -> LayerNote | None:
-    """The note that was written last on something; None where there is none."""
-    there = [note for note in notes.values() if not note.gone and note.targets == (target,)]
+def note_on(notes: Notes, film: FilmContents, target: str) -> LayerNote | None:
+    """The note that was written last on something, be it on other things too; None where there is none."""
+    asked = as_usual(film, target)
+    there = [
+        note for note in notes.values() if not note.gone and asked in (as_usual(film, one) for one in note.targets)
+    ]
     return max(there, key=when, default=None)
 
 
 def put(
-    notes: Notes, film: FilmContents, target: str, says: str, *, at: dt.datetime, note: str = ""
+    notes: Notes, target: str, place: Standing | None, says: str, *, at: dt.datetime, note: str = ""
 ) -> dict[str, LayerNote]:
     """The notes with one more, or with another text to one of them.
 
     Args:
         notes: the notes.
-        film: the film that they stand on.
         target: what the note stands on.
+        place: that in the film; None where it is not there any more.
         says: its text; blanks at the ends of lines and of the whole go.
         at: when it is written.
         note: the id of the note that is changed; nothing for a new one.
     """
-    place = standing_on(film, target)
-    text = "\n".join(line.rstrip() for line in showable(says).splitlines()).strip()[:LONGEST]
+    text = "\n".join(line.rstrip() for line in showable(says).splitlines()).strip()[: LONGEST["says"]]
     before = notes.get(note)
     made = LayerNote(
         id=note or f"mine-{uuid4().hex[:16]}",
@@ -51,9 +51,10 @@ def put(
         title=before.title if before else "",
         source=before.source if before else (),
         says=text,
-        changed=_later(at, before),
-        print=fingerprint(place) if place else "",
-        was=place.name[:240] if place else "",
+        by=before.by if before else "",
+        changed=later_than(at, before),
+        print=fingerprint(place) if place else before.print if before else "",
+        was=place.name[: LONGEST["was"]] if place else before.was if before else "",
     )
     return {**notes, made.id: made}
 
@@ -61,12 +62,7 @@ def put(
 def take_away(notes: Notes, note: str, at: dt.datetime) -> dict[str, LayerNote]:
     """The notes without one; that it was there is remembered, so that no older copy brings it back."""
     found = notes.get(note)
-    return {**notes, note: replace(found, gone=True, says="", changed=_later(at, found))} if found else dict(notes)
-
-
-def _later(at: dt.datetime, before: LayerNote | None) -> dt.datetime:
-    """When something is changed: later than what it changes, whatever clock that was set by."""
-    return max(at, when(before) + dt.timedelta(seconds=1)) if before else at
+    return {**notes, note: replace(found, gone=True, says="", changed=later_than(at, found))} if found else dict(notes)
 
 
 def bookmark_notes(bookmarks: Bookmarks) -> tuple[LayerNote, ...]:
@@ -76,12 +72,17 @@ def bookmark_notes(bookmarks: Bookmarks) -> tuple[LayerNote, ...]:
             id=f"{BOOKMARK}{found.scene}",
             on=found.scene,
             says=found.note,
-            changed=dt.datetime.fromtimestamp(found.at, dt.UTC),
+            changed=_moment(found.at),
             was=f"{found.label} {found.title}".strip(),
             gone=found.removed,
         )
         for found in bookmarks.values()
     )
+
+
+def _moment(at: float) -> dt.datetime:
+    """A moment by its seconds since 1970, in UTC; the last there is, where it is none that a calendar has."""
+    return dt.datetime.fromtimestamp(at, dt.UTC) if 0 <= at < LAST.timestamp() else LAST
 
 
 def own_layer(film: FilmContents, notes: Notes, bookmarks: Bookmarks) -> Layer:

@@ -16,6 +16,16 @@ READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK",
 _POLL_SECONDS = 0.02
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file or folder; what may not be looked at, or cannot be a name, is not there."""
+    return os.path.exists(path)  # noqa: PTH110 (the other way raises before Python 3.14)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file; what may not be looked at, or cannot be a name, is none."""
+    return os.path.isfile(path)  # noqa: PTH113 (as above)
+
+
 def read_owned(file: Path, most: int) -> bytes | None:
     """A file's bytes; None where it is not there, cannot be read, is another user's, or has more than so many.
 

@@ -15,16 +15,17 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from chungking_tui.film.layer import FORMAT, OWN, LayerFile, LayerNote
+from chungking_tui.film.layer import FORMAT, MOST_NOTES, OWN, LayerFile, LayerNote
 from chungking_tui.film.merge import Notes, by_id, merged
+from chungking_tui.reading.own_notes import TITLE
 from chungking_tui.saved.files import locked, read_regular, write_atomically
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest file of own notes that is read."""
 DRAFT_WAIT = 0.2
 """How many seconds it is waited for another program that writes down what is typed there."""
-ReadYaml = Callable[[Path], tuple[LayerNote, ...] | str]
-"""Reads a file that was written by hand: its notes, or a sentence that says what is to be mended."""
+ReadYaml = Callable[[Path], LayerFile | str]
+"""Reads a file that was written by hand: the layer, or a sentence that says what is to be mended."""
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -42,6 +43,7 @@ class NotesFile:
         file: the file.
         notice: one sentence for the reader where something is the matter; else nothing.
         problem: why the last save was not made; nothing where it was, or where another program was saving.
+        head: what the file says of itself, without the notes: a reader may have written a name there.
     """
 
     def __init__(self, file: Path, pack: str, read_yaml: ReadYaml) -> None:
@@ -49,12 +51,12 @@ class NotesFile:
 
         Args:
             file: the file.
-            pack: the pack's id and version, for the file's head.
+            pack: the pack's id and version, for the head of a new file.
             read_yaml: reads a file that was written by hand.
         """
         self.file = file
         self.notice = self.problem = ""
-        self._pack = pack
+        self.head = LayerFile(layer=OWN, title=TITLE, pack=pack)
         self._read_yaml = read_yaml
 
     def load(self) -> dict[str, LayerNote]:
@@ -76,10 +78,7 @@ class NotesFile:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with locked(self.file.with_suffix(".lock"), wait) as ours:
                 there = self._read() if ours else None
-                if there is None:
-                    return False
-                self._write(merged(there, notes).values())
-                return True
+                return there is not None and self._write(merged(there, notes))
         except OSError as error:
             self.problem = f"Your notes cannot be saved in {self.file.parent} ({error.strerror})."
             return False
@@ -123,14 +122,22 @@ class NotesFile:
                 else:
                     self._drafts.unlink(missing_ok=True)
 
-    def _write(self, notes: Iterable[LayerNote]) -> None:
-        write_atomically(Path(os.path.realpath(self.file)), self._encoded(notes))
+    def _write(self, notes: Notes) -> bool:
+        """Write notes, if they can be read again; whether that was done."""
+        raw = self._encoded(notes.values())
+        if len(notes) > MOST_NOTES or len(raw) > MAX_BYTES:
+            most = f"{MOST_NOTES:,} notes in a pack, those taken away among them, and {MAX_BYTES // 1024 // 1024} MiB"
+            self.problem = f"Your notes cannot be saved: {most} are the most. Give some away with `notes --into`."
+            return False
+        msgspec.json.decode(raw, type=LayerFile)  # what cannot be read again replaces nothing
+        write_atomically(Path(os.path.realpath(self.file)), raw)
+        return True
 
     def _encoded(self, notes: Iterable[LayerNote]) -> bytes:
-        layer = LayerFile(layer=OWN, title="My notes", pack=self._pack, notes=tuple(notes))
+        layer = msgspec.structs.replace(self.head, notes=tuple(notes))
         data = msgspec.to_builtins(layer)
         kept = [
-            {key: value for key, value in note.items() if value not in ("", [], False, None)} for note in data["notes"]
+            {key: value for key, value in note.items() if value not in ("", (), False, None)} for note in data["notes"]
         ]
         head = {key: value for key, value in data.items() if value and key != "notes"}
         return msgspec.json.format(msgspec.json.encode({**head, "notes": kept}), indent=1) + b"\n"
@@ -151,10 +158,11 @@ class NotesFile:
             if isinstance(found, str):
                 self._refuse(f"{found} Until that is mended no note is saved.")
                 return None
-            return by_id(found)
+            layer = found
         if layer.format > FORMAT:
             self._refuse(f"{self.file} is of a newer program ({layer.format}); none of your notes are shown or saved.")
             return None
+        self.head = msgspec.structs.replace(layer, layer=OWN, pack=self.head.pack, notes=())
         return by_id(layer.notes)
 
     def _refuse(self, sentence: str) -> None:

@@ -25,11 +25,12 @@ LAST_WAIT = 3.0
 
 
 class Snapshot(NamedTuple):
-    """A place to save, how many changes it holds, and the notes."""
+    """A place to save, how many changes it holds, the notes, and the drafts that have become notes."""
 
     place: SavedPlace
     changes: int
     notes: Notes
+    finished: tuple[Draft, ...] = ()
 
 
 class Session:
@@ -65,6 +66,7 @@ class Session:
         self.bookmarks: Bookmarks = dict(bookmarks or {})
         self.notes: Notes = notes or {}
         self._drafts: dict[str, Draft] | None = None if notes_file else {}
+        self._finished: tuple[Draft, ...] = ()
         self.theme = ""
         self.citation_style = ""
         self.lost = ""
@@ -72,7 +74,8 @@ class Session:
         self._saved = 0
         self._storage, self._notes_file = storage, notes_file
         self._saved_notes: Notes = self.notes
-        self._saving = Lock()
+        self._has_saved_place = False
+        self._saving, self._drafting = Lock(), Lock()
 
     @property
     def is_saving(self) -> bool:
@@ -96,7 +99,8 @@ class Session:
         if self.notes_file:
             from chungking_tui.film import merge
 
-            self.notes = merge.merged(self.notes, self.notes_file.load())
+            found = merge.merged(self.notes, self.notes_file.load())
+            self.notes = self.notes if found == self.notes else found
 
     @cached_property
     def notes_file(self) -> NotesFile | None:
@@ -116,16 +120,25 @@ class Session:
 
     def keep_draft(self, target: str, draft: Draft | None) -> None:
         """Write down what is being typed on something; with None that nothing is any more."""
-        if draft is None and target not in self.drafts:
-            return
-        others = {name: kept for name, kept in self.drafts.items() if name != target}
-        self._drafts = {**others, target: draft} if draft else others
-        if self.notes_file:
-            self.notes_file.keep_draft(target, draft)
+        with self._drafting:
+            if draft is None and target not in self.drafts:
+                return
+            others = {name: kept for name, kept in self.drafts.items() if name != target}
+            self._drafts = {**others, target: draft} if draft else others
+            if self.notes_file:
+                self.notes_file.keep_draft(target, draft)
+
+    def finish_draft(self, target: str) -> None:
+        """What was being typed on something is kept as a note from now on: the draft goes when that is saved."""
+        draft = self.draft_of(target)
+        if draft and self.notes_file and self.is_saving:
+            self._finished = (*self._finished, draft)
+        else:
+            self.keep_draft(target, None)
 
     def snapshot(self, reading: Reading) -> Snapshot:
         """What there is to save, as a value that a thread may take away."""
-        return Snapshot(saved_of(reading, self.film, self.bookmarks), self._changes, self.notes)
+        return Snapshot(saved_of(reading, self.film, self.bookmarks), self._changes, self.notes, self._finished)
 
     def save(self, snapshot: Snapshot, *, wait: float = 0.0) -> tuple[bool, str]:
         """Save a place; blocks while the file is written, so it belongs in a thread.
@@ -142,29 +155,45 @@ class Session:
             if self._storage is None:
                 return False, ""
             saved = self._storage.save(self.film.head.id, snapshot.place, theme=self.theme, wait=wait)
+            self._has_saved_place = saved
             problem = self._storage.problem
             if snapshot.notes is not self._saved_notes and self.notes_file:
                 if self.notes_file.save(snapshot.notes, wait=wait):
                     self._saved_notes = snapshot.notes
                 else:
                     saved, problem = False, problem or self.notes_file.problem
+            if snapshot.notes is self._saved_notes:
+                self._drop(snapshot.finished)
             if saved:
                 self._saved = max(self._saved, snapshot.changes)
             return saved, problem
+
+    def _drop(self, finished: tuple[Draft, ...]) -> None:
+        """Drop drafts that have become notes, unless something else is being typed there by now."""
+        for draft in finished:
+            if self.draft_of(draft.on) is draft:
+                self.keep_draft(draft.on, None)
+        self._finished = tuple(draft for draft in self._finished if draft not in finished)
 
     def save_at_end(self, snapshot: Snapshot) -> None:
         """Save a place for the last time in this run; what cannot be saved is put where it can be found."""
         saved, why = self.save(snapshot, wait=LAST_WAIT)
         if saved or self._storage is None:
             return
-        why = why or f"Another program has held {self._storage.file} all the while."
-        rescued = self._storage.rescue(self.film.head.id, snapshot.place)
-        where = f"They lie in {rescued}, written as {self._storage.file.name} is." if rescued else "They are lost."
-        self.lost = f"{why} Your place and bookmarks are not saved. {where}{self._rescued_notes(snapshot)}"
+        place = "" if self._has_saved_place else self._rescued_place(self._storage, snapshot)
+        notes = self._rescued_notes(snapshot)
+        why = why or f"Another program has held {self._storage.file.parent} all the while."
+        self.lost = " ".join(filter(None, (why, place, notes)))
+
+    def _rescued_place(self, storage: PlacesFile, snapshot: Snapshot) -> str:
+        """Where the place lies that could not be saved, in two sentences."""
+        rescued = storage.rescue(self.film.head.id, snapshot.place)
+        where = f"They lie in {rescued}, written as {storage.file.name} is." if rescued else "They are lost."
+        return f"Your place and bookmarks are not saved. {where}"
 
     def _rescued_notes(self, snapshot: Snapshot) -> str:
-        """Where the notes lie that could not be saved, in a sentence; nothing where all were."""
+        """Where the notes lie that could not be saved, in two sentences; nothing where all were."""
         if snapshot.notes is self._saved_notes or self.notes_file is None:
             return ""
         rescued = self.notes_file.rescue(snapshot.notes)
-        return f" Your notes lie in {rescued}." if rescued else " Your notes are lost."
+        return f"Your notes are not saved. {f'They lie in {rescued}.' if rescued else 'They are lost.'}"

@@ -6,7 +6,7 @@ from chungking_tui import keys
 from chungking_tui.actions import move_action, screen_action
 from chungking_tui.keys import key
 from chungking_tui.moves.names import MoveName
-from chungking_tui.queries import apartment, custody
+from chungking_tui.queries import apartment, custody, layers
 from chungking_tui.view_spec import Key, ViewSpec
 
 
@@ -158,7 +158,7 @@ ESSAY = ViewSpec(
     id="essay",
     title="Essay",
     needs="essay",
-    has=lambda film: film.essay is not None or any(not (layer.is_own or layer.is_translation) for layer in film.layers),
+    has=lambda film: film.essay is not None or layers.has_other_notes(film),
     package="chungking_tui.views.essay",
     screen="EssayView",
     opens={"passage": "to_paragraph", "note": "to_note"},

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from chungking_tui.film.film import FilmContents
 from chungking_tui.film.layer import ESSAY, FORMAT, OWN, TARGET, Layer, LayerFile, LayerNote
+from chungking_tui.film.merge import when
 from chungking_tui.pack.problems import Problem
 
 from .lone_file import LoneFile
@@ -102,7 +103,7 @@ def _note(note: LayerNote) -> Iterator[str]:
         "title": quoted(note.title) if note.title else "",
         "by": quoted(note.by) if note.by else "",
         "source": _one_or_more(note.sources) if note.sources else "",
-        "changed": quoted(moment(note.changed)) if note.changed else "",
+        "changed": quoted(moment(when(note))) if note.changed else "",
         "print": quoted(note.print) if note.print else "",
         "was": quoted(note.was) if note.was else "",
         "gone": "true" if note.gone else "",
@@ -127,9 +128,9 @@ def _text(key: str, text: str) -> Iterator[str]:
         yield f"{key}: {quoted(text)}"
 
 
-def moment(when: dt.datetime) -> str:
-    """A moment as ISO 8601 has it, in UTC: ``2026-11-28T20:15:00.250000Z``."""
-    return when.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+def moment(at: dt.datetime) -> str:
+    """A moment in UTC as ISO 8601 has it: ``2026-11-28T20:15:00.250000Z``."""
+    return at.isoformat().replace("+00:00", "Z")
 
 
 def quoted(text: str) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from chungking_tui.pack.problems import Near, PackError, Problem
 from chungking_tui.pack.text import reader, records
 from chungking_tui.pack.text.slips import Position
+from chungking_tui.saved.files import is_file
 
 from .folder import PackFolder
 from .report import Report
@@ -35,7 +36,7 @@ class LoneFile(Generic[RecordType]):
         Raises:
             PackError: there is no such file.
         """
-        if not file.is_file():
+        if not is_file(file):
             raise PackError(missing)
         self.file = file
         self._files = PackFolder(file.parent, self._tell_of_file)

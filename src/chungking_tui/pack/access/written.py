@@ -29,7 +29,7 @@ def pack_files(film: Film) -> dict[str, Any]:
     others = {"echoes": film.echoes, "essay": film.essay, "apartment": film.apartment, "afterlives": film.afterlives}
     made |= {f"{name}.yaml": _data(record) for name, record in others.items() if record is not None}
     for layer in film.layers:
-        if not layer.file:
+        if not (layer.file or layer.is_own):
             record = LayerFile(**{field.name: getattr(layer, field.name) for field in fields(LayerFile)})
             made[f"{LAYERS}/{layer.id}.yaml"] = _data(record)
     return made

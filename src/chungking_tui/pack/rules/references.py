@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from chungking_tui.film.citations import CITING, may_cite
-from chungking_tui.film.layer import ESSAY, OWN, TARGET
+from chungking_tui.film.layer import ESSAY, FORMAT, OWN, TARGET
 from chungking_tui.film.model import (
     ECHOES_BY,
     VIEWER,
@@ -20,6 +21,9 @@ from chungking_tui.pack.problems import Near
 from chungking_tui.pack.text.reader import Path
 
 from .draft import HEAD, Draft, Finding, layer_id
+
+MOST_DISPUTES = 20
+"""A scene that could not be read may have so many: a note on one of them is not wrong for that."""
 
 
 class _Reference(NamedTuple):
@@ -279,6 +283,32 @@ def _citations(draft: Draft) -> Iterator[_Reference]:
                 waiting.extend(((*path, str(k)), item) for k, item in value.items() if isinstance(item, Struct))
 
 
+def _dispute_names(draft: Draft) -> frozenset[str]:
+    """How notes name the places where sources disagree: by what has them, and their number there."""
+    head, flat = draft.head, draft.apartment
+    counts = {name: len(scene.disputed) for _, scene in draft.scenes for name in (scene.id, *scene.was)}
+    unread = dict.fromkeys(draft.expected - counts.keys(), MOST_DISPUTES)
+    for records in (head.cast, head.places, head.props, flat.objects if flat else {}):
+        counts |= {name: len(record.disputed) for name, record in records.items() if record.disputed}
+    return frozenset(f"{name}:{at + 1}" for name, count in (counts | unread).items() for at in range(count))
+
+
+def _days(draft: Draft) -> frozenset[str]:
+    """How notes name the days that there are: those of scenes; in a film with a countdown every day of the calendar."""
+    dated = {scene.when.date.isoformat() for _, scene in draft.scenes if scene.when.date}
+    if draft.head.countdown:
+        named = (target for _, layer in draft.layers for note in layer.notes for target in note.targets)
+        dated |= {name for name in (target.removeprefix("day:") for target in named) if _is_day(name)}
+    return frozenset(dated)
+
+
+def _is_day(name: str) -> bool:
+    try:
+        return dt.date.fromisoformat(name).isoformat() == name
+    except ValueError:
+        return False
+
+
 def _layers(draft: Draft) -> Iterator[Finding]:
     """C30, C31: a layer has the id of its file, and its notes stand on what is there."""
     head, flat = draft.head, draft.apartment
@@ -294,10 +324,15 @@ def _layers(draft: Draft) -> Iterator[Finding]:
         "motif": head.motifs,
         "source": head.sources,
         "afterlife": [str(n + 1) for n in range(len(draft.afterlives.entries if draft.afterlives else ()))],
+        "dispute": _dispute_names(draft),
+        "day": _days(draft),
         "echo": {f"{a}:{b}" for echo in draft.echoes.echoes for a, b in ((echo.from_, echo.to), (echo.to, echo.from_))},
     }
     for file, layer in draft.layers:
         own = layer_id(file)
+        if layer.format > FORMAT:
+            newer = f"this is of format {layer.format}; this program reads {FORMAT}"
+            yield Finding(file, ("format",), "C30", newer, "a newer chungking-tui reads it")
         if layer.layer not in {None, own} or own in {ESSAY, OWN}:
             name = (
                 f"`{own}` is the name of a layer of the program's own"

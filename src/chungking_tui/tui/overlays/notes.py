@@ -5,60 +5,82 @@ from __future__ import annotations
 import time
 
 from chungking_tui.answers.entries import Target
-from chungking_tui.film.layer import OWN, Layer, LayerNote
+from chungking_tui.film.layer import LONGEST, OWN, Layer, LayerNote
 from chungking_tui.film.targets import Standing, standing_on
 from chungking_tui.queries import layers
 from chungking_tui.reading import bookmarks
 from chungking_tui.reading.own_notes import BOOKMARK as BOOKMARKED
-from chungking_tui.reading.own_notes import LONGEST, note_on, put, take_away
+from chungking_tui.reading.own_notes import note_on, put, take_away
 from chungking_tui.saved.notes import Draft
 from chungking_tui.search.find import go as going
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.screens.finder import Finder, Row
 from chungking_tui.tui.screens.writing import Writing
-from chungking_tui.tui.services.own_notes import keep_bookmarks, keep_notes, now
+from chungking_tui.tui.services.own_notes import keep_bookmarks, keep_notes, now, show_notes
 
 from .finders import go, holding
 
 BOOKMARK, NOTE = "bookmark", "own-note"
+SEALED = "Nothing is in focus that a note could stand on: this is still sealed."
 
 
 def write_note(host: Host) -> Writing | str:
     """Write a note on what is in focus, or go on with the one that is there."""
-    target = host.answer.noted
-    place = standing_on(host.revealed, target) or standing_on(host.revealed, host.answer.scene.id)
-    if place is None:
-        return "Nothing is in focus that a note could stand on: this is still sealed."
-    there = note_on(host.session.notes, target)
+    found = _in_focus(host)
+    if found is None:
+        return SEALED
+    target, place = found
+    there = note_on(host.session.notes, host.film, target)
     draft = host.session.draft_of(target)
     return Writing(
         title=f"{'your note' if there else 'a note'} on {place.name}",
         text=draft.says if draft else there.says if there else "",
         before=there.says if there else "",
-        longest=LONGEST,
-        typed=lambda says: host.session.keep_draft(target, Draft(on=target, note=there.id if there else "", says=says)),
+        longest=LONGEST["says"],
+        typed=lambda says: _draft(host, target, there, says),
         kept=lambda says: _keep(host, target, there, place, says),
         left=lambda: host.session.keep_draft(target, None),
     )
+
+
+def _in_focus(host: Host) -> tuple[str, Standing] | None:
+    """What a note would stand on now: what is in focus, else the scene; None where both are sealed."""
+    for target in (host.answer.noted, host.answer.scene.id):
+        place = standing_on(host.revealed, target)
+        if place is not None:
+            return target, place
+    return None
+
+
+def _draft(host: Host, target: str, there: LayerNote | None, says: str) -> None:
+    """Write down what is being typed."""
+    host.session.keep_draft(target, Draft(on=target, note=there.id if there else "", says=says))
 
 
 def write_in_editor(host: Host) -> str:
     """Write a note on what is in focus in the reader's own editor."""
     from chungking_tui.tui.services.editor import edited_text
 
-    target = host.answer.noted
-    place = standing_on(host.revealed, target)
-    if place is None:
-        return "Nothing is in focus that a note could stand on: this is still sealed."
-    there, draft = note_on(host.session.notes, target), host.session.draft_of(target)
+    found = _in_focus(host)
+    if found is None:
+        return SEALED
+    target, place = found
+    there, draft = note_on(host.session.notes, host.film, target), host.session.draft_of(target)
     before = draft.says if draft else there.says if there else ""
     says, refusal = edited_text(host, before, "note.md")
     if refusal:
+        if says.strip() != before.strip():
+            _draft(host, target, there, says)
+            return f"{refusal} What is written there is kept unfinished."
         return refusal
-    if len(says) > LONGEST:
-        host.session.keep_draft(target, Draft(on=target, note=there.id if there else "", says=says))
-        return f"{len(says):,} characters; a note has at most {LONGEST:,}. It is kept unfinished: w goes on with it."
+    most = LONGEST["says"]
+    if len(says.strip()) > most:
+        _draft(host, target, there, says)
+        return (
+            f"{len(says.strip()):,} characters; a note has at most {most:,}. It is kept unfinished: w goes on with it."
+        )
     if says.strip() == (there.says if there else ""):
+        host.session.keep_draft(target, None)
         return "The note is as it was."
     _keep(host, target, there, place, says)
     return ""
@@ -66,13 +88,14 @@ def write_in_editor(host: Host) -> str:
 
 def _keep(host: Host, target: str, there: LayerNote | None, place: Standing, says: str) -> None:
     """Keep a note, or take away one that says nothing any more."""
-    host.session.keep_draft(target, None)
+    host.session.finish_draft(target)
     host.session.reload_bookmarks()  # another program may have changed it meanwhile
     current = host.session.notes.get(there.id) if there else None
     changed = there is not None and current is not None and current.says not in {there.says, says.strip()}
     if says.strip():
         old = there.id if there and not changed else ""
-        kept = put(host.session.notes, host.film, target, says, at=now(), note=old)
+        on = standing_on(host.film, target)  # the pack may have been read again meanwhile
+        kept = put(host.session.notes, target, on or (None if old else place), says, at=now(), note=old)
         beside = ", beside what another program has written there meanwhile" if changed else ""
         keep_notes(host, kept, f"Note kept: {place.name}{beside}")
         if not place.scenes and not host.reading.commentary:
@@ -105,6 +128,7 @@ def bookmark(host: Host) -> Finder:
 def list_bookmarks(host: Host) -> Finder | str:
     """The bookmarks and notes, to go to one or to take one away."""
     host.session.reload_bookmarks()
+    show_notes(host)
     if not _marked(host):
         return "No bookmarks or notes yet; b sets a bookmark, w writes a note."
 

@@ -124,7 +124,7 @@ class WritingScreen(BaseScreen, ModalScreen[None]):
 
     def _too_many(self) -> int:
         """How many characters there are too many; below 0 how many there is room for."""
-        return len(self._area.text) - self._writing.longest
+        return len(self._area.text.strip()) - self._writing.longest
 
     def _say(self) -> None:
         """Say at the foot what is so: that it is not kept, that it is too long, else how to keep it."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from chungking_tui.film.film import Film, Story
+from chungking_tui.film.layer import Layer
 from chungking_tui.film.model import Scene, is_sealed
 from chungking_tui.pack.access.watch import WATCH_SECONDS, PackWatch
 from chungking_tui.pack.pack import Pack
@@ -137,8 +138,7 @@ class PackReloader:
         if pack.film is None:
             return host.film, host.reading, ()
         essay_text = pack.film.essay_text if self._essay_text is None else self._essay_text
-        laid_on = tuple(layer for layer in host.film.layers if layer.file or layer.is_own)
-        film = replace(pack.film, essay_text=essay_text, path=host.film.path, layers=(*pack.film.layers, *laid_on))
+        film = replace(pack.film, essay_text=essay_text, path=host.film.path, layers=_laid_on(pack.film, host.film))
         if (film.head, film.apartment, film.essay) == (host.film.head, host.film.apartment, host.film.essay):
             film = replace(film, stories=tuple(_with_known_scenes(story, host.film) for story in film.stories))
         place = saved_of(host.reading, host.film)
@@ -151,6 +151,16 @@ class PackReloader:
         reading = replace(reading, picture=host.reading.picture, find=host.reading.find, filter=host.reading.filter)
         reading = replace(reading, path_place=host.reading.path_place)
         return film, reading, gone
+
+
+def _laid_on(film: Film, before: Film) -> tuple[Layer, ...]:
+    """The layers of a film that was read again, with those that were laid on it before."""
+    from chungking_tui.pack.access.layer_file import with_layer
+
+    for layer in before.layers:
+        if layer.file:
+            film = replace(film, layers=with_layer(film, layer))
+    return (*film.layers, *(layer for layer in before.layers if layer.is_own))
 
 
 def _refused(error: PackError, *, first: bool) -> str:
