@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 from msgspec.structs import replace
 
 from chungking_tui.cli import main as cli
-from chungking_tui.cli.layers import own_notes_file
+from chungking_tui.cli.layers import own_notes_file, reading_with, unfinished_notes
 from chungking_tui.exchange.read import AnnotationError, broken, read_annotations
 from chungking_tui.exchange.tables import as_csv, as_markdown_notes
 from chungking_tui.exchange.written import as_collection, as_set
@@ -29,8 +30,13 @@ from chungking_tui.film.layer import Layer, LayerNote
 from chungking_tui.film.merge import by_id, later, merged, says_the_same
 from chungking_tui.film.text import showable
 from chungking_tui.pack.access.layer_file import layer_text, read_layer
-from chungking_tui.reading.own_notes import put
+from chungking_tui.queries import layers
+from chungking_tui.reading.bookmarks import Bookmark
+from chungking_tui.reading.own_notes import bookmark_notes, put
+from chungking_tui.reading.place import begin
+from chungking_tui.saved.notes import Draft
 from chungking_tui.saved.paths import layers_folder
+from tests.conftest import FILMS
 
 AT = dt.datetime(2026, 11, 28, 20, 15, tzinfo=dt.UTC)
 W3C = os.environ.get("WEB_ANNOTATION_TESTS", "")
@@ -551,3 +557,193 @@ def test_an_export_by_name_has_what_waits_for_a_note_of_one_s_own(tmp_path: Path
     page = tmp_path / "page.md"
     assert cli.main(["export", str(page), "--layer", str(file)]) == 0
     assert "She keeps them." in page.read_text()
+
+
+# Bounds: whatever is taken in can be read again
+
+
+def annotation(**more: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "urn:a",
+        "type": "Annotation",
+        "target": {"source": "urn:b", "selector": {"type": "FragmentSelector", "value": "keys"}},
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        annotation(id=f"urn:{'a' * 900}", body="urn:x"),
+        annotation(creator={"name": "n" * 900}),
+        annotation(body={"type": "TextualBody", "value": "a\tb" * 1300}),
+        annotation(body={"type": "TextualBody", "value": "t" * 900 + "\n\nA.", "title": "t" * 900}),
+        annotation(target=f"urn:{'c' * 900}"),
+        annotation(target=[f"urn:{n}#keys" for n in range(90)]),
+        annotation(motivation=[{}, "questioning"], modified="0001-01-01T00:00:00+14:00"),
+        annotation(created="9999-12-31T23:59:59-12:00", body={"type": "TextualBody", "value": "Late."}),
+    ],
+)
+def test_whatever_is_taken_in_can_be_read_again_changed_and_given_away(
+    film: Film, tmp_path: Path, capsys: pytest.CaptureFixture[str], one: dict[str, Any]
+) -> None:
+    file = tmp_path / "one.json"
+    file.write_text(json.dumps(one))
+    assert cli.main(["notes", "--add", str(file), "--layer", "mine"]) == 0
+    (note,) = own_notes_file(film).load().values()
+    changed = put({note.id: note}, "keys", None, "Changed.", at=AT, note=note.id)
+    assert own_notes_file(film).save(changed)
+    (again,) = own_notes_file(film).load().values()
+    assert again.says == "Changed."
+    for form in ("yaml", "json", "csv", "markdown"):
+        assert cli.main(["notes", "--to", form]) == 0
+        assert "Changed." in capsys.readouterr().out
+
+
+def test_a_text_that_is_too_long_is_refused_not_cut(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "long.json"
+    file.write_text(json.dumps(annotation(body={"type": "TextualBody", "value": "a" * 4001})))
+    assert cli.main(["notes", "--add", str(file)]) == 2
+    assert "the says of the note on keys has 4,001 characters; 4,000 are the most" in capsys.readouterr().err
+
+
+def test_more_notes_than_can_be_read_again_are_refused(
+    film: Film, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = own_notes_file(film)
+    first = {f"n{n}": LayerNote(id=f"n{n}", on="keys", says=str(n)) for n in range(4_999)}
+    assert kept.save(first)
+    before = kept.file.read_bytes()
+    file = tmp_path / "two.yaml"
+    file.write_text("layer: mine\ntitle: Two\nnotes:\n  - {id: x, on: keys, says: a}\n  - {id: y, on: keys, says: b}\n")
+    assert cli.main(["notes", "--add", str(file)]) == 2
+    assert "5,000 notes in a pack" in capsys.readouterr().err
+    assert kept.file.read_bytes() == before
+    file.write_text("layer: other\ntitle: Two\nnotes:\n" + "".join(
+        f"  - {{id: z{n}, on: keys, says: {'a' * 3000}}}\n" for n in range(100)))  # fmt: skip
+    assert cli.main(["notes", "--add", str(file)]) == 0
+    there = (layers_folder() / "other.yaml").read_bytes()
+    file.write_text(file.read_text().replace("id: z", "id: y"))
+    assert cli.main(["notes", "--add", str(file)]) == 2
+    assert "KiB, and 512 are the most; nothing is taken in" in capsys.readouterr().err
+    assert (layers_folder() / "other.yaml").read_bytes() == there
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_set_that_is_damaged_inside_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], way: int
+) -> None:
+    file = tmp_path / "bad.annotations"
+    with zipfile.ZipFile(file, "w", way) as packed:
+        packed.writestr("annotations.json", json.dumps([annotation()] * 50))
+    raw = bytearray(file.read_bytes())
+    for at in range(60, 110):
+        raw[at] ^= 0x5A
+    file.write_bytes(raw)
+    assert cli.main(["notes", "--add", str(file)]) == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "Traceback" not in told
+
+
+def test_names_that_no_file_can_have_are_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    long = "x" * 400
+    for command in (
+        ["notes", "--add", f"{long}.json"], ["notes", "--add", f"{long}.yaml"], ["notes", "--layer", long],
+        ["show", "stories", "--layer", long], ["check", f"{long}.yaml"], ["collect", f"{long}.yaml"],
+    ):  # fmt: skip
+        assert cli.main(command) == 2
+        told = capsys.readouterr().err
+        assert told.count("\n") == 1, command
+        assert "Traceback" not in told
+
+
+def test_a_bookmark_of_any_moment_is_a_note(film: Film) -> None:
+    for at in (1e18, -1e18, 253402300800.0, 0.0):
+        (note,) = bookmark_notes({"keys": Bookmark(scene="keys", at=at)})
+        assert layer_text(layer(note))
+        assert as_collection(layer(note), film)
+
+
+@pytest.mark.parametrize("form", ["json", "annotations"])
+def test_what_annotations_have_no_place_for_comes_back(film: Film, tmp_path: Path, form: str) -> None:
+    note = LayerNote(
+        id="both", on=("brush", "prop:tins"), kind="question", title="T", says="Two.", source=("teo:52",), by="Bea"
+    )
+    file = tmp_path / f"some.{form}"
+    made = as_set(layer(note), film) if form == "annotations" else as_collection(layer(note), film).encode()
+    file.write_bytes(made)
+    (back,) = read_annotations(file, film)
+    assert (back.targets, back.kind, back.title, back.says, back.sources) == (
+        note.targets, "question", "T", "Two.", ("teo:52",),
+    )  # fmt: skip
+
+
+def test_the_name_in_the_head_of_one_s_own_file_stays_and_is_given_away(
+    film: Film, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = own_notes_file(film)
+    kept.file.parent.mkdir(parents=True)
+    kept.file.write_text("title: What I saw\nby: Ann K.\nabout: Of a term.\nnotes:\n  - {on: keys, says: By hand.}\n")
+    assert kept.save(put(kept.load(), "brush", None, "More.", at=AT))
+    assert json.loads(kept.file.read_text())["by"] == "Ann K."
+    assert cli.main(["notes", "--to", "yaml"]) == 0
+    out = capsys.readouterr().out
+    assert 'title: "What I saw"\nby: "Ann K."' in out
+    assert "layer: ann-k" in out
+    assert 'about: "Of a term."' in out
+
+
+def test_a_misspelt_target_of_one_s_own_is_told_by_what_stood_there(
+    film: Film, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = own_notes_file(film)
+    kept.file.parent.mkdir(parents=True)
+    kept.file.write_text(json.dumps({"title": "Mine", "notes": [{"on": "props:keys", "says": "Mine."}]}))
+    assert cli.main(["notes"]) == 0
+    assert "props:keys: Mine." in capsys.readouterr().out
+
+
+def test_unfinished_notes_are_listed(film: Film, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = own_notes_file(film)
+    kept.keep_draft("keys", Draft(on="keys", says="Half a\nthought"))
+    kept.keep_draft("gone-scene", Draft(on="gone-scene", says="Another"))
+    assert cli.main(["notes"]) == 0
+    out = capsys.readouterr().out
+    assert "2.6 The keys: Half a thought" in out
+    assert "gone-scene: Another" in out
+    told = unfinished_notes(film, tuple(kept.drafts().values()))
+    assert told == (
+        "What you were writing on 2.6 The keys is not lost: w goes on with it there. "
+        "1 unfinished note on what is not in this pack any more: `notes` has the text."
+    )
+
+
+def test_tables_and_layers_do_not_go_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["export", "-o", str(tmp_path / "t"), "--layer", "critics"]) == 2
+    assert "Tables have no notes; leave --layer out" in capsys.readouterr().err
+
+
+def test_a_layer_makes_the_view_of_the_essay_where_a_pack_has_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "some.yaml"
+    folder = tmp_path / "pack"
+    shutil.copytree(FILMS / "small", folder)
+    (folder / "essay.yaml").unlink()
+    pack = ["--scenes", str(folder)]
+    assert cli.main(["show", "essay", *pack]) == 2
+    assert "no essay, and so no view essay" in capsys.readouterr().err
+    for notes, status in (("notes:\n  - {on: first, says: Hello.}\n", 0), ("notes: []\n", 2)):
+        file.write_text(f"title: Some\n{notes}")
+        assert cli.main(["show", "essay", *pack, "--layer", str(file)]) == status
+        assert ("Hello." in capsys.readouterr().out) == (status == 0)
+        assert cli.main(["show", "all", *pack, "--layer", str(file)]) == 0
+        assert cli.main(["export", str(tmp_path / "t.md"), "--force", *pack, "--layer", str(file)]) == 0
+        capsys.readouterr()
+
+
+def test_a_translation_that_is_on_stays_beside_a_layer_that_is_named(film: Film) -> None:
+    named = reading_with(film, begin(film), ("zh-hant",))
+    assert layers.translation(film, reading_with(film, named, ("critics",)))

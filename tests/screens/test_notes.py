@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,22 @@ from textual.widgets import TextArea
 
 from chungking_tui.film.film import Film
 from chungking_tui.film.layer import Layer, LayerFile, LayerNote
+from chungking_tui.film.merge import by_id
+from chungking_tui.film.model import Echoes
 from chungking_tui.film.targets import standing_on
 from chungking_tui.moves.base import Moved
+from chungking_tui.pack.access.written import pack_files
 from chungking_tui.reading.own_notes import own_layer, put
 from chungking_tui.reading.place import begin
+from chungking_tui.saved import notes as saved_notes
 from chungking_tui.saved.notes import NotesFile
 from chungking_tui.saved.places import PlacesFile
+from chungking_tui.saved.session import Session
 from chungking_tui.tui.app import ChungkingApp
 from chungking_tui.tui.screens import writing_screen
 from chungking_tui.tui.screens.finder import FinderScreen
 from chungking_tui.tui.screens.writing_screen import WritingScreen
+from chungking_tui.tui.services.pack_reloader import _laid_on
 from chungking_tui.tui.widgets.page import Page
 
 from .conftest import Opener, Reader, settled
@@ -344,20 +351,7 @@ async def test_in_a_browser_a_note_stays_until_one_leaves(opened: Opener) -> Non
 async def test_w_in_the_editor_takes_what_was_written(
     opened: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    script = tmp_path / "editor"
-    script.write_text('#!/bin/sh\nprintf "From the editor.\\nTwo lines.\\n" > "$1"\n')
-    script.chmod(0o755)
-    monkeypatch.setenv("EDITOR", str(script))
-    monkeypatch.delenv("VISUAL", raising=False)
-
-    class Nothing:
-        def __enter__(self) -> None: ...
-        def __exit__(self, *_: object) -> None: ...
-
-    def suspend(_: ChungkingApp) -> Nothing:
-        return Nothing()
-
-    monkeypatch.setattr(ChungkingApp, "suspend", suspend)
+    editing(monkeypatch, tmp_path, 'printf "From the editor.\\nTwo lines.\\n" > "$1"')
     async with opened("keys") as reader:
         await reader.press("W")
         (note,) = reader.app.session.notes.values()
@@ -415,3 +409,181 @@ async def test_a_first_viewing_does_not_list_notes_on_what_is_sealed(opened: Ope
         await reader.press("escape", "H", "B")
         assert [line for line in reader.listed if "They meet again" in line] == []
         assert len(reader.listed) == 1
+
+
+# What must not be lost
+
+
+class Nothing:
+    """Stands for the terminal that is given to an editor."""
+
+    def __enter__(self) -> None: ...
+    def __exit__(self, *_: object) -> None: ...
+
+
+def editing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str) -> None:
+    """An editor that is a script."""
+    file = tmp_path / "editor"
+    file.write_text(f"#!/bin/sh\n{script}\n")
+    file.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(file))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setattr(ChungkingApp, "suspend", lambda _: Nothing())
+
+
+def written_down(reader: Reader) -> None:
+    """Write down what is typed, as a little later would be done."""
+    screen = reader.app.screen
+    assert isinstance(screen, WritingScreen)
+    screen._write_down()
+
+
+async def test_a_draft_goes_when_its_note_is_saved_not_before(
+    opened: Opener, notes: NotesFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with opened("keys") as reader:
+        saving(reader, notes, tmp_path)
+        with monkeypatch.context() as patched:
+            patched.setattr(saved_notes.NotesFile, "_write", full)
+            await reader.press("w", *"a word")
+            written_down(reader)
+            await reader.press("ctrl+s")
+            await reader.app.workers.wait_for_complete()
+            assert notes.drafts()["keys"].says == "a word"
+            assert any("cannot be saved" in sentence for sentence in reader.said)
+            assert "✎ a word" in reader.painted
+        await written(reader, "a word more")
+        await reader.app.workers.wait_for_complete()
+    assert notes.drafts() == {}
+    assert [note.says for note in notes.load().values()] == ["a word more"]
+
+
+async def test_what_an_editor_that_ends_badly_has_written_is_kept_unfinished(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editing(monkeypatch, tmp_path, 'printf "A long evening\'s work." > "$1"; exit 3')
+    async with opened("keys") as reader:
+        await reader.press("W")
+        assert reader.app.session.notes == {}
+        assert any("ended with status 3" in said and "kept unfinished" in said for said in reader.said)
+        await reader.press("w")
+        assert reader.app.screen.query_one(TextArea).text == "A long evening's work."
+
+
+async def test_an_editor_that_changes_nothing_leaves_no_draft(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editing(monkeypatch, tmp_path, "exit 0")
+    async with opened("keys") as reader:
+        await written(reader, "As it is.")
+        await reader.press("W")
+        assert reader.said[-1] == "The note is as it was."
+        assert reader.app.session.drafts == {}
+
+
+@pytest.mark.parametrize("key", ["w", "W"])
+async def test_on_a_sealed_paragraph_one_writes_on_the_scene(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, key: str
+) -> None:
+    editing(monkeypatch, tmp_path, 'printf "Here." > "$1"')
+    async with opened("brush", view="essay") as reader:
+        await reader.press("H", "G")
+        assert "Sealed" in reader.painted
+        scene = reader.app.answer.scene.id
+        await reader.press(key)
+        if key == "w":
+            assert reader.app.screen.query_one(TextArea).border_title is not None
+            reader.app.screen.query_one(TextArea).text = "Here."
+            await settled(reader.app)
+            await reader.press("ctrl+s")
+        (note,) = reader.app.session.notes.values()
+        assert note.targets == (scene,)
+        assert note.was
+
+
+async def test_a_note_by_number_or_on_two_things_is_the_one_that_w_goes_on_with(opened: Opener) -> None:
+    async with opened("keys") as reader:
+        reader.app.session.notes = by_id((LayerNote(id="a", on=("2.6", "prop:keys"), says="By number."),))
+        await reader.press("w")
+        assert reader.app.screen.query_one(TextArea).text == "By number."
+        reader.app.screen.query_one(TextArea).text = "Changed."
+        await settled(reader.app)
+        await reader.press("ctrl+s")
+        (note,) = reader.app.session.notes.values()
+        assert (note.says, note.targets) == ("Changed.", ("2.6", "prop:keys"))
+
+
+async def test_a_note_on_a_scene_that_goes_meanwhile_keeps_what_it_stood_on(opened: Opener) -> None:
+    async with opened("keys") as reader:
+        await written(reader, "First.")
+        await reader.press("w")
+        film = reader.app.film
+        one, two = film.stories
+        fewer = replace(two, scenes=tuple(scene for scene in two.scenes if scene.id != "keys"))
+        renumbered = replace(fewer, scenes=tuple(replace(one, index=at) for at, one in enumerate(fewer.scenes)))
+        without = replace(film, stories=(one, renumbered), echoes=Echoes(), essay=None, afterlives=None)
+        reader.app.film = reader.app.session.film = without
+        reader.app.screen.query_one(TextArea).text = "Second."
+        await settled(reader.app)
+        await reader.press("ctrl+s")
+        (note,) = reader.app.session.notes.values()
+        assert (note.says, note.was) == ("Second.", "2.6 The keys")
+
+
+async def test_the_list_of_notes_writes_no_empty_file_and_shows_what_another_program_wrote(
+    opened: Opener, notes: NotesFile, tmp_path: Path
+) -> None:
+    async with opened("keys") as reader:
+        saving(reader, notes, tmp_path)
+        await reader.press("B", "j")
+        await reader.app.workers.wait_for_complete()
+        assert not notes.file.exists()
+        assert notes.save(put({}, "keys", standing_on(reader.app.film, "keys"), "Theirs.", at=AT))
+        await reader.press("B", "escape")
+        assert "✎ Theirs." in reader.painted
+
+
+async def test_a_day_that_the_reader_has_not_come_to_is_sealed(opened: Opener, film: Film) -> None:
+    own = put({}, "day:1994-04-30", standing_on(film, "day:1994-04-30"), "The last of them.", at=AT)
+    film = replace(film, layers=(*film.layers, own_layer(film, own, {})))
+    async with opened("brush", of=film, view="countdown") as reader:
+        await reader.press("c", "G", "left")
+        assert "The last of them." in reader.commentary.text
+        await reader.press("1", "H", "2", "G")
+        assert "The last of them." not in reader.painted
+        await reader.press("slash", *"last of them")
+        assert [line for line in reader.listed if "The last of them" in line] == []
+
+
+@pytest.mark.parametrize("notes_fail", [True, False])
+def test_what_of_place_and_notes_is_not_saved_is_told_and_no_more(
+    film: Film, tmp_path: Path, notes: NotesFile, monkeypatch: pytest.MonkeyPatch, *, notes_fail: bool
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(saved_notes.NotesFile if notes_fail else PlacesFile, "_write", full)
+    reader = Session(film, PlacesFile(tmp_path / "places.json"), {}, lambda: notes)
+    reader.notes = put({}, "keys", None, "Mine.", at=AT)
+    reader.save_at_end(reader.snapshot(begin(film)))
+    assert ("Your notes are not saved. They lie in " in reader.lost) == notes_fail
+    assert ("Your place and bookmarks are not saved." in reader.lost) != notes_fail
+    rescued = Path(re.findall(r"They lie in (\S+?\.(?:yaml|json))", reader.lost)[0])
+    assert rescued.exists()
+    rescued.unlink()
+
+
+def test_layers_laid_on_keep_names_of_their_own_when_the_pack_is_read_again(film: Film) -> None:
+    file = Layer(id="critics", title="Of a file", file="critics.yaml", notes=(LayerNote(on="keys", says="A."),))
+    without = replace(film, layers=())
+    before = replace(without, layers=(file,))
+    again = _laid_on(film, before)
+    assert [layer.id for layer in again] == [*(layer.id for layer in film.layers), "critics-2"]
+
+
+def test_a_pack_given_away_holds_no_notes_of_the_reader_s(film: Film) -> None:
+    own = own_layer(film, put({}, "keys", None, "Mine.", at=AT), {})
+    assert [name for name in pack_files(replace(film, layers=(own,))) if name.startswith("commentaries")] == []

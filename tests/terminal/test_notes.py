@@ -60,12 +60,11 @@ def test_a_note_of_an_earlier_run_stands_on_its_card(film: Film) -> None:
 def test_two_programs_that_write_at_once_lose_none(film: Film) -> None:
     with opened("--still", "--at", "keys") as one, opened("--still", "--at", "letter") as other:
         for number in range(3):
-            for terminal, scene in ((one, "keys"), (other, "letter")):
+            for terminal in (one, other):
                 terminal.press("w")
                 terminal.until(shows("Ctrl+S keeps it"))
                 terminal.press(*f"{number}", "ctrl+s")
                 terminal.until(shows(f"✎ {''.join(map(str, range(number + 1)))}"))
-                del scene
         for terminal in (one, other):
             terminal.press("q")
             assert terminal.wait() == 0

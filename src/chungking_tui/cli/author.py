@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chungking_tui.film.work import words
 from chungking_tui.pack.pack import Pack
+from chungking_tui.saved.files import is_folder, is_there
 from chungking_tui.saved.paths import default_pack
 from chungking_tui.view_spec import view_names
 from chungking_tui.views.table import VIEWS
@@ -26,7 +27,7 @@ def check(options: Options) -> int:
     from chungking_tui.pack.access.loader import load
     from chungking_tui.pack.problems import PackError
 
-    if options.folder and options.folder.suffix in {".yaml", ".yml"} and not options.folder.is_dir():
+    if options.folder and options.folder.suffix in {".yaml", ".yml"} and not is_folder(options.folder):
         from .notes import check_layer, is_layer
         from .paths import check_path
 
@@ -63,7 +64,7 @@ def _in_repository(folder: Path) -> str:
     whole = folder.resolve()
     workspace = os.environ.get("GITHUB_WORKSPACE")
     roots = [Path(workspace).resolve()] if workspace else []
-    for root in (*roots, *(above for above in (whole, *whole.parents) if (above / ".git").exists())):
+    for root in (*roots, *(above for above in (whole, *whole.parents) if is_there(above / ".git"))):
         if whole.is_relative_to(root):
             return whole.relative_to(root).as_posix()
     return str(folder)

@@ -12,6 +12,7 @@ from chungking_tui.film.layer import OWN, Layer
 from chungking_tui.pictures.member import JSON
 from chungking_tui.reading import standing
 from chungking_tui.reading.place import Reading
+from chungking_tui.saved.files import is_file, is_folder, is_there
 from chungking_tui.saved.paths import default_pack, pack_cache, places_file
 from chungking_tui.saved.places import PlacesFile
 from chungking_tui.words.wording import listed, so_many
@@ -116,7 +117,7 @@ def _require_whole_pack(options: Options) -> None:
         raise ImpossibleError("The pack tells what --until leaves out; leave one of them out, --with-pack or --until.")
     if options.tables_into:
         raise ImpossibleError("--with-pack writes the pack beside a file; leave it out, or -o.")
-    if options.scenes and options.scenes.suffix.lower() == JSON and options.scenes.is_file():
+    if options.scenes and options.scenes.suffix.lower() == JSON and is_file(options.scenes):
         raise ImpossibleError(f"{options.scenes} is the pack itself, as JSON; give it away as it is.")
 
 
@@ -140,9 +141,9 @@ def _require_folder(folder: Path, *, force: bool) -> None:
     Raises:
         ImpossibleError: it is a file, or is there already.
     """
-    if folder.exists() and not folder.is_dir():
+    if is_there(folder) and not is_folder(folder):
         raise ImpossibleError(f"{folder} is a file; -o names a folder.")
-    if folder.exists() and not force:
+    if is_there(folder) and not force:
         raise ImpossibleError(f"{folder} is there already; --force writes over the tables in it.")
 
 

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from chungking_tui.film.text import showable
 from chungking_tui.pack.problems import Problem
-from chungking_tui.saved.files import write_atomically
+from chungking_tui.saved.files import is_file, is_folder, write_atomically
 
 from .opening import ImpossibleError
 
@@ -82,10 +82,10 @@ def require_free(file: Path, *, force: bool) -> None:
     Raises:
         ImpossibleError: something is there already, or there is no folder.
     """
-    if os.path.lexists(file) and not (force and file.is_file()):
-        way_out = "--force writes over it" if file.is_file() else "name another file"
+    if os.path.lexists(file) and not (force and is_file(file)):
+        way_out = "--force writes over it" if is_file(file) else "name another file"
         raise ImpossibleError(f"{file} is there already; {way_out}.")
-    if not file.parent.is_dir():
+    if not is_folder(file.parent):
         raise ImpossibleError(f"There is no folder {file.parent}; make it first.")
 
 

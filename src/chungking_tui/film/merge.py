@@ -18,8 +18,10 @@ Notes = Mapping[str, LayerNote]
 """Notes by id, those that were taken away among them."""
 NEVER = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 """When a note was changed that does not say."""
-LAST = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
-"""No note was changed later."""
+LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
+"""The last moment that there is."""
+FAR = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+"""When a note was changed that says so late a moment that no later one might be left."""
 
 
 def fit_to_show(note: LayerNote) -> LayerNote:
@@ -33,9 +35,10 @@ def fit_to_show(note: LayerNote) -> LayerNote:
     strange = ", ".join(one for one, named in zip(note.targets, targets, strict=False) if one != named)
     told = {**texts, "was": note.was or strange}
     fit = {key: _fit(key, text)[:most] for (key, most), text in zip(LONGEST.items(), told.values(), strict=True)}
-    if fit == texts and targets == note.targets:
+    changed = FAR if note.changed and when(note) > LAST - dt.timedelta(days=1) else note.changed
+    if fit == texts and targets == note.targets and changed is note.changed:
         return note
-    return msgspec.structs.replace(note, on=targets[0] if len(targets) == 1 else targets, **fit)
+    return msgspec.structs.replace(note, on=targets[0] if len(targets) == 1 else targets, changed=changed, **fit)
 
 
 def _named(target: str) -> str:
@@ -99,7 +102,7 @@ def when(note: LayerNote) -> dt.datetime:
     if changed.tzinfo is None:
         changed = changed.replace(tzinfo=dt.UTC)
     try:
-        return min(changed.astimezone(dt.UTC), LAST)
+        return changed.astimezone(dt.UTC)
     except OverflowError:  # in the first or the last hours that a calendar has
         return NEVER if changed.year == 1 else LAST
 

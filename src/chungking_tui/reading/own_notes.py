@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import FilmContents
 from chungking_tui.film.layer import LONGEST, OWN, Layer, LayerNote
-from chungking_tui.film.merge import LAST, Notes, by_id, later_than, when
+from chungking_tui.film.merge import FAR, Notes, by_id, later_than, when
 from chungking_tui.film.targets import Standing, as_usual, fingerprint
 from chungking_tui.film.text import showable
 
@@ -81,8 +81,8 @@ def bookmark_notes(bookmarks: Bookmarks) -> tuple[LayerNote, ...]:
 
 
 def _moment(at: float) -> dt.datetime:
-    """A moment by its seconds since 1970, in UTC; the last there is, where it is none that a calendar has."""
-    return dt.datetime.fromtimestamp(at, dt.UTC) if 0 <= at < LAST.timestamp() else LAST
+    """A moment by its seconds since 1970, in UTC; a far one, where it is none that a calendar has."""
+    return dt.datetime.fromtimestamp(at, dt.UTC) if 0 <= at < FAR.timestamp() else FAR
 
 
 def own_layer(film: FilmContents, notes: Notes, bookmarks: Bookmarks) -> Layer:

@@ -21,6 +21,11 @@ def is_there(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110 (the other way raises before Python 3.14)
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; what may not be looked at, or cannot be a name, is none."""
+    return os.path.isdir(path)  # noqa: PTH112 (as above)
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a regular file; what may not be looked at, or cannot be a name, is none."""
     return os.path.isfile(path)  # noqa: PTH113 (as above)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from chungking_tui.pack.problems import did_you_mean
+from chungking_tui.saved.files import is_file
 from chungking_tui.saved.paths import default_pack
 
 HEAD = "film.yaml"
@@ -157,7 +158,7 @@ class PackFolder(PackFiles):
     def has(self, file: str) -> bool:
         """Whether there is a file of that name, be it a link that leads nowhere."""
         path = self._folder / file
-        return path.exists() or path.is_symlink()
+        return os.path.lexists(path)
 
     def place(self, file: str) -> str:
         """The path of a file."""
@@ -217,7 +218,7 @@ FileState = tuple[str, int, int, int, int]
 def signature(folder: Path) -> tuple[FileState, ...]:
     """All that tells one state of a pack's files from another."""
     found: list[FileState] = []
-    if folder.is_file():  # a zipped pack
+    if is_file(folder):  # a zipped pack
         state = folder.stat()
         return (_state(str(folder), state),)
     for place in (folder, *(folder / name for name in ("story-1", "story-2", "pictures", LAYERS))):

@@ -33,6 +33,7 @@ from chungking_tui.pack.rules.continuity import findings
 from chungking_tui.pack.rules.draft import Draft, Finding, film_of
 from chungking_tui.pack.text import reader, records
 from chungking_tui.pack.text.slips import Position
+from chungking_tui.saved.files import is_file
 
 from . import report
 from .folder import HEAD, LAYERS, PackFiles, PackFolder, Tell
@@ -108,7 +109,7 @@ def _meant(folder: Path, names: set[str]) -> str:
     alike = sorted(name for name in names if re.fullmatch(r"film\.ya?ml(\.txt)?", name, re.IGNORECASE))
     if alike:
         return f" Rename {alike[0]} to {HEAD}."
-    inside = sorted(name for name in names if (folder / name / HEAD).is_file())[:3]
+    inside = sorted(name for name in names if is_file(folder / name / HEAD))[:3]
     return f" Did you mean {' or '.join(str(folder / name) for name in inside)}?" if inside else ""
 
 

@@ -9,6 +9,7 @@ from binascii import crc32
 from pathlib import Path
 
 from chungking_tui.film.text import folded
+from chungking_tui.saved.files import is_folder, is_there
 
 from .folder import HEAD
 from .schema import FILES, schema
@@ -35,7 +36,7 @@ def begin_pack(folder: Path) -> None:
         NotEmptyError: there is something already.
         OSError: it cannot be written.
     """
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+    if is_there(folder) and not (is_folder(folder) and not any(folder.iterdir())):
         raise NotEmptyError
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:

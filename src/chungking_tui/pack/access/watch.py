@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from zlib import crc32
 
+from chungking_tui.saved.files import is_file
+
 from .folder import FileState, is_of_a_pack, signature
 
 WATCH_SECONDS = 0.5
@@ -45,7 +47,7 @@ class PackWatch:
 
     def _states(self) -> tuple[FileState, ...]:
         states = signature(self._folder)
-        if self._folder.is_file():
+        if is_file(self._folder):
             return states
         return tuple(state for state in states if is_of_a_pack(Path(state[0]).name))
 

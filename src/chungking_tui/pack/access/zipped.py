@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from chungking_tui.pictures.member import CANNOT_BE_READ, MEMBER, NotAPackError, member, opened
+from chungking_tui.saved.files import is_file
 
 from .folder import HEAD, MAX_BYTES, PackFiles, PackFolder, Tell, signature
 
@@ -122,7 +123,7 @@ def zipped(pack: Path) -> bytes:
     Raises:
         OSError: a file cannot be read.
     """
-    if pack.is_file():
+    if is_file(pack):
         return pack.read_bytes()
     files, out = PackFolder(pack, lambda *_, **__: None), io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from chungking_tui.film.model import Scene
+from chungking_tui.saved.files import is_file
 from chungking_tui.tui.host import Host
 
 TAKE_PLUS_LINE = frozenset((
@@ -51,7 +52,7 @@ def edit_file(host: Host, folder: Path, file: str, line: int) -> str:
     before, began = path.read_bytes(), time.monotonic()
     if told := _told(host, path, line, "r reads the pack again."):
         return told
-    if time.monotonic() - began < AT_ONCE and path.is_file() and path.read_bytes() == before:
+    if time.monotonic() - began < AT_ONCE and is_file(path) and path.read_bytes() == before:
         return (
             f"{_editor()} has ended, and the file is as it was. If it is open elsewhere: r reads it once it is saved."
         )
@@ -112,11 +113,11 @@ def refusal(*, is_web: bool, folder: Path, file: str) -> str:
     """
     if is_web:
         return "There is no editor in a browser."
-    if folder.is_file():
+    if is_file(folder):
         return "This pack is a zip file: unzip it to edit it."
     if not _editor().strip():
         return "No editor is named: set VISUAL or EDITOR, as in EDITOR=nano."
-    if not (file and (folder / file).is_file()):
+    if not (file and is_file(folder / file)):
         return f"The file {file or 'of this scene'} is no longer there; r reads the pack again."
     return ""
 
