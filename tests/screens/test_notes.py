@@ -550,12 +550,12 @@ async def test_a_day_that_the_reader_has_not_come_to_is_sealed(opened: Opener, f
     own = put({}, "day:1994-04-30", standing_on(film, "day:1994-04-30"), "The last of them.", at=AT)
     film = replace(film, layers=(*film.layers, own_layer(film, own, {})))
     async with opened("brush", of=film, view="countdown") as reader:
-        await reader.press("c", "G", "left")
-        assert "The last of them." in reader.commentary.text
-        await reader.press("1", "H", "2", "G")
-        assert "The last of them." not in reader.painted
-        await reader.press("slash", *"last of them")
+        await reader.press("H", "slash", *"last of them")
         assert [line for line in reader.listed if "The last of them" in line] == []
+        await reader.press("escape", "H", "slash", *"last of them")
+        assert [line for line in reader.listed if "The last of them" in line]
+        await reader.press("escape", "c", "G", "left")
+        assert "The last of them." in reader.commentary.text
 
 
 @pytest.mark.parametrize("notes_fail", [True, False])
