@@ -184,6 +184,10 @@ class ViewSpec(Struct, frozen=True, kw_only=True):
         found: tuple[Entry, ...] = getattr(self.module("answer"), "typed", _none)(film, text)
         return found
 
+    def step(self, by: int) -> tuple[MoveName, int] | tuple[MoveName, int, str]:
+        """The move that goes so many scenes on, or back, and its arguments: in the work's order where one reads."""
+        return ("step_in_order", by) if self.is_read else ("step", by, self.walks)
+
     def new_screen(self, host: object) -> Any:  # noqa: ANN401 (a Textual screen, of which nothing is known here)
         """The view's screen, for the program around it (``tui.host.Host``)."""
         return getattr(self.module("screen"), self.screen)(self, host)

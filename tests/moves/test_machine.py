@@ -38,7 +38,8 @@ NUMBER = st.integers(-3, 60)
 
 FILTERS = ["", *(found.id for found in choices(fully_revealed(FILM)))]
 ARGUMENTS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
-    "step": (BY, OF), "first": (OF,), "last": (OF,), "change_story": (), "focus_story": (st.integers(0, 1),),
+    "step": (BY, OF), "step_in_order": (BY,), "first": (OF,), "last": (OF,), "change_story": (),
+    "focus_story": (st.integers(0, 1),),
     "visit": (st.sampled_from([*FILM.scenes, "2.9", "1.99", "nowhere"]),), "follow": (), "read": (OF,), "back": (),
     "begin_again": (st.sampled_from(("commentary", "mirror")),), "along": (st.sampled_from((-1, 1)),),
     "forward": (), "step_day": (BY,),

@@ -14,7 +14,7 @@ from chungking_tui.film.model import FilmHead, Scene
 from chungking_tui.pack.access.cache import load_cached, open_cached, slow_to_decode
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import PackError, Problem, did_you_mean
-from chungking_tui.reading.place import Reading
+from chungking_tui.reading.place import Reading, seen
 from chungking_tui.view_spec import view_names, views_of
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
@@ -115,6 +115,10 @@ def start_at(film: Film, reading: Reading, places: Sequence[str]) -> Reading:
         if moved.says and moved.reading is reading:
             raise ImpossibleError(moved.says)
         reading = replace(moved.reading, past=(), future=())
+    if film.order and len(scenes) == 1:  # what is told of the other story ends where this scene begins
+        from chungking_tui.moves.scenes import in_its_order
+
+        reading = seen(replace(reading, spot=in_its_order(film, reading, scenes[0])), film)
     return reading
 
 

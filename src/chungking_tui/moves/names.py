@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 MoveName = Literal[
-    "step", "first", "last", "change_story", "focus_story", "visit", "follow", "read", "back", "forward",
-    "begin_again", "along",
+    "step", "step_in_order", "first", "last", "change_story", "focus_story", "visit", "follow", "read", "back",
+    "forward", "begin_again", "along",
     "step_day", "to_day", "read_day", "next_prop", "choose_prop", "next_object", "choose_object", "next_moment",
     "to_moment", "step_pair", "next_echo", "to_pair", "read_pair", "step_passage", "to_passage", "to_paragraph",
     "to_note", "read_passage", "step_entry", "to_entry", "read_entry",

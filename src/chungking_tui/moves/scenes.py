@@ -11,14 +11,14 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene
-from chungking_tui.film.order import in_order
+from chungking_tui.film.order import in_order, last_before
 from chungking_tui.queries import filters
 from chungking_tui.queries.cursors import story_of
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading, Spot, in_focus
 from chungking_tui.words.wording import hours
 
-from .base import STORIES_VIEW, Moved, arrived, at_scene, at_spot, choice_of_mirror, in_story
+from .base import STORIES_VIEW, Moved, arrived, at_scene, at_spot, choice_of_mirror, in_story, with_place
 
 UNOPENED_STORY = "Story 2 opens at the end of story 1; H ends the first viewing."
 """Why a story of which all is sealed is not gone to."""
@@ -52,6 +52,41 @@ def step(film: Film, reading: Reading, by: int, role: str = "focus") -> Moved:
         return Moved(after.reading, ended=True)
     only = " that the filter passes" if reading.filter else ""
     return Moved(after.reading, f"The {'last' if by > 0 else 'first'} scene of story {before.story + 1}{only}.")
+
+
+def step_in_order(film: Film, reading: Reading, by: int) -> Moved:
+    """Go so many scenes on in the order of the work, or back: the other story stands where it is by then.
+
+    A filter skips the scenes that it keeps out. Where the stories lie in turn it does what :func:`step` does.
+
+    Args:
+        film: the film.
+        reading: where the reader stands.
+        by: how many; negative goes back.
+    """
+    if not film.order:
+        return step(film, reading, by)
+    order, here = in_order(film), in_order(film).index(in_focus(reading, film))
+    ahead = order[here + 1 :] if by > 0 else order[:here][::-1]
+    passed = list(islice(_passing(film, reading, ahead), abs(by)))
+    if not passed:
+        if by > 0 and not ahead and not reading.filter:
+            return Moved(reading, ended=True)
+        only = " that the filter passes" if reading.filter else ""
+        return Moved(reading, f"The {'last' if by > 0 else 'first'} scene of both stories{only}.")
+    scene = passed[-1]
+    if not horizon.may_open(film, reading, scene.story, scene.index):
+        return Moved(reading, f"Scene {scene.label} is still sealed; H ends the first viewing.")
+    return Moved(at_spot(film, reading, in_its_order(film, reading, scene)))
+
+
+def in_its_order(film: Film, reading: Reading, scene: Scene) -> Spot:
+    """The spot at a scene, the other story at its last scene before that; as it stands, where that one is sealed."""
+    other = 1 - scene.story
+    before = last_before(film, scene, other)
+    if not horizon.may_open(film, reading, other, before):
+        before = reading.positions[other]
+    return with_place(Spot((before, before), scene.story), scene.story, scene.index)
 
 
 def _across(film: Film, reading: Reading) -> Moved:

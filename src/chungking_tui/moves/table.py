@@ -13,8 +13,8 @@ Move = Callable[..., Moved]
 MOVES: dict[str, Move] = {
     move.__name__: move
     for move in (
-        scenes.step, scenes.first, scenes.last, scenes.change_story, scenes.focus_story, scenes.visit, scenes.follow,
-        scenes.read, scenes.back, scenes.forward, scenes.begin_again, path.along,
+        scenes.step, scenes.step_in_order, scenes.first, scenes.last, scenes.change_story, scenes.focus_story,
+        scenes.visit, scenes.follow, scenes.read, scenes.back, scenes.forward, scenes.begin_again, path.along,
         cursors.step_day, cursors.to_day, cursors.read_day, cursors.next_prop, cursors.choose_prop,
         cursors.next_object, cursors.choose_object, cursors.next_moment, cursors.to_moment,
         cursors.step_pair, cursors.next_echo, cursors.to_pair, cursors.read_pair,

@@ -148,7 +148,7 @@ class ViewScreen(BaseScreen):
         if any(part.turn(pages) for part in parts[:: 1 if pages > 0 else -1]):
             return
         before = self.host.reading.spot
-        self.host.move("step", pages, self.spec.walks)
+        self.host.move(*self.spec.step(pages))
         if pages < 0 and self.host.reading.spot != before:
             self.show_end()
 
