@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -160,3 +162,38 @@ def test_a_schema_refuses_what_check_refuses(name: str, file: str) -> None:
     kind = Path(broken).stem if Path(broken).stem in FILES else "scene"
     data = as_an_editor_reads(yaml.safe_load((folder / broken).read_text()))
     assert list(VALIDATORS[kind].iter_errors(data))
+
+
+def test_a_pack_is_zipped_once_nothing_in_it_is_to_be_mended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(VERONA, tmp_path / "verona")
+    (tmp_path / "verona" / "cover.psd").write_text("Of no pack.")
+    assert cli.main(["pack", "verona"]) == 1
+    assert "cover.psd" in capsys.readouterr().out
+    (tmp_path / "verona" / "cover.psd").unlink()
+    (tmp_path / "verona" / "notes.txt").write_text("Of nobody's concern, and given along.")
+    scene = next((tmp_path / "verona" / "story-1").iterdir())
+    whole = scene.read_text()
+    scene.write_text(whole.replace("card:", "crad:", 1))
+    assert cli.main(["pack", "verona"]) == 1
+    said = capsys.readouterr()
+    assert "crad" in said.out
+    assert "It is not zipped while there is something to mend." in said.err
+    assert list(tmp_path.glob("*.zip")) == []
+    scene.write_text(whole)
+    assert cli.main(["pack", "verona"]) == 0
+    assert "`chungking-tui --scenes romeo-and-juliet.zip` opens it." in capsys.readouterr().err
+    assert cli.main(["check", "romeo-and-juliet.zip"]) == 0
+    before = (tmp_path / "romeo-and-juliet.zip").read_bytes()
+    with zipfile.ZipFile("romeo-and-juliet.zip") as packed:
+        assert "film.yaml" in packed.namelist()
+        assert "notes.txt" in packed.namelist()
+    assert cli.main(["pack", "verona"]) == 2
+    assert "--force writes over it" in capsys.readouterr().err
+    assert cli.main(["pack", "verona", "--force"]) == 0
+    assert (tmp_path / "romeo-and-juliet.zip").read_bytes() == before
+    assert cli.main(["pack", "romeo-and-juliet.zip"]) == 2
+    assert cli.main(["pack", "nowhere"]) == 2
+    assert capsys.readouterr().err.count("Traceback") == 0

@@ -1,4 +1,4 @@
-"""The commands for authors: ``check``, ``new``, ``schema``."""
+"""The commands for authors: ``check``, ``new``, ``pack``, ``schema``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chungking_tui.film.work import words
 from chungking_tui.pack.pack import Pack
-from chungking_tui.saved.files import is_folder, is_there
+from chungking_tui.saved.files import is_file, is_folder, is_there
 from chungking_tui.saved.paths import default_pack
 from chungking_tui.view_spec import view_names
 from chungking_tui.views.table import VIEWS
@@ -16,7 +16,7 @@ from chungking_tui.words.wording import so_many
 
 from .opening import ImpossibleError
 from .options import Options
-from .output import DONE, PROBLEMS, say, write
+from .output import DONE, PROBLEMS, require_free, say, write, write_file
 
 EXPORTED = "export"
 """What `schema` calls the JSON that `export` writes."""
@@ -123,6 +123,36 @@ def new(options: Options) -> int:
     named = shlex.quote(f"./{folder}" if str(folder).startswith("-") else str(folder))
     opens, checks = f"`chungking-tui --scenes {named}`", f"`chungking-tui check {named}`"
     say(f"A new pack is in {folder}: {opens} opens it, {checks} checks it.")
+    return DONE
+
+
+def pack(options: Options) -> int:
+    """Write a pack as a zip file, if there is nothing to mend in it."""
+    from chungking_tui.pack.access.loader import load
+    from chungking_tui.pack.access.zipped import zipped
+    from chungking_tui.pack.problems import PackError
+
+    folder = options.folder or Path()
+    if is_file(folder):
+        raise ImpossibleError(f"{folder} is a file; name the folder of a pack.")
+    try:
+        found = load(folder, view_names=view_names(VIEWS), look=True)
+    except PackError as error:
+        raise ImpossibleError(error.sentence) from None
+    if found.problems or found.film is None:
+        status = _checked(found, "text")
+        say("It is not zipped while there is something to mend.")
+        return status
+    file = options.into or Path(f"{found.film.head.id}.zip")
+    require_free(file, force=options.force)
+    try:
+        raw = zipped(folder)
+    except OSError as error:
+        raise ImpossibleError(f"{error.filename or folder} cannot be read ({error.strerror}).") from None
+    write_file(file, raw)
+    named = shlex.quote(str(file))
+    say(f"{file}: {found.film.head.title}, {so_many(len(found.film.scenes), 'scene')}. "
+        f"`chungking-tui --scenes {named}` opens it.")  # fmt: skip
     return DONE
 
 

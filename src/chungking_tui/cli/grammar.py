@@ -23,6 +23,7 @@ USES = {
     "show": {"scenes", "at", "essay", "layers"},
     "check": {"scenes"},
     "new": set[str](),
+    "pack": set[str](),
     "schema": set[str](),
     "export": {"scenes", "essay", "path", "layers"},
     "cite": {"scenes"},
@@ -173,6 +174,15 @@ def _for_authors(commands: Commands, shared: _Parser) -> None:
     )  # fmt: skip
     new.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there yet")
     new.set_defaults(command="new")
+
+    pack = commands.add_parser(
+        "pack", allow_abbrev=False, help="zip a pack to give it away, once nothing in it is to be mended",
+        description="Write a pack as a zip file, for --scenes. Nothing is written while `check` lists anything.",
+    )  # fmt: skip
+    pack.add_argument("folder", metavar="DIR", type=Path, help="the pack")
+    pack.add_argument("-o", metavar="FILE", type=Path, dest="into", help="the file; else the pack's id with .zip")
+    pack.add_argument("--force", action="store_true", help="write over what is there")
+    pack.set_defaults(command="pack")
 
     schema = commands.add_parser(
         "schema", allow_abbrev=False, help="print the JSON Schema of a pack file, or of exported JSON",

@@ -91,6 +91,7 @@ COMMANDS = {
     "show": (".show", "show"),
     "check": (".author", "check"),
     "new": (".author", "new"),
+    "pack": (".author", "pack"),
     "schema": (".author", "schema"),
     "cite": (".cite", "cite"),
     "path": (".paths", "path"),
