@@ -124,3 +124,35 @@ def test_what_is_used_without_being_had_is_told(copied: Path, file: str, event: 
     (copied / file).write_text("".join(lines[:begin] + lines[end:]))
     found = {(problem.file, problem.rule) for problem in load(copied).problems}
     assert (where, rule) in found
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "says"),
+    [
+        (KEYS, "basis: shown", "basis: narrated", "did you mean `shown`?"),
+        (KEYS, "basis: shown", "basis: reported", "did you mean `told`?"),
+        ("story-2/05-everyone-reads.yaml", "who: viewer", "who: reader", "did you mean `viewer`?"),
+        ("story-2/05-everyone-reads.yaml", "who: viewer", "who: audience", "did you mean `viewer`?"),
+    ],
+)
+def test_a_word_that_means_the_same_is_told(copied: Path, file: str, before: str, after: str, says: str) -> None:
+    text = (copied / file).read_text()
+    assert before in text
+    (copied / file).write_text(text.replace(before, after, 1))
+    (problem,) = load(copied).problems
+    assert problem.hint == says
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ("story-1/99-late.yml", "rename it to 99-late.yaml"),
+        ("story-2/30 One More.yaml", "rename it to 30-one-more.yaml"),
+        ("story-2/Épilogue.yaml", "rename it to 01-epilogue.yaml"),
+        ("pictures/keys.JPG", "pictures are drawings in SVG: draw it as one, or move it out of the pack"),
+    ],
+)
+def test_a_file_with_another_name_is_told_what_to_call_it(copied: Path, file: str, says: str) -> None:
+    (copied / file).write_text("title: x")
+    (problem,) = load(copied).problems
+    assert (problem.file, problem.hint) == (file, says)

@@ -154,11 +154,23 @@ LONGEST_NAME = 80
 """No longer text is taken for a name that was meant to be another."""
 
 
+MEANT = {
+    **dict.fromkeys(("narrated", "staged", "played", "performed", "drawn", "sung", "danced"), "shown"),
+    **dict.fromkeys(("said", "reported", "recounted", "mentioned"), "told"),
+    **dict.fromkeys(("guessed", "deduced", "implied", "assumed"), "inferred"),
+    **dict.fromkeys(("reader", "audience", "spectator", "player", "watcher", "listener", "we"), "viewer"),
+}
+"""What people write in place of a word of ours that is spelt otherwise."""
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """``did you mean `x`?`` where a known name is near; else nothing."""
+    """``did you mean `x`?`` where a known name is near, or means the same; else nothing."""
     import difflib  # only where something is wrong
 
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
+    known = list(known)
+    if MEANT.get(name) in known:
+        return f"did you mean `{MEANT[name]}`?"
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
     return f"did you mean `{near[0]}`?" if near else ""
 
 

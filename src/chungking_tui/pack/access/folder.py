@@ -20,6 +20,8 @@ MAX_BYTES = 512 * 1024
 MAX_FILES = 10_000
 MAX_TOTAL = 128 * 1024 * 1024
 """How many bytes the files of a pack have at most, all together."""
+NO_DRAWINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".bmp", ".tiff")
+"""How the names of pictures end that are no drawings."""
 LEFT_BEHIND = re.compile(
     r"\..*|.*(~|\.bak|\.orig|\.rej|\.sw[a-z]|\.tmp|\.part|\.crdownload)|#.*#|~\$.*|4913|(eh)?thumbs\.db|desktop\.ini"
     r"|icon\r|@eadir|\$recycle\.bin|system volume information|lost\+found|__macosx",
@@ -91,6 +93,8 @@ class PackFiles(ABC):
                 near = did_you_mean(name, [other for other in known if not other.startswith("*")])
                 if name.lower() in known or name.lower().endswith(endings):
                     near = f"rename it to {name.lower()}"
+                elif ".svg" in endings and name.lower().endswith(NO_DRAWINGS):
+                    near = "pictures are drawings in SVG: draw it as one, or move it out of the pack"
                 yield (f"{folder}/{name}" if folder else name), near
 
     def listed(self, folder: str, *endings: str) -> Iterator[str]:

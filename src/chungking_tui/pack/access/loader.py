@@ -26,6 +26,7 @@ from chungking_tui.film.model import (
     When,
     is_sealed,
 )
+from chungking_tui.film.text import folded
 from chungking_tui.pack.pack import Pack
 from chungking_tui.pack.problems import Near, PackError
 from chungking_tui.pack.rules.causes import Causes, causes
@@ -207,9 +208,8 @@ class Loading:
             for file in self.files.listed(folder):
                 match = _SCENE_NAME.fullmatch(file.rpartition("/")[2])
                 if not match:
-                    self._file_problem(
-                        file, "F06", "a scene's file is named NUMBER-ID.yaml, as 01-the-beginning.yaml is"
-                    )
+                    message = "a scene's file is named NUMBER-ID.yaml, as 01-the-beginning.yaml is"
+                    self._file_problem(file, "F06", message, _better_named(file.rpartition("/")[2]))
                     continue
                 number = int(match[1])
                 if number in numbers:
@@ -350,6 +350,14 @@ def _well_named(files: PackFiles, folder: str, kind: tuple[str, str], tell: Tell
             yield file, name
         else:
             tell(file, "F06", f"a {what}'s file is named ID{ending}, in small letters, digits and hyphens")
+
+
+def _better_named(name: str) -> str:
+    """What to rename a file to that was to be a scene's, if something can be made of its name; else nothing."""
+    stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
+    plain = re.sub(r"[^a-z0-9]+", "-", folded(stem)).strip("-")
+    made = f"{plain if plain[:1].isdecimal() else f'01-{plain}'}.yaml"
+    return f"rename it to {made}" if _SCENE_NAME.fullmatch(made) else ""
 
 
 def _look_at(pictures: Mapping[str, str], report: Tell) -> None:

@@ -63,7 +63,6 @@ def _names(draft: Draft) -> Iterator[Finding]:
             people += [_Reference(file, (*at, "read-by", j), name) for j, name in enumerate(move.read_by)]
         learners = [_Reference(file, ("learns", i, "who"), learns.who) for i, learns in enumerate(scene.learns)]
         people += [_Reference(file, ("leaves", i), name) for i, name in enumerate(scene.leaves)]
-        people += [reference for reference in learners if reference.name != VIEWER]
         facts = [_Reference(file, ("learns", i, "fact"), learns.fact) for i, learns in enumerate(scene.learns)]
         changed = [_Reference(file, ("changes", i, "object"), change.object) for i, change in enumerate(scene.changes)]
         people += [_Reference(file, ("changes", i, "by"), c.by) for i, c in enumerate(scene.changes) if c.by]
@@ -71,6 +70,7 @@ def _names(draft: Draft) -> Iterator[Finding]:
         people += [_Reference(file, ("notices", i, "who"), n.who) for i, n in enumerate(scene.notices)]
         motifs = [_Reference(file, ("motifs", i), name) for i, name in enumerate(scene.motifs)]
         yield from _undeclared(people, head.cast, "person")
+        yield from _undeclared(learners, head.cast.keys() | {VIEWER}, "person")
         yield from _undeclared([_Reference(file, ("where",), scene.where)] if scene.where else [], head.places, "place")
         yield from _undeclared(props, head.props, "prop")
         yield from _undeclared(holding, holders, "person, place or prop")
