@@ -24,6 +24,7 @@ USES = {
     "check": {"scenes"},
     "new": set[str](),
     "pack": set[str](),
+    "rename": {"scenes"},
     "schema": set[str](),
     "export": {"scenes", "essay", "path", "layers"},
     "cite": {"scenes"},
@@ -174,6 +175,15 @@ def _for_authors(commands: Commands, shared: _Parser) -> None:
     )  # fmt: skip
     new.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there yet")
     new.set_defaults(command="new")
+
+    rename = commands.add_parser(
+        "rename", parents=[shared], allow_abbrev=False, help="give a scene another id, wherever the pack names it",
+        description="Give a scene of the pack that --scenes names another id: in its file's name, its picture's, and "
+        "wherever the pack names it. Readers' places, bookmarks and notes find it by the old id. Nothing else changes.",
+    )  # fmt: skip
+    rename.add_argument("name", metavar="SCENE", help="the scene: its number, as 2.1, or its id")
+    rename.add_argument("new_id", metavar="NEW-ID", help="its new id, in small letters, digits and hyphens")
+    rename.set_defaults(command="rename")
 
     pack = commands.add_parser(
         "pack", allow_abbrev=False, help="zip a pack to give it away, once nothing in it is to be mended",

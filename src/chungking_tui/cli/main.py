@@ -92,6 +92,7 @@ COMMANDS = {
     "check": (".author", "check"),
     "new": (".author", "new"),
     "pack": (".author", "pack"),
+    "rename": (".author", "rename"),
     "schema": (".author", "schema"),
     "cite": (".cite", "cite"),
     "path": (".paths", "path"),

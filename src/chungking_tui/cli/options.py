@@ -23,7 +23,8 @@ class Options(SimpleNamespace):
         pictures: how pictures are shown, one of ``settings.PICTURES``; None as the settings say.
         folder: the pack of ``check``, the folder of ``new``.
         again: whether ``check`` checks again at each save.
-        name: the kind of file of which ``schema`` prints the schema.
+        name: the kind of file of which ``schema`` prints the schema; the scene that ``rename`` gives another id.
+        new_id: that id.
         host: the address at which ``serve`` listens.
         port: the port at which it does.
         names: what else it is called, as by a proxy before it.
@@ -71,6 +72,7 @@ class Options(SimpleNamespace):
     format: str = "text"
     again: bool = False
     name: str | None = None
+    new_id: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     names: tuple[str, ...] = ()
