@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import shlex
 import shutil
 import sys
@@ -30,6 +31,7 @@ from chungking_tui.tui.services.background_load import BackgroundLoad
 from chungking_tui.tui.services.editor import editor_command, file_of
 from chungking_tui.tui.services.pack_reloader import PackReloader, ReadPack
 from chungking_tui.views.table import VIEWS
+from tests.conftest import SCENES
 
 from .conftest import PATIENCE, Reader, settled
 
@@ -46,14 +48,14 @@ def reader_of(pack: Path) -> ReadPack:
 
 @asynccontextmanager
 async def opened(
-    pack: Path, *, watch: bool = False, view: str = "stories"
+    pack: Path, *, watch: bool = False, view: str = "stories", scene: str = "the-umbrella"
 ) -> AsyncIterator[tuple[Reader, PackReloader]]:
     from tests.steps import at
 
     film = open_film(pack).film
     assert film is not None
     reloader = PackReloader(pack, reader_of(pack), watch=watch)
-    app = at_view(view)(film, at(film, "the-umbrella"), options=AppOptions(reloader=reloader), table=VIEWS)
+    app = at_view(view)(film, at(film, scene), options=AppOptions(reloader=reloader), table=VIEWS)
     app.animation_level = "none"
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app)
@@ -322,6 +324,42 @@ async def test_e_opens_the_editor_at_the_scenes_file_and_reads_what_it_left(
         assert "no longer there" in editing.edit_file(reader.app, pack, file, 1)
         await reader.press("e")
         assert "no longer there" in reader.said[0]
+
+
+def opened_at(words: list[str]) -> tuple[str, str]:
+    """The file that an editor was called for, and its line with the two after it."""
+    path, number = Path(words[2]), int(words[1][1:])
+    lines = path.read_text().splitlines()[number - 1 : number + 2]
+    return path.relative_to(SCENES).as_posix(), "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("view", "file", "begins"),
+    [
+        ("essay", "essay.yaml", r"  - n: {id}\n"),
+        ("props", "film.yaml", r"  {id}:"),
+        ("plan", "apartment.yaml", r"  {id}:"),
+        ("afterlives", "afterlives.yaml", r"  - "),
+        ("echoes", "echoes.yaml", r"  - from: ({ids})\n    to: ({ids})\n"),
+        ("countdown", "story-1/", ""),
+    ],
+)
+async def test_e_opens_what_is_under_the_cursor_at_its_line(
+    monkeypatch: pytest.MonkeyPatch, view: str, file: str, begins: str
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "nano")
+    ran: list[list[str]] = []
+    monkeypatch.setattr(editing, "_run", lambda _, words: ran.append(words))
+    monkeypatch.setattr(editing, "AT_ONCE", 0.0)
+    async with opened(SCENES, view=view, scene="brush") as (reader, _):
+        await reader.press("down" if view in {"essay", "afterlives"} else "tab")
+        name = reader.app.answer.noted.partition(":")[2]
+        await reader.press("e")
+    (words,) = ran
+    where, lines = opened_at(words)
+    assert where.startswith(file)
+    assert re.match(begins.format(id=name, ids=name.replace(":", "|")), lines), lines
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,17 @@ def read_again(host: Host) -> None:
 
 
 def edit(host: Host) -> None:
-    """Open the scene in the reader's editor, at its first problem where it has any, then read the pack again."""
+    """Open what is in focus in the reader's editor, at its line, then read the pack again.
+
+    A scene is opened at its first problem, where it has any.
+    """
     if host.reloader:
+        from chungking_tui.pack.access.written_at import written_at
+
+        place = written_at(host.reloader.folder, host.answer.noted)
+        if place:
+            _edit(host, place.file, place.line)
+            return
         file = file_of(host.reloader.folder, host.answer.scene)
         lines = [problem.line for problem in host.problems if problem.file == file]
         _edit(host, file, min(lines, default=1))
