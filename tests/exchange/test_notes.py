@@ -509,9 +509,10 @@ def test_a_class_is_told_apart_by_the_names_of_files_or_by_word(
     capsys.readouterr()
     assert cli.main(["collect", *files, files[0]]) == 0
     assert "3 people: ana (1), Ben B. (1), cyd (1)." in capsys.readouterr().out
+    own_notes_file(film).file.unlink()
     assert cli.main(["notes", "--add", files[0]]) == 0
     assert "1 note taken into ana: 1 new" in capsys.readouterr().err
-    assert len(own_notes_file(film).load()) == 1
+    assert own_notes_file(film).load() == {}
 
 
 def test_one_s_own_set_of_annotations_changes_nothing(
@@ -747,3 +748,53 @@ def test_a_layer_makes_the_view_of_the_essay_where_a_pack_has_none(
 def test_a_translation_that_is_on_stays_beside_a_layer_that_is_named(film: Film) -> None:
     named = reading_with(film, begin(film), ("zh-hant",))
     assert layers.translation(film, reading_with(film, named, ("critics",)))
+
+
+def test_a_note_that_was_copied_by_hand_with_its_id_is_a_note(
+    film: Film, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = own_notes_file(film)
+    kept.file.parent.mkdir(parents=True)
+    kept.file.write_text("title: T\nnotes:\n  - {id: a, on: closet, says: One}\n  - {id: a, on: keys, says: Two}\n")
+    assert kept.save(put(kept.load(), "brush", None, "Three.", at=AT))
+    assert sorted(note.says for note in own_notes_file(film).load().values()) == ["One", "Three.", "Two"]
+    file = tmp_path / "x.yaml"
+    file.write_text(
+        "layer: mine\n" + "title: T\nnotes:\n  - {id: a, on: closet, says: One}\n  - {id: a, on: keys, says: Two}\n"
+    )
+    assert cli.main(["notes", "--add", str(file)]) == 0
+    assert "0 new, 0 changed, 2 known" in capsys.readouterr().err
+
+
+def test_a_folder_among_the_layers_keeps_nothing_from_starting(capsys: pytest.CaptureFixture[str]) -> None:
+    (layers_folder() / "dir.yaml").mkdir(parents=True)
+    os.mkfifo(layers_folder() / "pipe.yaml")
+    assert cli.main(["show", "stories", "--at", "keys"]) == 0
+    assert cli.main(["notes", "--add", str(layers_folder() / "dir.yaml")]) == 2
+    assert "dir.yaml is no file." in capsys.readouterr().err
+
+
+def test_a_draft_that_another_program_has_written_since_stays(film: Film) -> None:
+    one, other = own_notes_file(film), own_notes_file(film)
+    mine, theirs = Draft(on="keys", says="mine"), Draft(on="keys", says="theirs")
+    one.keep_draft("keys", mine)
+    other.keep_draft("keys", theirs)
+    one.keep_draft("keys", None, before=mine)
+    assert one.drafts() == {"keys": theirs}
+    other.keep_draft("keys", None, before=theirs)
+    assert one.drafts() == {}
+
+
+@pytest.mark.parametrize("form", ["yaml", "json", "annotations"])
+def test_what_was_given_away_with_a_name_is_another_s_abroad_and_one_s_own_at_home(
+    film: Film, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    own_notes_file(film).save(put({}, "keys", None, "She keeps them.", at=AT))
+    file = tmp_path / f"m.{form}"
+    assert cli.main(["notes", str(file), "--by", "Maria K."]) == 0
+    assert "Maria K.." not in capsys.readouterr().err
+    assert cli.main(["notes", "--add", str(file)]) == 0
+    assert "taken into mine: 0 new, 0 changed, 1 known" in capsys.readouterr().err
+    own_notes_file(film).file.unlink()
+    assert cli.main(["notes", "--add", str(file)]) == 0
+    assert "1 note taken into maria-k: 1 new" in capsys.readouterr().err

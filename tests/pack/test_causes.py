@@ -156,3 +156,16 @@ def test_a_file_with_another_name_is_told_what_to_call_it(copied: Path, file: st
     (copied / file).write_text("title: x")
     (problem,) = load(copied).problems
     assert (problem.file, problem.hint) == (file, says)
+
+
+@pytest.mark.parametrize(
+    "on", ["[closet, nowhere]", "[nowhere]", '["echo:brush:nowhere"]', "[closet, 'dispute:keys:9']"]
+)
+def test_a_note_one_of_whose_targets_is_not_there_is_told(copied: Path, on: str) -> None:
+    file = copied / CRITICS
+    file.write_text(f"{file.read_text()}  - {{on: {on}, says: x}}\n")
+    pack = load(copied)
+    (problem,) = pack.problems
+    assert (problem.file, problem.rule) == (CRITICS, "C31")
+    assert pack.film
+    assert len(pack.film.layers) == 2

@@ -137,3 +137,58 @@ def test_a_pack_that_is_not_one_s_own_or_not_whole_is_left_alone(
     assert cli.main(["rename", "first", NEW, "--scenes", str(pack)]) == 2
     assert "once there is nothing to mend" in capsys.readouterr().err
     assert texts(pack) == before
+
+
+ODD = [
+    ("title: First\nwas:\n  - a-name # of old\n\n  # and\n  - b-name\nwhen", "  - b-name\n  - first\n"),
+    ("title: First\nwas: [ # why\n  a-name,\n  b-name\n]\nwhen", "  b-name, first\n]"),
+    ("title: First\nwas:\n  [a-name, # c\n\n   'b-name']\nwhen", "   'b-name', first]"),
+    ("title: First\nwas: [a-name]   # split from that\nwhen", "was: [a-name, first]   # split from that\n"),
+    ('title: "First\n  and more"\nwhen', '  and more"\nwas: [first]\n'),
+    ("title: First  # one\nwhen", "title: First  # one\nwas: [first]\n"),
+]
+
+
+@pytest.mark.parametrize(("written", "becomes"), ODD)
+def test_whatever_way_it_is_written_nothing_else_changes(tmp_path: Path, written: str, becomes: str) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(FILMS / "small", pack)
+    file = pack / "story-1" / "01-first.yaml"
+    file.write_text(file.read_text().replace("title: First\nwhen", written))
+    before = file.read_text()
+    assert cli.main(["rename", "first", NEW, "--scenes", str(pack)]) == 0
+    after = (pack / "story-1" / f"01-{NEW}.yaml").read_text()
+    assert becomes in after
+    assert len(after) - len(before) < 20
+    assert load(pack).problems == ()
+    assert "first" in film_of(pack).scenes[NEW].was
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("story-1/01-first.yaml", "title: First\n", "? title\n: First\n"),
+        ("story-1/01-first.yaml", "title: First\n", 'title: "The\n\n  first"\n'),
+        ("echoes.yaml", "from: first", 'from: "fir\\x73t"'),
+    ],
+)
+def test_what_cannot_be_changed_in_place_is_left_alone_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], file: str, before: str, after: str
+) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(FILMS / "small", pack)
+    (pack / file).write_text((pack / file).read_text().replace(before, after))
+    assert load(pack).problems == ()
+    there = texts(pack)
+    assert cli.main(["rename", "first", NEW, "--scenes", str(pack)]) == 2
+    assert f"{file} is written in a way in which an id cannot be changed in place" in capsys.readouterr().err
+    assert texts(pack) == there
+
+
+def test_no_picture_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SCENES, pack)
+    for new in ("snack-bar", "title", "countdown"):
+        assert cli.main(["rename", "closet", new, "--scenes", str(pack)]) == 2
+        assert f"There is a picture called {new} already" in capsys.readouterr().err
+    assert texts(pack).keys() == texts(SCENES).keys()

@@ -144,6 +144,8 @@ def pack(options: Options) -> int:
         say("It is not zipped while there is something to mend.")
         return status
     file = options.into or Path(f"{found.film.head.id}.zip")
+    if file.resolve().is_relative_to(folder.resolve()):
+        raise ImpossibleError(f"{file} would lie in the pack itself; name a file beside it by -o.")
     require_free(file, force=options.force)
     try:
         raw = zipped(folder)

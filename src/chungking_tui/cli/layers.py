@@ -14,7 +14,7 @@ from chungking_tui.film.targets import standing_on
 from chungking_tui.queries import layers
 from chungking_tui.reading.own_notes import with_own
 from chungking_tui.reading.place import Reading
-from chungking_tui.saved.files import is_there
+from chungking_tui.saved.files import is_file, is_there
 from chungking_tui.saved.notes import Draft, NotesFile
 from chungking_tui.saved.paths import layers_folder, notes_file
 from chungking_tui.saved.places import SavedPlace
@@ -66,7 +66,7 @@ def with_layers(film: Film, named: tuple[str, ...], *, from_folder: bool = True)
 
 def _folder_files() -> list[Path]:
     try:
-        return [file for file in layers_folder().iterdir() if file.suffix in {".yaml", ".yml"}]
+        return [file for file in layers_folder().iterdir() if file.suffix in {".yaml", ".yml"} and is_file(file)]
     except OSError:
         return []
 

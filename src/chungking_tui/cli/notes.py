@@ -21,7 +21,7 @@ from chungking_tui.pack.problems import PackError, did_you_mean
 from chungking_tui.queries import layers
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.own_notes import TITLE, bookmark_notes, own_layer
-from chungking_tui.saved.files import is_file, locked, write_atomically
+from chungking_tui.saved.files import is_file, is_there, locked, write_atomically
 from chungking_tui.saved.paths import default_pack, layers_folder, pack_cache, places_file
 from chungking_tui.saved.places import PlacesFile
 from chungking_tui.words.wording import so_many
@@ -69,7 +69,7 @@ def notes(options: Options) -> int:
         return DONE
     require_free(file, force=options.force)
     write_file(file, text.encode())
-    say(f"{file}: {_counted(layer)} of {layer.title}.")
+    say(f"{file}: {_counted(layer)} of {layer.title.rstrip('.')}.")
     if form == "yaml" and (too_much := _too_much(layer, text.encode())):
         say(f"No program will take it in: it has {too_much}; --to json has no such bounds.")
     return DONE
@@ -134,7 +134,7 @@ def _packed(layer: Layer, film: Film, options: Options) -> int:
         raise ImpossibleError("`--to annotations` writes a zip file: name it, as mine.annotations.")
     require_free(options.into, force=options.force)
     write_file(options.into, as_set(layer, film))
-    say(f"{options.into}: {_counted(layer)} of {layer.title}.")
+    say(f"{options.into}: {_counted(layer)} of {layer.title.rstrip('.')}.")
     return DONE
 
 
@@ -200,11 +200,14 @@ def _short(note: LayerNote) -> str:
 def _take_in(film: Film, file: Path, name: str) -> int:
     """Take notes in from a file: into the reader's own, or into a layer of its own beside them."""
     found, layer = _read(film, file)
-    into = id_of_file(Path(name)) if name else _whose(found, layer)
     fresh = by_id(found)
+    into = id_of_file(Path(name)) if name else _whose(film, found, layer)
     if into == OWN:  # a bookmark that is set need not be a note, too
         marked = {note.id for note in bookmark_notes(_bookmarks(film))}
         fresh = {one: note for one, note in fresh.items() if one not in marked}
+    if into == OWN:  # whose they are need not be said of one's own
+        own = own_notes_file(film).load()
+        fresh = {one: replace(note, by=own[one].by) if one in own else note for one, note in fresh.items()}
     before, after = _merge_own(film, fresh) if into == OWN else _merge_other(film, into, fresh, layer)
     new = sum(one not in before for one in fresh)
     changed = sum(one in before and not says_the_same(after[one], before[one]) for one in fresh)
@@ -239,11 +242,19 @@ def _meant(film: Film, lost: tuple[LayerNote, ...]) -> str:
     return "".join(list(told)[:3])
 
 
-def _whose(found: tuple[LayerNote, ...], layer: Layer | None) -> str:
-    """The layer that notes go into: the one that they are of, or that of who wrote all of them; else the own."""
-    if layer:
-        return layer.id if layer.layer not in {None, OWN} else OWN
-    names = {note.by for note in found}
+def _whose(film: Film, found: tuple[LayerNote, ...], layer: Layer | None) -> str:
+    """The layer that notes go into: the one that they are of, or that of who wrote all of them; else the own.
+
+    What the reader has given away comes home.
+    """
+    own = own_notes_file(film).load()
+    if found and all(note.id in own for note in found):
+        return OWN
+    if layer and layer.layer == OWN:
+        return OWN
+    if layer and layer.layer:
+        return layer.id
+    names = {layer.by} if layer else {note.by for note in found}
     if len(names) == 1 and (name := names.pop()):
         return id_of_file(Path(name.replace(".", " ")))
     return OWN
@@ -267,7 +278,7 @@ def _read(film: Film, file: Path) -> tuple[tuple[LayerNote, ...], Layer | None]:
                 raise ImpossibleError(f"{file} cannot be taken in: mend what is listed.", problems)
             return layer.notes, layer
         if not is_file(file):
-            raise ImpossibleError(f"There is no file {file}.")
+            raise ImpossibleError(f"{file} is no file." if is_there(file) else f"There is no file {file}.")
         if file.suffix.lower() in {".csv", ".md"}:
             raise ImpossibleError(
                 f"{file} is a table or a text to read; notes are taken in from .yaml, .json and .annotations."

@@ -23,6 +23,7 @@ from chungking_tui.film.layer import (
     MOST_NOTES,
     MOST_TARGETS,
     NOWHERE,
+    OWN,
     TARGET,
     Cited,
     LayerNote,
@@ -140,7 +141,8 @@ def _pages(found: Json) -> list[Json]:
         raise AnnotationError("has a page without a list of items.")
     if "next" in first:
         raise AnnotationError("has more pages elsewhere; save each, and take them in one by one.")
-    by = found.get("creator")  # whoever made the collection need not be named with each of its notes
+    # Whoever made the reader's own collection need not be named with each of its notes.
+    by = found.get("creator") if str(found.get("id")).endswith(f":{OWN}") else {}
     items = [{"@context": found.get("@context"), **one} for one in _all_objects(first["items"])]
     return [{key: value for key, value in one.items() if key != "creator" or value != by} for one in items]
 

@@ -40,7 +40,7 @@ def as_csv(layer: Layer, film: FilmContents) -> str:
 def as_markdown_notes(layer: Layer, film: FilmContents) -> str:
     """The notes in the order of the film, each under what it stands on; those that are lost last."""
     told: list[Block] = [Heading(layer.title, 1)]
-    told += [Paragraph(f"By {layer.by}.")] if layer.by else []
+    told += [Paragraph(f"By {layer.by.rstrip('.')}.")] if layer.by else []
     told += [Paragraph(layer.about)] if layer.about else []
     order = list(film.scenes)
     found = [(note, layers.standings(film, note)) for note in layer.notes if not note.gone]

@@ -109,12 +109,20 @@ class NotesFile:
             return {}
         return {draft.on: draft for draft in found}
 
-    def keep_draft(self, target: str, draft: Draft | None) -> None:
-        """Write down what is being typed on something, or that nothing is any more; what cannot be written is left."""
+    def keep_draft(self, target: str, draft: Draft | None, *, before: Draft | None = None) -> None:
+        """Write down what is being typed on something; what cannot be written is left.
+
+        Args:
+            target: on what.
+            draft: what; None that nothing is any more.
+            before: what was written down last. Where another program has written there since, its draft stays.
+        """
         with contextlib.suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with locked(self._drafts.with_suffix(".draft-lock"), DRAFT_WAIT):
                 kept = self.drafts()
+                if draft is None and before and kept.get(target, before) != before:
+                    return
                 kept.pop(target, None)
                 kept |= {target: draft} if draft else {}
                 if kept:

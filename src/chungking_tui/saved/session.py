@@ -123,10 +123,11 @@ class Session:
         with self._drafting:
             if draft is None and target not in self.drafts:
                 return
+            before = self.drafts.get(target)
             others = {name: kept for name, kept in self.drafts.items() if name != target}
             self._drafts = {**others, target: draft} if draft else others
             if self.notes_file:
-                self.notes_file.keep_draft(target, draft)
+                self.notes_file.keep_draft(target, draft, before=before)
 
     def finish_draft(self, target: str) -> None:
         """What was being typed on something is kept as a note from now on: the draft goes when that is saved."""

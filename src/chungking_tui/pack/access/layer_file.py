@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from chungking_tui.film.film import FilmContents
 from chungking_tui.film.layer import ESSAY, FORMAT, OWN, TARGET, Layer, LayerFile, LayerNote
 from chungking_tui.film.merge import when
@@ -49,7 +51,16 @@ def read_layer(file: Path, *, own: bool = False) -> tuple[Layer | None, tuple[Pr
         name = f"{name}-{id_of_file(file)}"
     problems = found.problems()
     fields = {field: getattr(made, field) for field in LayerFile.__struct_fields__}
+    fields["notes"] = tuple(_with_ids_of_their_own(made.notes))
     return (None if problems else Layer(**fields, id=name, file=str(file))), problems
+
+
+def _with_ids_of_their_own(notes: tuple[LayerNote, ...]) -> Iterator[LayerNote]:
+    """Notes, of which one that was copied by hand with its id, and changed, is called by what it says."""
+    seen: dict[str, LayerNote] = {}
+    for note in notes:
+        before = seen.setdefault(note.id, note)
+        yield replace(note, id="") if before != note else note
 
 
 def id_of_file(file: Path) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from chungking_tui.pack.problems import Near, PackError, Problem
 from chungking_tui.pack.text import reader, records
 from chungking_tui.pack.text.slips import Position
-from chungking_tui.saved.files import is_file
+from chungking_tui.saved.files import is_file, is_there
 
 from .folder import PackFolder
 from .report import Report
@@ -37,7 +37,7 @@ class LoneFile(Generic[RecordType]):
             PackError: there is no such file.
         """
         if not is_file(file):
-            raise PackError(missing)
+            raise PackError(f"{file} is no file." if is_there(file) else missing)
         self.file = file
         self._files = PackFolder(file.parent, self._tell_of_file)
         self._report = Report(self._files.peek)

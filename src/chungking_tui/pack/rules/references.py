@@ -294,17 +294,18 @@ def _dispute_names(draft: Draft) -> frozenset[str]:
 
 
 def _days(draft: Draft) -> frozenset[str]:
-    """How notes name the days that there are: those of scenes; in a film with a countdown every day of the calendar."""
+    """How notes name the days that there are: those of scenes, and each day of a countdown."""
     dated = {scene.when.date.isoformat() for _, scene in draft.scenes if scene.when.date}
     if draft.head.countdown:
         named = (target for _, layer in draft.layers for note in layer.notes for target in note.targets)
-        dated |= {name for name in (target.removeprefix("day:") for target in named) if _is_day(name)}
+        counted = draft.head.countdown.from_, draft.head.countdown.to
+        dated |= {name for name in (target.removeprefix("day:") for target in named) if _is_between(name, *counted)}
     return frozenset(dated)
 
 
-def _is_day(name: str) -> bool:
+def _is_between(name: str, first: dt.date, last: dt.date) -> bool:
     try:
-        return dt.date.fromisoformat(name).isoformat() == name
+        return first <= dt.date.fromisoformat(name) <= last
     except ValueError:
         return False
 

@@ -126,6 +126,8 @@ def removable(data: MappingNode, record: type[Struct], path: Path) -> Path:
     for depth, step in enumerate(path, start=1):
         bare, _ = unwrapped(expected, value)
         if isinstance(value, SequenceNode) and isinstance(step, int) and step < len(value):
+            if get_origin(bare) is not tuple:
+                break  # one thing or several: without one of them it is not what was meant
             found, expected, value = path[:depth], get_args(bare)[0], value[step]
         elif isinstance(value, MappingNode) and isinstance(step, str) and step in value:
             if isinstance(bare, type) and issubclass(bare, Struct):
