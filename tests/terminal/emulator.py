@@ -43,6 +43,8 @@ UNKNOWN = re.compile(
 
 def _take_terminal() -> None:
     """Make the terminal the new session's own, so that it gets its hang-ups and interrupts."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)  # as a shell leaves them: who runs the tests may ignore some
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
