@@ -113,12 +113,17 @@ class Run(AppService):
 
     async def run(self) -> None:
         """Pass on what the app draws; where it has ended, or failed to start, the page is closed."""
-        why = BROKEN_OFF
+        why: str | None = None
         try:
             await super().run()
             why = await self._why()
-        finally:
-            await self.close_page(why)
+        finally:  # it may be ended meanwhile: the page may hear sooner than we that nothing listens there
+            await self.close_page(self._failure if why is None else why)
+
+    @property
+    def _failure(self) -> str:
+        """What a page is told of a run that has failed."""
+        return BROKEN_OFF if self._has_drawn else NOT_STARTED
 
     async def _why(self) -> str:
         """Why the run has ended, where that was not asked of it."""
@@ -128,9 +133,7 @@ class Run(AppService):
                 async with asyncio.timeout(PATIENCE):
                     await self._tell_rest(self._process)
                     status = await self._process.wait()
-        if not self._has_drawn:
-            return NOT_STARTED
-        return BROKEN_OFF if status != 0 else ""
+        return self._failure if status != 0 or not self._has_drawn else ""
 
     async def _tell_rest(self, process: asyncio.subprocess.Process) -> None:
         """Print what a run wrote to stderr as it ended: textual-serve reads no more of it than was there by then."""
