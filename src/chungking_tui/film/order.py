@@ -46,13 +46,14 @@ def _is_due(scene: Scene, placed: set[str]) -> bool:
 
 def last_before(film: FilmContents, scene: Scene, story: int) -> int:
     """Find the 0-based position of the last scene of a story that happens before a given scene; 0 if none does."""
-    here = _ranks(film)[scene.id]
-    before = (other.index for other in film.stories[story].scenes if _ranks(film)[other.id] < here)
+    rank = ranks(film)
+    before = (other.index for other in film.stories[story].scenes if rank[other.id] < rank[scene.id])
     return max(before, default=0)
 
 
 @indexed
-def _ranks(film: FilmContents) -> dict[str, int]:
+def ranks(film: FilmContents) -> dict[str, int]:
+    """The 0-based place of each scene, by id, among all as they happen."""
     return {scene.id: rank for rank, scene in enumerate(in_order(film))}
 
 

@@ -11,11 +11,12 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import Scene
-from chungking_tui.film.order import in_order, last_before
+from chungking_tui.film.order import in_order, ranks
 from chungking_tui.queries import filters
 from chungking_tui.queries.cursors import story_of
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import Reading, Spot, in_focus
+from chungking_tui.reading.standing import spot_at
 from chungking_tui.words.wording import hours
 
 from .base import STORIES_VIEW, Moved, arrived, at_scene, at_spot, choice_of_mirror, in_story, with_place
@@ -66,7 +67,7 @@ def step_in_order(film: Film, reading: Reading, by: int) -> Moved:
     """
     if not film.order:
         return step(film, reading, by)
-    order, here = in_order(film), in_order(film).index(in_focus(reading, film))
+    order, here = in_order(film), ranks(film)[in_focus(reading, film).id]
     ahead = order[here + 1 :] if by > 0 else order[:here][::-1]
     passed = list(islice(_passing(film, reading, ahead), abs(by)))
     if not passed:
@@ -82,11 +83,9 @@ def step_in_order(film: Film, reading: Reading, by: int) -> Moved:
 
 def in_its_order(film: Film, reading: Reading, scene: Scene) -> Spot:
     """The spot at a scene, the other story at its last scene before that; as it stands, where that one is sealed."""
-    other = 1 - scene.story
-    before = last_before(film, scene, other)
-    if not horizon.may_open(film, reading, other, before):
-        before = reading.positions[other]
-    return with_place(Spot((before, before), scene.story), scene.story, scene.index)
+    spot, other = spot_at(film, scene), 1 - scene.story
+    is_open = horizon.may_open(film, reading, other, spot.positions[other])
+    return spot if is_open else with_place(reading.spot, scene.story, scene.index)
 
 
 def _across(film: Film, reading: Reading) -> Moved:

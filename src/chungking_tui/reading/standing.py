@@ -6,16 +6,20 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import Film, FilmContents
 from chungking_tui.film.model import Scene
-from chungking_tui.film.order import in_order, last_before
+from chungking_tui.film.order import in_order, last_before, ranks
 
 from .place import Reading, Spot, begin
 
 
 def at_scene(film: FilmContents, scene: Scene) -> Reading:
     """A reading that stands at a scene, and in the other story at the last scene that happens before it."""
+    return replace(begin(film), spot=spot_at(film, scene))
+
+
+def spot_at(film: FilmContents, scene: Scene) -> Spot:
+    """The spot at a scene, and in the other story at the last scene that happens before it."""
     other = last_before(film, scene, 1 - scene.story)
-    positions = (scene.index, other) if scene.story == 0 else (other, scene.index)
-    return replace(begin(film), spot=Spot(positions, scene.story))
+    return Spot((scene.index, other) if scene.story == 0 else (other, scene.index), scene.story)
 
 
 def at_scenes(film: FilmContents, one: Scene, other: Scene) -> Reading:
@@ -32,6 +36,5 @@ def at_the_end(film: FilmContents) -> Reading:
 
 def until(film: Film, scene: Scene) -> Reading:
     """A first viewing that has come as far as a scene, in the order in which the scenes happen."""
-    order = in_order(film)
-    opened = order[: next(rank for rank, found in enumerate(order) if found.id == scene.id) + 1]
+    opened = in_order(film)[: ranks(film)[scene.id] + 1]
     return replace(at_scene(film, scene), first_viewing=True, visited=frozenset(found.id for found in opened))

@@ -161,6 +161,7 @@ class Walker:
         return MOVES[name](self._host.film, self._host.reading, *arguments)
 
     def _leads_on(self, moved: Moved) -> bool:
-        """Whether a move leads somewhere else, and not only into another focus."""
+        """Whether a move leads somewhere else; into another focus alone only where both stories are walked at once."""
         there, here = moved.reading, self._host.reading
-        return (there.positions, there.cursors) != (here.positions, here.cursors)
+        turned = bool(self._host.film.order) and there.story != here.story
+        return turned or (there.positions, there.cursors) != (here.positions, here.cursors)
