@@ -94,3 +94,17 @@ def test_the_letters_go_on_after_z() -> None:
     found = layers.heads(replace(FILM, layers=many))
     assert len(found) == 41
     assert len({head.letter for head in found}) == 41
+
+
+def test_a_note_on_an_echo_is_found_by_ids_that_its_scenes_had_before() -> None:
+    echo = FILM.echoes.echoes[0]
+    two = FILM.scenes[echo.to]
+    story = FILM.stories[two.story]
+    scenes = tuple(replace(scene, was=("its-old-id",)) if scene is two else scene for scene in story.scenes)
+    stories = tuple(replace(story, scenes=scenes) if one is story else one for one in FILM.stories)
+    for on in (f"echo:{echo.from_}:its-old-id", f"echo:its-old-id:{echo.from_}", f"echo:{two.id}:{echo.from_}"):
+        own = own_layer(FILM, put({}, on, None, "Both.", at=AT), {})
+        film = fully_revealed(replace(FILM, stories=(stories[0], stories[1]), layers=(own,)))
+        for asked in (f"echo:{echo.from_}:{two.id}", f"echo:{two.id}:{echo.from_}"):
+            elsewhere = next(scene for scene in film.scenes.values() if scene.id not in {echo.from_, echo.to})
+            assert [note.note for note in layers.notes_at(film, "mine", elsewhere, [asked])] == ["Both."]

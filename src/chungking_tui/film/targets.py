@@ -48,12 +48,24 @@ def standing_on(film: FilmContents, target: str) -> Standing | None:
 
 
 def as_usual(film: FilmContents, target: str) -> str:
-    """A target as this program writes it: a scene by its id, be it named by its number or an id that it had before."""
-    kind, colon, ends = target.partition(":")
+    """A target as this program writes it: scenes by their ids, be they named by number or by an id they had before.
+
+    An echo joins two scenes in whichever order.
+    """
+
+    def now(name: str) -> str:
+        scene = scene_named(film, name)
+        return scene.id if scene else name
+
+    kind, colon, name = target.partition(":")
+    if kind == "echo":
+        return f"echo:{':'.join(sorted(map(now, name.split(':'))))}"
+    if kind == "dispute":
+        owner, _, number = name.partition(":")
+        return f"dispute:{now(owner)}:{number}"
     if colon:
-        return f"{kind}:{':'.join(sorted(ends.split(':')))}" if kind == "echo" else target
-    scene = scene_named(film, target.removesuffix(LOOK))
-    return f"{scene.id}{LOOK if target.endswith(LOOK) else ''}" if scene else target
+        return target
+    return f"{now(target.removesuffix(LOOK))}{LOOK if target.endswith(LOOK) else ''}"
 
 
 def fingerprint(found: Standing) -> str:

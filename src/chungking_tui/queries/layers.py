@@ -122,9 +122,11 @@ def notes_at(film: FilmContents, layer: str, scene: Scene, targets: Iterable[str
         scene: the scene.
         targets: those things, as notes name them: ``prop:letter``.
     """
+    from chungking_tui.film.targets import as_usual
+
     found = {note.n: note for note in notes_on(film, layer, scene)}
     for target in targets:
-        found |= {note.n: note for note in _by_target(film).get((layer, target), ())}
+        found |= {note.n: note for note in _by_target(film).get((layer, as_usual(film, target)), ())}
     return tuple(found[n] for n in sorted(found))
 
 
@@ -245,17 +247,11 @@ def _by_scene(film: FilmContents) -> dict[tuple[str, str], tuple[LayerPassage, .
 
 @indexed
 def _by_target(film: FilmContents) -> dict[tuple[str, str], tuple[LayerPassage, ...]]:
+    from chungking_tui.film.targets import as_usual
+
     found: dict[tuple[str, str], list[LayerPassage]] = {}
     for layer, notes in _passages(film).items():
         for note in notes:
             for target in note.on:
-                for name in _written_as(target):
-                    found.setdefault((layer, name), []).append(note)
+                found.setdefault((layer, as_usual(film, target)), []).append(note)
     return {key: tuple(notes) for key, notes in found.items()}
-
-
-def _written_as(target: str) -> tuple[str, ...]:
-    """The ways to write a target: an echo joins two scenes in whichever order."""
-    kind, _, ends = target.partition(":")
-    one, _, other = ends.partition(":")
-    return (target, f"{kind}:{other}:{one}") if kind == "echo" else (target,)
