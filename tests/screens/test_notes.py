@@ -587,3 +587,16 @@ def test_layers_laid_on_keep_names_of_their_own_when_the_pack_is_read_again(film
 def test_a_pack_given_away_holds_no_notes_of_the_reader_s(film: Film) -> None:
     own = own_layer(film, put({}, "keys", None, "Mine.", at=AT), {})
     assert [name for name in pack_files(replace(film, layers=(own,))) if name.startswith("commentaries")] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_card_stays_in_sight_while_one_writes(opened: Opener, size: tuple[int, int]) -> None:
+    async with opened("keys", size=size) as reader:
+        await reader.press("w")
+        area = reader.app.screen.query_one(TextArea)
+        assert area.region.height == 8
+        assert "The keys" in "\n".join(reader.rows[: area.region.y])
+        area.text = "\n".join(map(str, range(90)))
+        await settled(reader.app)
+        assert 8 < area.region.height <= size[1] // 2
+        assert area.region.bottom < size[1]
