@@ -22,7 +22,8 @@ from msgspec.structs import replace
 
 from chungking_tui.cli import main as cli
 from chungking_tui.cli.layers import own_notes_file, reading_with, unfinished_notes
-from chungking_tui.exchange.read import AnnotationError, broken, read_annotations
+from chungking_tui.exchange.musts import broken
+from chungking_tui.exchange.read import AnnotationError, read_annotations
 from chungking_tui.exchange.tables import as_csv, as_markdown_notes
 from chungking_tui.exchange.written import as_collection, as_set
 from chungking_tui.film.film import Film

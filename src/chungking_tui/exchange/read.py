@@ -1,6 +1,6 @@
 """Notes taken in: W3C annotations (one, a page, a collection, a set), ``.annotations``, what Hypothesis gives out.
 
-What the Web Annotation Data Model says must be so is looked at; what is not so is refused with a sentence.
+What breaks the Web Annotation Data Model, as ``musts`` finds it, is refused with a sentence.
 """
 
 from __future__ import annotations
@@ -34,16 +34,10 @@ from chungking_tui.film.targets import fingerprint, standing_on
 from chungking_tui.film.text import paragraphs
 from chungking_tui.pictures.member import CANNOT_BE_READ
 
-from .written import CONTEXT, EPUB_CONTEXT, INSIDE, MOTIVATIONS, OURS, URN, Json
+from .musts import as_list, broken, types_of
+from .written import CONTEXT, INSIDE, MOTIVATIONS, OURS, URN, Json
 
 MAX_BYTES = 16 * 1024 * 1024
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
-_VALUES = {
-    "FragmentSelector": ("value",), "CssSelector": ("value",), "XPathSelector": ("value",),
-    "TextQuoteSelector": ("exact",),
-}  # fmt: skip
-"""What each selector must have exactly once, as a text."""
 _KINDS: dict[str, NoteKind] = {
     motivation: kind  # type: ignore[misc]  # the kinds of MOTIVATIONS
     for kind, motivation in MOTIVATIONS.items()
@@ -121,9 +115,9 @@ def _annotations(found: Any) -> list[Json]:  # noqa: ANN401
         raise AnnotationError("holds no annotation.")
     if isinstance(found.get("rows"), list):
         return _all_objects(found["rows"])
-    if "AnnotationCollection" in _types(found):
+    if "AnnotationCollection" in types_of(found):
         return _pages(found)
-    if {"AnnotationPage", "AnnotationSet"} & _types(found):
+    if {"AnnotationPage", "AnnotationSet"} & types_of(found):
         context = found.get("@context", CONTEXT)
         if not isinstance(found.get("items"), list):
             raise AnnotationError("has no list of items.")
@@ -153,124 +147,6 @@ def _all_objects(found: list[Any]) -> list[Json]:
     return found
 
 
-# What must be so
-
-
-def broken(one: Json) -> str:
-    """What of an annotation is not as the model says it must be, in a few words; nothing where all is."""
-    return next(iter(_musts(one)), "")
-
-
-def _musts(one: Json) -> Iterator[str]:
-    contexts = one.get("@context")
-    known = contexts if isinstance(contexts, list) else [contexts]
-    if not {CONTEXT, EPUB_CONTEXT} & {name for name in known if isinstance(name, str)}:
-        yield f"its @context is not {CONTEXT}"
-    if not _is_iri(one.get("id")):
-        yield "its id is not one address"
-    if "Annotation" not in _types(one):
-        yield "its type is not Annotation"
-    if "target" not in one:
-        yield "it has no target"
-    yield from _common(one)
-    if "body" in one and "bodyValue" in one:
-        yield "it has both a body and a bodyValue"
-    if "bodyValue" in one and not isinstance(one["bodyValue"], str):
-        yield "its bodyValue is no text"
-    for key in ("body", "target"):
-        for part in _list(one.get(key)):
-            yield from _resource(part, key)
-
-
-def _common(one: Json) -> Iterator[str]:
-    """What must be so of an annotation, and of a resource that it names."""
-    for key in ("created", "modified", "generated"):
-        if key in one and not (isinstance(one[key], str) and _DATE.fullmatch(one[key])):
-            yield f"its {key} is no moment as 2026-11-28T20:15:00Z"
-    for key in ("rights", "canonical", "via"):
-        for value in _list(one.get(key)):
-            if not _is_iri(value):
-                yield f"its {key} is no address"
-    if isinstance(one.get("canonical"), list):
-        yield "it has more than one canonical"
-    for key in ("creator", "generator"):
-        for value in _list(one.get(key)):
-            if not (_is_iri(value) or isinstance(value, dict)):
-                yield f"its {key} is neither an address nor an agent"
-
-
-def _resource(part: Any, key: str) -> Iterator[str]:  # noqa: ANN401
-    if isinstance(part, str):
-        if not _is_iri(part):
-            yield f"its {key} is no address"
-        return
-    if not isinstance(part, dict):
-        yield f"its {key} is neither an address nor an object"
-        return
-    yield from _common(part)
-    if "id" in part and not _is_iri(part["id"]):
-        yield f"the id of its {key} is no address"
-    yield from _text_of_resource(part, key)
-    yield from _parts_of_resource(part, key)
-
-
-def _text_of_resource(part: Json, key: str) -> Iterator[str]:
-    for name, allowed in (("format", str), ("language", str | list), ("processingLanguage", str)):
-        if name in part and not isinstance(part[name], allowed):
-            yield f"the {name} of its {key} is no text"
-    if "textDirection" in part and part["textDirection"] not in ("ltr", "rtl", "auto"):
-        yield f"the textDirection of its {key} is none of ltr, rtl, auto"
-    if "TextualBody" in _types(part) and not isinstance(part.get("value"), str):
-        yield f"the value of its {key} is not one text"
-
-
-def _parts_of_resource(part: Json, key: str) -> Iterator[str]:
-    kinds = _types(part)
-    if "items" in part and len(kinds & {"Choice", "Composite", "List", "Independents"}) != 1:
-        yield f"its {key} has items and is not one of Choice, Composite, List, Independents"
-    if ("SpecificResource" in kinds or "selector" in part) and not _is_source(part.get("source")):
-        yield f"its {key} has no source"
-    for selector in _list(part.get("selector")):
-        yield from _selector(selector)
-
-
-def _is_source(value: Any) -> bool:  # noqa: ANN401
-    return _is_iri(value) or (isinstance(value, dict) and _is_iri(value.get("id"))) or isinstance(value, str)
-
-
-def _selector(selector: Any) -> Iterator[str]:  # noqa: ANN401
-    if isinstance(selector, str):
-        return
-    if not isinstance(selector, dict):
-        yield "a selector is no object"
-        return
-    for kind in _types(selector):
-        for key in _VALUES.get(kind, ()):
-            if not isinstance(selector.get(key), str):
-                yield f"a {kind} has not one {key}"
-        if kind in {"TextPositionSelector", "DataPositionSelector"}:
-            ends = selector.get("start"), selector.get("end")
-            if not all(isinstance(end, int) and not isinstance(end, bool) and end >= 0 for end in ends):
-                yield f"a {kind} has not a start and an end from 0"
-    for finer in _list(selector.get("refinedBy")):
-        yield from _selector(finer)
-
-
-def _is_iri(value: Any) -> bool:  # noqa: ANN401
-    return isinstance(value, str) and bool(_IRI.fullmatch(value))
-
-
-def _list(value: Any) -> list[Any]:  # noqa: ANN401
-    return [] if value is None else value if isinstance(value, list) else [value]
-
-
-def _types(one: Json) -> set[str]:
-    return {name for key in ("type", "@type") for name in _list(one.get(key)) if isinstance(name, str)}
-
-
-# From an annotation to a note
-
-
 def _of_hypothesis(one: Json) -> bool:
     return "uri" in one and "@context" not in one and isinstance(one.get("text", ""), str)
 
@@ -279,9 +155,9 @@ def _from_hypothesis(one: Json) -> Json:
     """What Hypothesis gives out, in the form of the W3C: https://h.readthedocs.io/en/latest/api-reference/."""
     selectors = [
         selector
-        for target in _list(one.get("target"))
+        for target in as_list(one.get("target"))
         if isinstance(target, dict)
-        for selector in _list(target.get("selector"))
+        for selector in as_list(target.get("selector"))
     ]
     user = str(one.get("user", "")).removeprefix("acct:").partition("@")[0]
     info = one.get("user_info")
@@ -301,11 +177,11 @@ def _note(one: Json, film: FilmContents) -> LayerNote:
     title, text = _title_and_text(one)
     targets = ours.on if ours else tuple(dict.fromkeys(_targets(one, film)))
     place = standing_on(film, targets[0]) if targets else None
-    creator = next(iter(_list(one.get("creator"))), None)
+    creator = next(iter(as_list(one.get("creator"))), None)
     return LayerNote(
         id=_id(
             next(
-                (name for name in map(str, _list(one.get("via"))) if name.startswith(f"{URN}:")),
+                (name for name in map(str, as_list(one.get("via"))) if name.startswith(f"{URN}:")),
                 str(one.get("id") or ""),
             )
         ),
@@ -340,7 +216,7 @@ def _ours(one: Json) -> _Ours | None:
 
 def _kind(one: Json) -> NoteKind:
     """The kind of a note by its motivation."""
-    named = (name for name in _list(one.get("motivation")) if isinstance(name, str) and name in _KINDS)
+    named = (name for name in as_list(one.get("motivation")) if isinstance(name, str) and name in _KINDS)
     return _KINDS[next(named, "commenting")]
 
 
@@ -351,7 +227,7 @@ def _id(name: str) -> str:
 
 def _title_and_text(one: Json) -> tuple[str, str]:
     """What a note is about, where it was given away by this program, and what it says."""
-    titles = (body.get("title") for body in _list(one.get("body")) if isinstance(body, dict))
+    titles = (body.get("title") for body in as_list(one.get("body")) if isinstance(body, dict))
     text, title = _text(one), next((title for title in titles if isinstance(title, str)), "")
     return (title, text.removeprefix(title).lstrip("\n")) if title and text.startswith(title) else ("", text)
 
@@ -360,7 +236,7 @@ def _text(one: Json) -> str:
     if isinstance(one.get("bodyValue"), str):
         return str(one["bodyValue"]).strip()
     texts: list[str] = []
-    for body in _list(one.get("body")):
+    for body in as_list(one.get("body")):
         if isinstance(body, str):
             texts.append(body)
         elif isinstance(body, dict) and body.get("purpose") != "tagging":
@@ -386,7 +262,7 @@ def _without_tags(text: str) -> str:
 
 
 def _targets(one: Json, film: FilmContents) -> Iterator[str]:
-    for target in _list(one.get("target")):
+    for target in as_list(one.get("target")):
         source = target if isinstance(target, str) else _source(target)
         selectors = [] if isinstance(target, str) else list(_all_selectors(target.get("selector")))
         found = _by_fragment(selectors) or _by_quote(selectors, film) or _by_address(source, film)
@@ -400,21 +276,21 @@ def _source(target: Json) -> str:
 
 
 def _all_selectors(found: Any) -> Iterator[Json]:  # noqa: ANN401
-    for selector in _list(found):
+    for selector in as_list(found):
         if isinstance(selector, dict):
             yield selector
             yield from _all_selectors(selector.get("refinedBy"))
 
 
 def _by_fragment(selectors: Iterable[Json]) -> str:
-    values = (str(one.get("value", "")) for one in selectors if "FragmentSelector" in _types(one))
+    values = (str(one.get("value", "")) for one in selectors if "FragmentSelector" in types_of(one))
     return next((value for value in values if re.fullmatch(TARGET, value)), "")
 
 
 def _by_quote(selectors: Iterable[Json], film: FilmContents) -> str:
     """The scene whose card holds a quoted text."""
     for one in selectors:
-        exact = " ".join(str(one.get("exact", "")).split()) if "TextQuoteSelector" in _types(one) else ""
+        exact = " ".join(str(one.get("exact", "")).split()) if "TextQuoteSelector" in types_of(one) else ""
         there = [scene.id for scene in film.scenes.values() if exact and exact in " ".join(paragraphs(scene.card))]
         if len(there) == 1:
             return there[0]
@@ -428,7 +304,9 @@ def _by_address(source: str, film: FilmContents) -> str:
 
 
 def _where_it_was(one: Json) -> str:
-    return " ".join(_source(target) if isinstance(target, dict) else str(target) for target in _list(one.get("target")))
+    return " ".join(
+        _source(target) if isinstance(target, dict) else str(target) for target in as_list(one.get("target"))
+    )
 
 
 def _moment(value: Any) -> dt.datetime | None:  # noqa: ANN401
