@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,14 +27,13 @@ from chungking_tui.tui.widgets.line import Piece
 from chungking_tui.words.wording import so_many
 
 from .base import BaseScreen
+from .bursts import came, took_in
 
 PAGE = 10
 MOST_TYPED = 400
 """How many characters a line takes where its finder does not say."""
 MOST_WAITING = 40
 """So many keys may wait for a line to take them."""
-BURST = 1.0
-"""So many seconds a key waits at most for what the key before it does."""
 BESIDE_ROW = 6
 """The cells of the window that an entry cannot have: border, padding, scroll bar."""
 
@@ -185,12 +183,10 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         Args:
             key: its name; nothing for a paste.
         """
-        typed = asyncio.Event()
         for ready in (self._filled, self._taken):
-            await _came(ready)
+            await came(ready)
         if len(key) > 1 or self._input.message_queue_size > MOST_WAITING:  # what is typed comes to the line first
-            self._input.call_later(typed.set)
-            await _came(typed)
+            await came(took_in(self._input))
         if key == "enter":
             self._taken.clear()
 
@@ -309,12 +305,6 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
             finder.entered(entered)
         else:
             finder.chosen(target)
-
-
-async def _came(event: asyncio.Event) -> None:
-    """Wait for something, but not for long."""
-    with suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), BURST)
 
 
 def _prompt(row: Row, typed: str, width: int) -> Content:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,7 +16,7 @@ from textual.widgets import TextArea
 from chungking_tui.tui.widgets.bars import KeyBar, key_piece
 
 from .base import BaseScreen
-from .finder import BURST
+from .bursts import came, took_in
 from .writing import Writing
 
 DRAFT_AFTER = 0.5
@@ -67,10 +66,14 @@ class WritingScreen(BaseScreen, ModalScreen[None]):
         self._ready.set()
 
     async def wait_until_ready(self, key: str) -> None:
-        """Wait until a key finds the text: it may come in one burst with the key that opened the sheet."""
-        del key
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._ready.wait(), BURST)
+        """Wait until a key finds the text as the keys before it leave it: they may all come in one burst.
+
+        Args:
+            key: its name; nothing for a paste.
+        """
+        await came(self._ready)
+        if len(key) > 1:  # it is for the sheet, which has all that was typed before it, however long that takes
+            await took_in(self._area).wait()
 
     @property
     def has_changed(self) -> bool:
