@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from chungking_tui.cli import main as cli
+from chungking_tui.film.order import in_order
 from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.access.new import TEMPLATE, begin_pack
 from chungking_tui.pack.access.schema import FILES, schema
@@ -44,6 +45,24 @@ def test_a_new_pack_holds_together_and_opens(tmp_path: Path, capsys: pytest.Capt
     assert cli.main(["check", str(folder)]) == 0
     for view in ("stories", "letter", "echoes"):
         assert cli.main(["show", view, "--scenes", str(folder)]) == 0
+
+
+@pytest.mark.parametrize("kind", ["play", "novel", "radio play"])
+def test_a_new_pack_is_called_and_ordered_as_is_said(
+    tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = 'Two: "trains" # 1'
+    assert cli.main(["new", str(tmp_path / "p"), "--title", title, "--kind", kind, "--side-by-side"]) == 0
+    pack = load(tmp_path / "p", look=True)
+    assert pack.problems == ()
+    assert pack.film is not None
+    assert (pack.film.head.title, pack.film.head.order) == (title, "side-by-side")
+    assert pack.film.head.work is not None
+    assert pack.film.head.work.kind == kind
+    assert [scene.id for scene in in_order(pack.film)] == ["arrival", "waiting", "the-umbrella", "the-platform"]
+    capsys.readouterr()
+    assert cli.main(["new", str(tmp_path / "q"), "--leads", "Ann,Bob"]) == 2
+    assert "name the file by --from" in capsys.readouterr().err
 
 
 def test_the_example_holds_together_and_shows_every_view_it_has(capsys: pytest.CaptureFixture[str]) -> None:

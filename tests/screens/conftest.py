@@ -146,6 +146,11 @@ class Reader:
         """The rows of the screen as they are painted."""
         return [strip.text for strip in self.app.screen._compositor.render_strips()]
 
+    @property
+    def foot(self) -> str:
+        """The last row: the keys that do something here."""
+        return self.rows[-1].strip()
+
     def rows_in(self, region: Region) -> list[str]:
         """The rows of a part of the screen as they are painted, cut by cells: a Chinese sign takes two."""
         strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]

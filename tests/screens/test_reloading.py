@@ -149,6 +149,62 @@ async def test_a_row_of_the_problems_goes_to_its_scene_and_e_opens_the_file_at_t
         assert reader.at == "arrival"
 
 
+async def test_the_foot_names_what_is_to_mend_as_long_as_there_is_anything(pack: Path) -> None:
+    async with opened(pack) as (reader, _):
+        assert "to mend" not in reader.foot
+        change(pack / "story-1" / "01-arrival.yaml", "where: station", "where: nowhere")
+        change(pack / "echoes.yaml", "by: place", "by: palace")
+        await reader.press("r")
+        assert reader.foot.endswith("L 2 to mend")
+        await reader.press("3")
+        assert reader.foot.endswith("L 2 to mend")
+        change(pack / "story-1" / "01-arrival.yaml", "where: nowhere", "where: station")
+        change(pack / "echoes.yaml", "by: palace", "by: place")
+        await reader.press("r")
+        assert "to mend" not in reader.foot
+        await reader.press("1")
+        assert "to mend" not in reader.foot
+
+
+async def test_cards_that_are_still_to_be_written_say_so_and_are_listed(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_at: list[list[str]] = []
+    monkeypatch.setenv("VISUAL", "vim")
+    monkeypatch.setattr(editing, "_run", lambda _, words: opened_at.append(words))
+    monkeypatch.setattr(ChungkingApp, "suspend", lambda _: contextlib.nullcontext())
+    async with opened(pack) as (reader, _):
+        for file, card in {
+            "story-1/01-arrival.yaml": "todo",
+            "story-2/02-the-platform.yaml": '"todo: ask Bob"',
+        }.items():
+            text = (pack / file).read_text()
+            before, _, rest = text.partition("card: |\n")
+            after = rest[next(at for at, line in _lines(rest) if line[:1] not in {" ", "\n"}) :]
+            (pack / file).write_text(f"{before}card: {card}\n{after}")
+        await reader.press("r")
+        assert reader.said == ["Read again: nothing to mend."]
+        reader.move("visit", "arrival")
+        await settled(reader.app)
+        assert "This card is still to be written." in reader.card.text
+        await reader.press("L")
+        assert "1.1 Arrival This card is still to be written." in listed(reader)
+        assert "2.2 The platform Still to be written: ask Bob" in listed(reader)
+        await reader.press("down", "enter")
+        assert reader.at == "the-platform"
+        await reader.press("L", "e")
+        assert opened_at[0][-1].endswith("01-arrival.yaml")
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Each line with where it begins."""
+    found, at = [], 0
+    for line in text.splitlines(keepends=True):
+        found.append((at, line))
+        at += len(line)
+    return found
+
+
 async def test_a_broken_scene_is_left_out_and_listed(pack: Path) -> None:
     async with opened(pack) as (reader, _):
         change(pack / "story-1" / "01-arrival.yaml", "where: station", "where: nowhere")

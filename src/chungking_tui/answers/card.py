@@ -168,7 +168,7 @@ def _card(film: RevealedFilm, scene: Scene) -> Card:
         native_place=head.places[scene.where].native_name if scene.where else "",
         people=tuple(film.name_of(name) for name in scene.who),
         native_people=tuple(head.cast[name].native_name for name in scene.who),
-        paragraphs=paragraphs(scene.card),
+        paragraphs=paragraphs(scene.told),
         pictures=of_scene(film, scene),
         shows=scene.shows,
         look=paragraphs(scene.look.says) if scene.look else (),

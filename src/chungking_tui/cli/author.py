@@ -1,4 +1,4 @@
-"""The commands for authors: ``check``, ``new``, ``pack``, ``rename``, ``schema``."""
+"""The commands for authors: ``check``, ``pack``, ``rename``, ``schema``."""
 
 from __future__ import annotations
 
@@ -106,24 +106,9 @@ def _summarise(pack: Pack) -> None:
             if own and len(film.head.sources) > 1
             else ""
         )
-        say(f"{folder}: {len(film.scenes)} scenes hold together{rest}.")
-
-
-def new(options: Options) -> int:
-    """Write a small pack to begin with."""
-    from chungking_tui.pack.access.new import NotEmptyError, begin_pack
-
-    folder = options.folder or Path()
-    try:
-        begin_pack(folder)
-    except NotEmptyError:
-        raise ImpossibleError(f"There is something at {folder} already; name a folder that is not there yet.") from None
-    except OSError as error:
-        raise ImpossibleError(f"{folder} cannot be written ({error.strerror}).") from None
-    named = shlex.quote(f"./{folder}" if str(folder).startswith("-") else str(folder))
-    opens, checks = f"`chungking-tui --scenes {named}`", f"`chungking-tui check {named}`"
-    say(f"A new pack is in {folder}: {opens} opens it, {checks} checks it.")
-    return DONE
+        todo = sum(scene.is_todo for scene in film.scenes.values())
+        written = f"; {so_many(todo, 'card')} still to be written" if todo else ""
+        say(f"{folder}: {len(film.scenes)} scenes hold together{rest}{written}.")
 
 
 def pack(options: Options) -> int:

@@ -170,10 +170,36 @@ def _for_authors(commands: Commands, shared: _Parser) -> None:
     check.set_defaults(command="check")
 
     new = commands.add_parser(
-        "new", allow_abbrev=False, help="begin a pack of your own",
-        description="Write a small pack into a new folder: it opens, holds together, and says what each line is for.",
+        "new", allow_abbrev=False, argument_default=argparse.SUPPRESS,
+        help="begin a pack of your own, from nothing or from what you have",
+        description="Write a small pack into a new folder: it opens, holds together, and says what each line is for. "
+        "--from begins one from a table of scenes (.csv), a screenplay (.fountain, .fdx) or a play (TEI, .xml): "
+        "titles, order, people, places, days, the author's synopses; never dialogue or action. Over a pack that was "
+        "begun so it takes in what has changed in the file, and leaves what you have written.",
     )  # fmt: skip
     new.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there yet")
+    new.add_argument("--from", metavar="FILE", type=Path, dest="made_from", help="begin it from this file")
+    new.add_argument("--title", metavar="TEXT", help="what the work is called")
+    new.add_argument("--kind", metavar="KIND", help="what it is: film, play, novel, story, series, game, …")
+    new.add_argument(
+        "--side-by-side", action="store_true", help="its two stories happen at once, as those of --from always do"
+    )
+    new.add_argument(
+        "--leads", metavar="A,B", help="with --from: whose stories the two are; a scene is whose it has, or has more of"
+    )
+    new.add_argument(
+        "--split", metavar="WHAT=NAME",
+        help="with --from: story 1 is the scenes with this who, where, story, tag or part; story 2 the others",
+    )  # fmt: skip
+    new.add_argument(
+        "--columns", metavar="WHAT=NAME,…",
+        help="with a table: the columns that are not called as usual: title, key, story, part, date, hour, where, who, "
+        "synopsis, tags",
+    )  # fmt: skip
+    new.add_argument(
+        "--by", choices=("heading", "section"), dest="scenes_by",
+        help="with Fountain: a scene is what stands under a heading, or what stands in a section",
+    )  # fmt: skip
     new.set_defaults(command="new")
 
     rename = commands.add_parser(

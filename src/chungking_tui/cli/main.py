@@ -90,7 +90,7 @@ def _open_app(options: Options) -> int:
 COMMANDS = {
     "show": (".show", "show"),
     "check": (".author", "check"),
-    "new": (".author", "new"),
+    "new": (".new", "new"),
     "pack": (".author", "pack"),
     "rename": (".author", "rename"),
     "schema": (".author", "schema"),

@@ -48,6 +48,14 @@ class Options(SimpleNamespace):
         by: who has written the notes that are given away.
         add: the file that it takes in.
         files: the files of notes that ``collect`` reads.
+        made_from: the file that ``new`` begins a pack from.
+        columns: for what it reads from a table, the names of the columns.
+        split: what divides that into two stories.
+        leads: the two people between whom it is divided.
+        scenes_by: what a scene of a screenplay is: what stands under a ``heading``, or in a ``section``.
+        title: what a new pack's work is called.
+        kind: what kind of work it is.
+        side_by_side: whether its stories happen at once.
         all_into: the folder into which ``schema`` writes all of them.
     """
 
@@ -78,6 +86,14 @@ class Options(SimpleNamespace):
     names: tuple[str, ...] = ()
     public_url: str = ""
     pages: int = 20
+    made_from: Path | None = None
+    columns: str = ""
+    split: str = ""
+    leads: str = ""
+    scenes_by: str = "heading"
+    title: str = ""
+    kind: str = ""
+    side_by_side: bool = False
     all_into: Path | None = None
     layer: str = ""
     to: str = ""

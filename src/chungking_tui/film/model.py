@@ -85,6 +85,9 @@ TITLE, COUNTED, USED_UP = "title", "countdown", "countdown-gone"
 VIEWER = "viewer"
 """The one who watches or reads: may learn facts without being in the cast."""
 
+TODO = "todo"
+"""The card of a scene that nobody has written yet."""
+
 SEALED = "(sealed)"
 """The only source of a scene or a passage that stands for one not come to, or not readable. No pack can name it."""
 
@@ -417,7 +420,14 @@ class SceneRecord(Record, frozen=True, kw_only=True):
         Id | None, Meta(description="The scene of the other story right after which this one happens")
     ] = None
     leaves: Annotated[tuple[Id, ...], Meta(description="Who is in no scene after this one")] = ()
-    card: Text
+    card: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=4000,
+            description="What happens, in your own words; blank lines separate paragraphs. todo until it is written",
+        ),
+    ]
     shows: Annotated[
         str,
         Meta(max_length=240, description="What the scene's picture shows, in a sentence, for those who do not see it"),
@@ -452,6 +462,19 @@ class Scene(SceneRecord, frozen=True, kw_only=True):
     def heading(self) -> str:
         """The label and the title, with a blank between."""
         return f"{self.label} {self.title}"
+
+    @property
+    def is_todo(self) -> bool:
+        """Whether the card is still to be written: it is ``todo``, or ``todo:`` and what is to be done."""
+        return self.card.strip() == TODO or self.card.lstrip().startswith(f"{TODO}:")
+
+    @property
+    def told(self) -> str:
+        """The card; of one that is still to be written, that it is."""
+        if not self.is_todo:
+            return self.card
+        what = self.card.strip().removeprefix(TODO).lstrip(": ")
+        return f"Still to be written: {what}" if what else "This card is still to be written."
 
     def cites_only(self, source: str) -> bool:
         """Whether this scene rests on one source and nothing else."""

@@ -115,7 +115,7 @@ def scene_list(scenes: Sequence[Scene], width: int, room: int) -> list[Content]:
     short, long = list[Content](), list[Content]()
     for scene in scenes:
         short += wrapped(scene_link(scene), width)
-        begins = Content.styled(scene.card.strip().partition("\n\n")[0].replace("\n", " "), MUTED)
+        begins = Content.styled(scene.told.strip().partition("\n\n")[0].replace("\n", " "), MUTED)
         long += [Content(), *wrapped(scene_link(scene), width), *wrapped(begins, width, first="  ", rest="  ")]
     return long if len(long) <= room else [Content(), *short] if scenes else []
 

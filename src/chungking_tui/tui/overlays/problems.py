@@ -8,6 +8,8 @@ from chungking_tui.pack.problems import Problem
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.screens.finder import Finder, Listing, Row
 
+from .finders import go
+
 VIEWS = {
     "echoes.yaml": "echoes",
     "essay.yaml": "essay",
@@ -15,30 +17,41 @@ VIEWS = {
     "afterlives.yaml": "afterlives",
 }
 """The view that shows what a file of the pack holds."""
+TO_WRITE = "to-write"
+"""What is a scene whose card is still to be written."""
 
 
 def problems(host: Host) -> Finder | str:
-    """What is to mend in the pack."""
-    if not host.problems:
+    """What is to mend in the pack, and below it what is to be written."""
+    todo = [scene for scene in host.film.scenes.values() if scene.is_todo]
+    if not host.problems and not todo:
         return "The pack is still being read." if host.progress else "This pack holds together."
     found, here = host.problems, host.answer.scene.id
     rows = [Row(Target("problem", str(n)), f"{one.place}  {one.rule}", below=_told(one)) for n, one in enumerate(found)]
+    rows += [Row(Target(TO_WRITE, scene.id), scene.heading, scene.told) for scene in todo]
 
     def chosen(target: Target | None) -> None:
-        if target:
+        if target and target.kind == TO_WRITE:
+            go(host, Target("scene", target.id))
+        elif target:
             _go(host, found[int(target.id)])
 
     def edited(target: Target) -> None:
-        host.do(command_action("edit_problem", int(target.id)))
+        if target.kind == TO_WRITE:
+            go(host, Target("scene", target.id))
+            host.do(command_action("edit"))
+        else:
+            host.do(command_action("edit_problem", int(target.id)))
 
+    counted = (f"to mend: {len(found):,}" if found else "", f"to be written: {len(todo):,}" if todo else "")
     return Finder(
         name="problems",
-        title=f"to mend: {len(found)}",
+        title=" · ".join(filter(None, counted)),
         how="Enter goes there · e opens the file there · Esc closes",
         look=lambda _: Listing(rows, len(rows)),
         chosen=chosen,
         edited=edited,
-        here=next((row.target for row, one in zip(rows, found, strict=True) if _scene(host, one) == here), None),
+        here=next((row.target for row, one in zip(rows, found, strict=False) if _scene(host, one) == here), None),
         numbered=True,
     )
 

@@ -120,11 +120,11 @@ class ViewScreen(BaseScreen):
     def show_place(self, revealed: RevealedFilm, reading: Reading) -> None:
         """Show another place."""
         self.answer = self.spec.answer(revealed, reading)
+        self.key_bar.show_to_mend(len(self.host.problems))
         sealed = type(self.answer) is ViewAnswer
-        self.set_class(reading.commentary, "-commentary")
-        self.set_class(reading.alone, "-alone")
-        self.set_class(reading.story == 1, "-second")
-        self.set_class(sealed, "-sealed")
+        said = {"-commentary": reading.commentary, "-alone": reading.alone, "-second": reading.story == 1}
+        for name, holds in {**said, "-sealed": sealed}.items():
+            self.set_class(holds, name)
         if not sealed:
             self.show(self.answer)
         if self._film is not self.host.film:  # read again: a picture may be another, where no word is

@@ -19,6 +19,8 @@ from .line import Line, Piece, fit
 MOST_KEYS = 6
 WALK_CELLS = 20
 """How long the line is that shows how much is left of the stay of a walk."""
+LISTS_PROBLEMS = "pack.problems"
+"""The id of the key that lists what is to mend."""
 KEPT = ("help", "palette")
 """The last keys that give way where room is short: from these all others are reached."""
 
@@ -100,6 +102,13 @@ class KeyBar(Line):
         super().__init__()
         self._named: Sequence[ActiveBinding] = ()
         self._renamed: dict[str, str] = {}
+        self._to_mend = 0
+
+    def show_to_mend(self, count: int) -> None:
+        """Name the key that lists what is to mend in the pack, as long as there is anything."""
+        if count != self._to_mend:
+            self._to_mend = count
+            self.show_bindings(self._named)
 
     def rename(self, labels: dict[str, str]) -> None:
         """Call some of the bindings, by id, something else than they do themselves."""
@@ -126,6 +135,10 @@ class KeyBar(Line):
             self._piece(KEPT.index(name) if name in kept else drop, name, grouped[name])
             for drop, name in enumerate((*names, *kept), start=len(KEPT))
         ]
+        mend = next((active.binding for active in bindings if active.binding.id == LISTS_PROBLEMS), None)
+        if self._to_mend and mend:
+            says = f"{self._to_mend:,} to mend"
+            pieces.append(key_piece(self.app.get_key_display(mend), says, mend.action, 0))
         self.show(pieces)
 
     def show_walk(self, left: float | None, *, paused: bool = False) -> None:

@@ -136,7 +136,7 @@ def answer(film: RevealedFilm, reading: Reading) -> CountdownAnswer:
         stretches=tuple(_stretch(film, stretch) for stretch in found.stretches),
         one=of_counted(film),
         used_up=of_counted(film, used_up=True),
-        happens=paragraphs(scene_of_day(film, reading).card),
+        happens=paragraphs(scene_of_day(film, reading).told),
         day_runs=tuple(
             sentences.days_sentence(film, counted, run[0], run[-1])
             for _, several in groupby(found.days, lambda day: (day.state, day.basis))

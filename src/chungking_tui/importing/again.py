@@ -1,0 +1,352 @@
+"""Taking a file in a second time, over a pack that was worked on: what was written by hand stays."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from chungking_tui.film.film import Film
+from chungking_tui.film.model import Scene
+from chungking_tui.film.order import in_order
+from chungking_tui.pack.access.folder import HEAD
+from chungking_tui.pack.access.loader import STORY_FOLDERS
+from chungking_tui.pack.text import reader
+from chungking_tui.saved.files import read_regular
+
+from .begun import Begun
+from .outline import UnreadableError
+
+STATE = ".import.json"
+"""What was taken in the last time; hidden, so that it is no file of the pack."""
+MOST_STATE = 8 * 1024 * 1024
+_NUMBERED = re.compile(r"([0-9]+)-(.+)\.ya?ml")
+_MEANWHILE = re.compile(r"^meanwhile:[ \t]*([a-z0-9-]+)[ \t]*(#.*)?\r?$", re.MULTILINE)
+
+
+class Taken(Struct, frozen=True, kw_only=True):
+    """A scene as it was taken in.
+
+    Attributes:
+        id: the id it was given.
+        print: a fingerprint of its file as it was written.
+        entry: a fingerprint of what the file said of it.
+        meanwhile: the scene it came after, where that is of the other story.
+    """
+
+    id: str
+    print: str
+    entry: str
+    meanwhile: str = ""
+
+
+class State(Struct, frozen=True, kw_only=True):
+    """What was taken in, and how.
+
+    Attributes:
+        split: how the file was divided.
+        leads: between whom.
+        titles: what the stories were called then.
+        scenes: the scenes by what each is known again by, in the file's order.
+        names: the ids of people, places and motifs, by ``person:KEY``, ``place:NAME``, ``motif:TAG``.
+        columns: which columns a table was read by.
+        by_section: whether the sections of a screenplay were its scenes.
+    """
+
+    split: str = ""
+    leads: tuple[str, ...] = ()
+    titles: tuple[str, str]
+    scenes: dict[str, Taken]
+    names: dict[str, str]
+    columns: dict[str, str] = {}
+    by_section: bool = False
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """What taking a file in again comes to.
+
+    Attributes:
+        texts: the files that are written, by their new names.
+        renamed: the files that get another number or story, by their names now.
+        new: the ids of scenes that are new.
+        moved: of those that stand elsewhere in the file now.
+        gone: of those that the file has no longer; they stay.
+        changed: of those that have changed in the file and were changed by hand; they stay as they are.
+        left_out: how many scenes of the file were taken out of the pack by hand; they stay out.
+    """
+
+    texts: dict[str, str]
+    renamed: dict[str, str]
+    new: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    left_out: int = 0
+
+
+def state_of(folder: Path) -> State | None:
+    """What was taken in the last time; None where nothing was, or nothing that can be read."""
+    try:
+        return msgspec.json.decode(read_regular(folder / STATE, MOST_STATE), type=State)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def fingerprint(text: str) -> str:
+    """What tells a text from every other."""
+    return sha256(text.encode()).hexdigest()[:24]
+
+
+def order(film: Film, scenes: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The scenes of a pack as they will happen: as the file has them, and those that it does not have where they stand.
+
+    Args:
+        film: the film as it is.
+        scenes: the scenes of the file that are in the pack, or will be, each with its story.
+    """
+    found = list(scenes)
+    at = {name: index for index, (name, _) in enumerate(found)}
+    waiting: dict[int, list[tuple[str, int]]] = {}
+    after = -1
+    for scene in in_order(film):
+        if scene.id in at:
+            after = at[scene.id]
+        else:
+            waiting.setdefault(after, []).append((scene.id, scene.story))
+    return [
+        *waiting.get(-1, ()),
+        *(one for index, scene in enumerate(found) for one in (scene, *waiting.get(index, ()))),
+    ]
+
+
+def worked_out(
+    folder: Path,
+    film: Film,
+    before: State,
+    made: Begun,
+    *,
+    keys: Mapping[str, str],
+    scenes: Sequence[tuple[str, int]],
+) -> Change:
+    """Work out what taking a file in again comes to; nothing is written.
+
+    Args:
+        folder: the pack.
+        film: the film made of it, without problems.
+        before: what was taken in the last time.
+        made: the files that would be written if there were no pack yet.
+        keys: what each scene of the file is known again by, with a fingerprint of what the file says of it.
+        scenes: all scenes that the pack will have, as they happen, each with its story.
+
+    Raises:
+        UnreadableError: a file is written in a way in which it cannot be changed in place.
+        OSError: a file cannot be read.
+    """
+    work = _Work(folder, film, before)
+    there = {name for name, _ in scenes}
+    present = [(key, name) for key, name in zip(keys, made.names.scenes, strict=True) if name in there]
+    files = dict(zip(made.names.scenes, made.files, strict=True))
+    for key, name in present:
+        work.take(key, name, made.texts[files[name]], keys[key])
+    gone = [
+        (key, found.id) for key, taken in before.scenes.items() if key not in keys and (found := work.now(taken.id))
+    ]
+    preceding = {name: last for last, (name, _) in pairwise(scenes)}
+    for key, name in gone:
+        last, story = preceding.get(name, ("", film.scenes[name].story))
+        work.follow(before.scenes[key], name, last if story != film.scenes[name].story else "")
+    for story in (0, 1):
+        work.number(story, [name for name, its_story in scenes if its_story == story])
+    work.head(made)
+    return Change(
+        texts=work.texts,
+        renamed=work.renamed,
+        new=tuple(name for key, name in present if key not in before.scenes),
+        moved=_out_of_order([name for key, name in present if key in before.scenes], list(film_order(film))),
+        gone=tuple(name for _, name in gone),
+        changed=tuple(work.changed),
+        left_out=len(keys) - len(present),
+    )
+
+
+def film_order(film: Film) -> Iterator[str]:
+    """The ids of a film's scenes as they happen."""
+    return (scene.id for scene in in_order(film))
+
+
+def _out_of_order(keys: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
+    """The ids that do not stand where they stood: all but the longest run of them that is in its old order."""
+    rank = {key: index for index, key in enumerate(before)}
+    tails: list[int] = []
+    ends: list[int] = []
+    back: list[int] = []
+    for index, key in enumerate(keys):
+        at = bisect_left(tails, rank[key])
+        back.append(ends[at - 1] if at else -1)
+        tails[at : at + 1], ends[at : at + 1] = [rank[key]], [index]
+    stay, index = set[int](), ends[-1] if ends else -1
+    while index >= 0:
+        stay.add(index)
+        index = back[index]
+    return tuple(key for index, key in enumerate(keys) if index not in stay)
+
+
+class _Work:
+    """The files as they will be."""
+
+    def __init__(self, folder: Path, film: Film, before: State) -> None:
+        self._folder, self._film, self._before = folder, film, before
+        self.texts: dict[str, str] = {}
+        self.renamed: dict[str, str] = {}
+        self.changed: list[str] = []
+        self._made: dict[str, str] = {}
+        self._files = {
+            match[2]: f"{story}/{path.name}"
+            for story in STORY_FOLDERS
+            for path in sorted((folder / story).iterdir())
+            if (match := _NUMBERED.fullmatch(path.name))
+        }
+
+    def now(self, ident: str) -> Scene | None:
+        """A scene by an id that it has or had."""
+        return self._film.scenes.get(ident) or self._film.former.get(ident)
+
+    def take(self, key: str, name: str, text: str, entry: str) -> None:
+        """Take a scene of the file in: it is written where nobody has worked on it."""
+        taken = self._before.scenes.get(key)
+        if taken is None:
+            self._made[name] = text
+            return
+        file = self._files[name]
+        there = (self._folder / file).read_bytes().decode()
+        if fingerprint(there) == taken.print:
+            if text != there:
+                self._made[name] = text
+            return
+        if entry != taken.entry:
+            self.changed.append(name)
+        self.follow(taken, name, meanwhile_of(text))
+
+    def follow(self, taken: Taken, name: str, wanted: str) -> None:
+        """Have a scene that was worked on, or is gone from the file, come after another of the other story.
+
+        One whose ``meanwhile`` was changed by hand keeps it.
+        """
+        file = self._files[name]
+        there = (self._folder / file).read_bytes().decode()
+        if meanwhile_of(there) not in {wanted, self._current(taken.meanwhile)}:
+            return
+        if wanted != meanwhile_of(there):
+            self._made[name] = _with_meanwhile(file, there, wanted)
+
+    def _current(self, ident: str) -> str:
+        """The id that a scene has now: it may have been renamed since."""
+        found = self.now(ident) if ident else None
+        return found.id if found else ident
+
+    def number(self, story: int, names: Sequence[str]) -> None:
+        """Number a story's scenes."""
+        digits = max(2, len(str(len(names))))
+        for number, name in enumerate(names, start=1):
+            file = f"{STORY_FOLDERS[story]}/{number:0{digits}}-{name}.yaml"
+            old = self._files.get(name)
+            if old and old != file:
+                self.renamed[old] = file
+            if name in self._made:
+                self.texts[file] = self._made[name]
+
+    def head(self, made: Begun) -> None:
+        """Declare in ``film.yaml`` what scenes name now."""
+        there = (self._folder / HEAD).read_bytes().decode()
+        head = self._film.head
+        has: dict[str, Mapping[str, object]] = {"cast": head.cast, "places": head.places, "motifs": head.motifs}
+        text = there
+        for what, lines in made.declared.items():
+            lacking = [f"{ident}: {line}" for ident, line in lines.items() if ident not in has[what]]
+            if lacking:
+                text = declared(text, what, lacking)
+        if text != there:
+            self.texts[HEAD] = text
+
+
+def declared(text: str, what: str, lines: Sequence[str]) -> str:
+    """The text of ``film.yaml`` with more entries under a key, nothing else of it changed.
+
+    Raises:
+        UnreadableError: the key is written in a way in which nothing can be added in place.
+    """
+    ends = "\r\n" if "\r\n" in text else "\n"
+    rows = text.splitlines(keepends=True)
+    begin = next((at for at, row in enumerate(rows) if re.match(rf"{what}:\s*(#.*)?$", row)), None)
+    if begin is None and re.search(rf"^{what}:", text, re.MULTILINE):
+        raise UnreadableError(
+            f"{HEAD} has `{what}` on one line; write its entries below one another, or add by hand: {'; '.join(lines)}."
+        )
+    if begin is None:
+        start = text if text.endswith("\n") else text + ends
+        made = start + ends.join([f"{what}:", *(f"  {line}" for line in lines)]) + ends
+    else:
+        end = begin + 1
+        while end < len(rows) and (rows[end][:1] in {" ", "\t"} or not rows[end].strip() or rows[end].startswith("#")):
+            end += 1
+        while not rows[end - 1].strip() or rows[end - 1].startswith("#"):
+            end -= 1
+        entry = next((row for row in rows[begin + 1 : end] if row.strip() and not row.strip().startswith("#")), "  x")
+        indent = entry[: len(entry) - len(entry.lstrip())]
+        if not rows[end - 1].endswith("\n"):
+            rows[end - 1] += ends
+        rows[end:end] = [f"{indent}{line}{ends}" for line in lines]
+        made = "".join(rows)
+    _require_added(text, made, what, lines)
+    return made
+
+
+def _require_added(before: str, after: str, what: str, lines: Sequence[str]) -> None:
+    """Raise unless a text says what it said, and the new entries."""
+    old, _ = reader.read(before)
+    new, faults = reader.read(after)
+    was = dict(old or {})
+    if new is None or faults or any(new.get(key) != value for key, value in was.items() if key != what):
+        raise UnreadableError(f"{HEAD} cannot be added to in place; add under `{what}` by hand: {'; '.join(lines)}.")
+    inner: Any = new.get(what)
+    former: Any = was.get(what) or {}
+    if any(inner.get(key) != value for key, value in former.items()) or len(inner) != len(former) + len(lines):
+        raise UnreadableError(f"{HEAD} cannot be added to in place; add under `{what}` by hand: {'; '.join(lines)}.")
+
+
+def meanwhile_of(text: str) -> str:
+    """The scene after which a scene comes, as its file says plainly; nothing where it does not."""
+    match = _MEANWHILE.search(text)
+    return match[1] if match else ""
+
+
+def _with_meanwhile(file: str, text: str, name: str) -> str:
+    """A scene's text that was worked on, with another ``meanwhile``; nothing else of it changes."""
+    ends = "\r\n" if "\r\n" in text else "\n"
+    if match := _MEANWHILE.search(text):
+        begin, end = match.span()
+        if name:
+            made = text[: match.start(1)] + name + text[match.end(1) :]
+        else:
+            made = text[:begin] + text[text.index("\n", end) + 1 :]
+    else:
+        match = re.search(r"^title:.*\n", text, re.MULTILINE)
+        at = match.end() if match else 0
+        made = f"{text[:at]}meanwhile: {name}{ends}{text[at:]}"
+    old, _ = reader.read(text)
+    new, _ = reader.read(made)
+    wanted = {key: value for key, value in (old or {}).items() if key != "meanwhile"} | (
+        {"meanwhile": name} if name else {}
+    )
+    if new is None or dict(new) != wanted:
+        raise UnreadableError(
+            f"{file} cannot be changed in place; set its `meanwhile` by hand to `{name or 'nothing'}`."
+        )
+    return made

@@ -1,0 +1,247 @@
+"""The files of a pack, made of an outline and its two stories."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from chungking_tui.film.model import TODO, VIEWER
+
+from .division import Division
+from .outline import MOST_NAMES, MOST_SCENES, Entry, Outline, UnreadableError, known, plain, unlike
+from .yaml_text import Ids, block, flow, listed, scalar
+
+LONGEST_CARD, MOST_LINES = 4000, 150
+_SCHEMA = "# yaml-language-server: $schema="
+
+
+class Named(Struct, frozen=True, kw_only=True):
+    """The ids that a pack gives to what a file names.
+
+    Attributes:
+        scenes: an id for each scene, in the file's order.
+        people: by what the file's scenes name them by.
+        places: by what each place's name is known by.
+        motifs: by what each tag is known by.
+    """
+
+    scenes: tuple[str, ...]
+    people: dict[str, str]
+    places: dict[str, str]
+    motifs: dict[str, str]
+
+
+class Begun(Struct, frozen=True, kw_only=True):
+    """A pack's files, and what cannot be read off them.
+
+    Attributes:
+        texts: the files' texts, by name.
+        files: for each scene of the outline its file.
+        names: the ids.
+        declared: the lines that `film.yaml` declares it by, for one that is written already.
+        cut: how many synopses were longer than a card may be.
+    """
+
+    texts: dict[str, str]
+    files: tuple[str, ...]
+    names: Named
+    declared: dict[str, dict[str, str]]
+    cut: int = 0
+
+
+def named(outline: Outline, before: Mapping[str, str] | None = None, taken: Iterable[str] = ()) -> Named:
+    """Give ids to everything that an outline names.
+
+    Args:
+        outline: what the file holds.
+        before: the ids that were given the last time, as ``Named`` says them: ``person:KEY``, ``place:NAME``, …
+        taken: ids that stand for something else in the pack.
+
+    Raises:
+        UnreadableError: there is more than a pack may hold.
+    """
+    before = before or {}
+    entries = outline.entries
+    keys = list(dict.fromkeys(key for entry in entries for key in entry.who))
+    places = list(unlike(entry.where for entry in entries))
+    motifs = list(unlike(tag for entry in entries for tag in entry.tags))
+    most = max(len(keys), len(places), len(motifs))
+    if len(entries) > MOST_SCENES or most > MOST_NAMES:
+        raise UnreadableError(
+            f"It has {len(entries):,} scenes and up to {most:,} names of a kind; a pack is begun from at most "
+            f"{MOST_SCENES:,} and {MOST_NAMES:,}."
+        )
+    taken = (VIEWER, *taken, *before.values())
+
+    def given(kind: str, names: Mapping[str, str], others: Iterable[str] = ()) -> dict[str, str]:
+        ids = Ids((*taken, *others))
+        return {key: before.get(f"{kind}:{key}") or ids.made_of(name, kind) for key, name in names.items()}
+
+    people = given("person", {key: outline.people.get(key, key) for key in keys})
+    titles = {key: entry.title for key, entry in zip(keys_of(outline), entries, strict=True)}
+    scenes = tuple(given("scene", titles).values())
+    return Named(
+        scenes=scenes,
+        people=people,
+        places=given("place", {known(name): name for name in places}, (*people.values(), *scenes)),
+        motifs=given("motif", {known(name): name for name in motifs}),
+    )
+
+
+def keys_of(outline: Outline) -> tuple[str, ...]:
+    """What each scene is known again by: what the file calls it by, else its title; the second of a kind is ``…#2``."""
+    seen: dict[str, int] = {}
+    found = []
+    for entry in outline.entries:
+        key = known(entry.key) or known(entry.title)
+        seen[key] = seen.get(key, 0) + 1
+        found.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
+    return tuple(found)
+
+
+def begun(
+    outline: Outline,
+    division: Division,
+    names: Named,
+    *,
+    identity: str,
+    title: str,
+    source: str,
+    preceding: Mapping[str, tuple[str, int]] | None = None,
+) -> Begun:
+    """Write the files of a pack.
+
+    Args:
+        outline: what the file holds.
+        division: its two stories.
+        names: the ids.
+        identity: the id of the pack.
+        title: what the work is called.
+        source: the name of the file, for whoever reads the pack.
+        preceding: for each scene the one that comes before it in the work, with its story; without it the one before it
+            in the file.
+    """
+    if preceding is None:
+        preceding = dict(zip(names.scenes[1:], zip(names.scenes, division.stories, strict=True), strict=False))
+    texts: dict[str, str] = {}
+    files: list[str] = []
+    counts = [division.stories.count(0), division.stories.count(1)]
+    digits = max(2, len(str(max(counts))))
+    seen, parts = [0, 0], ["", ""]
+    latest: dt.date | None = None
+    for entry, scene, story in zip(outline.entries, names.scenes, division.stories, strict=True):
+        seen[story] += 1
+        runs_back = bool(entry.date and latest and entry.date < latest)
+        latest = entry.date if entry.date and not runs_back else latest
+        last, its_story = preceding.get(scene, ("", story))
+        meanwhile = last if its_story != story else ""
+        part = entry.part if entry.part != parts[story] else ""
+        parts[story] = entry.part
+        file = f"story-{story + 1}/{seen[story]:0{digits}}-{scene}.yaml"
+        texts[file] = _scene(entry, names, meanwhile=meanwhile, part=part, runs_back=runs_back)
+        files.append(file)
+    for story in (0, 1):
+        if not counts[story]:
+            texts[f"story-{story + 1}/01-{Ids(names.scenes).made_of('to-be-written', '')}.yaml"] = _nothing()
+    declared = _declared(outline, names)
+    head = _head(outline, division, names, declared, identity=identity, title=title, source=source)
+    return Begun(
+        texts={"film.yaml": head} | texts,
+        files=tuple(files),
+        names=names,
+        declared=declared,
+        cut=sum(_is_long(entry.says) for entry in outline.entries),
+    )
+
+
+def _is_long(says: str) -> bool:
+    return len(says) > LONGEST_CARD or says.count("\n") >= MOST_LINES
+
+
+def _card(says: str) -> str:
+    """A synopsis as a card; one that is too long ends where a card has to."""
+    if not _is_long(says):
+        return says or TODO
+    return "\n".join(says[: LONGEST_CARD - 2].split("\n")[: MOST_LINES - 1]).rstrip() + " …"
+
+
+def _scene(entry: Entry, names: Named, *, meanwhile: str, part: str, runs_back: bool) -> str:
+    when = {"basis": "inferred" if runs_back else "shown"}
+    if entry.date:
+        when["date"] = entry.date.isoformat()
+    if entry.when:
+        when["text"] = entry.when
+    lines = [
+        f"{_SCHEMA}../schema/scene.json",
+        f"title: {scalar(entry.title, inside=False)}",
+        f"when: {flow(dict(when))}",
+    ]
+    if entry.where:
+        lines.append(f"where: {names.places[known(entry.where)]}")
+    if entry.who:
+        lines.append(f"who: {listed(dict.fromkeys(names.people[key] for key in entry.who), '  ')}")
+    if part:
+        lines.append(f"part: {scalar(part, inside=False)}")
+    if meanwhile:
+        lines.append(f"meanwhile: {meanwhile}")
+    card = _card(entry.says)
+    lines.append(f"card: {card if card == TODO else block(card)}")
+    if entry.tags:
+        lines.append(f"motifs: {listed(dict.fromkeys(names.motifs[known(tag)] for tag in entry.tags), '  ')}")
+    return "\n".join(lines) + "\n"
+
+
+def _nothing() -> str:
+    """The one scene of a story of which the file has none."""
+    lines = [f"{_SCHEMA}../schema/scene.json", "title: To be written", "when: {basis: shown}", f"card: {TODO}"]
+    return "\n".join(lines) + "\n"
+
+
+def _declared(outline: Outline, names: Named) -> dict[str, dict[str, str]]:
+    """The lines of `film.yaml` that declare what scenes name, by key and id."""
+    places = {known(entry.where): entry.where for entry in reversed(outline.entries) if entry.where}
+    tags = {known(tag): tag for entry in reversed(outline.entries) for tag in entry.tags}
+    return {
+        "cast": {ident: flow({"name": outline.people.get(key, key)}) for key, ident in names.people.items()},
+        "places": {ident: flow({"name": places[key]}) for key, ident in names.places.items()},
+        "motifs": {ident: scalar(tags[key], inside=False) for key, ident in names.motifs.items()},
+    }
+
+
+def _head(
+    outline: Outline,
+    division: Division,
+    names: Named,
+    declared: Mapping[str, Mapping[str, str]],
+    *,
+    identity: str,
+    title: str,
+    source: str,
+) -> str:
+    kind = outline.kind
+    year = outline.year or dt.datetime.now(tz=dt.UTC).year
+    key = Ids(names.scenes).made_of(kind, "work")
+    work: dict[str, str | list[str]] = {"kind": kind} | ({"by": list(outline.by)} if outline.by else {})
+    lines = [
+        f"{_SCHEMA}schema/film.json",
+        "#",
+        f"# Begun from {plain(source, 80)}. All of it is yours; `new --from` again takes in what is new there.",
+        "",
+        f"id: {identity}",
+        f"title: {scalar(title, inside=False)}",
+        f"work: {flow(work)}",
+        f"year: {year}{'' if outline.year else '   # the file says none: this is the year of today'}",
+        "sources:",
+        f"  {key}: {flow({'title': title})}",
+        f"default-sources: [{key}]",
+        "order: side-by-side   # as the file has them; a scene's `meanwhile` names the one it comes after",
+        "stories:",
+    ]
+    for story, lead in zip(division.titles, division.leads, strict=True):
+        lines.append(f"  - {flow({'title': story} | ({'lead': names.people[lead]} if lead else {}))}")
+    for what, entries in declared.items():
+        if entries:
+            lines += [f"{what}:", *(f"  {ident}: {line}" for ident, line in entries.items())]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,303 @@
+"""A pack begun from a file, or a file taken in again over the pack that was begun from it."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from chungking_tui.film.film import Film
+from chungking_tui.pack.access.loader import STORY_FOLDERS
+from chungking_tui.pack.access.new import begin_folder, id_of, write_schemas
+from chungking_tui.saved.files import write_atomically
+
+from . import again, begun, division, final_draft, fountain, table, tei
+from .outline import Outline, UnreadableError, known, plain
+
+FORMS = {".csv": "a table", ".tsv": "a table", ".fountain": "a screenplay", ".fdx": "a screenplay of Final Draft",
+         ".xml": "a play in TEI"}  # fmt: skip
+"""The endings of the files that a pack is begun from, with what each is."""
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What somebody says of how a file is to be read.
+
+    Attributes:
+        split: what divides it into two stories, as ``who=Ann``.
+        leads: the two people between whom it is divided.
+        columns: for what is read from a table, the name of its column.
+        by_section: whether a scene of a screenplay is what stands in a section.
+        title: what the work is called, where the file does not say or says it otherwise.
+        kind: what kind of work it is.
+    """
+
+    split: str = ""
+    leads: tuple[str, ...] = ()
+    columns: dict[str, str] = {}
+    by_section: bool = False
+    title: str = ""
+    kind: str = ""
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What was taken in.
+
+    Attributes:
+        scenes: how many scenes the file has.
+        todo: of how many it has no synopsis.
+        cut: how many synopses were longer than a card may be.
+        stories: what the two are called, and how many scenes each has.
+        has_year: whether the file gives a year.
+        change: what taking it in again came to; None where the pack is new.
+    """
+
+    scenes: int
+    todo: int
+    cut: int
+    stories: tuple[tuple[str, int], tuple[str, int]]
+    has_year: bool
+    change: again.Change | None = None
+
+
+def read(file: Path, wanted: Wanted) -> Outline:
+    """Read a file of any of the forms.
+
+    Raises:
+        UnreadableError: it is of none, or cannot be read.
+    """
+    form = file.suffix.lower()
+    if wanted.columns and form not in {".csv", ".tsv"}:
+        raise UnreadableError(f"{file} has no columns; --columns is for tables.")
+    if wanted.by_section and form != ".fountain":
+        raise UnreadableError(f"{file} has no sections; --by section is for Fountain.")
+    readers: dict[str, Callable[[], Outline]] = {
+        ".csv": lambda: table.read(file, wanted.columns),
+        ".tsv": lambda: table.read(file, wanted.columns),
+        ".fountain": lambda: fountain.read(file, by_section=wanted.by_section),
+        ".fdx": lambda: final_draft.read(file),
+        ".xml": lambda: tei.read(file),
+    }
+    if form not in readers:
+        raise UnreadableError(f"{file} is of no form that a pack is begun from: {', '.join(FORMS)} are.")
+    outline = readers[form]()
+    return msgspec.structs.replace(outline, kind=wanted.kind) if wanted.kind else outline
+
+
+def begin(folder: Path, file: Path, wanted: Wanted) -> Report:
+    """Begin a pack from a file.
+
+    Raises:
+        UnreadableError: the file cannot be read.
+        NotEmptyError: there is something at the folder already.
+        OSError: the pack cannot be written.
+    """
+    outline = read(file, wanted)
+    found = division.divided(outline, wanted.split, wanted.leads)
+    names = begun.named(outline)
+    made = begun.begun(
+        outline, found, names,
+        identity=id_of(folder.resolve().name), title=_title(outline, wanted, file), source=file.name,
+    )  # fmt: skip
+    state = _state(outline, found, made, wanted, made.texts)
+
+    def write(inner: Path) -> None:
+        for name, text in made.texts.items():
+            (inner / name).parent.mkdir(parents=True, exist_ok=True)
+            (inner / name).write_text(text, encoding="utf-8", newline="\n")
+        write_schemas(inner)
+        (inner / again.STATE).write_bytes(msgspec.json.format(msgspec.json.encode(state), indent=1))
+
+    begin_folder(folder, write)
+    return _report(outline, found, made)
+
+
+def take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
+    """Take a file in again over the pack that was begun from it.
+
+    Args:
+        folder: the pack.
+        film: the film made of it, without problems.
+        file: the file, which may have changed.
+        wanted: how it is to be read; what is not said is as it was the last time.
+
+    Raises:
+        UnreadableError: the file cannot be read, or a file of the pack cannot be changed in place.
+        OSError: a file cannot be read or written.
+    """
+    before = again.state_of(folder)
+    if before is None:
+        raise UnreadableError(f"{folder} was not begun from a file: it has no {again.STATE}.")
+    wanted = _as_before(wanted, before)
+    outline = read(file, wanted)
+    found = _divided_as_before(outline, wanted, before)
+    keys = begun.keys_of(outline)
+    current = {key: _current(film, taken.id) for key, taken in before.scenes.items()}
+    ids = before.names | {f"scene:{key}": name for key, name in current.items()}
+    names = begun.named(outline, ids, _declared(film))
+    stories = tuple(
+        film.scenes[name].story if name in film.scenes else story
+        for name, story in zip(names.scenes, found.stories, strict=True)
+    )
+    found = msgspec.structs.replace(found, stories=stories)
+    scenes = again.order(
+        film,
+        [
+            (name, story)
+            for key, name, story in zip(keys, names.scenes, stories, strict=True)
+            if key not in before.scenes or name in film.scenes
+        ],
+    )
+    made = begun.begun(
+        outline, found, names, identity=film.head.id, title=film.head.title, source=file.name,
+        preceding={name: last for last, (name, _) in pairwise(scenes)},
+    )  # fmt: skip
+    change = again.worked_out(
+        folder, film, before, made, keys=dict(zip(keys, _prints(outline), strict=True)), scenes=scenes
+    )
+    _write(folder, change)
+    state = _state(outline, found, made, wanted, _now(folder, made, names, before, keys))
+    state = msgspec.structs.replace(state, scenes=before.scenes | state.scenes)
+    write_atomically(folder / again.STATE, msgspec.json.format(msgspec.json.encode(state), indent=1), mode=0o644)
+    return msgspec.structs.replace(_report(outline, found, made), change=change)
+
+
+def _title(outline: Outline, wanted: Wanted, file: Path) -> str:
+    name = file.stem.replace("-", " ").replace("_", " ").strip()
+    return plain(wanted.title or outline.title or name[:1].upper() + name[1:]) or "A work"
+
+
+def _prints(outline: Outline) -> list[str]:
+    return [sha256(msgspec.json.encode(entry)).hexdigest()[:24] for entry in outline.entries]
+
+
+def _state(
+    outline: Outline, found: division.Division, made: begun.Begun, wanted: Wanted, texts: Mapping[str, str]
+) -> again.State:
+    names = made.names
+    scenes = {
+        key: again.Taken(
+            id=name,
+            print=again.fingerprint(texts.get(file, "")),
+            entry=entry,
+            meanwhile=again.meanwhile_of(made.texts[file]),
+        )
+        for key, name, file, entry in zip(
+            begun.keys_of(outline), names.scenes, made.files, _prints(outline), strict=True
+        )
+    }
+    kinds = {"person": names.people, "place": names.places, "motif": names.motifs}
+    return again.State(
+        split=wanted.split,
+        leads=found.leads if found.between_leads else wanted.leads,
+        titles=found.titles,
+        scenes=scenes,
+        names={f"{kind}:{key}": ident for kind, given in kinds.items() for key, ident in given.items()},
+        columns=wanted.columns,
+        by_section=wanted.by_section,
+    )
+
+
+def _as_before(wanted: Wanted, before: again.State) -> Wanted:
+    """How a file is to be read: as is said now, else as it was."""
+    told = bool(wanted.split or wanted.leads)
+    return msgspec.structs.replace(
+        wanted,
+        split=wanted.split if told else before.split,
+        leads=wanted.leads if told else before.leads,
+        columns=wanted.columns or before.columns,
+        by_section=wanted.by_section or before.by_section,
+    )
+
+
+def _divided_as_before(outline: Outline, wanted: Wanted, before: again.State) -> division.Division:
+    """The two stories, in the order that they have in the pack."""
+    try:
+        found = division.divided(outline, wanted.split, wanted.leads)
+    except UnreadableError:
+        if (wanted.split, wanted.leads) != (before.split, before.leads):
+            raise
+        found = division.divided(outline)  # who had a story is no longer in the file
+    if found.titles == before.titles[::-1]:
+        found = division.Division(
+            titles=before.titles, leads=found.leads[::-1], stories=tuple(1 - story for story in found.stories)
+        )
+    return found
+
+
+def _current(film: Film, ident: str) -> str:
+    """The id that a scene has now: it may have been renamed."""
+    former = film.former.get(ident)
+    return former.id if former and ident not in film.scenes else ident
+
+
+def _declared(film: Film) -> Sequence[str]:
+    """Every id that stands for something in a pack."""
+    head = film.head
+    objects = film.apartment.objects if film.apartment else {}
+    return [*film.scenes, *film.former, *head.cast, *head.places, *head.props, *head.motifs, *head.facts, *objects]
+
+
+def _write(folder: Path, change: again.Change) -> None:
+    for before, after in change.renamed.items():
+        (folder / before).rename(folder / after)
+    for name, text in change.texts.items():
+        path = folder / name
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+        write_atomically(path, text.encode(), mode=mode)
+
+
+def _now(
+    folder: Path, made: begun.Begun, names: begun.Named, before: again.State, keys: Sequence[str]
+) -> dict[str, str]:
+    """For each scene's file, as it would be written, what counts as written: what nobody has worked on."""
+    there = {
+        path.name.partition("-")[2].removesuffix(".yaml"): path
+        for story in STORY_FOLDERS
+        for path in (folder / story).glob("*.yaml")
+    }
+    found: dict[str, str] = {}
+    for key, name, file in zip(keys, names.scenes, made.files, strict=True):
+        path = there.get(name)
+        text = path.read_bytes().decode() if path else ""
+        taken = before.scenes.get(key)
+        if text == made.texts[file] or (taken and again.fingerprint(text) == taken.print):
+            found[file] = text
+    return found
+
+
+def _report(outline: Outline, found: division.Division, made: begun.Begun) -> Report:
+    one, two = (found.stories.count(story) for story in (0, 1))
+    return Report(
+        scenes=len(outline.entries),
+        todo=sum(not entry.says for entry in outline.entries) + (not one) + (not two),
+        cut=made.cut,
+        stories=((found.titles[0], one), (found.titles[1], two)),
+        has_year=outline.year is not None,
+    )
+
+
+def is_begun_from_file(folder: Path) -> bool:
+    """Whether a folder is a pack that was begun from a file."""
+    return again.state_of(folder) is not None
+
+
+def columns_of(text: str) -> dict[str, str]:
+    """What ``--columns`` says: ``title=Szene,who=Personen``.
+
+    Raises:
+        UnreadableError: it says it otherwise.
+    """
+    found: dict[str, str] = {}
+    for pair in text.split(",") if text else ():
+        what, sign, name = (part.strip() for part in pair.partition("="))
+        if not sign or known(what) not in table.COLUMNS or not name:
+            raise UnreadableError(
+                f"--columns is WHAT=NAME, commas between; WHAT is {', '.join(table.COLUMNS)}, not `{pair.strip()}`."
+            )
+        found[known(what)] = name
+    return found
