@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from chungking_tui.film.film import Film
 from chungking_tui.film.layer import ESSAY
 from chungking_tui.film.links import scenes_of
-from chungking_tui.queries import afterlives, apartment, countdown, custody, echoes, layers
+from chungking_tui.queries import afterlives, apartment, cast, countdown, custody, echoes, layers
 from chungking_tui.queries import cursors as under
 from chungking_tui.reading import horizon
 from chungking_tui.reading.place import MOMENTS, Cursors, Moment, Reading
@@ -203,6 +203,29 @@ def to_entry(film: Film, reading: Reading, number: int | str) -> Moved:
 def read_entry(film: Film, reading: Reading) -> Moved:
     """Open Stories at the first scene that the afterlife changes."""
     scene = under.scene_of_entry(horizon.revealed_film(film, reading), reading)
+    return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
+
+
+def step_person(film: Film, reading: Reading, by: int) -> Moved:
+    """Choose the person so many on in the cast, as far as there are any."""
+    revealed = horizon.revealed_film(film, reading)
+    people = list(cast.presences(revealed))
+    if not people:
+        return Moved(reading)
+    there = people.index(under.person_of(revealed, reading)) + by
+    return choose_person(film, reading, people[max(0, min(len(people) - 1, there))])
+
+
+def choose_person(film: Film, reading: Reading, who: str) -> Moved:
+    """Choose somebody of the cast by their id."""
+    if who not in cast.presences(horizon.revealed_film(film, reading)):
+        return Moved(reading)
+    return Moved(_at(reading, replace(reading.cursors, person=who)))
+
+
+def read_person(film: Film, reading: Reading) -> Moved:
+    """Open Stories at a scene with the person under the cursor: the next from the one in focus on, or the first."""
+    scene = under.scene_of_person(horizon.revealed_film(film, reading), reading)
     return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 
 

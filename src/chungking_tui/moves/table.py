@@ -20,6 +20,7 @@ MOVES: dict[str, Move] = {
         cursors.step_pair, cursors.next_echo, cursors.to_pair, cursors.read_pair,
         cursors.step_passage, cursors.to_passage, cursors.to_paragraph, cursors.to_note,
         cursors.read_passage, cursors.step_entry, cursors.to_entry, cursors.read_entry,
+        cursors.step_person, cursors.choose_person, cursors.read_person,
         settings.toggle_commentary, settings.toggle_layer, settings.read_layer, settings.toggle_alone,
         settings.toggle_picture, settings.toggle_mirror, settings.toggle_first_viewing, settings.look_for,
         settings.stand_at_hit, settings.filter_by, settings.close,

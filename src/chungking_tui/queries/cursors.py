@@ -8,9 +8,10 @@ from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.layer import ESSAY
 from chungking_tui.film.links import scenes_of
 from chungking_tui.film.model import Afterlife, Passage, Scene
+from chungking_tui.film.order import ranks
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 
-from . import afterlives, apartment, countdown, custody, echoes, essay, layers
+from . import afterlives, apartment, cast, countdown, custody, echoes, essay, layers
 
 
 def day_of(film: RevealedFilm, reading: Reading) -> dt.date | None:
@@ -68,6 +69,22 @@ def entry_of(film: RevealedFilm, reading: Reading) -> int:
     if chosen is None:
         chosen = next(iter(sorted(afterlives.touching(film, on_screen(reading, film)))), 0)
     return max(0, min(len(found) - 1, chosen))
+
+
+def person_of(film: RevealedFilm, reading: Reading) -> str:
+    """Who of the cast is under the cursor: the chosen one, or the first of the scene in focus, or the first of all."""
+    found = cast.presences(film)
+    here = (reading.cursors.person, *in_focus(reading, film).who, *found)
+    return next((who for who in here if who in found), "")
+
+
+def scene_of_person(film: RevealedFilm, reading: Reading) -> Scene:
+    """The scene with the person under the cursor that comes next from the one in focus on, or else their first."""
+    found, here = cast.presences(film).get(person_of(film, reading)), in_focus(reading, film)
+    if found is None:
+        return here
+    rank = ranks(film)
+    return next((scene for scene in found.scenes if rank[scene.id] >= rank[here.id]), found.scenes[0])
 
 
 def scene_of_day(film: RevealedFilm, reading: Reading) -> Scene:

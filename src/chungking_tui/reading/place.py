@@ -33,6 +33,7 @@ class Cursors(Struct, frozen=True, kw_only=True):
         pair: a 0-based position in each story, in the matrix of echoes.
         passage: number of a passage of the essay.
         entry: 0-based number of an afterlife; None before one is chosen.
+        person: id of somebody of the cast.
         moment: which state of the apartment is drawn: before, now, after.
     """
 
@@ -42,6 +43,7 @@ class Cursors(Struct, frozen=True, kw_only=True):
     pair: tuple[int, int] | None = None
     passage: int | None = None
     entry: int | None = None
+    person: str = ""
     moment: Moment = "now"
 
     def at_another_scene(self) -> Cursors:

@@ -6,7 +6,7 @@ from chungking_tui import keys
 from chungking_tui.actions import move_action, screen_action
 from chungking_tui.keys import key
 from chungking_tui.moves.names import MoveName
-from chungking_tui.queries import apartment, custody, layers
+from chungking_tui.queries import apartment, cast, custody, layers
 from chungking_tui.view_spec import Key, ViewSpec
 
 
@@ -194,5 +194,21 @@ AFTERLIVES = ViewSpec(
     restart=("to_entry", (0,)),
 )
 
-VIEWS: tuple[ViewSpec, ...] = (STORIES, COUNTDOWN, PROPS, PLAN, ECHOES, ESSAY, AFTERLIVES)
+CAST = ViewSpec(
+    id="cast",
+    title="Cast",
+    needs="scene with somebody of the cast in it",
+    has=lambda film: bool(cast.presences(film)),
+    package="chungking_tui.views.cast",
+    screen="CastView",
+    opens={"person": "choose_person"},
+    keys=(
+        *_list("person", "step_person", "person", before="The person before", after="The next person"),
+        _enter("person", "Read a scene with this person in Stories: the next, or the first", "read_person"),
+    ),
+    walk=("step_person", (1,)),
+    restart=("step_person", (-9999,)),
+)
+
+VIEWS: tuple[ViewSpec, ...] = (STORIES, COUNTDOWN, PROPS, PLAN, ECHOES, ESSAY, AFTERLIVES, CAST)
 """The views, in the order of their keys."""
