@@ -15,7 +15,7 @@ from chungking_tui.film.model import is_sealed
 from chungking_tui.moves.base import MAX_HISTORY, Moved
 from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.access.loader import open_film
-from chungking_tui.queries import cursors, layers
+from chungking_tui.queries import cast, cursors, layers
 from chungking_tui.queries.filters import choices
 from chungking_tui.reading.horizon import UNOPENED, fully_revealed, furthest, revealed_film
 from chungking_tui.reading.place import MOMENTS, Reading, begin, in_focus, on_screen
@@ -52,7 +52,9 @@ ARGUMENTS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "to_note": (st.sampled_from(("critics:1", "critics:99", "essay:3", "nobody:1")),),
     "toggle_layer": (st.sampled_from(("critics", "essay", "mine", "nobody")),),
     "read_layer": (st.sampled_from(("critics", "essay", "mine", "nobody")),), "read_passage": (), "step_entry": (BY,),
-    "to_entry": (NUMBER,), "read_entry": (), "toggle_commentary": (), "toggle_alone": (), "toggle_picture": (),
+    "to_entry": (NUMBER,), "read_entry": (), "step_person": (BY,),
+    "choose_person": (st.sampled_from([*FILM.head.cast, "nobody"]),), "read_person": (),
+    "toggle_commentary": (), "toggle_alone": (), "toggle_picture": (),
     "toggle_mirror": (),
     "toggle_first_viewing": (), "look_for": (st.sampled_from(("", "keys", "nothing holds this")),),
     "stand_at_hit": (NUMBER,), "filter_by": (st.sampled_from(FILTERS),),
@@ -134,6 +136,7 @@ class Walk(RuleBasedStateMachine):
         assert passage is None or passage in layers.read_passages(told, self.reading)
         entries = told.afterlives.entries if told.afterlives else ()
         assert 0 <= cursors.entry_of(told, self.reading) < max(1, len(entries))
+        assert cursors.person_of(told, self.reading) in {*cast.presences(told)} or not cast.presences(told)
 
     @invariant()
     def a_move_says_a_sentence_and_opens_a_view_that_there_is(self) -> None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from chungking_tui.film.model import Scene
 from chungking_tui.queries.apartment import Plan
+from chungking_tui.views.cast.answer import CastAnswer
 from chungking_tui.views.echoes.answer import EchoesAnswer
 from chungking_tui.views.plan.answer import PlanAnswer
 from chungking_tui.views.props.answer import HandlingLine, PropAnswer, PropsAnswer, StoryLine
@@ -30,6 +31,10 @@ SQUARE = 22
 """Of the matrix: a pair of scenes."""
 BAR = 12
 """Of the lead: one thing more that the viewer knows."""
+
+
+STEP_OF_CAST, ROW_OF_CAST = 16, 18
+"""Of the cast: from scene to scene, from person to person."""
 
 
 def _svg(name: str, title: str, width: float, height: float, parts: Iterable[Markup]) -> Markup:
@@ -229,5 +234,29 @@ def matrix(answer: EchoesAnswer) -> Markup:
     return _svg("matrix-0", title, width, height, parts)
 
 
-ALL = (lanes, lead, plan, matrix)
+# Cast
+
+
+def presence(answer: CastAnswer) -> Markup:
+    """Who is in which scene: a line a person, a mark a scene, both stories side by side."""
+    begins = (LEFT, LEFT + STEP_OF_CAST * answer.lengths[0] + STEP_OF_CAST)
+    width, height = begins[1] + STEP_OF_CAST * answer.lengths[1], TOP + ROW_OF_CAST * len(answer.people)
+    parts: list[Markup] = []
+    for story in (0, 1):
+        for position in (0, *range(4, answer.lengths[story], 5)):
+            x = begins[story] + STEP_OF_CAST * (position + 0.5)
+            parts.append(_text(x, TOP - 10, f"{story + 1}.{position + 1}", "soft", "middle"))
+            parts.append(_line([(x, TOP), (x, height)], "grid"))
+    for number, line in enumerate(answer.people):
+        y = TOP + ROW_OF_CAST * number
+        parts.append(_text(LEFT - 10, y + 13, _short(line.name), "", "end"))
+        for story, positions in enumerate(line.positions):
+            parts += [
+                _rect(begins[story] + STEP_OF_CAST * position + 2, y + 3, STEP_OF_CAST - 4, 12, f"bar s{story + 1}")
+                for position in sorted(positions)
+            ]
+    return _svg("cast-0", "Who is in which scene; the table below says the same", width, height, parts)
+
+
+ALL = (lanes, lead, plan, matrix, presence)
 """The drawings, which templates call by their names."""

@@ -21,7 +21,7 @@ from .pictures import PictureFiles
 CHAPTER = "epub/chapter.xhtml"
 MODIFIED = "2026-01-01T00:00:00Z"
 """When a pack without a date of its own counts as modified: a file of one pack is the same whenever it is made."""
-DRAWN = ("props", "plan", "echoes")
+DRAWN = ("props", "plan", "echoes", "cast")
 """The views that are told with a drawing."""
 MIMETYPE = "application/epub+zip"
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 
 from chungking_tui.views.afterlives.answer import AfterlivesAnswer
+from chungking_tui.views.cast.answer import CastAnswer
 from chungking_tui.views.countdown.answer import CountdownAnswer
 from chungking_tui.views.echoes.answer import EchoesAnswer
 from chungking_tui.views.essay.answer import EssayAnswer
@@ -138,6 +139,18 @@ def _afterlives(document: Document, answer: AfterlivesAnswer) -> dict[str, list[
     return {"afterlives": rows}
 
 
+def _cast(document: Document, answer: CastAnswer) -> dict[str, list[Row]]:
+    del document
+    rows: list[Row] = [("id", "name", "story", "scenes", "first", "last", "in", "with")]
+    for line in answer.people:
+        story = answer.groups[line.group]
+        met = "; ".join(f"{other.name} ({other.scenes}, from {other.first.label})" for other in line.meetings)
+        first, last = line.scenes[0].heading, line.scenes[-1].heading
+        where = "; ".join(scene.label for scene in line.scenes)
+        rows.append((line.who, line.name, story, len(line.scenes), first, last, where, met))
+    return {"cast": rows}
+
+
 _OF_VIEWS: dict[type, Callable[..., dict[str, list[Row]]]] = {
     CountdownAnswer: _countdown,
     PropsAnswer: _props,
@@ -145,5 +158,6 @@ _OF_VIEWS: dict[type, Callable[..., dict[str, list[Row]]]] = {
     EchoesAnswer: _echoes,
     EssayAnswer: _essay,
     AfterlivesAnswer: _afterlives,
+    CastAnswer: _cast,
 }
 """What makes the tables of a view's answer."""

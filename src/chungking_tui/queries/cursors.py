@@ -11,7 +11,7 @@ from chungking_tui.film.model import Afterlife, Passage, Scene
 from chungking_tui.film.order import ranks
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 
-from . import afterlives, apartment, cast, countdown, custody, echoes, essay, layers
+from . import afterlives, apartment, countdown, custody, echoes, essay, layers
 
 
 def day_of(film: RevealedFilm, reading: Reading) -> dt.date | None:
@@ -73,14 +73,18 @@ def entry_of(film: RevealedFilm, reading: Reading) -> int:
 
 def person_of(film: RevealedFilm, reading: Reading) -> str:
     """Who of the cast is under the cursor: the chosen one, or the first of the scene in focus, or the first of all."""
-    found = cast.presences(film)
+    from .cast import presences  # of no use until the view is opened
+
+    found = presences(film)
     here = (reading.cursors.person, *in_focus(reading, film).who, *found)
     return next((who for who in here if who in found), "")
 
 
 def scene_of_person(film: RevealedFilm, reading: Reading) -> Scene:
     """The scene with the person under the cursor that comes next from the one in focus on, or else their first."""
-    found, here = cast.presences(film).get(person_of(film, reading)), in_focus(reading, film)
+    from .cast import presences
+
+    found, here = presences(film).get(person_of(film, reading)), in_focus(reading, film)
     if found is None:
         return here
     rank = ranks(film)

@@ -81,7 +81,7 @@ def find(film: RevealedFilm, views: Views, query: str, help_texts: Iterable[str]
 
 def places(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """The hits that are places to stand at: a person or a prop is none."""
-    return tuple(hit for hit in hits if hit.entry.target.kind != "about")
+    return tuple(hit for hit in hits if hit.entry.target.kind not in {"about", "person"})
 
 
 def matching_entries(film: RevealedFilm, views: Views, typed: str) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ from chungking_tui import keys
 from chungking_tui.actions import move_action, screen_action
 from chungking_tui.keys import key
 from chungking_tui.moves.names import MoveName
-from chungking_tui.queries import apartment, cast, custody, layers
+from chungking_tui.queries import apartment, custody, layers
 from chungking_tui.view_spec import Key, ViewSpec
 
 
@@ -198,7 +198,7 @@ CAST = ViewSpec(
     id="cast",
     title="Cast",
     needs="scene with somebody of the cast in it",
-    has=lambda film: bool(cast.presences(film)),
+    has=lambda film: any(scene.who for scene in film.scenes.values()),
     package="chungking_tui.views.cast",
     screen="CastView",
     opens={"person": "choose_person"},

@@ -48,7 +48,7 @@ async def in_the_app() -> None:
         assert f"{KEY} Extra" in app.screen.query_one(ViewBar).render().plain
         rows = {row.title: row.target for row in palette.commands(app)}
         assert "Extra: Open the view Extra" in rows
-        assert rows["Faye: first seen"].kind == "person"
+        assert rows["Faye: first seen"].kind == "face"
         assert any("Open the view Extra" in line for line in finders.help_texts(app))
         assert {row.title for row in finders.go_to(app).look("extra").rows} >= {"Extra"}
         assert next(row.title for row in finders.go_to(app).look("faye").rows) == "faye in person"

@@ -28,7 +28,7 @@ def entries(film: RevealedFilm) -> tuple[Entry, ...]:
     """Everybody, by the first scene they are in."""
     first = {name: scene.id for scene in reversed(film.scenes.values()) for name in scene.who}
     return tuple(
-        entry("person", first[name], f"{person.name}: first seen")
+        entry("face", first[name], f"{person.name}: first seen")
         for name, person in film.head.cast.items()
         if name in first
     )
@@ -36,6 +36,6 @@ def entries(film: RevealedFilm) -> tuple[Entry, ...]:
 
 def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
     """Somebody by their id."""
-    return tuple(entry("person", scene.id, f"{text} in person") for scene in film.scenes.values() if text in scene.who)[
+    return tuple(entry("face", scene.id, f"{text} in person") for scene in film.scenes.values() if text in scene.who)[
         :1
     ]

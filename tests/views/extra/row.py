@@ -12,6 +12,6 @@ EXTRA = ViewSpec(
     has=lambda film: bool(film.head.cast),
     package="tests.views.extra",
     screen="ExtraView",
-    opens={"person": "visit"},
+    opens={"face": "visit"},
     keys=(*scenes(), key("extra.read", "enter", "app.move('read')", "read", "Read where one stands", "follow")),
 )

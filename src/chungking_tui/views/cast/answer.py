@@ -12,7 +12,7 @@ from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.model import Scene
 from chungking_tui.queries import cast, essay
-from chungking_tui.queries.cast import Presence
+from chungking_tui.queries.cast import BOTH, Presence
 from chungking_tui.queries.cursors import person_of
 from chungking_tui.queries.pictures import of_scene
 from chungking_tui.reading.place import Reading, in_focus, on_screen
@@ -56,7 +56,7 @@ class CastAnswer(ViewAnswer, frozen=True, kw_only=True):
 
     Attributes:
         people: everybody, story by story, then those in both.
-        groups: what each group is called: the two stories, and those in both.
+        groups: what each group is called: the two stories, and those in both; nothing where nobody is.
         chosen: id of the person under the cursor.
         person: their sheet.
         here: who is in a scene where the reader stands.
@@ -101,7 +101,7 @@ def answer(film: RevealedFilm, reading: Reading) -> CastAnswer:
         find=reading.find,
         pictures=tuple(filter(None, [of_scene(film, found[chosen].scenes[0])])),
         people=_people(film),
-        groups=(one.title, two.title, "in both stories"),
+        groups=(one.title, two.title, "in both stories" if any(one.group == BOTH for one in found.values()) else ""),
         chosen=chosen,
         person=sheet,
         here=frozenset(who for scene in on_screen(reading, film) for who in scene.who),
@@ -114,7 +114,8 @@ def entries(film: RevealedFilm) -> tuple[Entry, ...]:
     """Everybody who is in a scene."""
 
     def text(presence: Presence) -> str:
-        return film.head.cast[presence.who].name
+        count, first = so_many(len(presence.scenes), "scene"), presence.scenes[0].heading
+        return f"{film.head.cast[presence.who].name}: in {count}, first in {first}"
 
     return tuple(
         entry(

@@ -15,7 +15,7 @@ def blocks(answer: CastAnswer, scope: Scope) -> list[Block]:
     """Everybody, story by story; or those who are in the scenes that are named."""
     told: list[Block] = []
     for group, title in enumerate(answer.groups):
-        there = [line for line in answer.people if line.group == group and (scope.is_whole or line.who in answer.here)]
+        there = [line for line in answer.people if line.group == group and (scope.is_whole or scope.holds(line.scenes))]
         if there:
             told.append(Heading(capital(title) if group == BOTH else f"Story {group + 1}, {title}"))
             told += [Item(_told(line)) for line in there]
