@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+import time
 import zipfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import yaml
 
 from chungking_tui.cli import main as cli
 from chungking_tui.film.order import in_order
+from chungking_tui.pack.access.key_help import KEYS, RECORDS
 from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.access.new import TEMPLATE, begin_pack
 from chungking_tui.pack.access.schema import FILES, schema
@@ -140,6 +142,55 @@ def test_the_schemas_are_put_beside_a_pack(tmp_path: Path, capsys: pytest.Captur
     (tmp_path / "file").touch()
     assert cli.main(["schema", "--all", str(tmp_path / "file")]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_every_key_of_every_file_is_described_and_no_other() -> None:
+    made = {name: json.loads(schema(name))["$defs"] for name in FILES}
+    records = {record: definition for definitions in made.values() for record, definition in definitions.items()}
+    assert {record: set(keys) for record, keys in KEYS.items()} == {
+        record: set(definition["properties"]) for record, definition in records.items()
+    }
+    for record, definition in records.items():
+        assert definition["title"] == RECORDS[record]
+        assert {key: found["description"] for key, found in definition["properties"].items()} == KEYS[record]
+
+
+def test_the_schemas_of_a_pack_are_written_again_at_each_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mine"
+    assert cli.main(["new", str(folder)]) == 0
+    names = iter(("zoe", "yan"))
+    proposed: list[list[str]] = []
+
+    def wait(seconds: float) -> None:
+        del seconds
+        proposed.append(json.loads((folder / "schema" / "scene.json").read_text())["$defs"]["ids-people"]["enum"])
+        name = next(names, "")
+        if not name:
+            raise KeyboardInterrupt
+        head = folder / "film.yaml"
+        head.write_text(head.read_text().replace("  bob: {name: Bob}", f"  bob: {{name: Bob}}\n  {name}: {{name: Z}}"))
+
+    monkeypatch.setattr(time, "sleep", wait)
+    assert cli.main(["schema", "--all", str(folder), "--watch"]) == 130
+    assert [sorted(names) for names in proposed] == [
+        ["ann", "bob"],
+        ["ann", "bob", "zoe"],
+        ["ann", "bob", "yan", "zoe"],
+    ]
+    assert cli.main(["schema", "--watch"]) == 2
+    assert "name it by --all" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_every_file_fits_the_schema_of_its_own_pack(pack: Path) -> None:
+    film = load(pack).film
+    validators = {name: jsonschema.Draft202012Validator(json.loads(schema(name, film))) for name in FILES}
+    for file in (file for file in pack.rglob("*.yaml") if file.parent.name != "schema"):
+        kind = "layer" if file.parent.name == "commentaries" else file.stem if file.stem in FILES else "scene"
+        data = as_an_editor_reads(yaml.safe_load(file.read_text()))
+        assert [error.message for error in validators[kind].iter_errors(data)] == [], file
 
 
 def as_an_editor_reads(value: object) -> object:

@@ -165,6 +165,21 @@ def rename(options: Options) -> int:
     return DONE
 
 
+def _write_schemas_again_and_again(folder: Path) -> None:
+    """Write a pack's schemas at each save, until somebody ends it."""
+    import time
+
+    from chungking_tui.pack.access.new import write_schemas
+    from chungking_tui.pack.access.watch import WATCH_SECONDS, PackWatch
+
+    say(f"The schemas in {folder / 'schema'} are written again whenever a file is saved; Ctrl+C ends that.")
+    watch = PackWatch(folder)
+    while True:
+        time.sleep(WATCH_SECONDS)
+        if watch.has_changed():
+            write_schemas(folder)
+
+
 def schema(options: Options) -> int:
     """Print a schema, list them, or write all of them beside a pack."""
     from chungking_tui.pack.access.schema import FILES
@@ -178,9 +193,13 @@ def schema(options: Options) -> int:
             raise ImpossibleError("`schema --all` writes every schema; leave the name out.")
         try:
             write_schemas(into)
+            if options.again:
+                _write_schemas_again_and_again(into)
         except OSError as error:
             raise ImpossibleError(f"The schemas cannot be written into {into} ({error.strerror}).") from None
         return DONE
+    if options.again:
+        raise ImpossibleError("`schema --watch` writes the schemas of a pack at each save: name it by --all.")
     names = (*FILES, EXPORTED)
     if options.name is None:
         write("".join(f"{name}\n" for name in names))

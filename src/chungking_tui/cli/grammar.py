@@ -227,7 +227,13 @@ def _for_authors(commands: Commands, shared: _Parser) -> None:
     schema.add_argument(
         "name", metavar="NAME", nargs="?", help="film, scene, essay, …; export for what `export` writes"
     )
-    schema.add_argument("--all", metavar="DIR", type=Path, dest="all_into", help="write all of them into DIR/schema")
+    schema.add_argument(
+        "--all", metavar="DIR", type=Path, dest="all_into",
+        help="write all of them into DIR/schema; of a pack, with its people, places, props, scenes and sources",
+    )  # fmt: skip
+    schema.add_argument(
+        "--watch", action="store_true", dest="again", help="with --all: write them again whenever a file is saved"
+    )
     schema.set_defaults(command="schema")
 
 

@@ -11,9 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chungking_tui.film.text import folded
-from chungking_tui.saved.files import is_folder, is_there
+from chungking_tui.pack.problems import PackError
+from chungking_tui.saved.files import is_folder, is_there, write_atomically
 
 from .folder import HEAD
+from .loader import load
 from .schema import FILES, schema
 
 TEMPLATE = Path(__file__).with_name("new_pack")
@@ -97,11 +99,15 @@ def id_of(name: str) -> str:
 
 
 def write_schemas(folder: Path) -> None:
-    """Write the schema of every kind of file into a pack, over those of another version.
+    """Write the schema of every kind of file into a pack, with the ids that it has, over those of another state.
 
     Raises:
         OSError: they cannot be written.
     """
+    try:
+        film = load(folder).film
+    except PackError:  # there is no pack yet: the schemas know no ids
+        film = None
     (folder / SCHEMAS).mkdir(parents=True, exist_ok=True)
     for name in FILES:
-        (folder / SCHEMAS / f"{name}.json").write_text(schema(name), encoding="utf-8")
+        write_atomically(folder / SCHEMAS / f"{name}.json", schema(name, film).encode(), mode=0o644)
