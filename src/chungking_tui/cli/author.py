@@ -1,4 +1,4 @@
-"""The commands for authors: ``check``, ``pack``, ``rename``, ``schema``."""
+"""The commands for authors: ``check``, ``pack``, ``schema``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from chungking_tui.view_spec import view_names
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.wording import so_many
 
-from .opening import ImpossibleError, load_film, scene_at
+from .opening import ImpossibleError
 from .options import Options
 from .output import DONE, PROBLEMS, require_free, say, write, write_file
 
@@ -140,28 +140,6 @@ def pack(options: Options) -> int:
     named = shlex.quote(str(file))
     say(f"{file}: {found.film.head.title}, {so_many(len(found.film.scenes), 'scene')}. "
         f"`chungking-tui --scenes {named}` opens it.")  # fmt: skip
-    return DONE
-
-
-def rename(options: Options) -> int:
-    """Give a scene another id."""
-    from chungking_tui.pack.access import rename as renaming
-
-    folder = options.scenes
-    if folder is None or is_file(folder):
-        raise ImpossibleError("`rename` changes the files of a pack of your own: name its folder by --scenes.")
-    film, problems = load_film(folder, None)
-    if problems:
-        raise ImpossibleError("A scene is renamed once there is nothing to mend in the pack.", problems)
-    scene = scene_at(film, options.name or "")
-    try:
-        made = renaming.renamed(folder, film, scene.id, options.new_id)
-        renaming.write(folder, made)
-    except renaming.RenameError as error:
-        raise ImpossibleError(str(error)) from None
-    except OSError as error:
-        raise ImpossibleError(f"{error.filename or folder} cannot be changed ({error.strerror}).") from None
-    say(f"{scene.heading} is `{options.new_id}` now, in {so_many(len(made.texts.keys() | made.names.keys()), 'file')}.")
     return DONE
 
 

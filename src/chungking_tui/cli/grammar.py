@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from chungking_tui.answers.citation import SENTENCE
+from chungking_tui.saved.files import is_there
 from chungking_tui.saved.settings import PICTURES
 from chungking_tui.view_spec import view_id
 from chungking_tui.views.table import VIEWS
@@ -24,6 +26,10 @@ USES = {
     "check": {"scenes"},
     "new": set[str](),
     "pack": set[str](),
+    "packs": set[str](),
+    "move": {"scenes"},
+    "new-scene": {"scenes"},
+    "upgrade": set[str](),
     "rename": {"scenes"},
     "schema": set[str](),
     "export": {"scenes", "essay", "path", "layers"},
@@ -52,6 +58,16 @@ def _view(name: str) -> str:
     return view_id(name, VIEWS)
 
 
+def _pack(text: str) -> Path:
+    """Where a pack is: as a path, or, where there is nothing at that, by a name that `packs` lists."""
+    if is_there(Path(text)) or not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", text):
+        return Path(text)
+    from chungking_tui.pack.access.known import packs
+
+    known = packs().get(text)
+    return known.folder if known else Path(text)
+
+
 def _width(text: str) -> int:
     """A number of cells; 0 for no end of a line."""
     if text.isdecimal() and (text == "0" or LEAST_WIDTH <= int(text) <= MOST_WIDTH):
@@ -76,7 +92,9 @@ def parser() -> argparse.ArgumentParser:
     """The command line's grammar."""
     absent = argparse.SUPPRESS  # an option that is not given is not there: see parsed()
     shared = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
-    shared.add_argument("--scenes", metavar="DIR", type=Path, help="open another pack: its folder, or a zip of it")
+    shared.add_argument(
+        "--scenes", metavar="DIR", type=_pack, help="open another pack: its folder, a zip of it, or a name from `packs`"
+    )
     place = _Parser(add_help=False, allow_abbrev=False, argument_default=absent)
     place.add_argument(
         "--at", metavar="SCENE", action="append",
@@ -210,6 +228,39 @@ def _for_authors(commands: Commands, shared: _Parser) -> None:
     rename.add_argument("name", metavar="SCENE", help="the scene: its number, as 2.1, or its id")
     rename.add_argument("new_id", metavar="NEW-ID", help="its new id, in small letters, digits and hyphens")
     rename.set_defaults(command="rename")
+
+    move = commands.add_parser(
+        "move", parents=[shared], allow_abbrev=False, help="put a scene elsewhere in its story",
+        description="Put a scene of the pack that --scenes names at another place in its story. The numbers in the "
+        "names of files change, as few as can be, and nothing in the files; places, bookmarks and notes go along.",
+    )  # fmt: skip
+    move.add_argument("name", metavar="SCENE", help="the scene: its number, as 2.1, or its id")
+    move.add_argument("number", metavar="N", type=int, help="the place it is to have in its story, from 1")
+    move.set_defaults(command="move")
+
+    new_scene = commands.add_parser(
+        "new-scene", parents=[shared], allow_abbrev=False, help="write the file of a new scene",
+        description="Write the file of a new scene into the pack that --scenes names, its card still to be written.",
+    )  # fmt: skip
+    new_scene.add_argument("story", metavar="STORY", type=int, choices=(1, 2), help="1 or 2")
+    new_scene.add_argument("name", metavar="TITLE", help="its title; its id is made of that")
+    new_scene.add_argument("--number", metavar="N", type=int, help="the place it is to have; else it is the last")
+    new_scene.set_defaults(command="new-scene")
+
+    upgrade = commands.add_parser(
+        "upgrade", allow_abbrev=False, help="bring a pack of an earlier version up to date",
+        description="Bring a pack that was written for an earlier version of the program to the format of this one. "
+        "What is written otherwise now is changed in place; nothing else of the files is.",
+    )  # fmt: skip
+    upgrade.add_argument("folder", metavar="DIR", type=Path, help="the pack")
+    upgrade.set_defaults(command="upgrade")
+
+    packs = commands.add_parser(
+        "packs", allow_abbrev=False, help="list the packs that --scenes opens by name",
+        description="List the packs that --scenes opens by name: those that come with the program, those in your "
+        "folder of packs, and those that are installed.",
+    )  # fmt: skip
+    packs.set_defaults(command="packs")
 
     pack = commands.add_parser(
         "pack", allow_abbrev=False, help="zip a pack to give it away, once nothing in it is to be mended",

@@ -25,6 +25,8 @@ class Options(SimpleNamespace):
         again: whether ``check`` checks again at each save.
         name: the kind of file of which ``schema`` prints the schema; the scene that ``rename`` gives another id.
         new_id: that id.
+        story: the story, 1 or 2, into which ``new-scene`` writes one.
+        number: the place that ``move`` gives a scene, or ``new-scene``; None for the last.
         host: the address at which ``serve`` listens.
         port: the port at which it does.
         names: what else it is called, as by a proxy before it.
@@ -81,6 +83,8 @@ class Options(SimpleNamespace):
     again: bool = False
     name: str | None = None
     new_id: str = ""
+    story: int = 1
+    number: int | None = None
     host: str = "127.0.0.1"
     port: int = 8000
     names: tuple[str, ...] = ()

@@ -80,6 +80,8 @@ ECHOES_BY = ("object", "place", "gesture", "role", "sound", "date")
 """What echoes go by if a pack does not say."""
 How = Literal["told", "read", "saw", "inferred"]
 
+FORMAT = 2
+"""The format of packs that this program reads; one that says none has it."""
 TITLE, COUNTED, USED_UP = "title", "countdown", "countdown-gone"
 """The ids of pictures that belong to the film itself: its title, one of what its countdown counts, the same used up."""
 VIEWER = "viewer"
@@ -274,6 +276,14 @@ class FilmHead(Record, frozen=True, kw_only=True):
     """film.yaml: what the film is and everything its scenes may name."""
 
     id: Id
+    format: Annotated[int, Meta(ge=1, le=9999, description="The format that the pack is written in")] = FORMAT
+    requires: Annotated[
+        str,
+        Meta(
+            pattern=r"^([0-9]{1,4}(\.[0-9]{1,4}){0,2})?$(?!\n)",
+            description="The earliest version of the program that the pack is made for: 1.2",
+        ),
+    ] = ""
     title: Line
     native_title: str = ""
     native_language: Annotated[

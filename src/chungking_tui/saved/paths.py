@@ -41,6 +41,11 @@ def default_pack() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[3] / "scenes"
 
 
+def packs_folder() -> Path:
+    """The folder in which the user keeps packs that are opened by name."""
+    return _folder(platformdirs.user_data_path) / "packs"
+
+
 def picture_cache() -> Path:
     """The folder that keeps drawn pictures from one run to the next."""
     return _folder(platformdirs.user_cache_path) / "pictures"

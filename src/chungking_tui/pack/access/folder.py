@@ -20,6 +20,8 @@ MAX_BYTES = 512 * 1024
 MAX_FILES = 10_000
 MAX_TOTAL = 128 * 1024 * 1024
 """How many bytes the files of a pack have at most, all together."""
+OF_FORMAT_1 = "vignettes"
+"""The folder of the pictures that packs had that were written for an earlier version."""
 NO_DRAWINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".bmp", ".tiff")
 """How the names of pictures end that are no drawings."""
 LEFT_BEHIND = re.compile(
@@ -91,7 +93,9 @@ class PackFiles(ABC):
                 if name in known or name.endswith(endings) or LEFT_BEHIND.fullmatch(name):
                     continue
                 near = did_you_mean(name, [other for other in known if not other.startswith("*")])
-                if name.lower() in known or name.lower().endswith(endings):
+                if name == OF_FORMAT_1:
+                    near = "`chungking-tui upgrade` makes drawings of it"
+                elif name.lower() in known or name.lower().endswith(endings):
                     near = f"rename it to {name.lower()}"
                 elif ".svg" in endings and name.lower().endswith(NO_DRAWINGS):
                     near = "pictures are drawings in SVG: draw it as one, or move it out of the pack"

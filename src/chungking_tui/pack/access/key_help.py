@@ -49,6 +49,8 @@ RECORDS: dict[str, str] = {
 KEYS: dict[str, dict[str, str]] = {
     "FilmHead": {
         "id": "The pack's own name: the reader's place and notes are kept under it",
+        "format": "The format that the pack is written in: 2",
+        "requires": "The earliest version of the program that the pack is made for: 1.2",
         "title": "What the work is called",
         "native-title": "The title in the work's own writing: 羅生門",
         "native-language": "Which language that is, as BCP 47 has it: zh-Hant",

@@ -8,14 +8,10 @@ what happens in ``events``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
-from chungking_tui.film.model import (
-    COUNTED,
-    TITLE,
-    USED_UP,
-    VIEWER,
-)
+from chungking_tui.film.model import COUNTED, FORMAT, TITLE, USED_UP, VIEWER
 from chungking_tui.film.text import is_partial_date
 from chungking_tui.pack.problems import Near
 from chungking_tui.pack.text.reader import Path
@@ -120,6 +116,28 @@ def _partial_dates(draft: Draft) -> Iterator[Finding]:
             yield Finding(file, path, "T01", f"{date} is no day of the calendar")
 
 
+def _formats(draft: Draft) -> Iterator[Finding]:
+    """C34: the pack and the program are made for each other."""
+    head = draft.head
+    if head.format < FORMAT:
+        message = f"the pack is of format {head.format}; this program reads format {FORMAT}"
+        yield Finding(HEAD, ("format",), "C34", message, "`chungking-tui upgrade` brings it up to date")
+    elif head.format > FORMAT:
+        message = f"the pack is of format {head.format}; this program reads format {FORMAT}"
+        yield Finding(HEAD, ("format",), "C34", message, "a newer program opens it")
+    if head.requires:
+        from importlib.metadata import version  # of no use to other packs
+
+        here = version("chungking-tui")
+        if _numbers(head.requires) > _numbers(here):
+            message = f"the pack asks for version {head.requires} of the program, and this is {here}"
+            yield Finding(HEAD, ("requires",), "C34", message, "a newer program opens it whole")
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall("[0-9]+", version)[:3]]
+
+
 def _views(draft: Draft) -> Iterator[Finding]:
     """T03: a view that is given a title is one of the program."""
     for name in draft.head.views if draft.view_names else ():
@@ -153,6 +171,7 @@ RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     _ranges,
     _partial_dates,
     _pictures,
+    _formats,
     _views,
     *events.RULES,
 )

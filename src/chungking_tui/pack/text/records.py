@@ -211,12 +211,23 @@ def _prune_record(value: object, record: type[Struct], path: Path, report: Repor
     return fits
 
 
+OF_FORMAT_1 = {
+    "vignette": ("shows", "a drawing in pictures/"),
+    "by": ("issued", "`author`"),
+    "date": ("issued", "`issued`"),
+}
+"""The keys of packs that were written for an earlier version: a key of the records that had them, what they are now."""
+
+
 def _drop_unknown(value: MappingNode, fields: dict[str, FieldInfo], path: Path, report: Report) -> set[str]:
     """Report and remove the keys a record does not know; return the known keys that they are likely typos of."""
     meant = set[str]()
     for key in [key for key in value if key not in fields]:
         hint: str | Near = Near(key, fields, f"the keys here are {', '.join(fields)}")
-        if " " in key and not value[key]:
+        beside, now = OF_FORMAT_1.get(key, ("", ""))
+        if beside in fields:
+            hint = f"an earlier version knew it: `chungking-tui upgrade` makes it {now}"
+        elif " " in key and not value[key]:
             hint = "a comma inside { } ends the text before it: put that text in quotes"
         elif len(meant) < MOST_MEANT and (near := did_you_mean(key, fields)):
             meant.add(near.split("`")[1])

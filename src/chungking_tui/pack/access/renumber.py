@@ -1,0 +1,89 @@
+"""Puts a scene elsewhere in its story, or a new one into it: the numbers of files change, and nothing in them.
+
+Numbers may have gaps; as few files as can be are given others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from chungking_tui.saved.files import write_atomically
+
+from .loader import STORY_FOLDERS
+
+NUMBERED = re.compile(r"([0-9]+)-(.+)\.yaml")
+"""The name of a scene's file: its number, its id."""
+
+
+def files_of(folder: Path, story: int) -> dict[str, str]:
+    """The name of each scene's file in a story, without the folder, by the scene's id; in their order."""
+    names = (path.name for path in (folder / STORY_FOLDERS[story]).iterdir())
+    found = [(int(match[1]), match[2], match[0]) for name in names if (match := NUMBERED.fullmatch(name))]
+    return {ident: name for _, ident, name in sorted(found)}
+
+
+def renumbered(files: dict[str, str], order: Sequence[str]) -> dict[str, str]:
+    """The files that have to be called otherwise so that the scenes stand in an order, by their names now.
+
+    Args:
+        files: the name of each scene's file, by its id.
+        order: the ids in the order that they are to have; one that has no file yet takes a number, too.
+
+    Returns:
+        For each name that changes, and each id without a file, the new name.
+    """
+    numbers = {ident: int(name.partition("-")[0]) for ident, name in files.items()}
+    kept = _rising([numbers.get(ident) for ident in order])
+    digits = max((len(name.partition("-")[0]) for name in files.values()), default=2)
+    found: dict[str, str] = {}
+    before = 0
+    for ident, stays in zip(order, kept, strict=True):
+        number = numbers[ident] if stays and numbers[ident] > before else before + 1
+        name = f"{number:0{digits}}-{ident}.yaml"
+        if ident not in files:
+            found[ident] = name
+        elif name != files[ident] and number != numbers[ident]:
+            found[files[ident]] = name
+        before = number
+    return found
+
+
+def _rising(numbers: Sequence[int | None]) -> list[bool]:
+    """Which numbers may stay: the longest rising run of them between which there is room for the others."""
+    best: list[tuple[int, int]] = []  # for each place, how many stay up to it, and the one before it that stays
+    for at, number in enumerate(numbers):
+        found = (0, -1)
+        if number is not None and number > at:
+            found = (1, -1)
+            for before in range(at):
+                other = numbers[before]
+                if other is not None and best[before][0] >= found[0] and number - other >= at - before:
+                    found = (best[before][0] + 1, before)
+        best.append(found)
+    stays = [False] * len(numbers)
+    at = max(range(len(numbers)), key=lambda index: best[index][0], default=-1)
+    while at >= 0 and best[at][0]:
+        stays[at], at = True, best[at][1]
+    return stays
+
+
+def write(folder: Path, story: int, changes: dict[str, str], texts: dict[str, str]) -> None:
+    """Give files other names, and write new ones.
+
+    Args:
+        folder: the pack.
+        story: 0 or 1.
+        changes: the new name of each file that is there, by its name now; that of a new scene's by its id.
+        texts: the texts of new scenes, by id.
+
+    Raises:
+        OSError: a file cannot be renamed or written; those before it are.
+    """
+    inside = folder / STORY_FOLDERS[story]
+    for before, after in changes.items():
+        if before in texts:
+            write_atomically(inside / after, texts[before].encode(), mode=0o644)
+        else:
+            (inside / before).rename(inside / after)

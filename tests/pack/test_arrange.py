@@ -1,0 +1,248 @@
+"""``move``, ``new-scene``, ``upgrade``, ``packs``: files are named otherwise or written; nothing in them changes."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chungking_tui.cli import main as cli
+from chungking_tui.film.film import Film
+from chungking_tui.pack.access.known import packs
+from chungking_tui.pack.access.loader import load, open_film
+from chungking_tui.pack.access.renumber import NUMBERED, renumbered
+from chungking_tui.reading.bookmarks import put, scene_of
+from chungking_tui.saved.paths import packs_folder
+from tests.conftest import FILMS, ROOT, SCENES
+
+PACKS = [SCENES, FILMS / "small", *sorted((ROOT / "examples").iterdir())]
+
+
+def film_of(pack: Path) -> Film:
+    film = open_film(pack).film
+    assert film
+    return film
+
+
+def contents(pack: Path) -> dict[str, bytes]:
+    """What each file holds, by its name without a scene's number."""
+    return {
+        re.sub(r"/[0-9]+-", "/", path.relative_to(pack).as_posix()): path.read_bytes()
+        for path in pack.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(params=PACKS, ids=lambda path: path.name)
+def pack(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(request.param, tmp_path / "pack"))
+
+
+def test_a_scene_stands_where_it_was_moved_to_and_nothing_in_the_files_changes(pack: Path) -> None:
+    chance = random.Random(3)
+    for _ in range(4):
+        film, before = film_of(pack), contents(pack)
+        story = chance.choice([story for story in film.stories if len(story.scenes) > 1])
+        order = [scene.id for scene in story.scenes]
+        moved, to = chance.choice(order), chance.randrange(len(order))
+        kept = put({}, film.scenes[moved], "mine", 1.0)
+        assert cli.main(["move", moved, str(to + 1), "--scenes", str(pack)]) == 0
+        order.remove(moved)
+        order.insert(to, moved)
+        now = load(pack).film
+        assert now
+        assert [scene.id for scene in now.stories[story.scenes[0].story].scenes] == order
+        assert contents(pack) == before
+        assert scene_of(next(iter(kept.values())), now) is now.scenes[moved]
+
+
+def test_a_new_scene_is_written_where_it_is_to_stand(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    film, before = film_of(pack), contents(pack)
+    title = "A wait: part 2, #1"
+    assert cli.main(["new-scene", "2", title, "--number", "1", "--scenes", str(pack)]) == 0
+    assert "story-2/" in capsys.readouterr().err
+    now = load(pack)
+    assert not now.problems
+    assert now.film
+    scene = now.film.stories[1].scenes[0]
+    assert (scene.title, scene.is_todo, scene.id) == (title, True, "a-wait-part-2-1")
+    assert {name: raw for name, raw in contents(pack).items() if name in before} == before
+    assert len(now.film.scenes) == len(film.scenes) + 1
+    assert cli.main(["new-scene", "2", title, "--scenes", str(pack)]) == 0
+    assert film_of(pack).stories[1].scenes[-1].id == "a-wait-part-2-1-2"
+
+
+@given(
+    st.lists(st.integers(1, 60), min_size=1, max_size=9, unique=True).map(sorted),
+    st.integers(0, 8),
+    st.integers(0, 9),
+    st.booleans(),
+)
+def test_as_few_files_as_can_be_get_another_number(numbers: list[int], which: int, to: int, new: bool) -> None:
+    files = {f"s{number}": f"{number:02}-s{number}.yaml" for number in numbers}
+    order = list(files)
+    moved = "fresh" if new else order.pop(which % len(order))
+    order.insert(min(to, len(order)), moved)
+    changes = renumbered(files, order)
+    after = {ident: changes.get(name, name) for ident, name in files.items()} | (
+        {"fresh": changes["fresh"]} if new else {}
+    )
+    assert sorted(after, key=lambda ident: int(NUMBERED.fullmatch(after[ident])[1])) == order  # type: ignore[index]
+    assert len({int(name.partition("-")[0]) for name in after.values()}) == len(order)
+    if not new and order == list(files):
+        assert changes == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["move", "arrival", "3", "--scenes", "{}"], "Story 1 has 2 scenes: name a place from 1 to 2."),
+        (["move", "nowhere", "1", "--scenes", "{}"], "nowhere"),
+        (["move", "arrival", "1"], "name its folder by --scenes"),
+        (["new-scene", "1", " ", "--scenes", "{}"], "A title has 1 to 240 characters."),
+        (["new-scene", "1", "X", "--number", "9", "--scenes", "{}"], "name a place from 1 to 3"),
+        (["new-scene", "3", "X", "--scenes", "{}"], "invalid choice"),
+        (["upgrade", "{}/story-1"], "There is no film.yaml in"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    tmp_path: Path, arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "mine"
+    assert cli.main(["new", str(pack)]) == 0
+    before = contents(pack)
+    capsys.readouterr()
+    assert cli.main([argument.format(pack) for argument in arguments]) == 2
+    assert says in capsys.readouterr().err
+    assert contents(pack) == before
+
+
+OLD_HEAD = """\
+id: old   # kept
+title: Old
+year: 1994
+sources:
+  work: {title: "W, itself", by: Ann Arbor, date: "1604"}   # one
+  late: {title: L, date: c. 1200, about: "Late."}
+  list:
+    title: T
+    by: "Arbor, Ann"
+    date: 2014-10
+  new: {title: N, author: [Bo], issued: 1999}
+stories: [{title: A}, {title: B}]
+"""
+OLD_SCENE = """\
+title: One
+when: {basis: shown}
+vignette: skull   # the picture
+card: It is told.
+sources: [work]   # kept, too
+"""
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A pack of format 1."""
+    pack = tmp_path / "old"
+    for name, text in {
+        "film.yaml": OLD_HEAD,
+        "story-1/01-one.yaml": OLD_SCENE,
+        "story-2/01-two.yaml": "title: Two\nwhen: {basis: shown}\ncard: Hm.\nsources: [late]\n",
+        "vignettes/skull.yaml": 'palette: {w: white, k: "#000"}\nrows:\n  - ".ww."\n  - "wkkw"\n',
+    }.items():
+        (pack / name).parent.mkdir(parents=True, exist_ok=True)
+        (pack / name).write_text(text)
+    return pack
+
+
+def test_a_pack_of_an_earlier_version_opens_after_an_upgrade(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", str(old)]) == 1
+    told = capsys.readouterr().out
+    assert told.count("`chungking-tui upgrade` makes it") == 6
+    assert "`chungking-tui upgrade` makes drawings of it" in told
+    assert cli.main(["upgrade", str(old)]) == 0
+    pack = load(old, look=True)
+    assert pack.problems == ()
+    assert pack.film
+    sources = pack.film.head.sources
+    assert (sources["work"].author, sources["work"].issued) == (("Ann Arbor",), "1604")
+    assert (sources["late"].issued, sources["late"].about) == (None, "c. 1200. Late.")
+    assert (sources["list"].author, sources["list"].issued) == (("Arbor, Ann",), "2014-10")
+    assert pack.film.scenes["one"].shows
+    assert "one" in pack.film.pictures
+    assert not (old / "vignettes").exists()
+    head = (old / "film.yaml").read_text().splitlines()
+    assert head[0] == "id: old   # kept"
+    assert head[1] == "format: 2"
+    assert '  work: {title: "W, itself", author: [Ann Arbor], issued: "1604"}   # one' in head
+    assert "sources: [work]   # kept, too" in (old / "story-1" / "01-one.yaml").read_text()
+    capsys.readouterr()
+    before = contents(old)
+    assert cli.main(["upgrade", str(old)]) == 0
+    assert "is up to date." in capsys.readouterr().err
+    assert contents(old) == before
+
+
+def test_a_pack_that_is_up_to_date_only_says_its_format(pack: Path) -> None:
+    before = contents(pack)
+    assert cli.main(["upgrade", str(pack)]) == 0
+    after = contents(pack)
+    changed = [name for name in after if after[name] != before[name]]
+    assert changed in ([], ["film.yaml"])
+    assert load(pack).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("format: 1", "this program reads format 2 (`chungking-tui upgrade` brings it up to date)"),
+        ("format: 3", "this program reads format 2 (a newer program opens it)"),
+        ('requires: "999.1"', "the pack asks for version 999.1 of the program"),
+        ('requires: "0.1"', ""),
+        ("requires: soon", "requires"),
+    ],
+)
+def test_a_pack_says_what_program_it_is_made_for(
+    tmp_path: Path, line: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "mine"
+    assert cli.main(["new", str(pack)]) == 0
+    head = pack / "film.yaml"
+    head.write_text(f"{line}\n{head.read_text()}")
+    capsys.readouterr()
+    assert cli.main(["check", str(pack)]) == (1 if says else 0)
+    assert says in capsys.readouterr().out
+
+
+def test_packs_are_opened_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.main(["new", str(packs_folder() / "mine"), "--title", "My own"]) == 0
+    site = tmp_path / "site"
+    shutil.copytree(FILMS / "small", site / "some_packs" / "small")
+    (site / "some_packs-1.dist-info").mkdir()
+    (site / "some_packs-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: some-packs\nVersion: 1\n")
+    (site / "some_packs-1.dist-info" / "entry_points.txt").write_text(
+        "[chungking_tui.packs]\ntiny = some_packs.small\n"
+    )
+    (site / "some_packs" / "__init__.py").write_text("raise AssertionError('it was imported')\n")
+    monkeypatch.setattr(sys, "path", [*sys.path, str(site)])
+    assert {"mine", "tiny", "romeo-and-juliet", "gift-of-the-magi", film_of(SCENES).head.id} <= packs().keys()
+    capsys.readouterr()
+    assert cli.main(["packs"]) == 0
+    told = capsys.readouterr().out
+    assert "mine: My own, version 1, 4 scenes, holds together (your packs: " in told
+    assert "installed with some-packs" in told
+    assert cli.main(["show", "stories", "--scenes", "mine"]) == 0
+    assert capsys.readouterr().out.startswith("My own (1994)")
+    assert cli.main(["show", "stories", "--scenes", "romeo-and-juliet"]) == 0
+    assert capsys.readouterr().out.startswith("Romeo and Juliet")
+    assert cli.main(["show", "stories", "--scenes", "romeo-and-julia"]) == 2
+    said = capsys.readouterr().err
+    assert "romeo-and-julia" in said
