@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chungking_tui.film.order import in_order
 from chungking_tui.importing.begun import begun, named
@@ -75,9 +78,16 @@ scenes = st.lists(
 )
 
 
-@given(scenes, st.sampled_from(((), ("bob", "cat"), ("cat", "ann"))))
-def test_the_pack_s_order_is_the_file_s_whatever_the_stories(names: list[list[str]], leads: tuple[str, ...]) -> None:
+@given(
+    scenes, st.sampled_from(((), ("bob", "cat"), ("cat", "ann"))), st.lists(st.integers(1, 9), min_size=12, max_size=12)
+)
+def test_the_pack_s_order_is_the_file_s_whatever_the_stories_and_the_days(
+    names: list[list[str]], leads: tuple[str, ...], days: list[int]
+) -> None:
     work = outline(*(" ".join(who) for who in names))
+    if days[0] < 7:
+        dated = (replace(entry, date=dt.date(2020, 1, day)) for entry, day in zip(work.entries, days, strict=False))
+        work = replace(work, entries=tuple(dated))
     there = {name for entry in work.entries for name in entry.who}
     found = divided(work, leads=leads if set(leads) <= there else ())
     ids = named(work)

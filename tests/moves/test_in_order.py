@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from chungking_tui.cli.opening import start_at
 from chungking_tui.film.film import Film
-from chungking_tui.film.model import Scene
+from chungking_tui.film.model import Scene, When
 from chungking_tui.film.order import in_order, side_by_side
 from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.access.loader import open_film
@@ -107,3 +108,35 @@ def test_merging_keeps_each_story_in_order() -> None:
     merged = side_by_side(film.stories[0].scenes, film.stories[1].scenes)
     for story in film.stories:
         assert [scene for scene in merged if scene.story == story.scenes[0].story] == list(story.scenes)
+
+
+def days(*dated: str, **meanwhile: str) -> tuple[Scene, ...]:
+    """Scenes called by a letter each, with the day of January on which each plays: ``a1``; without one, undated."""
+    one = next(iter(opened(FILMS / "small").scenes.values()))
+    return tuple(
+        replace(
+            one,
+            id=name[0],
+            index=index,
+            when=When(basis="shown", date=dt.date(2020, 1, int(name[1:])) if name[1:] else None),
+            meanwhile=meanwhile.get(name[0]),
+        )
+        for index, name in enumerate(dated)
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "order"),
+    [
+        (days("a1", "b3", "c5"), days("x2", "y4", "z6"), "axbycz"),
+        (days("a3", "b5"), days("x1", "y2", "z4"), "xyazb"),
+        (days("a1", "b1"), days("x1", "y2"), "axby"),
+        (days("a1", "b3"), days("x2", "y9", y="a"), "axyb"),
+        (days("a1", "b3", b="y"), days("x2", "y9"), "axyb"),
+        (days("a1", "b3", "c"), days("x2", "y9"), "axybc"),
+    ],
+)
+def test_where_every_scene_shows_its_day_the_days_make_the_order(
+    first: tuple[Scene, ...], second: tuple[Scene, ...], order: str
+) -> None:
+    assert "".join(scene.id for scene in side_by_side(first, second)) == order

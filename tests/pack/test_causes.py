@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from chungking_tui.cli import main as cli
 from chungking_tui.pack.access.loader import load
 from tests.conftest import SCENES
 
@@ -169,3 +170,35 @@ def test_a_note_one_of_whose_targets_is_not_there_is_told(copied: Path, on: str)
     assert (problem.file, problem.rule) == (CRITICS, "C31")
     assert pack.film
     assert len(pack.film.layers) == 2
+
+
+def test_who_has_a_prop_by_then_is_told_with_the_scene_since_which(tmp_path: Path) -> None:
+    pack = tmp_path / "mine"
+    assert cli.main(["new", str(pack)]) == 0
+    scene = pack / "story-2" / "02-the-platform.yaml"
+    scene.write_text(scene.read_text().replace("from: cafe", "from: ann"))
+    (problem,) = load(pack).problems
+    assert problem.message == "`umbrella` is with `cafe` by then (since `the-umbrella`), not with `ann`"
+
+
+def test_a_prop_that_is_called_with_an_article_holds_another_without_a_second(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "mine"
+    assert cli.main(["new", str(pack)]) == 0
+    head = pack / "film.yaml"
+    head.write_text(
+        head.read_text().replace(
+            "  umbrella: {name: umbrella, holder: ann}",
+            "  umbrella: {name: umbrella, holder: ann}\n  bag: {name: The blue bag, holder: ann}",
+        )
+    )
+    scene = pack / "story-1" / "02-the-umbrella.yaml"
+    scene.write_text(scene.read_text().replace("to: cafe", "to: bag"))
+    scene = pack / "story-2" / "02-the-platform.yaml"
+    scene.write_text(scene.read_text().replace("from: cafe", "from: bag"))
+    capsys.readouterr()
+    assert cli.main(["show", "all", "--scenes", str(pack)]) == 0
+    told = capsys.readouterr().out
+    assert "in the blue bag" in told
+    assert "the The" not in told

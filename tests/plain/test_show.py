@@ -10,7 +10,8 @@ import pytest
 
 from chungking_tui.cli import main as cli
 from chungking_tui.film.film import Film
-from chungking_tui.pack.access.loader import load
+from chungking_tui.film.order import in_order
+from chungking_tui.pack.access.loader import load, open_film
 from chungking_tui.plain.layout import as_markdown, as_text, escaped
 from chungking_tui.plain.page import whole
 from chungking_tui.reading.horizon import fully_revealed
@@ -187,3 +188,15 @@ def test_markdown_has_headings_and_nothing_of_a_pack_is_read_as_markup(show: Sho
     assert '### <a id="closet"></a>2.10 He talks to a wardrobe' in text
     assert escaped("1. A *star*, [x](y) & <b>") == r"1\. A \*star\*, \[x\](y) \& \<b\>"
     assert as_markdown([Paragraph("- a"), Item("# b", depth=1)]) == "\\- a\n\n  - \\# b\n"
+
+
+def test_the_order_of_the_work_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    pack = ROOT / "examples" / "romeo-and-juliet"
+    film = open_film(pack).film
+    assert film is not None
+    assert cli.main(["show", "order", "--scenes", str(pack)]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("- ")]
+    assert [line[2:].partition(":")[0] for line in told] == [scene.heading for scene in in_order(film)]
+    assert cli.main(["show", "order", "--scenes", str(pack), "--until", "1.3"]) == 0
+    assert capsys.readouterr().out.count("\n- ") == 5
+    assert cli.main(["show", "order", "--at", "1.3"]) == 2

@@ -253,8 +253,8 @@ def sources_of_card(film: RevealedFilm, scene: Scene) -> CardSources:
 def _prop_line(film: RevealedFilm, move: PropEvent) -> PropLine:
     says = move.how
     if move.to and move.to != move.from_:
-        inside = "in the " if move.to in film.head.props else ""
-        says = f"▸ {inside}{film.name_of(move.to)}: {move.how}"
+        now = wording.inside(film, move.to) if move.to in film.head.props else film.name_of(move.to)
+        says = f"▸ {now}: {move.how}"
     elif move.count:
         says = f"{move.count:+d}: {move.how}".replace("-", "−")
     return PropLine(film.head.props[move.prop].name, says, wording.sources(film, move.sources))

@@ -150,13 +150,14 @@ def _custody(film: RevealedFilm, reading: Reading) -> list[StripItem]:
         moved = held.holder != prop.holder or held.read_by or held.open
         if name == counted or held.last is None or not moved:
             continue
-        inside = "in the " if held.holder in film.head.props else ""
+        inside = held.holder in film.head.props
+        where = wording.inside(film, held.holder) if inside else film.name_of(held.holder)
         readers = f", read by {len(held.read_by)}" if held.read_by else ""
         fate = ", fate open" if held.open else ""
         priority = (
             Priority.RELEVANT if held.last in here else Priority.USEFUL if len(found) < FIRST_PROPS else Priority.REST
         )
-        found.append(StripItem(prop.name, f"{AT}{inside}{film.name_of(held.holder)}{readers}{fate}", priority, "props"))
+        found.append(StripItem(prop.name, f"{AT}{where}{readers}{fate}", priority, "props"))
     return found
 
 

@@ -19,7 +19,7 @@ from .opening import ImpossibleError
 from .options import Options
 
 VIEW_NAMES = tuple(view.id for view in VIEWS)
-PLAIN_NAMES = (*VIEW_NAMES, "about", "people", "sources", "disputes", "bookmarks", "all")
+PLAIN_NAMES = (*VIEW_NAMES, "about", "order", "people", "sources", "disputes", "bookmarks", "all")
 LEAST_WIDTH, MOST_WIDTH = 20, 1000
 USES = {
     "show": {"scenes", "at", "essay", "layers"},

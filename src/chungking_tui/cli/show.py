@@ -35,7 +35,13 @@ from .opening import ImpossibleError, load_film, require_view, scene_at, with_es
 from .options import Options
 from .output import DONE, say, write
 
-PARTS = {"about": about.about, "people": about.people, "sources": about.sources, "disputes": about.disputes}
+PARTS = {
+    "about": about.about,
+    "order": about.order,
+    "people": about.people,
+    "sources": about.sources,
+    "disputes": about.disputes,
+}
 """What ``show`` prints of the whole pack, apart from its views."""
 WHOLE, BOOKMARKS = "all", "bookmarks"
 SAVED = "saved"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from .film import FilmContents
@@ -22,13 +23,15 @@ def side_by_side(first: Sequence[Scene], second: Sequence[Scene]) -> tuple[Scene
 
     A scene comes right after the scene of the other story that it names, one that names none after the one before it in
     its own story; story 2 begins right after the first scene of story 1. Where two scenes wait for each other, the one
-    of story 2 comes first.
+    of story 2 comes first. Where the day of every scene is shown, what names none waits for the days before its own.
     """
+    dated = all(_day(scene) for story in (first, second) for scene in story)
     merged: list[Scene] = []
     placed: set[str] = set()
     one = two = 0
     while one < len(first) or two < len(second):
-        second_is_due = two < len(second) and (one == len(first) or _is_due(second[two], placed))
+        before = first[one] if dated and one < len(first) else None
+        second_is_due = two < len(second) and (one == len(first) or _is_due(second[two], placed, before))
         first_waits = one < len(first) and bool(first[one].meanwhile) and first[one].meanwhile not in placed
         if two < len(second) and (second_is_due or first_waits):
             merged.append(second[two])
@@ -40,8 +43,21 @@ def side_by_side(first: Sequence[Scene], second: Sequence[Scene]) -> tuple[Scene
     return tuple(merged)
 
 
-def _is_due(scene: Scene, placed: set[str]) -> bool:
-    return scene.meanwhile in placed if scene.meanwhile else bool(placed)
+def _is_due(scene: Scene, placed: set[str], before: Scene | None) -> bool:
+    """Whether a scene of story 2 comes now, and not the next of story 1, where their days say that."""
+    if scene.meanwhile:
+        return scene.meanwhile in placed
+    if before and not before.meanwhile:
+        day, other = _day(scene), _day(before)
+        return bool(day and other and (day < other or (day == other and placed)))
+    return bool(placed)
+
+
+def _day(scene: Scene) -> dt.date | None:
+    """The day on which a scene plays, or the first of several, where the work shows it."""
+    if scene.when.basis != "shown":
+        return None
+    return scene.when.date or (scene.when.dates.from_ if scene.when.dates else None)
 
 
 def last_before(film: FilmContents, scene: Scene, story: int) -> int:

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from chungking_tui.answers.about import IN_SCENES, About, Kind, all_named
 from chungking_tui.answers.disputes import all_disputed
 from chungking_tui.film.film import RevealedFilm
+from chungking_tui.film.model import is_sealed
+from chungking_tui.film.order import in_order
 from chungking_tui.film.text import both
+from chungking_tui.words import wording
 from chungking_tui.words.blocks import Block, Heading, Item, paragraphs
 
 from .parts import capital, disputed, headings
@@ -36,6 +39,13 @@ def work(film: RevealedFilm) -> list[Block]:
 def about(film: RevealedFilm) -> list[Block]:
     """The work, then everything that has a sheet in the app, kind by kind."""
     return [*work(film), *named(film, *TITLES), *further(film)]
+
+
+def order(film: RevealedFilm) -> list[Block]:
+    """Every scene in the order in which they happen, with when and where."""
+    told: list[Block] = [Heading("The order of the work", 2)]
+    scenes = (scene for scene in in_order(film) if not is_sealed(scene))
+    return [*told, *(Item(f"{scene.heading}: {wording.when_and_where(film, scene)}") for scene in scenes)]
 
 
 def people(film: RevealedFilm) -> list[Block]:

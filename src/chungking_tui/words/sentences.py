@@ -121,7 +121,7 @@ def holder_sentence(film: RevealedFilm, state: Custody, route: Route) -> str:
 def whereabouts(film: RevealedFilm, holder: str) -> str:
     """Where a prop is: with a person, in another prop, at a place."""
     if holder in film.head.props:
-        return f"in the {film.name_of(holder)}"
+        return wording.inside(film, holder)
     return f"with {film.name_of(holder)}" if holder in film.head.cast else f"at {film.name_of(holder)}"
 
 

@@ -56,6 +56,11 @@ def so_many(count: int, what: str, several: str = "") -> str:
     return f"1 {what}" if count == 1 else f"{count} {several or f'{what}s'}"
 
 
+def inside(film: FilmContents, prop: str) -> str:
+    """In a prop that holds another: ``in the suitcase``, also where its own name begins with an article."""
+    return f"in the {film.name_of(prop).removeprefix('the ').removeprefix('The ')}"
+
+
 def hours(count: float) -> str:
     """A length of time: ``1 hour``, ``57 hours``, ``1.5 hours``."""
     return "1 hour" if count == 1 else f"{count:g} hours"

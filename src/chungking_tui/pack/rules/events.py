@@ -60,21 +60,24 @@ def custody(draft: Draft) -> Iterator[Finding]:
     known = draft.head.cast.keys() | draft.head.places.keys() | draft.head.props.keys()
     lacks = _lacks_scenes(draft)
     held = {name: prop.holder for name, prop in draft.head.props.items() if prop.holder in known}
+    since: dict[str, str] = {}
     for file, scene in _readable(draft):
         for i, event in enumerate(scene.props):
             has = held.get(event.prop)
             if event.from_ and has and event.from_ != has:
-                message = f"`{event.prop}` is with `{has}` by then, not with `{event.from_}`"
+                message = f"`{event.prop}` is with `{has}` by then{since.get(event.prop, '')}, not with `{event.from_}`"
                 yield Finding(
                     file, ("props", i, "from"), "C17", message, "say in which scene it came there", is_consequence=lacks
                 )
             elif not event.from_ and event.by and has and not _has_at_hand(draft, scene, event, has):
                 message = f"`{event.by}` has `{event.prop}` in hand here, and it is with `{has}` by then"
+                message += since.get(event.prop, "")
                 way = "say in which scene it came to them"
                 yield Finding(file, ("props", i, "by"), "C17", message, way, is_consequence=lacks)
                 held[event.prop] = event.by  # told once
             if event.prop in held and event.to:
                 held[event.prop] = event.to
+                since[event.prop] = f" (since `{scene.id}`)"
 
 
 def _has_at_hand(draft: Draft, scene: Scene, event: PropEvent, holder: str) -> bool:

@@ -242,8 +242,7 @@ def _by_prop(people: Iterable[str], route: Route | None) -> list[str]:
 
 
 def _lane(film: RevealedFilm, holder: str) -> str:
-    name = film.name_of(holder).removeprefix("the ")
-    return f"in the {name}" if holder in film.head.props else name
+    return wording.inside(film, holder) if holder in film.head.props else film.name_of(holder).removeprefix("the ")
 
 
 def _facts(film: RevealedFilm, reading: Reading) -> tuple[FactLine, ...]:
