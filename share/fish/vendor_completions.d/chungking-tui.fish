@@ -30,6 +30,7 @@ complete -c chungking-tui -n '__fish_seen_subcommand_from check' -s h -l help -d
 complete -c chungking-tui -n '__fish_seen_subcommand_from check' -l scenes -r -F -d 'open another pack: its folder, a zip of it, or a name from `packs`'
 complete -c chungking-tui -n '__fish_seen_subcommand_from check' -F -d 'the pack, a path or a file of notes; else the pack that comes with it'
 complete -c chungking-tui -n '__fish_seen_subcommand_from check' -l format -x -a 'text json github' -d 'text; json for other programs; github shows them at the lines of a pull request'
+complete -c chungking-tui -n '__fish_seen_subcommand_from check' -l advice -d 'say also what holds together, and is perhaps not meant: unused names, …'
 complete -c chungking-tui -n '__fish_seen_subcommand_from check' -l watch -d 'check again whenever a file is saved'
 complete -c chungking-tui -n __fish_use_subcommand -a new -d 'begin a pack of your own, from nothing or from what you have'
 complete -c chungking-tui -n '__fish_seen_subcommand_from new' -s h -l help -d 'show this help message and exit'

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chungking_tui.film.work import words
 from chungking_tui.pack.pack import Pack
+from chungking_tui.pack.problems import Problem
 from chungking_tui.saved.files import is_file, is_folder, is_there
 from chungking_tui.saved.paths import default_pack
 from chungking_tui.view_spec import view_names
@@ -38,22 +39,35 @@ def check(options: Options) -> int:
         raise ImpossibleError("`check` reads one pack: name it by --scenes or by itself, not both.")
     folder: Path = options.folder or options.scenes or default_pack()
     if options.again:
-        return _check_again_and_again(folder, options.format)
+        return _check_again_and_again(folder, options.format, with_advice=options.advice)
     try:
-        return _checked(load(folder, view_names=view_names(VIEWS), look=True), options.format)
+        found = load(folder, view_names=view_names(VIEWS), look=True)
+        return _checked(found, options.format, _advice(found) if options.advice else ())
     except PackError as error:
         raise ImpossibleError(error.sentence) from None
 
 
-def _checked(pack: Pack, form: str) -> int:
-    """Print what is to mend in a pack."""
+def _advice(pack: Pack) -> tuple[Problem, ...]:
+    """What an author may want to look at; nothing of a pack that is no folder, or cannot be opened."""
+    from chungking_tui.pack.access.advice import advice
+
+    if pack.film is None or is_file(pack.folder):
+        return ()
+    try:
+        return advice(pack.folder, pack.film)
+    except OSError as error:
+        raise ImpossibleError(f"{error.filename or pack.folder} cannot be read ({error.strerror}).") from None
+
+
+def _checked(pack: Pack, form: str, advice: tuple[Problem, ...] = ()) -> int:
+    """Print what is to mend in a pack, then the advice."""
     from chungking_tui.pack.problems import encode_problems
 
     if form == "json":
-        write(f"{encode_problems(pack.problems, str(pack.folder))}\n")
+        write(f"{encode_problems((*pack.problems, *advice), str(pack.folder))}\n")
     else:
         place = _in_repository(pack.folder) if form == "github" else str(pack.folder)
-        for problem in pack.problems:
+        for problem in (*pack.problems, *advice):
             write(f"{problem.as_annotation(place) if form == 'github' else problem.in_pack(place)}\n")
         _summarise(pack)
     return PROBLEMS if pack.problems else DONE
@@ -70,7 +84,7 @@ def _in_repository(folder: Path) -> str:
     return str(folder)
 
 
-def _check_again_and_again(folder: Path, form: str) -> int:
+def _check_again_and_again(folder: Path, form: str, *, with_advice: bool) -> int:
     """Check a pack at each save, until somebody ends it."""
     import time
 
@@ -84,7 +98,8 @@ def _check_again_and_again(folder: Path, form: str) -> int:
             if form != "json":
                 write(f"{time.strftime('%H:%M:%S')}\n")
             try:
-                _checked(load(folder, view_names=view_names(VIEWS), look=True), form)
+                found = load(folder, view_names=view_names(VIEWS), look=True)
+                _checked(found, form, _advice(found) if with_advice else ())
             except PackError as error:
                 say(error.sentence)
             write("", flush=True)

@@ -184,6 +184,9 @@ def _for_authors(commands: Commands, shared: _Parser) -> None:
         "--format", choices=("text", "json", "github"), default="text",
         help="text; json for other programs; github shows them at the lines of a pull request",
     )  # fmt: skip
+    check.add_argument(
+        "--advice", action="store_true", help="say also what holds together, and is perhaps not meant: unused names, …"
+    )
     check.add_argument("--watch", action="store_true", dest="again", help="check again whenever a file is saved")
     check.set_defaults(command="check")
 

@@ -23,6 +23,7 @@ class Options(SimpleNamespace):
         pictures: how pictures are shown, one of ``settings.PICTURES``; None as the settings say.
         folder: the pack of ``check``, the folder of ``new``.
         again: whether ``check`` checks again at each save.
+        advice: whether it gives advice, too.
         name: the kind of file of which ``schema`` prints the schema; the scene that ``rename`` gives another id.
         new_id: that id.
         story: the story, 1 or 2, into which ``new-scene`` writes one.
@@ -81,6 +82,7 @@ class Options(SimpleNamespace):
     folder: Path | None = None
     format: str = "text"
     again: bool = False
+    advice: bool = False
     name: str | None = None
     new_id: str = ""
     story: int = 1

@@ -72,6 +72,13 @@ RULES: dict[str, str] = {
 """Every rule that is checked: its code, and what must hold."""
 
 
+ADVICE: dict[str, str] = {
+    "A01": "a person, place, prop, fact or motif that is declared is in a scene",
+    "A02": "who has left has, does and learns nothing afterwards",
+}
+"""What is told as advice: its code, and what holds in most packs."""
+
+
 class Problem(Struct, frozen=True, order=True, kw_only=True):
     """One thing to mend. Lines and columns count from 1; both are 0 where the problem is a whole file or folder."""
 
@@ -104,7 +111,8 @@ class Problem(Struct, frozen=True, order=True, kw_only=True):
         hint = f" ({self.hint})" if self.hint else ""
         file = _escaped(f"{_inside(folder)}{self.file}", ",:")
         place = f"file={file},line={max(1, self.line)},col={max(1, self.column)},title={self.rule}"
-        return f"::error {place}::{_escaped(showable(f'{self.message}{hint}'))}"
+        level = "notice" if self.rule in ADVICE else "error"
+        return f"::{level} {place}::{_escaped(showable(f'{self.message}{hint}'))}"
 
 
 def _inside(folder: str) -> str:
