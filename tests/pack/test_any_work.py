@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from chungking_tui.cli import main as cli
 from chungking_tui.film.film import Film
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.model import SEALED, Scene, When, Work
@@ -266,3 +267,26 @@ def test_no_source_of_a_pack_can_be_called_as_the_sealed_one(tmp_path: Path) -> 
     scene_file = folder / "story-2" / "01-third.yaml"
     scene_file.write_text(scene_file.read_text().replace("[film]", f'["{SEALED}"]'))
     assert [problem.rule for problem in load(folder).problems] == ["T01"]
+
+
+def test_who_made_a_pack_and_where_it_is_given_out_is_told_wherever_the_pack_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "mine"
+    assert cli.main(["new", str(pack)]) == 0
+    head = pack / "film.yaml"
+    told = 'authors: ["Baker, Bo"]\ncredits: [Pictures by Ann Arbor]\nurl: https://example.org/mine\n'
+    head.write_text(told + head.read_text())
+    capsys.readouterr()
+    assert cli.main(["show", "about", "--scenes", str(pack)]) == 0
+    about = capsys.readouterr().out
+    assert "Credits: Pictures by Ann Arbor" in about
+    assert "At: https://example.org/mine" in about
+    assert cli.main(["cite", "--scenes", str(pack)]) == 0
+    assert "https://example.org/mine" in capsys.readouterr().out
+    assert cli.main(["cite", "--style", "csl-json", "--scenes", str(pack)]) == 0
+    assert '"URL": "https://example.org/mine"' in capsys.readouterr().out
+    for name in ("mine.html", "mine.md", "mine.json"):
+        assert cli.main(["export", str(tmp_path / name), "--scenes", str(pack)]) == 0
+        assert "Pictures by Ann Arbor" in (tmp_path / name).read_text()
+        assert "https://example.org/mine" in (tmp_path / name).read_text()

@@ -33,6 +33,8 @@ def _head(film: RevealedFilm) -> str:
         "lang": head.language or "en",
         "version": head.version,
         "rights": head.licence,
+        "url": head.url,
+        "credits": list(head.credits),
         "identifier": head.id,
     }
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]

@@ -100,7 +100,9 @@ class ResolvedPack(_Resolved, frozen=True, kw_only=True):
     dated: str = ""
     version: str
     authors: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
     licence: str = ""
+    url: str = ""
     about: tuple[str, ...] = ()
     citation: str
     stories: tuple[ResolvedStory, ...]
@@ -144,7 +146,9 @@ def resolved(document: Document, film: Film, *, with_pictures: bool = True) -> R
         dated=head.dated,
         version=head.version,
         authors=head.authors,
+        credits=head.credits,
         licence=head.licence,
+        url=head.url,
         about=document.whole.paragraphs,
         citation=document.citation,
         stories=tuple(

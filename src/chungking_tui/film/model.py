@@ -291,6 +291,10 @@ class FilmHead(Record, frozen=True, kw_only=True):
     ] = ""
     language: Annotated[str, Meta(pattern=LANGUAGE, description="The language the pack is written in: en-GB")] = ""
     authors: Annotated[tuple[Line, ...], Meta(description="Who wrote the pack")] = ()
+    credits: Annotated[tuple[Line, ...], Meta(description="Who else has a part in the pack, and what")] = ()
+    url: Annotated[
+        str, Meta(pattern=r"^(https?://[!-~]+)?$(?!\n)", max_length=400, description="Where the pack is given out")
+    ] = ""
     licence: Annotated[str, Meta(max_length=80, description="Under which the pack may be used: CC-BY-4.0")] = ""
     published: Annotated[PartialDate | None, Meta(description="When this version of the pack came out")] = None
     release: Annotated[

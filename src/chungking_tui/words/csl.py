@@ -50,6 +50,7 @@ def pack_item(film: FilmContents) -> Item:
         version=head.version,
         issued=date_parts(head.published or ""),
         language=head.language,
+        URL=head.url,
     )
 
 

@@ -158,4 +158,5 @@ def _pack(film: FilmContents) -> str:
     by = f", {f'{made.role} ' if made.role else ''}{made.by}" if made.by else ""
     authors = f" by {listed(head.authors)}" if head.authors else ""
     published = f", {partial_date(head.published)}" if head.published else ""
-    return f"{head.title} ({head.dated}{by}): a pack for chungking-tui{authors}, version {head.version}{published}"
+    at = f", {head.url}" if head.url else ""
+    return f"{head.title} ({head.dated}{by}): a pack for chungking-tui{authors}, version {head.version}{published}{at}"

@@ -56,6 +56,8 @@ KEYS: dict[str, dict[str, str]] = {
         "native-language": "Which language that is, as BCP 47 has it: zh-Hant",
         "language": "The language that the pack is written in: en-GB",
         "authors": "Who wrote the pack",
+        "credits": "Who else has a part in the pack, and what: Pictures by Ann Arbor",
+        "url": "Where the pack is given out",
         "licence": "Under which licence the pack may be used: CC-BY-4.0",
         "published": "When this version of the pack came out: 2026, 2026-11, 2026-11-28",
         "release": "The release of the work on which the scenes' `at` were timed",

@@ -7,7 +7,7 @@ from chungking_tui.film.text import paragraphs
 from chungking_tui.film.work import words
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.screens.title import TitleCard
-from chungking_tui.words.wording import so_many
+from chungking_tui.words.wording import listed, so_many
 
 MIRROR = "the mirror: the other story answers each scene"
 """What the mirror does, in a few words."""
@@ -25,12 +25,13 @@ def title(host: Host) -> TitleCard:
     stories = tuple(f"{story.title}: {story.about}" for story in host.revealed.stories if story.about)
     keys = [("Enter", "begins"), ("m", "begins with the mirror off" if reading.mirror else f"begins with {MIRROR}")]
     keys += [("c", f"begins with the commentary, after {film.essay.author}")] if film.essay else []
+    by = f"a pack by {listed(head.authors)}" if head.authors else ""
     first = "ends the first viewing" if reading.first_viewing else f"begins {FIRST_VIEWING}"
     return TitleCard(
         title=head.title,
         native=head.native_title,
         made=", ".join(filter(None, (words(head).by, head.dated))),
-        holds=f"two stories, {so_many(scenes, 'scene')}",
+        holds=" · ".join(filter(None, (f"two stories, {so_many(scenes, 'scene')}", by))),
         about=tuple(filter(None, (told, stories))),
         keys=(*keys, ("H", first)),
         picture=("title",) if "title" in film.pictures and host.pictures.shown else (),
