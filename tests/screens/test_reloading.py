@@ -219,13 +219,21 @@ async def test_a_scene_in_the_middle_of_a_word_stays_as_it_was_read_last(pack: P
         text = reader.card.text
         scene = pack / "story-1" / "02-the-umbrella.yaml"
         whole = scene.read_text()
+        stale = "as it was read before: its file cannot be read now"
+        assert stale not in text
         scene.write_text(f"{whole}x: [")
         await reader.press("r")
-        assert reader.card.text == text
+        assert reader.card.text.replace(f"{stale}\n", "") == text
+        assert stale in reader.card.text
+        await reader.press("K")
+        assert "!" in "".join(reader.rows[1:4])
+        assert stale not in reader.card.text
+        await reader.press("J")
         assert reader.said == ["Read again: 1 problem, L lists them."]
         scene.write_text(whole.replace("stays on her chair", "lies on her chair"))
         await reader.press("r")
         assert "lies on her chair" in reader.card.text
+        assert stale not in reader.card.text
         scene.write_text("title: [")
         change(
             pack / "film.yaml", "umbrella: {name: umbrella,", "parasol: {name: umbrella,"

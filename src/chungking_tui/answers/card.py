@@ -57,6 +57,10 @@ class OwnNote(Struct, frozen=True):
     marks: str
 
 
+STALE = "as it was read before: its file cannot be read now"
+"""What a card says that was kept from an earlier reading of the pack."""
+
+
 class Card(Struct, frozen=True, kw_only=True):
     """A scene, ready to be shown.
 
@@ -64,6 +68,7 @@ class Card(Struct, frozen=True, kw_only=True):
         scene: the scene.
         scene_count: how many scenes its story has.
         story: its story's title.
+        stale: that it is as it was read before, where that is so.
         time: its time in words.
         basis: whose word that is, as the work calls it.
         part: the act or chapter it stands in, or nothing.
@@ -119,6 +124,7 @@ class Card(Struct, frozen=True, kw_only=True):
     own_notes: tuple[OwnNote, ...]
     language: str = ""
     translation: str = ""
+    stale: str = ""
 
 
 def card(film: RevealedFilm, scene: Scene, translation: Layer | None = None) -> Card:
@@ -160,6 +166,7 @@ def _card(film: RevealedFilm, scene: Scene) -> Card:
         scene=scene,
         scene_count=len(film.stories[scene.story].scenes),
         story=film.stories[scene.story].title,
+        stale=STALE if scene.id in film.stale else "",
         time=wording.when(film, scene),
         basis=basis(head, scene.when.basis),
         part=part_of(film, scene),

@@ -35,6 +35,7 @@ class FilmContents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakr
         essay_text: the essay's own paragraphs by number, where the reader has a copy of it; None without one.
         path: a path through it, where the reader walks one.
         originals: the scenes that a translation stands in place of, by id, as the pack has them.
+        stale: ids of the scenes that are as they were read before, as their files cannot be read now.
         layers: the layers beside the essay: the pack's own, those that the reader has laid on, the reader's notes.
     """
 
@@ -48,6 +49,7 @@ class FilmContents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakr
     pictures: dict[str, str] = {}
     essay_text: dict[int, str] | None = None
     path: ReadingPath | None = None
+    stale: frozenset[str] = frozenset()
     layers: tuple[Layer, ...] = ()
     originals: dict[str, Scene] = {}
 

@@ -77,6 +77,7 @@ def fully_revealed(film: Film) -> RevealedFilm:
         pictures=film.pictures,
         essay_text=film.essay_text,
         path=film.path,
+        stale=film.stale,
         layers=film.layers,
     )
 
@@ -143,6 +144,7 @@ def _sealed(film: Film, ends: Ends) -> RevealedFilm:
         if film.essay_text is None
         else {n: text for n, text in film.essay_text.items() if n in open_passages},
         path=film.path,
+        stale=film.stale,
         layers=film.layers,
     )
 

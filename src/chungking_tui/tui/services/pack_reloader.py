@@ -140,7 +140,9 @@ class PackReloader:
         essay_text = pack.film.essay_text if self._essay_text is None else self._essay_text
         film = replace(pack.film, essay_text=essay_text, path=host.film.path, layers=_laid_on(pack.film, host.film))
         if (film.head, film.apartment, film.essay) == (host.film.head, host.film.apartment, host.film.essay):
+            unread = {scene.id for scene in film.scenes.values() if is_sealed(scene)}
             film = replace(film, stories=tuple(_with_known_scenes(story, host.film) for story in film.stories))
+            film = replace(film, stale=frozenset(name for name in unread if not is_sealed(film.scenes[name])))
         place = saved_of(host.reading, host.film)
         if self._lost:
             before, at = self._lost

@@ -32,6 +32,7 @@ class Column(Struct, frozen=True, kw_only=True):
         visited: ids of the scenes that have been visited, of either story.
         passing: ids of the scenes that the filter lets pass; None where none is on.
         noted: ids of the scenes, of either story, on which the reader has written.
+        stale: ids of the scenes, of either story, that are as they were read before.
         written: how many notes from files stand on a scene, by its id.
         picture: whether its picture stands alone, without the card.
         before: the card of the scene before; None at the first.
@@ -46,6 +47,7 @@ class Column(Struct, frozen=True, kw_only=True):
     visited: frozenset[str]
     passing: frozenset[str] | None
     noted: frozenset[str] = frozenset()
+    stale: frozenset[str] = frozenset()
     written: dict[str, int] = {}
     picture: bool = False
     before: Card | None = None
@@ -169,6 +171,7 @@ def _column(film: RevealedFilm, reading: Reading, story: int) -> Column:
         visited=reading.visited,
         passing=filters.passed_by(film, reading.filter) if reading.filter else None,
         noted=layers.scenes_with_own(film),
+        stale=film.stale,
         written=layers.written(film),
         picture=reading.picture,
     )

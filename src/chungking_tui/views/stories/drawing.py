@@ -82,6 +82,7 @@ def _head(column: Column, find: str, width: int) -> list[Content]:
     card, tone = column.card, f"bold {STORY[column.story]}" if column.in_focus else STORY[column.story]
     title = f"{card.scene.title} ✎" if card.own_notes else card.scene.title
     lines = _with_native(Content.styled(title, tone), card.native_title, find, width)
+    lines += wrapped(Content.styled(card.stale, DISPUTED), width) if card.stale else []
     part = f"{card.part} · " if card.part else ""
     scene = card.scene
     begins = f" · {scene.at}" if scene.at else ""

@@ -32,6 +32,7 @@ def _card(card: Card) -> list[Block]:
     told.append(
         Item(f"Story {scene.story + 1}, {card.story}, scene {scene.index + 1} of {card.scene_count}; called {scene.id}")
     )
+    told += [Item(f"This card is {card.stale}")] if card.stale else []
     told += [Item(f"Part: {card.part}")] if card.part else []
     told.append(Item(f"Time: {card.time} ({card.basis})"))
     told += [Item(f"Place: {both(card.place, card.native_place)}")] if card.place else []

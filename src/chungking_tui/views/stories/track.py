@@ -15,7 +15,7 @@ from chungking_tui.tui.drawing.tones import MUTED
 
 from .answer import Column
 
-HERE, SEEN, UNSEEN, KEPT_OUT, NOTED = "◉", "●", "○", "·", "✎"
+HERE, SEEN, UNSEEN, KEPT_OUT, NOTED, STALE = "◉", "●", "○", "·", "✎", "!"
 BARS = "▁▂▃▄▅▆▇█"
 """How much is written on a scene, from a little to the most of all."""
 TROD, UNTROD = "━", "─"
@@ -70,6 +70,7 @@ class SceneTrack(Widget):
             self._ids & shown.visited,
             shown.passing,
             shown.noted,
+            shown.stale,
             shown.written,
             self._pointed,
         )
@@ -169,6 +170,8 @@ class SceneTrack(Widget):
         scene, passing = self._shown.scenes[index], self._shown.passing
         if passing is not None and scene.id not in passing:
             return KEPT_OUT
+        if scene.id in self._shown.stale:
+            return STALE
         if scene.id in self._shown.noted:
             return NOTED
         return SEEN if scene.id in self._shown.visited else UNSEEN
