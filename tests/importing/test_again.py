@@ -87,11 +87,11 @@ def test_scenes_are_new_moved_gone_and_changed(pack: Path, file: Path, capsys: p
     said = capsys.readouterr().err
     assert "New: 1.1 A roof, 2.3 The bench." in said
     assert "No longer in the file, but still here: 2.1 The wait, 2.2 The end." in said
-    assert "Changed in the file, but you have worked on it, so it stays: 1.3 The café." in said
+    assert "Changed in the file, but you have worked on it, so it stays: 1.3 The café (synopsis)." in said
     film = film_of(pack)
     assert film.scenes["the-train"].card.strip() == "Ann arrives late."
     assert film.scenes["the-cafe"].card.strip() == "They meet, and I wrote this.  # no comment"
-    assert film.head.places["the-roof"].name == "the roof"
+    assert film.head.places["roof"].name == "the roof"
     assert "cast:   # who is who\n" in head.read_text()
     assert head.read_text().endswith("# the end\n")
 
@@ -155,11 +155,40 @@ def test_what_cannot_be_declared_in_place_is_refused_before_anything_is_written(
     pack: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     head = pack / "film.yaml"
-    head.write_text(re.sub(r"motifs:\n  rain: rain\n", "motifs: {rain: rain}\n", head.read_text()))
+    head.write_text(re.sub(r"motifs:\n  rain: Rain\n", "motifs: {rain: Rain}\n", head.read_text()))
     file.write_text(CSV.replace(",rain,Two", ",snow,Two"))
     before = texts(pack)
     assert cli.main(["new", str(pack), "--from", str(file)]) == 2
-    assert "add by hand: snow: snow." in capsys.readouterr().err
+    assert "add by hand: snow: Snow." in capsys.readouterr().err
+    assert texts(pack) == before
+
+
+def test_ids_that_were_given_by_hand_stay_and_nothing_is_declared_that_no_scene_names(
+    pack: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = pack / "film.yaml"
+    head.write_text(head.read_text().replace("  platform: {name: the platform}", "  rails: {name: the platform}"))
+    for name in ("the-wait", "the-end"):
+        scene = scene_file(pack, name)
+        scene.write_text(scene.read_text().replace("where: platform", "where: rails"))
+    before = texts(pack)
+    capsys.readouterr()
+    taken_in(pack, file)
+    assert "nothing is new in the file." in capsys.readouterr().err
+    assert texts(pack) == before
+    file.write_text(CSV + "The bench,Bob,the platform,,,,Two\n")
+    taken_in(pack, file)
+    assert film_of(pack).stories[1].scenes[-1].where == "rails"
+    assert "platform" not in film_of(pack).head.places
+
+
+def test_where_nothing_is_new_in_the_file_nothing_changes_in_the_pack(pack: Path, file: Path) -> None:
+    assert cli.main(["new-scene", "1", "Mine", "--number", "2", "--scenes", str(pack)]) == 0
+    mine = scene_file(pack, "the-wait")
+    mine.write_text(mine.read_text() + "# mine\n")
+    (pack / "story-2" / "02-the-end.yaml").rename(pack / "story-2" / "09-the-end.yaml")
+    before = texts(pack)
+    taken_in(pack, file)
     assert texts(pack) == before
 
 

@@ -35,7 +35,7 @@ def test_a_table_is_read_by_the_usual_names_of_its_columns(tmp_path: Path) -> No
     ]
     assert outline.entries[3].says == "All’s well: or is it?\n\nNobody asks."
     assert [entry.part for entry in outline.entries] == ["One", "One", "Two", "Two"]
-    assert outline.year == 2019
+    assert outline.year is None
 
 
 @pytest.mark.parametrize("sign", [";", "\t", "|"])
@@ -58,6 +58,11 @@ def test_rows_that_are_no_scenes_are_left_out(tmp_path: Path) -> None:
     assert [(entry.key, entry.title, entry.says) for entry in outline.entries] == [("2", "The tin", "They find a tin.")]
     assert who(outline) == [["Ann", "Bob", "Cat"]]
     assert (outline.entries[0].date, outline.entries[0].when) == (dt.date(2021, 11, 26), "16:00")
+
+
+def test_a_part_that_is_written_once_goes_on_until_the_next(tmp_path: Path) -> None:
+    outline = table.read(written(tmp_path, "a.csv", "title,act\nA,One\nB,\nC,Two\nD,\n"))
+    assert [entry.part for entry in outline.entries] == ["One", "One", "Two", "Two"]
 
 
 def test_columns_are_named_where_they_are_called_otherwise(tmp_path: Path) -> None:

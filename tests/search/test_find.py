@@ -6,19 +6,23 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chungking_tui.answers.entries import Entry, Target
+from chungking_tui.cli import main as cli
 from chungking_tui.film.film import Film, RevealedFilm
 from chungking_tui.film.model import Scene
+from chungking_tui.pack.access.loader import open_film
 from chungking_tui.queries import filters
 from chungking_tui.reading.horizon import fully_revealed
 from chungking_tui.reading.place import begin
 from chungking_tui.search import find as search
 from chungking_tui.search.matches import match_spans
+from chungking_tui.view_spec import views_of
 from chungking_tui.views.table import VIEWS
 from chungking_tui.words.days import day_named
 from tests import steps
@@ -214,3 +218,16 @@ def test_where_a_text_stands_as_it_is_its_words_alone_are_not_found(film: Film) 
 )
 def test_where_words_stand_apart_each_is_marked(text: str, query: str, found: list[str]) -> None:
     assert sorted(text[start:end] for start, end in match_spans(text, query)) == sorted(found)
+
+
+def test_a_day_that_no_countdown_has_leads_to_its_scenes(tmp_path: Path) -> None:
+    pack = tmp_path / "mine"
+    assert cli.main(["new", str(pack)]) == 0
+    scene = pack / "story-2" / "01-waiting.yaml"
+    scene.write_text(scene.read_text().replace("text: morning", "date: 1789-07-14"))
+    film = open_film(pack).film
+    assert film is not None
+    revealed, views = fully_revealed(film), views_of(film, VIEWS)
+    for typed in ("14 july", "jul 14", "1789-07-14"):
+        assert [found.target.id for found in search.matching_entries(revealed, views, typed)] == ["waiting"]
+    assert cli.main(["show", "stories", "--at", "14 july", "--scenes", str(pack)]) == 0

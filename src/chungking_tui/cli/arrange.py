@@ -76,7 +76,9 @@ def new_scene(options: Options) -> int:
     order.insert(number - 1, name)
     text = (
         "# yaml-language-server: $schema=../schema/scene.json\n"
-        f"title: {json.dumps(title, ensure_ascii=False)}\nwhen: {{basis: shown}}\ncard: todo\n"
+        f"title: {json.dumps(title, ensure_ascii=False)}\nwhen: {{basis: shown}}\n"
+        "# where: a place, who: [people], meanwhile: the scene of the other story that it comes after\n"
+        "card: todo\n"
     )
     if not film.head.default_sources:
         text += f"sources: [{words(film.head).source or next(iter(film.head.sources))}]\n"
@@ -85,7 +87,10 @@ def new_scene(options: Options) -> int:
         renumber.write(folder, story, changes, {name: text})
     except OSError as error:
         raise ImpossibleError(f"{error.filename or folder} cannot be written ({error.strerror}).") from None
-    say(f"{folder / f'story-{story + 1}' / changes[name]}: {story + 1}.{number} {title}, its card still to be written.")
+    say(
+        f"{folder / f'story-{story + 1}' / changes[name]}: {story + 1}.{number} {title}, its card still to be written."
+        + (f" {so_many(len(changes) - 1, 'file')} renamed." if len(changes) > 1 else "")
+    )
     return DONE
 
 

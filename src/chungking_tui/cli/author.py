@@ -186,6 +186,8 @@ def schema(options: Options) -> int:
             raise ImpossibleError("`schema --all` writes every schema; leave the name out.")
         try:
             write_schemas(into)
+            if not options.again:
+                say(f"{so_many(len(FILES), 'schema')} in {into / 'schema'}, with the ids that the pack has.")
             if options.again:
                 _write_schemas_again_and_again(into)
         except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from .options import Options
 from .output import DONE, say
 
 if TYPE_CHECKING:
+    from chungking_tui.film.model import Scene
     from chungking_tui.importing.again import Change
     from chungking_tui.importing.taking import Report, Wanted
 
@@ -94,6 +96,8 @@ def _again(folder: Path, file: Path, wanted: Wanted) -> int:
     """Take a file in again."""
     from chungking_tui.importing import taking
 
+    if wanted.title or wanted.kind:
+        raise ImpossibleError("film.yaml has the title and the kind of the work by now; leave --title and --kind out.")
     film, problems = load_film(folder, None)
     if problems:
         raise ImpossibleError("A file is taken in again once there is nothing to mend in the pack.", problems)
@@ -108,24 +112,29 @@ def _again(folder: Path, file: Path, wanted: Wanted) -> int:
     return DONE
 
 
-def _told(change: Change, scenes: object) -> str:
+def _told(change: Change, scenes: Mapping[str, Scene]) -> str:
     """What taking a file in again came to, in sentences."""
 
-    def named(ids: tuple[str, ...]) -> str:
-        headings = [scenes[name].heading for name in ids[:LISTED] if name in scenes]  # type: ignore[operator,index]
-        return ", ".join(headings) + (f" and {len(ids) - LISTED} more" if len(ids) > LISTED else "")
+    def named(ids: Iterable[str], asides: Mapping[str, str] | None = None) -> str:
+        there = [name for name in ids if name in scenes]
+        told = [f"{scenes[name].heading}{f' ({asides[name]})' if asides else ''}" for name in there[:LISTED]]
+        return ", ".join(told) + (f" and {len(there) - LISTED} more" if len(there) > LISTED else "")
 
-    said = [
-        f"New: {named(change.new)}." if change.new else "",
-        f"Moved: {named(change.moved)}." if change.moved else "",
-        f"No longer in the file, but still here: {named(change.gone)}." if change.gone else "",
-        f"Changed in the file, but you have worked on it, so it stays: {named(change.changed)}."
-        if change.changed
-        else "",
-        f"{so_many(change.left_out, 'scene')} that you have taken out stay out." if change.left_out else "",
-    ]
-    told = " ".join(filter(None, said))
-    return told or ("brought up to date." if change.texts or change.renamed else "nothing is new in the file.")
+    changed = dict(change.changed)
+    told = {
+        "New": named(change.new),
+        "Moved": named(change.moved),
+        "No longer in the file, but still here": named(change.gone),
+        "Changed in the file, but you have worked on it, so it stays": named(changed, changed),
+        "Of what you have written, `meanwhile` is another now": named(change.after_another),
+        "Declared in film.yaml": ", ".join(change.declared),
+    }
+    said = [f"{what}: {which}." for what, which in told.items() if which]
+    if change.left_out:
+        said.append(f"{so_many(change.left_out, 'scene')} that you have taken out stay out.")
+    return " ".join(said) or (
+        "brought up to date." if change.texts or change.renamed else "nothing is new in the file."
+    )
 
 
 def _stories(report: Report) -> str:
@@ -136,7 +145,7 @@ def _asides(report: Report) -> str:
     todo = "; ".join(filter(None, (
         f"{so_many(report.todo, 'card')} still to be written (`card: todo`)" if report.todo else "",
         f"{so_many(report.cut, 'synopsis', 'synopses')} cut to what a card holds" if report.cut else "",
-        "" if report.has_year else "the year in film.yaml is today's, as the file has none",
+        "" if report.has_year else "look at the year in film.yaml: the file names none",
     )))  # fmt: skip
     return f" {todo[0].upper()}{todo[1:]}." if todo else ""
 

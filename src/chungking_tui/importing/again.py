@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -18,11 +18,12 @@ from chungking_tui.film.model import Scene
 from chungking_tui.film.order import in_order
 from chungking_tui.pack.access.folder import HEAD
 from chungking_tui.pack.access.loader import STORY_FOLDERS
+from chungking_tui.pack.access.renumber import renumbered
 from chungking_tui.pack.text import reader
 from chungking_tui.saved.files import read_regular
 
 from .begun import Begun
-from .outline import UnreadableError
+from .outline import Entry, UnreadableError
 
 STATE = ".import.json"
 """What was taken in the last time; hidden, so that it is no file of the pack."""
@@ -37,13 +38,13 @@ class Taken(Struct, frozen=True, kw_only=True):
     Attributes:
         id: the id it was given.
         print: a fingerprint of its file as it was written.
-        entry: a fingerprint of what the file said of it.
+        entry: what the file said of it.
         meanwhile: the scene it came after, where that is of the other story.
     """
 
     id: str
     print: str
-    entry: str
+    entry: Entry
     meanwhile: str = ""
 
 
@@ -78,7 +79,10 @@ class Change(Struct, frozen=True, kw_only=True):
         new: the ids of scenes that are new.
         moved: of those that stand elsewhere in the file now.
         gone: of those that the file has no longer; they stay.
-        changed: of those that have changed in the file and were changed by hand; they stay as they are.
+        changed: of those that have changed in the file and were changed by hand, with what has changed; they stay as
+            they are.
+        after_another: of those that were worked on, and whose ``meanwhile`` names another scene now.
+        declared: what ``film.yaml`` declares now that it did not.
         left_out: how many scenes of the file were taken out of the pack by hand; they stay out.
     """
 
@@ -87,7 +91,9 @@ class Change(Struct, frozen=True, kw_only=True):
     new: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
+    after_another: tuple[str, ...] = ()
+    declared: tuple[str, ...] = ()
     left_out: int = 0
 
 
@@ -132,7 +138,7 @@ def worked_out(
     before: State,
     made: Begun,
     *,
-    keys: Mapping[str, str],
+    keys: Mapping[str, Entry],
     scenes: Sequence[tuple[str, int]],
 ) -> Change:
     """Work out what taking a file in again comes to; nothing is written.
@@ -142,7 +148,7 @@ def worked_out(
         film: the film made of it, without problems.
         before: what was taken in the last time.
         made: the files that would be written if there were no pack yet.
-        keys: what each scene of the file is known again by, with a fingerprint of what the file says of it.
+        keys: what each scene of the file is known again by, with what the file says of it.
         scenes: all scenes that the pack will have, as they happen, each with its story.
 
     Raises:
@@ -153,8 +159,9 @@ def worked_out(
     there = {name for name, _ in scenes}
     present = [(key, name) for key, name in zip(keys, made.names.scenes, strict=True) if name in there]
     files = dict(zip(made.names.scenes, made.files, strict=True))
+    stays = _same_before(keys, before)
     for key, name in present:
-        work.take(key, name, made.texts[files[name]], keys[key])
+        work.take(key, name, made.texts[files[name]], keys[key], stays=key in stays)
     gone = [
         (key, found.id) for key, taken in before.scenes.items() if key not in keys and (found := work.now(taken.id))
     ]
@@ -172,8 +179,23 @@ def worked_out(
         moved=_out_of_order([name for key, name in present if key in before.scenes], list(film_order(film))),
         gone=tuple(name for _, name in gone),
         changed=tuple(work.changed),
+        after_another=tuple(work.after_another),
+        declared=tuple(work.declared),
         left_out=len(keys) - len(present),
     )
+
+
+def _same_before(keys: Iterable[str], before: State) -> set[str]:
+    """The scenes that come after the same scene of the file as they did."""
+    now, then = (dict(zip(list(names)[1:], names, strict=False)) for names in (list(keys), list(before.scenes)))
+    return {key for key in keys if key in before.scenes and now.get(key) == then.get(key)}
+
+
+def _changes(before: Entry, now: Entry) -> str:
+    """What has changed of a scene in the file, in a few words."""
+    told = {"where": "place", "who": "people", "says": "synopsis", "when": "hour", "stories": "story"}
+    names = [field for field in Entry.__struct_fields__ if getattr(before, field) != getattr(now, field)]
+    return ", ".join(told.get(name, name) for name in names)
 
 
 def film_order(film: Film) -> Iterator[str]:
@@ -205,7 +227,10 @@ class _Work:
         self._folder, self._film, self._before = folder, film, before
         self.texts: dict[str, str] = {}
         self.renamed: dict[str, str] = {}
-        self.changed: list[str] = []
+        self.changed: list[tuple[str, str]] = []
+        self.after_another: list[str] = []
+        self.declared: list[str] = []
+        self._fresh = set[str]()
         self._made: dict[str, str] = {}
         self._files = {
             match[2]: f"{story}/{path.name}"
@@ -218,21 +243,32 @@ class _Work:
         """A scene by an id that it has or had."""
         return self._film.scenes.get(ident) or self._film.former.get(ident)
 
-    def take(self, key: str, name: str, text: str, entry: str) -> None:
-        """Take a scene of the file in: it is written where nobody has worked on it."""
+    def take(self, key: str, name: str, text: str, entry: Entry, *, stays: bool) -> None:
+        """Take a scene of the file in: it is written where nobody has worked on it.
+
+        Args:
+            key: what it is known again by.
+            name: its id.
+            text: its file as it would be written.
+            entry: what the file says of it.
+            stays: whether it comes after the same scene of the file as it did.
+        """
         taken = self._before.scenes.get(key)
         if taken is None:
             self._made[name] = text
+            self._fresh.add(name)
             return
         file = self._files[name]
         there = (self._folder / file).read_bytes().decode()
         if fingerprint(there) == taken.print:
-            if text != there:
+            if text != there and not (stays and entry == taken.entry):
                 self._made[name] = text
+                self._fresh.add(name)
             return
         if entry != taken.entry:
-            self.changed.append(name)
-        self.follow(taken, name, meanwhile_of(text))
+            self.changed.append((name, _changes(taken.entry, entry)))
+        if not stays:
+            self.follow(taken, name, meanwhile_of(text))
 
     def follow(self, taken: Taken, name: str, wanted: str) -> None:
         """Have a scene that was worked on, or is gone from the file, come after another of the other story.
@@ -245,6 +281,7 @@ class _Work:
             return
         if wanted != meanwhile_of(there):
             self._made[name] = _with_meanwhile(file, there, wanted)
+            self.after_another.append(name)
 
     def _current(self, ident: str) -> str:
         """The id that a scene has now: it may have been renamed since."""
@@ -253,9 +290,13 @@ class _Work:
 
     def number(self, story: int, names: Sequence[str]) -> None:
         """Number a story's scenes."""
-        digits = max(2, len(str(len(names))))
-        for number, name in enumerate(names, start=1):
-            file = f"{STORY_FOLDERS[story]}/{number:0{digits}}-{name}.yaml"
+        folder = STORY_FOLDERS[story]
+        there = {
+            name: file.partition("/")[2] for name in names if (file := self._files.get(name, "")).startswith(folder)
+        }
+        changes = renumbered(there, names)
+        for name in names:
+            file = f"{folder}/{changes.get(there.get(name, name)) or there[name]}"
             old = self._files.get(name)
             if old and old != file:
                 self.renamed[old] = file
@@ -269,9 +310,11 @@ class _Work:
         has: dict[str, Mapping[str, object]] = {"cast": head.cast, "places": head.places, "motifs": head.motifs}
         text = there
         for what, lines in made.declared.items():
-            lacking = [f"{ident}: {line}" for ident, line in lines.items() if ident not in has[what]]
+            used = {ident for name in self._fresh for ident in made.uses[name]}
+            lacking = [ident for ident in lines if ident in used and ident not in has[what]]
             if lacking:
-                text = declared(text, what, lacking)
+                text = declared(text, what, [f"{ident}: {lines[ident]}" for ident in lacking])
+                self.declared += lacking
         if text != there:
             self.texts[HEAD] = text
 

@@ -41,6 +41,7 @@ class Begun(Struct, frozen=True, kw_only=True):
         files: for each scene of the outline its file.
         names: the ids.
         declared: the lines that `film.yaml` declares it by, for one that is written already.
+        uses: for each scene's id the ids of the people, the place and the motifs that it names.
         cut: how many synopses were longer than a card may be.
     """
 
@@ -48,6 +49,7 @@ class Begun(Struct, frozen=True, kw_only=True):
     files: tuple[str, ...]
     names: Named
     declared: dict[str, dict[str, str]]
+    uses: dict[str, set[str]]
     cut: int = 0
 
 
@@ -152,8 +154,15 @@ def begun(
         files=tuple(files),
         names=names,
         declared=declared,
+        uses={name: _used(entry, names) for name, entry in zip(names.scenes, outline.entries, strict=True)},
         cut=sum(_is_long(entry.says) for entry in outline.entries),
     )
+
+
+def _used(entry: Entry, names: Named) -> set[str]:
+    """The ids that a scene's file names."""
+    where = {names.places[known(entry.where)]} if entry.where else set[str]()
+    return {*where, *(names.people[key] for key in entry.who), *(names.motifs[known(tag)] for tag in entry.tags)}
 
 
 def _is_long(says: str) -> bool:
@@ -206,7 +215,9 @@ def _declared(outline: Outline, names: Named) -> dict[str, dict[str, str]]:
     return {
         "cast": {ident: flow({"name": outline.people.get(key, key)}) for key, ident in names.people.items()},
         "places": {ident: flow({"name": places[key]}) for key, ident in names.places.items()},
-        "motifs": {ident: scalar(tags[key], inside=False) for key, ident in names.motifs.items()},
+        "motifs": {
+            ident: scalar(tags[key][:1].upper() + tags[key][1:], inside=False) for key, ident in names.motifs.items()
+        },
     }
 
 
@@ -221,7 +232,10 @@ def _head(
     source: str,
 ) -> str:
     kind = outline.kind
-    year = outline.year or dt.datetime.now(tz=dt.UTC).year
+    days = [entry.date for entry in outline.entries if entry.date]
+    year = outline.year or (days[0].year if days else dt.datetime.now(tz=dt.UTC).year)
+    guessed = "of the first scene" if days else "of today"
+    aside = "" if outline.year else f"   # the file names none: this is the year {guessed}; put that of the work"
     key = Ids(names.scenes).made_of(kind, "work")
     work: dict[str, str | list[str]] = {"kind": kind} | ({"by": list(outline.by)} if outline.by else {})
     lines = [
@@ -232,7 +246,7 @@ def _head(
         f"id: {identity}",
         f"title: {scalar(title, inside=False)}",
         f"work: {flow(work)}",
-        f"year: {year}{'' if outline.year else '   # the file says none: this is the year of today'}",
+        f"year: {year}{aside}",
         "sources:",
         f"  {key}: {flow({'title': title})}",
         f"default-sources: [{key}]",

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from chungking_tui.pack.problems import did_you_mean
 
 from .outline import LINE, WHEN, Entry, Outline, UnreadableError, known, plain, plain_paragraphs, unlike
@@ -54,12 +56,18 @@ def read(file: Path, columns: Mapping[str, str] | None = None) -> Outline:
     found = _columns(file, header, columns or {})
     said = _is_scene(header, rows, found)
     scenes = [row for row in rows if said is None or _cell(row, said).strip().lower() in _YES]
-    entries = [_entry(row, found) for row in scenes]
-    entries = [entry for entry in entries if entry.title]
+    entries = _in_parts(entry for entry in (_entry(row, found) for row in scenes) if entry.title)
     if not entries:
         raise UnreadableError(f"{file} has no row with a title under “{header[found['title'][0]]}”.")
-    years = [entry.date.year for entry in entries if entry.date]
-    return Outline(entries=tuple(entries), kind="story", year=min(years, default=None))
+    return Outline(entries=entries, kind="story")
+
+
+def _in_parts(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Scenes of which one that names no part is in that of the scene before it, as spreadsheets have it."""
+    found: list[Entry] = []
+    for entry in entries:
+        found.append(replace(entry, part=found[-1].part) if found and not entry.part else entry)
+    return tuple(found)
 
 
 def _rows(file: Path) -> tuple[list[str], list[list[str]]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -137,7 +136,7 @@ def take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
     found = _divided_as_before(outline, wanted, before)
     keys = begun.keys_of(outline)
     current = {key: _current(film, taken.id) for key, taken in before.scenes.items()}
-    ids = before.names | {f"scene:{key}": name for key, name in current.items()}
+    ids = _named_now(before.names, outline, film) | {f"scene:{key}": name for key, name in current.items()}
     names = begun.named(outline, ids, _declared(film))
     stories = tuple(
         film.scenes[name].story if name in film.scenes else story
@@ -157,7 +156,7 @@ def take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
         preceding={name: last for last, (name, _) in pairwise(scenes)},
     )  # fmt: skip
     change = again.worked_out(
-        folder, film, before, made, keys=dict(zip(keys, _prints(outline), strict=True)), scenes=scenes
+        folder, film, before, made, keys=dict(zip(keys, outline.entries, strict=True)), scenes=scenes
     )
     _write(folder, change)
     state = _state(outline, found, made, wanted, _now(folder, made, names, before, keys))
@@ -169,10 +168,6 @@ def take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
 def _title(outline: Outline, wanted: Wanted, file: Path) -> str:
     name = file.stem.replace("-", " ").replace("_", " ").strip()
     return plain(wanted.title or outline.title or name[:1].upper() + name[1:]) or "A work"
-
-
-def _prints(outline: Outline) -> list[str]:
-    return [sha256(msgspec.json.encode(entry)).hexdigest()[:24] for entry in outline.entries]
 
 
 def _state(
@@ -187,7 +182,7 @@ def _state(
             meanwhile=again.meanwhile_of(made.texts[file]),
         )
         for key, name, file, entry in zip(
-            begun.keys_of(outline), names.scenes, made.files, _prints(outline), strict=True
+            begun.keys_of(outline), names.scenes, made.files, outline.entries, strict=True
         )
     }
     kinds = {"person": names.people, "place": names.places, "motif": names.motifs}
@@ -226,6 +221,26 @@ def _divided_as_before(outline: Outline, wanted: Wanted, before: again.State) ->
         found = division.Division(
             titles=before.titles, leads=found.leads[::-1], stories=tuple(1 - story for story in found.stories)
         )
+    return found
+
+
+def _named_now(names: Mapping[str, str], outline: Outline, film: Film) -> dict[str, str]:
+    """The ids that were given, those that the pack has; for one that it has not, that of what has the name there."""
+    head = film.head
+    groups = {
+        "person": {name: person.name for name, person in head.cast.items()},
+        "place": {name: place.name for name, place in head.places.items()},
+        "motif": {name: head.motif(name).name for name in head.motifs},
+    }
+    by_name = {kind: {known(called): name for name, called in group.items()} for kind, group in groups.items()}
+    keys = {f"place:{known(entry.where)}": entry.where for entry in outline.entries if entry.where}
+    keys |= {f"person:{key}": outline.people.get(key, key) for entry in outline.entries for key in entry.who}
+    keys |= {f"motif:{known(tag)}": tag for entry in outline.entries for tag in entry.tags}
+    found = dict(names)
+    for key, called in keys.items():
+        kind = key.partition(":")[0]
+        if found.get(key) not in groups[kind] and known(called) in by_name[kind]:
+            found[key] = by_name[kind][known(called)]
     return found
 
 

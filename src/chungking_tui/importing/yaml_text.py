@@ -56,10 +56,16 @@ class Ids:
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
 
-    def made_of(self, name: str, otherwise: str) -> str:
-        """An id that says a name, as far as letters of ids can."""
+    def made_of(self, name: str, kind: str) -> str:
+        """An id that says a name, as far as letters of ids can; that of a place without its article.
+
+        Args:
+            name: the name.
+            kind: what it is: the id of what no such letter is in.
+        """
         words = re.findall(r"[a-z0-9]+", folded(name).replace("'", ""))
-        said = "-".join(words)[:48].strip("-") or otherwise
+        words = words[1:] if words[:1] in (["the"], ["a"], ["an"]) and len(words) > 1 and kind == "place" else words
+        said = "-".join(words)[:48].strip("-") or kind
         made, number = said, 2
         while made in self._taken:
             made, number = f"{said}-{number}", number + 1

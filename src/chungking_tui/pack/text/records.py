@@ -107,7 +107,7 @@ def validate_and_prune(value: object, expected: object, path: Path, report: Repo
     try:
         msgspec.convert(value, expected, strict=False)
     except msgspec.ValidationError:
-        report(path, "T01", _leaf_message(value, bare, meta, path), _leaf_hint(value, bare, path))
+        report(path, "T01", _leaf_message(value, bare, meta, path), _leaf_hint(value, bare, meta, path))
         return False
     return True
 
@@ -349,7 +349,9 @@ def _wanted(bare: object, meta: Meta) -> str:
     return "text"
 
 
-def _leaf_hint(value: object, bare: object, path: Path) -> str | Near:
+def _leaf_hint(value: object, bare: object, meta: Meta, path: Path) -> str | Near:
+    if bare is str and meta.pattern and isinstance(value, SequenceNode):
+        return "one at a time: an entry for each"
     if bare is str and isinstance(value, SequenceNode) and path:
         return f"as text: `{path[-1]}: |`, and its lines below, further in"
     if get_origin(bare) is Literal and isinstance(value, str):

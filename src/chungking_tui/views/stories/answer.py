@@ -13,11 +13,13 @@ from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.links import echoes_of
 from chungking_tui.film.lookup import scene_named
 from chungking_tui.film.model import PropEvent, Scene, is_sealed
+from chungking_tui.film.order import in_order
 from chungking_tui.film.text import both
 from chungking_tui.queries import essay, filters, layers
 from chungking_tui.reading.place import Reading, in_focus, on_screen
 from chungking_tui.view_spec import ViewAnswer
 from chungking_tui.words import wording
+from chungking_tui.words.days import day_named
 
 
 class Column(Struct, frozen=True, kw_only=True):
@@ -100,13 +102,28 @@ def entries(film: RevealedFilm) -> tuple[Entry, ...]:
 
 
 def typed(film: RevealedFilm, text: str) -> tuple[Entry, ...]:
-    """The scene of an id or a label, a label being ``2.9``."""
+    """The scene of an id or a label, a label being ``2.9``; the scenes of a day that no countdown has."""
     scene = scene_named(film, text)
     if scene is None:
-        return ()
+        found = _on_day(film, text)
+        return tuple(entry("scene", one.id, one.heading, note=wording.when_and_where(film, one)) for one in found)
     if is_sealed(scene):  # to be told so
         return (entry("scene", scene.label, scene.heading),)
     return (entry("scene", scene.id, scene.heading, note=wording.when_and_where(film, scene)),)
+
+
+def _on_day(film: RevealedFilm, text: str) -> list[Scene]:
+    """The scenes that play on a day, as one types it; of a day that stands in several years, those of the first."""
+    counted = film.head.countdown
+    dates = sorted({scene.when.date for scene in film.scenes.values() if scene.when.date})
+    if not dates or (counted and day_named(text, counted.from_, counted.to)):
+        return []
+    for year in sorted({date.year for date in dates}):
+        first = next(date for date in dates if date.year >= year)
+        day = day_named(text, first, dates[-1])
+        if found := [scene for scene in in_order(film) if day and scene.when.date == day]:
+            return found
+    return []
 
 
 def _entry(film: RevealedFilm, scene: Scene) -> Entry:
