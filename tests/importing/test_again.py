@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from chungking_tui.cli import main as cli
 from chungking_tui.film.film import Film
 from chungking_tui.film.order import in_order
-from chungking_tui.importing import again
+from chungking_tui.importing.state import STATE
 from chungking_tui.pack.access.loader import load
 
 from .samples import CSV, FILES
@@ -145,7 +145,7 @@ def test_a_pack_with_problems_and_one_that_was_written_by_hand_are_left(
     assert cli.main(["new", str(pack), "--from", str(file)]) == 2
     assert "A file is taken in again once there is nothing to mend in the pack." in capsys.readouterr().err
     assert texts(pack) == before
-    (pack / again.STATE).unlink()
+    (pack / STATE).unlink()
     assert cli.main(["new", str(pack), "--from", str(file)]) == 2
     assert "There is something at" in capsys.readouterr().err
     assert texts(pack) == before
@@ -190,6 +190,137 @@ def test_where_nothing_is_new_in_the_file_nothing_changes_in_the_pack(pack: Path
     before = texts(pack)
     taken_in(pack, file)
     assert texts(pack) == before
+
+
+def test_scenes_of_a_screenplay_are_known_whatever_their_numbers(tmp_path: Path) -> None:
+    script = tmp_path / "n.fountain"
+    scenes = {"KITCHEN": "ANN", "BAR": "BOB", "ROOF": "ANN"}
+
+    def write(*places: str) -> None:
+        told = (f"INT. {place} - DAY #{n}#\n\n{scenes.get(place, 'CAT')}\nHm.\n" for n, place in enumerate(places, 1))
+        script.write_text("\n".join(told))
+
+    write("KITCHEN", "BAR", "ROOF")
+    pack = tmp_path / "pack"
+    taken_in(pack, script)
+    mine = scene_file(pack, "kitchen-day")
+    mine.write_text(mine.read_text().replace("card: todo", "card: My own."))
+    write("STREET", "KITCHEN", "BAR", "ROOF")
+    taken_in(pack, script)
+    film = film_of(pack)
+    assert [scene.id for scene in in_order(film)] == ["street-day", "kitchen-day", "bar-day", "roof-day"]
+    assert film.scenes["kitchen-day"].card == "My own."
+    assert film.scenes["bar-day"].where == "bar"
+
+
+def test_of_rows_of_one_title_each_stays_what_it_is(tmp_path: Path) -> None:
+    file, pack = tmp_path / "a.csv", tmp_path / "pack"
+    file.write_text("title,who,synopsis\nHome,Ann,First.\nStreet,Bob,\n")
+    taken_in(pack, file)
+    mine = scene_file(pack, "home")
+    mine.write_text(mine.read_text().replace("First.", "Mine."))
+    file.write_text("title,who,synopsis\nHome,Bob,Before.\nHome,Ann,First.\nStreet,Bob,\n")
+    taken_in(pack, file)
+    film = film_of(pack)
+    assert [(scene.id, scene.card.strip()) for scene in in_order(film)][:2] == [
+        ("home-2", "Before."),
+        ("home", "Mine."),
+    ]
+
+
+def test_a_row_that_changes_its_storyline_changes_its_story(tmp_path: Path) -> None:
+    file, pack = tmp_path / "a.csv", tmp_path / "pack"
+    rows = ["title,storyline,who", "One,A,Ann", "Two,B,Bob", "Three,A,Ann", "Four,B,Bob"]
+    file.write_text("\n".join(rows))
+    taken_in(pack, file)
+    file.write_text("\n".join(rows).replace("Three,A", "Three,B"))
+    taken_in(pack, file)
+    film = film_of(pack)
+    assert film.scenes["three"].story == 1
+    assert [scene.id for scene in in_order(film)] == ["one", "two", "three", "four"]
+
+
+def test_who_comes_back_is_who_they_were(tmp_path: Path) -> None:
+    file, pack = tmp_path / "a.csv", tmp_path / "pack"
+    rows = "title,who,place\nOne,Ann,Bar\nTwo,Bob,Pier\n"
+    file.write_text(rows)
+    taken_in(pack, file)
+    file.write_text("title,who,place\nOne,Ann,Bar\n")
+    taken_in(pack, file)
+    file.write_text(rows + "Three,Bob,Pier\n")
+    taken_in(pack, file)
+    assert set(film_of(pack).head.cast) == {"ann", "bob"}
+    assert set(film_of(pack).head.places) == {"bar", "pier"}
+
+
+def test_gaps_in_the_numbers_stay(pack: Path, file: Path) -> None:
+    for number, path in enumerate(sorted((pack / "story-1").iterdir()), start=1):
+        path.rename(path.with_name(f"{number}0-{path.name.partition('-')[2]}"))
+    file.write_text(CSV.replace("The end,", "The bench,Bob,the platform,,,,Two\nThe end,"))
+    taken_in(pack, file)
+    assert sorted(path.name[:2] for path in (pack / "story-1").iterdir()) == ["10", "20"]
+    film_of(pack)
+
+
+def test_another_file_over_a_pack_and_damage_are_told(
+    pack: Path, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = texts(pack)
+    other = tmp_path / "other.csv"
+    other.write_text("title,who\nQuite,Zoe\nAnother,Yan\n")
+    capsys.readouterr()
+    assert cli.main(["new", str(pack), "--from", str(other)]) == 2
+    assert "begin a pack of its own from it elsewhere" in capsys.readouterr().err
+    for damage in ("{", '{"titles": ["a", "b"], "scenes": {}, "names": {"person:ann": "No Id"}}', "[" * 200_000):
+        (pack / STATE).write_text(damage)
+        assert cli.main(["new", str(pack), "--from", str(file)]) == 2
+        assert f"{STATE} is damaged" in capsys.readouterr().err
+    assert texts(pack) == before
+
+
+def test_a_scene_that_stands_for_two_of_the_file_is_told(
+    pack: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scene_file(pack, "the-wait").unlink()
+    mine = scene_file(pack, "the-end")
+    mine.write_text(
+        mine.read_text().replace("title: The end", "title: The end\nwas: [the-wait]").replace("meanwhile: the-wait", "")
+    )
+    before = texts(pack)
+    capsys.readouterr()
+    assert cli.main(["new", str(pack), "--from", str(file)]) == 2
+    assert "`the-end` stands for two scenes of the file now" in capsys.readouterr().err
+    assert texts(pack) == before
+
+
+def test_what_fails_in_the_middle_leaves_the_pack_as_it_was(
+    pack: Path, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on a full disk: at each of the moments at which a file is written or renamed."""
+    file.write_text(CSV.replace("The train,", "A roof,Cat,the roof,,,,One\nThe train,"))
+    before = {path: path.read_bytes() for path in pack.rglob("*") if path.is_file()}
+    whole = Path.write_bytes, Path.rename
+    for moment in range(60):
+        count = iter(range(moment, -1, -1))
+
+        def failing(self: Path, *given: object, of: int = 0, count: object = count) -> object:
+            if next(count, 1) == 0:  # type: ignore[call-overload]
+                raise OSError(28, "No space left on device", str(self))
+            return whole[of](self, *given)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Path, "write_bytes", lambda self, raw, f=failing: f(self, raw))
+        monkeypatch.setattr(Path, "rename", lambda self, to, f=failing: f(self, to, of=1))
+        status = cli.main(["new", str(pack), "--from", str(file)])
+        monkeypatch.undo()
+        if status == 0:
+            break
+        assert "No space left on device" in capsys.readouterr().err
+        now = {path: path.read_bytes() for path in pack.rglob("*") if path.is_file() and path.name != ".import.lock"}
+        assert now == before
+        assert not [path for path in pack.parent.iterdir() if path.name.startswith(".pack-")]
+    assert status == 0
+    assert moment > 5
+    film_of(pack)
 
 
 @settings(max_examples=40)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from chungking_tui.film.order import in_order
 from chungking_tui.importing.begun import begun, named
 from chungking_tui.importing.division import divided
+from chungking_tui.importing.matching import keys_of
 from chungking_tui.importing.outline import Entry, Outline, UnreadableError
 from tests.importing.opening import film_of_texts
 
@@ -90,7 +91,7 @@ def test_the_pack_s_order_is_the_file_s_whatever_the_stories_and_the_days(
         work = replace(work, entries=tuple(dated))
     there = {name for entry in work.entries for name in entry.who}
     found = divided(work, leads=leads if set(leads) <= there else ())
-    ids = named(work)
+    ids = named(work, keys_of(work.entries))
     made = begun(work, found, ids, identity="x", title="X", source="x.csv")
     film = film_of_texts(made.texts)
     assert [scene.id for scene in in_order(film) if scene.id in ids.scenes] == list(ids.scenes)

@@ -38,6 +38,11 @@ HOSTILE = {
     "no-tei": ("a.xml", b"<play/>", "is no play in TEI"),
     "nobody-speaks": ("a.xml", b"<TEI><text><body><div/></body></text></TEI>", "has no scene in which somebody speaks"),
     "encoding": ("a.xml", b'<?xml version="1.0" encoding="x-none"?><TEI/>', "a.xml"),
+    "too-much": (
+        "a.csv",
+        b"title,who,place\n" + b"".join(b"S%d,%d%s,%d%s\n" % (n, n, b"N" * 300, n, b"P" * 300) for n in range(1_990)),
+        "film.yaml would",
+    ),
     "other-form": ("a.docx", b"PK", "is of no form that a pack is begun from: .csv, "),
 }
 
@@ -62,6 +67,7 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, case: str, capsys: 
         (["--columns", "titel=X"], "WHAT is title, key, story"),
         (["--columns", "title=Titel"], "has no column “Titel” (did you mean `Title`?)"),
         (["--by", "section"], "--by section is for Fountain."),
+        (["--leads", "Ann,ann"], "The two leads are one"),
         (["--split", "who=Nobody"], "No scene has who “Nobody”"),
     ],
 )
@@ -99,6 +105,49 @@ def test_long_lines_of_nothing_take_no_time_that_grows_with_their_square(tmp_pat
         file = tmp_path / "a.fountain"
         file.write_text(f"INT. HALL - DAY\n\n{sign * 100_000}\n\nANN\nHm.\n", encoding="utf-8")
         assert len(taking.read(file, taking.Wanted()).entries) >= 1
+    many = {
+        "a.fountain": f"INT. HOUSE - {'LATER ' * 200}X\n\nWords.\n",
+        "b.fountain": "Title:\n" + "  ab\n" * 200_000 + "\nINT. HALL - DAY\n",
+        "c.fountain": "".join(f"INT. HALL {chr(9) * 3_900}{n}\n\n" for n in range(100)),
+        "a.csv": f"title,date\nA,{'T' * 200_000}\n",
+        "a.fdx": FDX.replace("ANN (V.O.)", "A" + " " * 400_000 + "B").replace("- NIGHT", "- " + "DAY/" * 200 + "!"),
+        "a.xml": TEI.replace("<l>No.</l>", "x<c/>" * 100_000),
+    }
+    for name, text in many.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert taking.read(tmp_path / name, taking.Wanted()).entries
+
+
+@pytest.mark.parametrize("says", ["x" * 9_000, "It is told. " * 400, ("It is told. " * 400)[:4000], "a\n" * 3_000])
+def test_a_synopsis_that_is_too_long_is_cut_to_what_a_card_holds(tmp_path: Path, says: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f'title,synopsis\nA,"{says}"\n', encoding="utf-8")
+    assert cli.main(["new", str(tmp_path / "pack"), "--from", str(file)]) == 0
+    assert load(tmp_path / "pack").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "title\nHome\nHome\nHome#2\n"),
+        ("a.csv", "id,title\n1,A\n1,B\n1#2,C\n"),
+        ("a.csv", "title,who\nA,Bob\ufffe\n"),
+        ("a.csv", "title,who\nA,Ann\nB,ann\nC,ANN\n"),
+        ("a.fdx", FDX.replace('Number="2"', 'Number="1"')),
+        ("a.xml", TEI.replace('who="#bob"', 'who="#"')),
+        ("a.xml", TEI.replace('n="3"', 'n="1"')),
+    ],
+)
+def test_names_that_stand_twice_or_are_none_make_a_pack_that_holds_together(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    pack = tmp_path / "pack"
+    assert cli.main(["new", str(pack), "--from", str(tmp_path / name)]) == 0
+    assert load(pack).problems == ()
+    before = {path: path.read_bytes() for path in pack.rglob("*.yaml")}
+    assert cli.main(["new", str(pack), "--from", str(tmp_path / name)]) == 0
+    assert {path: path.read_bytes() for path in pack.rglob("*.yaml")} == before
 
 
 SPOILERS = (

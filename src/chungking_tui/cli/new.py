@@ -32,7 +32,7 @@ def new(options: Options) -> int:
     from chungking_tui.pack.access.new import NotEmptyError, begin_pack
 
     unused = next((named for name, named in ONLY_FROM.items() if getattr(options, name)), None)
-    if unused or options.scenes_by != "heading":
+    if unused or options.scenes_by:
         raise ImpossibleError(f"{unused or '--by'} says how a file is read; name the file by --from.")
     title, kind = (" ".join(showable(text).split()) for text in (options.title, options.kind))
     if len(title) > 240 or len(kind) > 40:
@@ -86,7 +86,7 @@ def _wanted(options: Options) -> Wanted:
         split=options.split,
         leads=leads,
         columns=columns_of(options.columns),
-        by_section=options.scenes_by == "section",
+        by=options.scenes_by,
         title=plain(options.title),
         kind=plain(options.kind, 40),
     )

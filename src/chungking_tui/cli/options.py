@@ -96,7 +96,7 @@ class Options(SimpleNamespace):
     columns: str = ""
     split: str = ""
     leads: str = ""
-    scenes_by: str = "heading"
+    scenes_by: str = ""
     title: str = ""
     kind: str = ""
     side_by_side: bool = False

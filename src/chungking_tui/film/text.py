@@ -10,7 +10,7 @@ import unicodedata
 # surrogates, a byte order mark inside a text, and tag characters. Joiners and variation selectors are not among them.
 UNSHOWABLE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 

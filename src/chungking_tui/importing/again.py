@@ -1,16 +1,14 @@
-"""Taking a file in a second time, over a pack that was worked on: what was written by hand stays."""
+"""What taking a file in a second time comes to, over a pack that was worked on: what was written by hand stays."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from chungking_tui.film.film import Film
@@ -20,54 +18,13 @@ from chungking_tui.pack.access.folder import HEAD
 from chungking_tui.pack.access.loader import STORY_FOLDERS
 from chungking_tui.pack.access.renumber import renumbered
 from chungking_tui.pack.text import reader
-from chungking_tui.saved.files import read_regular
 
 from .begun import Begun
 from .outline import Entry, UnreadableError
+from .state import State, Taken, fingerprint
 
-STATE = ".import.json"
-"""What was taken in the last time; hidden, so that it is no file of the pack."""
-MOST_STATE = 8 * 1024 * 1024
 _NUMBERED = re.compile(r"([0-9]+)-(.+)\.ya?ml")
 _MEANWHILE = re.compile(r"^meanwhile:[ \t]*([a-z0-9-]+)[ \t]*(#.*)?\r?$", re.MULTILINE)
-
-
-class Taken(Struct, frozen=True, kw_only=True):
-    """A scene as it was taken in.
-
-    Attributes:
-        id: the id it was given.
-        print: a fingerprint of its file as it was written.
-        entry: what the file said of it.
-        meanwhile: the scene it came after, where that is of the other story.
-    """
-
-    id: str
-    print: str
-    entry: Entry
-    meanwhile: str = ""
-
-
-class State(Struct, frozen=True, kw_only=True):
-    """What was taken in, and how.
-
-    Attributes:
-        split: how the file was divided.
-        leads: between whom.
-        titles: what the stories were called then.
-        scenes: the scenes by what each is known again by, in the file's order.
-        names: the ids of people, places and motifs, by ``person:KEY``, ``place:NAME``, ``motif:TAG``.
-        columns: which columns a table was read by.
-        by_section: whether the sections of a screenplay were its scenes.
-    """
-
-    split: str = ""
-    leads: tuple[str, ...] = ()
-    titles: tuple[str, str]
-    scenes: dict[str, Taken]
-    names: dict[str, str]
-    columns: dict[str, str] = {}
-    by_section: bool = False
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -95,19 +52,6 @@ class Change(Struct, frozen=True, kw_only=True):
     after_another: tuple[str, ...] = ()
     declared: tuple[str, ...] = ()
     left_out: int = 0
-
-
-def state_of(folder: Path) -> State | None:
-    """What was taken in the last time; None where nothing was, or nothing that can be read."""
-    try:
-        return msgspec.json.decode(read_regular(folder / STATE, MOST_STATE), type=State)
-    except (OSError, msgspec.MsgspecError):
-        return None
-
-
-def fingerprint(text: str) -> str:
-    """What tells a text from every other."""
-    return sha256(text.encode()).hexdigest()[:24]
 
 
 def order(film: Film, scenes: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -155,11 +99,14 @@ def worked_out(
         UnreadableError: a file is written in a way in which it cannot be changed in place.
         OSError: a file cannot be read.
     """
+    if _says_the_same(keys, before):
+        return Change(texts={}, renamed={}, left_out=sum(not is_there(film, before.scenes[key].id) for key in keys))
     work = _Work(folder, film, before)
     there = {name for name, _ in scenes}
     present = [(key, name) for key, name in zip(keys, made.names.scenes, strict=True) if name in there]
     files = dict(zip(made.names.scenes, made.files, strict=True))
-    stays = _same_before(keys, before)
+    stories = dict(scenes)
+    stays = _same_before(dict(zip(keys, made.names.scenes, strict=True)), before, stories)
     for key, name in present:
         work.take(key, name, made.texts[files[name]], keys[key], stays=key in stays)
     gone = [
@@ -185,10 +132,30 @@ def worked_out(
     )
 
 
-def _same_before(keys: Iterable[str], before: State) -> set[str]:
-    """The scenes that come after the same scene of the file as they did."""
-    now, then = (dict(zip(list(names)[1:], names, strict=False)) for names in (list(keys), list(before.scenes)))
-    return {key for key in keys if key in before.scenes and now.get(key) == then.get(key)}
+def is_there(film: Film, ident: str) -> bool:
+    """Whether a scene is in the pack, under the id that it has or had."""
+    return ident in film.scenes or ident in film.former
+
+
+def _says_the_same(keys: Mapping[str, Entry], before: State) -> bool:
+    """Whether the file says just what it said the last time."""
+    then = [key for key in before.scenes if key in keys]
+    return then == list(keys) and all(before.scenes[key].entry == entry for key, entry in keys.items())
+
+
+def _same_before(names: Mapping[str, str], before: State, stories: Mapping[str, int]) -> set[str]:
+    """The scenes that come after the same scene of the file as they did, both in the stories in which they were."""
+    now, then = (dict(zip(list(keys)[1:], keys, strict=False)) for keys in (list(names), list(before.scenes)))
+
+    def is_where_it_was(key: str) -> bool:
+        return key in before.scenes and stories.get(names.get(key, "")) == before.scenes[key].story
+
+    found = set[str]()
+    for key in names:
+        last = now.get(key)
+        if last == then.get(key) and is_where_it_was(key) and (last is None or is_where_it_was(last)):
+            found.add(key)
+    return found
 
 
 def _changes(before: Entry, now: Entry) -> str:

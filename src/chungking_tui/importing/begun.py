@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from chungking_tui.film.model import TODO, VIEWER
+from chungking_tui.pack.access.folder import MAX_BYTES
 
 from .division import Division
 from .outline import MOST_NAMES, MOST_SCENES, Entry, Outline, UnreadableError, known, plain, unlike
 from .yaml_text import Ids, block, flow, listed, scalar
 
-LONGEST_CARD, MOST_LINES = 4000, 150
+LONGEST_CARD, MOST_LINES = 3900, 150
 _SCHEMA = "# yaml-language-server: $schema="
 
 
@@ -21,12 +22,14 @@ class Named(Struct, frozen=True, kw_only=True):
     """The ids that a pack gives to what a file names.
 
     Attributes:
-        scenes: an id for each scene, in the file's order.
+        keys: what each scene is known again by, in the file's order.
+        scenes: an id for each.
         people: by what the file's scenes name them by.
         places: by what each place's name is known by.
         motifs: by what each tag is known by.
     """
 
+    keys: tuple[str, ...]
     scenes: tuple[str, ...]
     people: dict[str, str]
     places: dict[str, str]
@@ -53,11 +56,14 @@ class Begun(Struct, frozen=True, kw_only=True):
     cut: int = 0
 
 
-def named(outline: Outline, before: Mapping[str, str] | None = None, taken: Iterable[str] = ()) -> Named:
+def named(
+    outline: Outline, scene_keys: Sequence[str], before: Mapping[str, str] | None = None, taken: Iterable[str] = ()
+) -> Named:
     """Give ids to everything that an outline names.
 
     Args:
         outline: what the file holds.
+        scene_keys: what each scene is known again by.
         before: the ids that were given the last time, as ``Named`` says them: ``person:KEY``, ``place:NAME``, …
         taken: ids that stand for something else in the pack.
 
@@ -82,25 +88,15 @@ def named(outline: Outline, before: Mapping[str, str] | None = None, taken: Iter
         return {key: before.get(f"{kind}:{key}") or ids.made_of(name, kind) for key, name in names.items()}
 
     people = given("person", {key: outline.people.get(key, key) for key in keys})
-    titles = {key: entry.title for key, entry in zip(keys_of(outline), entries, strict=True)}
+    titles = {key: entry.title for key, entry in zip(scene_keys, entries, strict=True)}
     scenes = tuple(given("scene", titles).values())
     return Named(
+        keys=tuple(scene_keys),
         scenes=scenes,
         people=people,
         places=given("place", {known(name): name for name in places}, (*people.values(), *scenes)),
         motifs=given("motif", {known(name): name for name in motifs}),
     )
-
-
-def keys_of(outline: Outline) -> tuple[str, ...]:
-    """What each scene is known again by: what the file calls it by, else its title; the second of a kind is ``…#2``."""
-    seen: dict[str, int] = {}
-    found = []
-    for entry in outline.entries:
-        key = known(entry.key) or known(entry.title)
-        seen[key] = seen.get(key, 0) + 1
-        found.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
-    return tuple(found)
 
 
 def begun(
@@ -150,13 +146,28 @@ def begun(
     declared = _declared(outline, names)
     head = _head(outline, division, names, declared, identity=identity, title=title, source=source)
     return Begun(
-        texts={"film.yaml": head} | texts,
+        texts=_held({"film.yaml": head} | texts),
         files=tuple(files),
         names=names,
         declared=declared,
         uses={name: _used(entry, names) for name, entry in zip(names.scenes, outline.entries, strict=True)},
         cut=sum(_is_long(entry.says) for entry in outline.entries),
     )
+
+
+def _held(texts: dict[str, str]) -> dict[str, str]:
+    """Texts that a pack can hold.
+
+    Raises:
+        UnreadableError: one is longer than a file of a pack may be.
+    """
+    for name, text in texts.items():
+        if len(text.encode()) > MAX_BYTES:
+            raise UnreadableError(
+                f"{name} would have more than {MAX_BYTES // 1024} KiB, which is what a file of a pack may have; "
+                "the names in the file are too many or too long."
+            )
+    return texts
 
 
 def _used(entry: Entry, names: Named) -> set[str]:

@@ -46,6 +46,8 @@ def divided(outline: Outline, split: str = "", leads: Sequence[str] = ()) -> Div
         return _split(outline, split)
     if leads:
         first, second = (_person(outline, name) for name in leads)
+        if first == second:
+            raise UnreadableError(f"The two leads are one, “{_called(outline, first)}”; name two people.")
         return _between(outline, first, second)
     storylines = Counter(name for entry in outline.entries for name in set(map(known, entry.stories)))
     two = [name for name, _ in storylines.most_common(2)]

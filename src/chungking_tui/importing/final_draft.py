@@ -56,7 +56,6 @@ def _entry(heading: Element, part: str) -> Entry:
     says = "\n\n".join(_text(paragraph) for paragraph in summary.all("Paragraph")) if summary else ""
     return Entry(
         title=slug.title or "A scene",
-        key=plain(heading.get("Number")),
         part=part,
         when=slug.when,
         where=slug.where,

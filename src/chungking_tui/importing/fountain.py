@@ -14,7 +14,8 @@ from .source_text import text_of
 
 _HEADING = re.compile(r"(?:INT|EXT|EST|I/E|INT\.?/EXT|EXT\.?/INT)[. ]", re.IGNORECASE)
 _TITLE_ENTRY = re.compile(r"([A-Za-z][A-Za-z ]{0,40}):[ \t]*(.*)")
-LONGEST_NOTE = 4000
+LONGEST_NOTE, LONGEST_PAGE = 4000, 20_000
+"""So many characters a note has at most, and what is read of the title page."""
 _NUMBER = re.compile(r"[ \t]*#([\w.\-]{1,20})#[ \t]*$")
 _STORYLINE = re.compile(r"(?:story ?line|plot ?line|story)[: ]+(.+)", re.IGNORECASE | re.DOTALL)
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_|_(?!\w)")
@@ -24,8 +25,8 @@ _NO_CUE = re.compile(r"[!.@#=>~]|[A-Z ]+:$")
 class _Scene:
     """A scene as far as it is read."""
 
-    def __init__(self, slug: Slug, part: str, *, number: str = "", title: str = "") -> None:
-        self.slug, self.part, self.number, self.title = slug, part, number, title
+    def __init__(self, slug: Slug, part: str, *, title: str = "") -> None:
+        self.slug, self.part, self.title = slug, part, title
         self.who: dict[str, int] = {}
         self.says: list[str] = []
         self.stories: list[str] = []
@@ -34,7 +35,6 @@ class _Scene:
         """It, whole."""
         return Entry(
             title=self.title or self.slug.title or "A scene",
-            key=self.number,
             stories=tuple(unlike(self.stories)),
             part=self.part,
             when=self.slug.when,
@@ -80,15 +80,15 @@ def _title_page(text: str) -> tuple[dict[str, str], str]:
     page, _, rest = text.partition("\n\n")
     if not _TITLE_ENTRY.match(page) or _HEADING.match(page):
         return {}, text
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     name = ""
-    for line in page.split("\n"):
+    for line in page[:LONGEST_PAGE].split("\n"):
         if match := _TITLE_ENTRY.fullmatch(line):
             name = match[1].strip().lower()
-            found[name] = _EMPHASIS.sub("", match[2])
+            found[name] = [_EMPHASIS.sub("", match[2])]
         elif name:
-            found[name] = f"{found[name]}\n{_EMPHASIS.sub('', line.strip())}".strip()
-    return found, rest
+            found[name].append(_EMPHASIS.sub("", line.strip()))
+    return {name: "\n".join(lines).strip() for name, lines in found.items()}, rest
 
 
 def _without_boneyards(text: str) -> str:
@@ -107,11 +107,13 @@ _MARK, _GONE = "\ue000", "\ue001"
 def _notes_apart(body: str, storylines: list[tuple[str, ...]]) -> str:
     """The text without its notes; those that name a storyline leave their number, and their names in the list."""
     body = re.sub(f"[{_MARK}{_GONE}]", "", body)
-    kept, begin, looked = [], 0, 0
+    kept, begin, looked, end = [], 0, 0, 0
     while (at := body.find("[[", looked)) >= 0:
-        end = body.find("]]", at + 2, at + LONGEST_NOTE)
-        says = body[at + 2 : end]
-        if end < 0 or "\n\n" in says:
+        end = end if end >= at + 2 else body.find("]]", at + 2)
+        if end < 0:
+            break
+        says = body[at + 2 : min(end, at + LONGEST_NOTE)]
+        if end > at + LONGEST_NOTE or "\n\n" in says:
             looked = at + 2
             continue
         kept.append(body[begin:at])
@@ -204,9 +206,8 @@ class _Reading:
             self.scenes[-1].says.append(says)
 
     def _scene(self, heading: str) -> None:
-        number = _NUMBER.search(heading)
-        slug = slug_of(_NUMBER.sub("", heading))
+        slug = slug_of(_NUMBER.sub("", " ".join(heading.split())))
         if not self._by_section:
-            self.scenes.append(_Scene(slug, self._part, number=number[1] if number else ""))
+            self.scenes.append(_Scene(slug, self._part))
         elif self.scenes and not self.scenes[-1].slug.title:
             self.scenes[-1].slug = slug

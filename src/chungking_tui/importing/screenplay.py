@@ -9,15 +9,19 @@ from msgspec import Struct
 from .outline import LINE, NAME, WHEN, in_small_letters, plain
 
 _WHERE = re.compile(r"^(?:INT\.?\s*/\s*EXT|EXT\.?\s*/\s*INT|I/E|INT|EXT|EST)(?:[.\s]+|$)", re.IGNORECASE)
-_TIMES = re.compile(
-    r"^(?:(?:early|late|mid|next|the|that|same|following|later|a|an|one|two|few|several|moments?|minutes?|hours?|days?|"
-    r"weeks?|months?|years?|day|night|morning|afternoon|evening|dusk|dawn|noon|midnight|sunset|sunrise|twilight|"
-    r"magic|golden|hour|time|before|after|continuous|simultaneous|present|past|flashback|later|winter|spring|summer|"
-    r"autumn|fall|\d{4}s?|\d{1,2}(?::\d\d)?|[ap]\.?m\.?)[\s/.,&-]*)+(?:\(.*\))?$",
-    re.IGNORECASE,
-)  # fmt: skip
+_TIMES = frozenset((
+    "a", "after", "afternoon", "am", "an", "autumn", "before", "continuous", "dawn", "day", "days", "dusk", "early",
+    "evening", "fall", "few", "flashback", "following", "golden", "hour", "hours", "late", "later", "magic", "mid",
+    "midnight", "minute", "minutes", "moment", "moments", "month", "months", "morning", "next", "night", "nights",
+    "noon", "one", "past", "pm", "present", "same", "several", "simultaneous", "spring", "summer", "sunrise",
+    "sunset", "that", "the", "time", "twilight", "two", "week", "weeks", "winter", "year", "years",
+))  # fmt: skip
+"""The words of a time; years and hours in figures are of one, too."""
+_FIGURES = re.compile(r"\d{4}s?|\d{1,2}(:\d\d)?")
 _BETWEEN = re.compile(r"\s+-+\s*|\s*(?:--+|–|—)\s*|,\s+(?=[^,]*$)")
 _ASIDE = re.compile(r"\s*\([^()]*\)?\s*|\s*\^\s*$")
+LONGEST_CUE = 200
+"""What is longer is no name over a speech to its end."""
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
 
 
@@ -35,18 +39,26 @@ class Slug(Struct, frozen=True, kw_only=True):
 
 def slug_of(heading: str) -> Slug:
     """A heading, taken apart: ``INT. WILL'S ROOM - NIGHT (1973)`` is ``Will's Room`` at ``night (1973)``."""
-    rest = _WHERE.sub("", plain(heading, 400)).strip(" -–—.")
+    rest = _WHERE.sub("", plain(heading[:1000], 400)).strip(" -–—.")
     cuts = [match for match in _BETWEEN.finditer(rest) if match.end() < len(rest)]
     for cut in cuts:
-        if _TIMES.match(rest[cut.end() :]):
+        if _is_time(rest[cut.end() :]):
             where, when = rest[: cut.start()], rest[cut.end() :]
             return Slug(where=plain(in_small_letters(where), LINE // 2), when=plain(when.lower(), WHEN))
     return Slug(where=plain(in_small_letters(rest), LINE // 2))
 
 
+def _is_time(text: str) -> bool:
+    """Whether a text names a time and nothing else, but for what stands in brackets after it."""
+    words = re.split(
+        r"[\s/,&.-]+", re.sub(r"\(.*$", "", text).strip(" .").lower().replace("a.m", "am").replace("p.m", "pm")
+    )
+    return any(words) and all(not word or word in _TIMES or _FIGURES.fullmatch(word) for word in words)
+
+
 def person_of(cue: str) -> str:
     """The name over a speech, without what stands beside it: ``@McAVOY (V.O.) ^`` is ``McAVOY``."""
-    name = _ASIDE.sub(" ", cue.removeprefix("@")).strip(" .:^")
+    name = _ASIDE.sub(" ", " ".join(cue[:LONGEST_CUE].split()).removeprefix("@")).strip(" .:^")
     return plain(in_small_letters(name), NAME)
 
 

@@ -39,6 +39,8 @@ _IS_SCENE = "scene"
 _YES, _NO = frozenset(("yes", "true", "1", "x")), frozenset(("no", "false", "0", ""))
 MOST_CELL = 1024 * 1024
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
+LONGEST_DATE = 60
+"""A longer text is no date."""
 _AT = re.compile(r"(.*?)[ T,]+(\d{1,2}:\d\d)(?::\d\d(?:\.\d+)?)?(?:\s*([AP]M))?(?:Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
 
 
@@ -59,7 +61,16 @@ def read(file: Path, columns: Mapping[str, str] | None = None) -> Outline:
     entries = _in_parts(entry for entry in (_entry(row, found) for row in scenes) if entry.title)
     if not entries:
         raise UnreadableError(f"{file} has no row with a title under “{header[found['title'][0]]}”.")
-    return Outline(entries=entries, kind="story")
+    people: dict[str, str] = {}
+    entries = tuple(_with_keys(entry, people) for entry in entries)
+    return Outline(entries=entries, kind="story", people=people)
+
+
+def _with_keys(entry: Entry, people: dict[str, str]) -> Entry:
+    """A scene whose people are known by their names, however these are written; the first way to write one stands."""
+    for name in entry.who:
+        people.setdefault(known(name), name)
+    return replace(entry, who={known(name): often for name, often in entry.who.items()})
 
 
 def _in_parts(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -157,7 +168,7 @@ def _several(cells: Iterable[str]) -> tuple[str, ...]:
 
 def _when(text: str) -> tuple[dt.date | None, str]:
     """The day of a cell, and the hour; what is no date stands as it is written."""
-    written = " ".join(text.split())
+    written = " ".join(text.split())[:LONGEST_DATE]
     day, hour = written, ""
     if match := _AT.fullmatch(written):
         day, hour = match[1], f"{match[2]}{' ' + match[3].lower() if match[3] else ''}"

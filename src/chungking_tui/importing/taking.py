@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -13,14 +12,19 @@ from msgspec import Struct
 from chungking_tui.film.film import Film
 from chungking_tui.pack.access.loader import STORY_FOLDERS
 from chungking_tui.pack.access.new import begin_folder, id_of, write_schemas
-from chungking_tui.saved.files import write_atomically
+from chungking_tui.saved.files import is_there, locked
 
-from . import again, begun, division, final_draft, fountain, table, tei
+from . import again, begun, division, final_draft, fountain, staged, table, tei
+from .matching import keys_of
 from .outline import Outline, UnreadableError, known, plain
+from .state import STATE, State, Taken, encoded, fingerprint, state_of
 
 FORMS = {".csv": "a table", ".tsv": "a table", ".fountain": "a screenplay", ".fdx": "a screenplay of Final Draft",
          ".xml": "a play in TEI"}  # fmt: skip
 """The endings of the files that a pack is begun from, with what each is."""
+TABLES = frozenset((".csv", ".tsv"))
+LOCK, WAIT = ".import.lock", 5.0
+"""The file that is locked while a file is taken in again, and the seconds that another program waits for it."""
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -30,7 +34,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
         split: what divides it into two stories, as ``who=Ann``.
         leads: the two people between whom it is divided.
         columns: for what is read from a table, the name of its column.
-        by_section: whether a scene of a screenplay is what stands in a section.
+        by: what a scene of a screenplay is: what stands under a ``heading``, or in a ``section``.
         title: what the work is called, where the file does not say or says it otherwise.
         kind: what kind of work it is.
     """
@@ -38,7 +42,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     split: str = ""
     leads: tuple[str, ...] = ()
     columns: dict[str, str] = {}
-    by_section: bool = False
+    by: str = ""
     title: str = ""
     kind: str = ""
 
@@ -70,14 +74,14 @@ def read(file: Path, wanted: Wanted) -> Outline:
         UnreadableError: it is of none, or cannot be read.
     """
     form = file.suffix.lower()
-    if wanted.columns and form not in {".csv", ".tsv"}:
+    if wanted.columns and form not in TABLES:
         raise UnreadableError(f"{file} has no columns; --columns is for tables.")
-    if wanted.by_section and form != ".fountain":
+    if wanted.by == "section" and form != ".fountain":
         raise UnreadableError(f"{file} has no sections; --by section is for Fountain.")
     readers: dict[str, Callable[[], Outline]] = {
         ".csv": lambda: table.read(file, wanted.columns),
         ".tsv": lambda: table.read(file, wanted.columns),
-        ".fountain": lambda: fountain.read(file, by_section=wanted.by_section),
+        ".fountain": lambda: fountain.read(file, by_section=wanted.by == "section"),
         ".fdx": lambda: final_draft.read(file),
         ".xml": lambda: tei.read(file),
     }
@@ -97,7 +101,8 @@ def begin(folder: Path, file: Path, wanted: Wanted) -> Report:
     """
     outline = read(file, wanted)
     found = division.divided(outline, wanted.split, wanted.leads)
-    names = begun.named(outline)
+    keys = keys_of(outline.entries)
+    names = begun.named(outline, keys)
     made = begun.begun(
         outline, found, names,
         identity=id_of(folder.resolve().name), title=_title(outline, wanted, file), source=file.name,
@@ -109,7 +114,7 @@ def begin(folder: Path, file: Path, wanted: Wanted) -> Report:
             (inner / name).parent.mkdir(parents=True, exist_ok=True)
             (inner / name).write_text(text, encoding="utf-8", newline="\n")
         write_schemas(inner)
-        (inner / again.STATE).write_bytes(msgspec.json.format(msgspec.json.encode(state), indent=1))
+        (inner / STATE).write_bytes(encoded(state))
 
     begin_folder(folder, write)
     return _report(outline, found, made)
@@ -128,19 +133,36 @@ def take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
         UnreadableError: the file cannot be read, or a file of the pack cannot be changed in place.
         OSError: a file cannot be read or written.
     """
-    before = again.state_of(folder)
+    with locked(folder / LOCK, WAIT) as is_ours:
+        if not is_ours:
+            raise UnreadableError(f"Another program is taking a file into {folder}; try again when it is done.")
+        return _take_again(folder, film, file, wanted)
+
+
+def _take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
+    before = state_of(folder)
     if before is None:
-        raise UnreadableError(f"{folder} was not begun from a file: it has no {again.STATE}.")
-    wanted = _as_before(wanted, before)
+        raise UnreadableError(f"{folder} was not begun from a file: it has no {STATE}.")
+    wanted = _as_before(wanted, before, file)
     outline = read(file, wanted)
     found = _divided_as_before(outline, wanted, before)
-    keys = begun.keys_of(outline)
+    keys = keys_of(outline.entries, {key: taken.entry for key, taken in before.scenes.items()})
+    if not before.scenes.keys() & set(keys):
+        raise UnreadableError(
+            f"Nothing in {file} is what was taken into {folder} before; begin a pack of its own from it elsewhere."
+        )
     current = {key: _current(film, taken.id) for key, taken in before.scenes.items()}
+    if len(set(current.values())) < len(current):
+        twice = next(name for name in current.values() if list(current.values()).count(name) > 1)
+        raise UnreadableError(
+            f"`{twice}` stands for two scenes of the file now, as its `was` says; the file cannot be taken in again."
+        )
     ids = _named_now(before.names, outline, film) | {f"scene:{key}": name for key, name in current.items()}
-    names = begun.named(outline, ids, _declared(film))
+    names = begun.named(outline, keys, ids, _declared(film))
+    told = found.stories
     stories = tuple(
-        film.scenes[name].story if name in film.scenes else story
-        for name, story in zip(names.scenes, found.stories, strict=True)
+        _story(film, before.scenes.get(key), name, story)
+        for key, name, story in zip(keys, names.scenes, told, strict=True)
     )
     found = msgspec.structs.replace(found, stories=stories)
     scenes = again.order(
@@ -158,11 +180,22 @@ def take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
     change = again.worked_out(
         folder, film, before, made, keys=dict(zip(keys, outline.entries, strict=True)), scenes=scenes
     )
-    _write(folder, change)
-    state = _state(outline, found, made, wanted, _now(folder, made, names, before, keys))
-    state = msgspec.structs.replace(state, scenes=before.scenes | state.scenes)
-    write_atomically(folder / again.STATE, msgspec.json.format(msgspec.json.encode(state), indent=1), mode=0o644)
+    written = _now(folder, made, before, change)
+    state = _state(outline, msgspec.structs.replace(found, stories=told), made, wanted, written)
+    state = msgspec.structs.replace(
+        state, scenes=state.scenes | {k: taken for k, taken in before.scenes.items() if k not in state.scenes},
+        names=before.names | state.names,
+    )  # fmt: skip
+    contents = {name: text.encode() for name, text in change.texts.items()} | {STATE: encoded(state)}
+    staged.write(folder, change.renamed, contents, STORY_FOLDERS if change.texts or change.renamed else ())
     return msgspec.structs.replace(_report(outline, found, made), change=change)
+
+
+def _story(film: Film, taken: Taken | None, name: str, story: int) -> int:
+    """The story a scene belongs to: where it was put by hand, else where the file has it now."""
+    if name not in film.scenes or (taken and film.scenes[name].story == taken.story):
+        return story
+    return film.scenes[name].story
 
 
 def _title(outline: Outline, wanted: Wanted, file: Path) -> str:
@@ -171,45 +204,50 @@ def _title(outline: Outline, wanted: Wanted, file: Path) -> str:
 
 
 def _state(
-    outline: Outline, found: division.Division, made: begun.Begun, wanted: Wanted, texts: Mapping[str, str]
-) -> again.State:
+    outline: Outline,
+    found: division.Division,
+    made: begun.Begun,
+    wanted: Wanted,
+    texts: Mapping[str, str],
+) -> State:
     names = made.names
     scenes = {
-        key: again.Taken(
+        key: Taken(
             id=name,
-            print=again.fingerprint(texts.get(file, "")),
+            print=fingerprint(texts.get(file, "")),
             entry=entry,
+            story=story,
             meanwhile=again.meanwhile_of(made.texts[file]),
         )
-        for key, name, file, entry in zip(
-            begun.keys_of(outline), names.scenes, made.files, outline.entries, strict=True
+        for key, name, file, entry, story in zip(
+            names.keys, names.scenes, made.files, outline.entries, found.stories, strict=True
         )
     }
     kinds = {"person": names.people, "place": names.places, "motif": names.motifs}
-    return again.State(
+    return State(
         split=wanted.split,
         leads=found.leads if found.between_leads else wanted.leads,
         titles=found.titles,
         scenes=scenes,
         names={f"{kind}:{key}": ident for kind, given in kinds.items() for key, ident in given.items()},
         columns=wanted.columns,
-        by_section=wanted.by_section,
+        by=wanted.by,
     )
 
 
-def _as_before(wanted: Wanted, before: again.State) -> Wanted:
-    """How a file is to be read: as is said now, else as it was."""
-    told = bool(wanted.split or wanted.leads)
+def _as_before(wanted: Wanted, before: State, file: Path) -> Wanted:
+    """How a file is to be read: as is said now, else as it was, as far as it is of a form that can be read so."""
+    told, form = bool(wanted.split or wanted.leads), file.suffix.lower()
     return msgspec.structs.replace(
         wanted,
         split=wanted.split if told else before.split,
         leads=wanted.leads if told else before.leads,
-        columns=wanted.columns or before.columns,
-        by_section=wanted.by_section or before.by_section,
+        columns=wanted.columns or (before.columns if form in TABLES else {}),
+        by=wanted.by or (before.by if form == ".fountain" else ""),
     )
 
 
-def _divided_as_before(outline: Outline, wanted: Wanted, before: again.State) -> division.Division:
+def _divided_as_before(outline: Outline, wanted: Wanted, before: State) -> division.Division:
     """The two stories, in the order that they have in the pack."""
     try:
         found = division.divided(outline, wanted.split, wanted.leads)
@@ -217,9 +255,14 @@ def _divided_as_before(outline: Outline, wanted: Wanted, before: again.State) ->
         if (wanted.split, wanted.leads) != (before.split, before.leads):
             raise
         found = division.divided(outline)  # who had a story is no longer in the file
-    if found.titles == before.titles[::-1]:
-        found = division.Division(
-            titles=before.titles, leads=found.leads[::-1], stories=tuple(1 - story for story in found.stories)
+    one, two = map(known, found.titles)
+    then = tuple(map(known, before.titles))
+    if (one, two) != then and (one == then[1] or two == then[0]):  # it begins with the other story now
+        return msgspec.structs.replace(
+            found,
+            titles=found.titles[::-1],
+            leads=found.leads[::-1],
+            stories=tuple(1 - story for story in found.stories),
         )
     return found
 
@@ -257,30 +300,22 @@ def _declared(film: Film) -> Sequence[str]:
     return [*film.scenes, *film.former, *head.cast, *head.places, *head.props, *head.motifs, *head.facts, *objects]
 
 
-def _write(folder: Path, change: again.Change) -> None:
-    for before, after in change.renamed.items():
-        (folder / before).rename(folder / after)
-    for name, text in change.texts.items():
-        path = folder / name
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
-        write_atomically(path, text.encode(), mode=mode)
-
-
-def _now(
-    folder: Path, made: begun.Begun, names: begun.Named, before: again.State, keys: Sequence[str]
-) -> dict[str, str]:
+def _now(folder: Path, made: begun.Begun, before: State, change: again.Change) -> dict[str, str]:
     """For each scene's file, as it would be written, what counts as written: what nobody has worked on."""
     there = {
         path.name.partition("-")[2].removesuffix(".yaml"): path
         for story in STORY_FOLDERS
         for path in (folder / story).glob("*.yaml")
     }
+    fresh = {
+        file.partition("-")[2].partition("-")[2].removesuffix(".yaml"): text for file, text in change.texts.items()
+    }
     found: dict[str, str] = {}
-    for key, name, file in zip(keys, names.scenes, made.files, strict=True):
+    for key, name, file in zip(made.names.keys, made.names.scenes, made.files, strict=True):
         path = there.get(name)
-        text = path.read_bytes().decode() if path else ""
-        taken = before.scenes.get(key)
-        if text == made.texts[file] or (taken and again.fingerprint(text) == taken.print):
+        was = path.read_bytes().decode() if path else ""
+        text, taken = fresh.get(name, was), before.scenes.get(key)
+        if text == made.texts[file] or (taken and fingerprint(text) == taken.print):
             found[file] = text
     return found
 
@@ -298,7 +333,7 @@ def _report(outline: Outline, found: division.Division, made: begun.Begun) -> Re
 
 def is_begun_from_file(folder: Path) -> bool:
     """Whether a folder is a pack that was begun from a file."""
-    return again.state_of(folder) is not None
+    return is_there(folder / STATE)
 
 
 def columns_of(text: str) -> dict[str, str]:

@@ -40,7 +40,7 @@ def read(file: Path) -> Outline:
         by=tuple(unlike(_name(author) for author in head.all("author")))[:6] if head else (),
         kind="play",
         year=year_of(*(date for date in dates if date)),
-        people={key: people.get(key) or plain(key, NAME) for entry in entries for key in entry.who},
+        people={key: people.get(key) or plain(key, NAME) or "somebody" for entry in entries for key in entry.who},
     )
 
 
@@ -58,12 +58,12 @@ def _entry(scene: Element, above: tuple[Element, ...]) -> Entry:
     who: dict[str, int] = {}
     for speech in scene.all("sp"):
         for name in speech.get("who").split():
-            key = name.removeprefix("#")
-            who[key] = who.get(key, 0) + 1
+            if key := name.removeprefix("#"):
+                who[key] = who.get(key, 0) + 1
     acts = [_called(act) for act in above if act.name in _DIVISIONS]
     return Entry(
         title=plain(", ".join([*acts[-1:], _called(scene) or "A scene"])),
-        key=scene.get("id") or ".".join(one.get("n") for one in (*above, scene) if one.get("n")),
+        key=scene.get("id"),
         part=plain(acts[0], 60) if acts else "",
         who=who,
     )

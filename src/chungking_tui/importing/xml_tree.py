@@ -16,14 +16,18 @@ DEEPEST = 60
 class Element:
     """An element: its name without the namespace, its attributes, and what stands in it."""
 
-    __slots__ = ("attributes", "children", "name", "text")
+    __slots__ = ("attributes", "children", "name", "pieces")
 
     def __init__(self, name: str, attributes: dict[str, str]) -> None:
         self.name = name
         self.attributes = attributes
         self.children: list[Element] = []
-        self.text = ""
-        """The text before the first element in it."""
+        self.pieces: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """The text in it, but for that of the elements in it."""
+        return "".join(self.pieces)
 
     def get(self, attribute: str) -> str:
         """An attribute by its name without the namespace; nothing where it is not there."""
@@ -75,7 +79,7 @@ class _Builder:
 
     def data(self, text: str) -> None:
         if self._open:
-            self._open[-1].text += text
+            self._open[-1].pieces.append(text)
 
     def entity(self, *_declared: object) -> None:
         raise self.refusal("declares entities, which are not read; export it without a DOCTYPE")

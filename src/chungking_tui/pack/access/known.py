@@ -36,6 +36,15 @@ def packs() -> dict[str, Known]:
     return found
 
 
+def is_ours(folder: Path) -> bool:
+    """Whether a folder is a pack of an installed program or package, and not one that somebody writes.
+
+    In a checkout the packs that come with the program are written, too.
+    """
+    inside = folder.resolve()
+    return any(part in {"site-packages", "dist-packages"} for part in inside.parts)
+
+
 def examples() -> Path:
     """The folder of the examples that come with the program."""
     return default_pack().with_name("examples")

@@ -84,12 +84,16 @@ def begin_folder(folder: Path, write: Callable[[Path], None]) -> None:
     """
     if is_there(folder) and not (is_folder(folder) and not any(folder.iterdir())):
         raise NotEmptyError
+    there = is_folder(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder if there else folder.parent) as beside:
         made = Path(beside) / (folder.name or "pack")
         made.mkdir()
         write(made)
-        made.replace(folder)
+        if not there:
+            made.replace(folder)
+        for path in sorted(made.iterdir()) if there else ():  # somebody may stand in it
+            path.replace(folder / path.name)
 
 
 def id_of(name: str) -> str:

@@ -5,23 +5,38 @@ Numbers may have gaps; as few files as can be are given others.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from chungking_tui.saved.files import write_atomically
+from chungking_tui.saved.files import is_there, write_atomically
 
 from .loader import STORY_FOLDERS
 
-NUMBERED = re.compile(r"([0-9]+)-(.+)\.yaml")
+NUMBERED = re.compile(r"([0-9]{1,9})-(.+)\.yaml")
 """The name of a scene's file: its number, its id."""
 
 
+class TwiceError(Exception):
+    """Two files of a story have one id; its text is a sentence."""
+
+
 def files_of(folder: Path, story: int) -> dict[str, str]:
-    """The name of each scene's file in a story, without the folder, by the scene's id; in their order."""
+    """The name of each scene's file in a story, without the folder, by the scene's id; in their order.
+
+    Raises:
+        TwiceError: an id stands twice.
+    """
     names = (path.name for path in (folder / STORY_FOLDERS[story]).iterdir())
     found = [(int(match[1]), match[2], match[0]) for name in names if (match := NUMBERED.fullmatch(name))]
-    return {ident: name for _, ident, name in sorted(found)}
+    made: dict[str, str] = {}
+    for _, ident, name in sorted(found):
+        if ident in made:
+            raise TwiceError(f"{made[ident]} and {name} have one id; give one of them another name first.")
+        made[ident] = name
+    return made
 
 
 def renumbered(files: dict[str, str], order: Sequence[str]) -> dict[str, str]:
@@ -82,6 +97,9 @@ def write(folder: Path, story: int, changes: dict[str, str], texts: dict[str, st
         OSError: a file cannot be renamed or written; those before it are.
     """
     inside = folder / STORY_FOLDERS[story]
+    for after in changes.values():
+        if is_there(inside / after) and after not in changes:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), inside / after)
     for before, after in changes.items():
         if before in texts:
             write_atomically(inside / after, texts[before].encode(), mode=0o644)

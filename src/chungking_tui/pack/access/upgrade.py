@@ -6,6 +6,7 @@ Format 1 had the pictures of scenes as rows of letters (``vignettes/ID.yaml``, n
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import stat
@@ -62,16 +63,25 @@ def upgraded(folder: Path) -> Upgraded:
     for story in STORY_FOLDERS:
         for path in sorted((folder / story).glob("*.yaml")):
             text = _text(path)
-            match = re.search(r"^vignette:[ \t]*[\"']?([\w-]+)[\"']?[ \t]*(#.*)?(\r?\n|$)", text, re.MULTILINE)
+            match = re.search(r"^vignette:[ \t]*[\"']?([\w-]+)[\"']?([ \t]*#[^\r\n]*)?(\r?\n|$)", text, re.MULTILINE)
             if not match:
                 continue
-            named.add(match[1])
-            picture = _picture(folder / VIGNETTES / f"{match[1]}.yaml")
-            shows = f'shows: "{SHOWS}"\n' if picture and not re.search(r"^shows:", text, re.MULTILINE) else ""
-            texts[f"{story}/{path.name}"] = text[: match.start()] + shows + text[match.end() :]
             drawn = f"pictures/{path.stem.partition('-')[2]}.svg"
-            if picture and not is_there(folder / drawn):
-                texts[drawn] = picture
+            if is_there(folder / drawn):
+                raise UpgradeError(
+                    f"{story}/{path.name} has the vignette {match[1]}, and there is a {drawn} already; take one out."
+                )
+            picture = _picture(folder / VIGNETTES / f"{match[1]}.yaml")
+            if not picture:
+                raise UpgradeError(
+                    f"{story}/{path.name} has the vignette {match[1]}, which cannot be drawn; take it out by hand."
+                )
+            named.add(match[1])
+            ends = "\r\n" if "\r\n" in text else "\n"
+            shows = "" if re.search(r"^shows:", text, re.MULTILINE) else f'shows: "{SHOWS}"{ends}'
+            aside = f"{match[2].strip()}{ends}" if match[2] else ""
+            texts[f"{story}/{path.name}"] = text[: match.start()] + shows + aside + text[match.end() :]
+            texts[drawn] = picture
     for file, text in texts.items():
         if file.endswith(".yaml") and reader.read(text)[0] is None:
             raise UpgradeError(f"{file} is written in a way in which it cannot be changed in place; change it by hand.")
@@ -147,7 +157,7 @@ def _of_source(
         else:
             begin, end = _span(text, data, (*path, "date"), date)
             about, after = _span(text, data, (*path, "about"), str(source["about"]))
-            yield about, after, f'"{date}. {str(source["about"]).strip()}"'.replace("\n", " ")
+            yield about, after, json.dumps(f"{date}. {' '.join(str(source['about']).split())}", ensure_ascii=False)
             yield _without_entry(text, key, end)
             del begin
 
@@ -160,8 +170,9 @@ def _without_entry(text: str, begin: int, end: int) -> tuple[int, int, str]:
     before = re.search(r",[ \t]*$", text[:begin])
     if before:
         return before.start(), end, ""
-    line = text.rfind("\n", 0, begin) + 1
-    return line, (text.find("\n", end) + 1) or len(text), ""
+    line, over = text.rfind("\n", 0, begin) + 1, (text.find("\n", end) + 1) or len(text)
+    aside = text[end:over].lstrip(" \t")
+    return line, over, text[line:begin] + aside if aside.startswith("#") else ""
 
 
 def _inside_list(value: str) -> str:
@@ -201,6 +212,8 @@ def _picture(file: Path) -> str:
         return ""
     rows = [str(row) for row in rows]
     widest = max(map(len, rows))
+    if not widest or not any(sign in palette for row in rows for sign in row):
+        return ""
     size = min(WIDTH / widest, HEIGHT / len(rows))
     left, top = (WIDTH - size * widest) / 2, (HEIGHT - size * len(rows)) / 2
     drawn = []
