@@ -115,7 +115,7 @@ def test_what_was_taken_out_by_hand_stays_out(pack: Path, file: Path, capsys: py
     scene_file(pack, "the-end").unlink()
     capsys.readouterr()
     taken_in(pack, file)
-    assert "1 scene that you have taken out stay" in capsys.readouterr().err
+    assert "1 scene that you have taken out stays out." in capsys.readouterr().err
     assert "the-end" not in film_of(pack).scenes
 
 
@@ -320,6 +320,85 @@ def test_what_fails_in_the_middle_leaves_the_pack_as_it_was(
         assert not [path for path in pack.parent.iterdir() if path.name.startswith(".pack-")]
     assert status == 0
     assert moment > 5
+    film_of(pack)
+
+
+def test_an_id_column_that_comes_later_changes_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, pack = tmp_path / "a.csv", tmp_path / "pack"
+    rows = ["title,who", "One,Ann", "Two,Bob", "Three,Ann"]
+    file.write_text("\n".join(rows))
+    taken_in(pack, file)
+    for ids in (["id", "7", "8", "9"], ["", "", "", ""]):
+        file.write_text("\n".join(f"{ident},{row}" for ident, row in zip(ids, rows, strict=True)))
+        taken_in(pack, file)
+        assert list(film_of(pack).scenes) == ["one", "three", "two"]
+
+
+def test_another_division_of_the_same_file_is_carried_out_and_stays(tmp_path: Path) -> None:
+    file, pack = tmp_path / "a.csv", tmp_path / "pack"
+    file.write_text("title,who\nOne,Ann\nTwo,Bob\nThree,Ann\nFour,Bob;Cat\nFive,Cat\n")
+    taken_in(pack, file)
+    assert film_of(pack).scenes["five"].story == 1
+    taken_in(pack, file, "--split", "who=Cat")
+    stories = {name: scene.story for name, scene in film_of(pack).scenes.items()}
+    assert stories["four"] == stories["five"] != stories["one"]
+    before = texts(pack)
+    taken_in(pack, file)
+    assert texts(pack) == before
+
+
+def test_storylines_that_divide_a_file_stay_whatever_it_has_more_of(tmp_path: Path) -> None:
+    file, pack = tmp_path / "a.csv", tmp_path / "pack"
+    rows = ["title,storyline", "One,A", "Two,B", "Three,A", "Four,B", "Five,C"]
+    file.write_text("\n".join(rows))
+    taken_in(pack, file)
+    file.write_text("\n".join([*rows, "Six,C", "Seven,C"]))
+    taken_in(pack, file)
+    film = film_of(pack)
+    assert [film.scenes[name].story for name in ("one", "two", "three", "four")] == [0, 1, 0, 1]
+
+
+def test_what_is_gone_is_told_once(pack: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text(CSV.replace("The wait,Bob,the platform,2020-01-02,,rain,Two\n", ""))
+    for told in (True, False):
+        capsys.readouterr()
+        taken_in(pack, file)
+        assert ("No longer in the file, but still here: 2.1 The wait." in capsys.readouterr().err) is told
+
+
+def test_a_scene_that_was_moved_by_hand_stays_where_it_is(tmp_path: Path) -> None:
+    file, pack = tmp_path / "a.csv", tmp_path / "pack"
+    rows = "title,who,synopsis\nOne,Ann,\nTwo,Ann,\nThree,Ann,\nFour,Bob,\n"
+    file.write_text(rows)
+    taken_in(pack, file)
+    assert cli.main(["move", "three", "1", "--scenes", str(pack)]) == 0
+    file.write_text(rows.replace("Two,Ann,", "Two,Ann,It is told."))
+    taken_in(pack, file)
+    film = film_of(pack)
+    assert [scene.id for scene in film.stories[0].scenes] == ["three", "one", "two"]
+    assert film.scenes["two"].card.strip() == "It is told."
+
+
+def test_an_interruption_in_the_middle_leaves_the_pack_as_it_was(
+    pack: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text(CSV.replace("The train,", "A roof,Cat,the roof,,,,One\nThe train,"))
+    before = {path: path.read_bytes() for path in pack.rglob("*") if path.is_file()}
+    rename = Path.rename
+    for moment in range(1, 12):
+        calls = iter(range(moment))
+
+        def interrupted(self: Path, to: Path, calls: object = calls) -> Path:
+            if next(calls, None) is None and "new" in self.parts and self.name == "story-1":  # type: ignore[call-overload]
+                raise KeyboardInterrupt
+            return rename(self, to)
+
+        monkeypatch.setattr(Path, "rename", interrupted)
+        assert cli.main(["new", str(pack), "--from", str(file)]) in {0, 130}
+        monkeypatch.undo()
+        now = {path: path.read_bytes() for path in pack.rglob("*") if path.is_file() and path.name != ".import.lock"}
+        if now != before:
+            break
     film_of(pack)
 
 

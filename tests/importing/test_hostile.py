@@ -203,3 +203,13 @@ def test_files_that_are_spoilt_make_a_whole_pack_or_a_sentence(tmp_path: Path, n
             continue
         problems = load(pack).problems
         assert not problems, f"{text}\n{problems[0]}"
+
+
+def test_a_long_synopsis_is_broken_at_blanks_alone(tmp_path: Path) -> None:
+    says = "Her mother-in-law-of-all-things -- and nobody-else -- comes in by the garden-door-at-the-back. " * 12
+    file = tmp_path / "a.csv"
+    file.write_text(f'title,synopsis\nA,"{says.strip()}"\n', encoding="utf-8")
+    assert cli.main(["new", str(tmp_path / "pack"), "--from", str(file)]) == 0
+    film = load(tmp_path / "pack").film
+    assert film
+    assert " ".join(film.scenes["a"].card.split()) == says.strip()

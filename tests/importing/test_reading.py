@@ -92,6 +92,11 @@ def test_a_day_is_a_date_and_what_is_none_stands_as_it_is_written(
     assert (outline.entries[0].date, outline.entries[0].when) == (date, when)
 
 
+def test_a_day_that_is_no_date_stands_beside_the_hour(tmp_path: Path) -> None:
+    outline = table.read(written(tmp_path, "a.csv", "title,date,hour\nA,Late April,noon\nB,2020-04-01,noon\n"))
+    assert [entry.when for entry in outline.entries] == ["Late April, noon", "noon"]
+
+
 def test_a_table_in_utf_16_is_read(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_bytes(CSV.encode("utf-16"))

@@ -272,6 +272,27 @@ def test_a_pack_that_is_up_to_date_only_says_its_format(pack: Path) -> None:
     assert load(pack).problems == ()
 
 
+def test_a_format_that_is_named_is_brought_up_to_date(tmp_path: Path) -> None:
+    pack = tmp_path / "mine"
+    assert cli.main(["new", str(pack)]) == 0
+    head = pack / "film.yaml"
+    head.write_text(head.read_text().replace("title:", "format: 1   # old\ntitle:", 1))
+    assert cli.main(["upgrade", str(pack)]) == 0
+    assert load(pack).problems == ()
+    assert "format: 2   # old" in head.read_text()
+
+
+def test_a_story_that_is_numbered_from_0_stays_so(tmp_path: Path) -> None:
+    pack = tmp_path / "mine"
+    assert cli.main(["new", str(pack)]) == 0
+    (pack / "story-1" / "01-arrival.yaml").rename(pack / "story-1" / "00-arrival.yaml")
+    (pack / "story-1" / "02-the-umbrella.yaml").rename(pack / "story-1" / "01-the-umbrella.yaml")
+    assert cli.main(["new-scene", "1", "Last", "--scenes", str(pack)]) == 0
+    assert sorted(path.name for path in (pack / "story-1").iterdir()) == [
+        "00-arrival.yaml", "01-the-umbrella.yaml", "02-last.yaml",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [

@@ -347,6 +347,28 @@ async def test_a_run_that_sends_nonsense_is_ended(served: Served, monkeypatch: p
     await served.ended()
 
 
+QUIET = "import time; print('__GANGLION__', flush=True); time.sleep(600)"
+
+
+@pytest.mark.parametrize("served", [(sys.executable, "-c", QUIET)], indirect=True)
+async def test_a_run_whose_reading_was_given_up_is_ended_all_the_same(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "PATIENCE", 0.2)
+    page = await served.open()
+    await until(lambda: bool(served.runs and served.runs[0]._task))
+    run = served.runs[0]
+
+    async def given_up() -> None:
+        raise asyncio.CancelledError
+
+    run._task = asyncio.create_task(given_up())
+    await run.stop()
+    assert run._process is not None
+    assert run._process.returncode is not None
+    await page.websocket.close()
+
+
 async def test_nothing_that_lies_where_it_is_served_is_run(served: Served, home: Path) -> None:
     assert served
     (home / "platformdirs.py").write_text("raise SystemExit('a stranger has been here')")

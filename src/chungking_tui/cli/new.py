@@ -14,6 +14,7 @@ from .options import Options
 from .output import DONE, say
 
 if TYPE_CHECKING:
+    from chungking_tui.film.film import Film
     from chungking_tui.film.model import Scene
     from chungking_tui.importing.again import Change
     from chungking_tui.importing.taking import Report, Wanted
@@ -98,15 +99,16 @@ def _again(folder: Path, file: Path, wanted: Wanted) -> int:
 
     if wanted.title or wanted.kind:
         raise ImpossibleError("film.yaml has the title and the kind of the work by now; leave --title and --kind out.")
+
+    def as_it_is() -> Film:
+        film, problems = load_film(folder, None)
+        if problems:
+            raise ImpossibleError("A file is taken in again once there is nothing to mend in the pack.", problems)
+        return film
+
+    change = taking.take_again(folder, as_it_is, file, wanted).change
     film, problems = load_film(folder, None)
-    if problems:
-        raise ImpossibleError("A file is taken in again once there is nothing to mend in the pack.", problems)
-    report = taking.take_again(folder, film, file, wanted)
-    change = report.change
-    if change is None:
-        return DONE
-    film, problems = load_film(folder, None)
-    say(f"{folder}: {_told(change, film.scenes)}")
+    say(f"{folder}: {_told(change, film.scenes) if change else 'nothing is new in the file.'}")
     if problems:
         say(f"`check` lists {so_many(len(problems), 'problem')} in it now.")
     return DONE
@@ -131,10 +133,14 @@ def _told(change: Change, scenes: Mapping[str, Scene]) -> str:
     }
     said = [f"{what}: {which}." for what, which in told.items() if which]
     if change.left_out:
-        said.append(f"{so_many(change.left_out, 'scene')} that you have taken out stay out.")
+        said.append(f"{so_many(change.left_out, 'scene')} that you have taken out {_stay(change.left_out)} out.")
     return " ".join(said) or (
         "brought up to date." if change.texts or change.renamed else "nothing is new in the file."
     )
+
+
+def _stay(count: int) -> str:
+    return "stays" if count == 1 else "stay"
 
 
 def _stories(report: Report) -> str:

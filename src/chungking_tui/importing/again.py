@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -54,26 +54,32 @@ class Change(Struct, frozen=True, kw_only=True):
     left_out: int = 0
 
 
-def order(film: Film, scenes: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """The scenes of a pack as they will happen: as the file has them, and those that it does not have where they stand.
+def order(film: Film, scenes: Sequence[tuple[str, int]], moved: Container[str]) -> list[tuple[str, int]]:
+    """The scenes of a pack as they will happen: as they do, but for those that are new in the file, or moved there.
 
     Args:
         film: the film as it is.
-        scenes: the scenes of the file that are in the pack, or will be, each with its story.
+        scenes: the scenes of the file that are in the pack, or will be, in its order, each with its story.
+        moved: the ids of those that stand elsewhere in the file than they did.
     """
-    found = list(scenes)
-    at = {name: index for index, (name, _) in enumerate(found)}
-    waiting: dict[int, list[tuple[str, int]]] = {}
-    after = -1
-    for scene in in_order(film):
-        if scene.id in at:
-            after = at[scene.id]
+    stories = dict(scenes)
+    found = [(scene.id, stories.get(scene.id, scene.story)) for scene in in_order(film) if scene.id not in moved]
+    there = {name for name, _ in found}
+    after: dict[str, list[tuple[str, int]]] = {}
+    last = ""
+    for name, story in scenes:
+        if name in there:
+            last = name
         else:
-            waiting.setdefault(after, []).append((scene.id, scene.story))
-    return [
-        *waiting.get(-1, ()),
-        *(one for index, scene in enumerate(found) for one in (scene, *waiting.get(index, ()))),
-    ]
+            after.setdefault(last, []).append((name, story))
+    made: list[tuple[str, int]] = []
+    due = after.pop("", [])
+    for scene in found:
+        if scene[0] in stories:  # what the file does not have stays with the scene before it
+            made += due
+            due = after.get(scene[0], [])
+        made.append(scene)
+    return made + due
 
 
 def worked_out(
@@ -84,6 +90,7 @@ def worked_out(
     *,
     keys: Mapping[str, Entry],
     scenes: Sequence[tuple[str, int]],
+    moved: tuple[str, ...],
 ) -> Change:
     """Work out what taking a file in again comes to; nothing is written.
 
@@ -94,13 +101,12 @@ def worked_out(
         made: the files that would be written if there were no pack yet.
         keys: what each scene of the file is known again by, with what the file says of it.
         scenes: all scenes that the pack will have, as they happen, each with its story.
+        moved: the ids of those that stand elsewhere in the file than they did.
 
     Raises:
         UnreadableError: a file is written in a way in which it cannot be changed in place.
         OSError: a file cannot be read.
     """
-    if _says_the_same(keys, before):
-        return Change(texts={}, renamed={}, left_out=sum(not is_there(film, before.scenes[key].id) for key in keys))
     work = _Work(folder, film, before)
     there = {name for name, _ in scenes}
     present = [(key, name) for key, name in zip(keys, made.names.scenes, strict=True) if name in there]
@@ -109,11 +115,9 @@ def worked_out(
     stays = _same_before(dict(zip(keys, made.names.scenes, strict=True)), before, stories)
     for key, name in present:
         work.take(key, name, made.texts[files[name]], keys[key], stays=key in stays)
-    gone = [
-        (key, found.id) for key, taken in before.scenes.items() if key not in keys and (found := work.now(taken.id))
-    ]
+    gone = {key: found.id for key, one in before.scenes.items() if key not in keys and (found := work.now(one.id))}
     preceding = {name: last for last, (name, _) in pairwise(scenes)}
-    for key, name in gone:
+    for key, name in gone.items():
         last, story = preceding.get(name, ("", film.scenes[name].story))
         work.follow(before.scenes[key], name, last if story != film.scenes[name].story else "")
     for story in (0, 1):
@@ -123,8 +127,8 @@ def worked_out(
         texts=work.texts,
         renamed=work.renamed,
         new=tuple(name for key, name in present if key not in before.scenes),
-        moved=_out_of_order([name for key, name in present if key in before.scenes], list(film_order(film))),
-        gone=tuple(name for _, name in gone),
+        moved=moved,
+        gone=tuple(name for key, name in gone.items() if not before.scenes[key].gone),
         changed=tuple(work.changed),
         after_another=tuple(work.after_another),
         declared=tuple(work.declared),
@@ -137,15 +141,26 @@ def is_there(film: Film, ident: str) -> bool:
     return ident in film.scenes or ident in film.former
 
 
-def _says_the_same(keys: Mapping[str, Entry], before: State) -> bool:
-    """Whether the file says just what it said the last time."""
-    then = [key for key in before.scenes if key in keys]
-    return then == list(keys) and all(before.scenes[key].entry == entry for key, entry in keys.items())
+def nothing_new(film: Film, keys: Mapping[str, Entry], before: State) -> Change | None:
+    """What it comes to where the file says just what it said the last time; None where it says anything else."""
+    then = [key for key, taken in before.scenes.items() if not taken.gone]
+    if then != list(keys) or any(before.scenes[key].entry != entry for key, entry in keys.items()):
+        return None
+    return Change(texts={}, renamed={}, left_out=sum(not is_there(film, before.scenes[key].id) for key in keys))
+
+
+def out_of_order(keys: Sequence[str], before: State) -> set[str]:
+    """The scenes that do not stand in the file where they stood: all but the longest run of them in its old order."""
+    rank = {key: index for index, key in enumerate(key for key, taken in before.scenes.items() if not taken.gone)}
+    return _out_of_order([key for key in keys if key in rank], rank)
 
 
 def _same_before(names: Mapping[str, str], before: State, stories: Mapping[str, int]) -> set[str]:
     """The scenes that come after the same scene of the file as they did, both in the stories in which they were."""
-    now, then = (dict(zip(list(keys)[1:], keys, strict=False)) for keys in (list(names), list(before.scenes)))
+    now, then = (
+        dict(zip(list(keys)[1:], keys, strict=False))
+        for keys in (list(names), [key for key, one in before.scenes.items() if not one.gone])
+    )
 
     def is_where_it_was(key: str) -> bool:
         return key in before.scenes and stories.get(names.get(key, "")) == before.scenes[key].story
@@ -165,14 +180,7 @@ def _changes(before: Entry, now: Entry) -> str:
     return ", ".join(told.get(name, name) for name in names)
 
 
-def film_order(film: Film) -> Iterator[str]:
-    """The ids of a film's scenes as they happen."""
-    return (scene.id for scene in in_order(film))
-
-
-def _out_of_order(keys: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
-    """The ids that do not stand where they stood: all but the longest run of them that is in its old order."""
-    rank = {key: index for index, key in enumerate(before)}
+def _out_of_order(keys: Sequence[str], rank: Mapping[str, int]) -> set[str]:
     tails: list[int] = []
     ends: list[int] = []
     back: list[int] = []
@@ -184,7 +192,7 @@ def _out_of_order(keys: Sequence[str], before: Sequence[str]) -> tuple[str, ...]
     while index >= 0:
         stay.add(index)
         index = back[index]
-    return tuple(key for index, key in enumerate(keys) if index not in stay)
+    return {key for index, key in enumerate(keys) if index not in stay}
 
 
 class _Work:
@@ -228,7 +236,7 @@ class _Work:
         file = self._files[name]
         there = (self._folder / file).read_bytes().decode()
         if fingerprint(there) == taken.print:
-            if text != there and not (stays and entry == taken.entry):
+            if text != there and not (stays and _MEANWHILE.sub("", text) == _MEANWHILE.sub("", there)):
                 self._made[name] = text
                 self._fresh.add(name)
             return
@@ -345,7 +353,7 @@ def _with_meanwhile(file: str, text: str, name: str) -> str:
         if name:
             made = text[: match.start(1)] + name + text[match.end(1) :]
         else:
-            made = text[:begin] + text[text.index("\n", end) + 1 :]
+            made = text[:begin] + (text[cut + 1 :] if (cut := text.find("\n", end)) >= 0 else "")
     else:
         match = re.search(r"^title:.*\n", text, re.MULTILINE)
         at = match.end() if match else 0

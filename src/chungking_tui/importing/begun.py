@@ -155,6 +155,11 @@ def begun(
     )
 
 
+def nothing(names: Named) -> Begun:
+    """No file: what is there stays."""
+    return Begun(texts={}, files=(), names=names, declared={}, uses={})
+
+
 def _held(texts: dict[str, str]) -> dict[str, str]:
     """Texts that a pack can hold.
 

@@ -23,21 +23,25 @@ class Division(Struct, frozen=True, kw_only=True):
         leads: whose story each is, as scenes name them; nothing for nobody's.
         stories: for each scene its story, 0 or 1.
         between_leads: whether they are divided between these two people.
+        storylines: the storylines by which they are divided, as ``known`` makes them.
     """
 
     titles: tuple[str, str]
     leads: tuple[str, str]
     stories: tuple[int, ...]
     between_leads: bool = False
+    storylines: tuple[str, ...] = ()
 
 
-def divided(outline: Outline, split: str = "", leads: Sequence[str] = ()) -> Division:
+def divided(outline: Outline, split: str = "", leads: Sequence[str] = (), storylines: Sequence[str] = ()) -> Division:
     """Divide a work into two stories.
 
     By what ``split`` says (``who=Ann``: the scenes with Ann, and the others); else between two leads; else by the two
     storylines that most scenes name, where half of the scenes name one of them; else between the two people who speak
     most, or are there most, the second where the first is not. A scene that says nothing of it goes on with the story
     of the scene before it.
+
+    ``storylines`` are those of an earlier division, which stand as long as both are named.
 
     Raises:
         UnreadableError: ``split`` or a lead names nothing that there is.
@@ -49,8 +53,10 @@ def divided(outline: Outline, split: str = "", leads: Sequence[str] = ()) -> Div
         if first == second:
             raise UnreadableError(f"The two leads are one, “{_called(outline, first)}”; name two people.")
         return _between(outline, first, second)
-    storylines = Counter(name for entry in outline.entries for name in set(map(known, entry.stories)))
-    two = [name for name, _ in storylines.most_common(2)]
+    named = Counter(name for entry in outline.entries for name in set(map(known, entry.stories)))
+    if storylines and all(name in named for name in storylines):
+        return _by_storyline(outline, storylines)
+    two = [name for name, _ in named.most_common(2)]
     if len(two) > 1 and 2 * sum(bool({*two} & {*map(known, entry.stories)}) for entry in outline.entries) >= len(
         outline.entries
     ):
@@ -94,7 +100,7 @@ def _by_storyline(outline: Outline, names: Sequence[str]) -> Division:
     first = first or _most(outline, stories, 0, second)
     second = second or _most(outline, stories, 1, first)
     titles = (in_small_letters(written[ordered[0]]), in_small_letters(written[ordered[1]]))
-    return Division(titles=titles, leads=(first, second), stories=tuple(stories))
+    return Division(titles=titles, leads=(first, second), stories=tuple(stories), storylines=tuple(ordered))
 
 
 def _between(outline: Outline, first: str, second: str) -> Division:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -35,10 +35,9 @@ def keys_of(entries: Sequence[Entry], before: Mapping[str, Entry] | None = None)
         if ident in old:
             found[index] = old[ident]
             del free[found[index]]
-    known_by_id = {*old.values()}
-    apart = {key: entry for key, entry in free.items() if key not in known_by_id}
-    _match(entries, apart, found, new, lambda entry: repr(replace(entry, key="")))
-    _match(entries, apart, found, new, lambda entry: known(entry.title))
+    with_id = {*old.values()}
+    _match(entries, {key: entry for key, entry in free.items() if key not in with_id}, found, lambda n: n in new)
+    _match(entries, {key: entry for key, entry in free.items() if key not in found}, found, lambda n: n not in new)
     taken = {*before, *found}
     for index, entry in enumerate(entries):
         if not found[index]:
@@ -54,15 +53,33 @@ def _by_id(entries: Mapping[Place, Entry]) -> dict[str, Place]:
 
 
 def _match(
-    entries: Sequence[Entry],
-    free: dict[str, Entry],
-    found: list[str],
-    by_id: Container[int],
-    told: Callable[[Entry], str],
+    entries: Sequence[Entry], free: Mapping[str, Entry], found: list[str], concerned: Callable[[int], bool]
 ) -> None:
-    """Match what is left by what is told of each: first in its order, then what stands once on either side."""
-    old = {key: told(entry) for key, entry in free.items()}
-    new = {index: told(entry) for index, entry in enumerate(entries) if not found[index] and index not in by_id}
+    """Match what is left: by all that it holds, then by its title.
+
+    Args:
+        entries: the scenes of the file.
+        free: those of before that are not matched yet.
+        found: for each scene of the file what it is matched with; filled in.
+        concerned: which scenes of the file are to be matched, by their places.
+    """
+    for told in (_whole, _title):
+        old = {key: told(entry) for key, entry in free.items() if key not in found}
+        new = {n: told(entry) for n, entry in enumerate(entries) if not found[n] and concerned(n)}
+        for key, index in _pairs(old, new):
+            found[index] = key
+
+
+def _whole(entry: Entry) -> str:
+    return repr(replace(entry, key=""))
+
+
+def _title(entry: Entry) -> str:
+    return known(entry.title)
+
+
+def _pairs(old: dict[str, str], new: dict[int, str]) -> list[tuple[str, int]]:
+    """What is told alike: first in its order, then what stands once on either side."""
     pairs: list[tuple[str, int]] = []
     if max(len(old), len(new)) <= LONGEST:
         names, places = list(old), list(new)
@@ -73,10 +90,7 @@ def _match(
         del old[key], new[index]
     counts = Counter(old.values()), Counter(new.values())
     by_told = {says: key for key, says in old.items() if counts[0][says] == 1}
-    pairs += [(by_told[says], index) for index, says in new.items() if counts[1][says] == 1 and says in by_told]
-    for key, index in pairs:
-        found[index] = key
-        del free[key]
+    return pairs + [(by_told[says], index) for index, says in new.items() if counts[1][says] == 1 and says in by_told]
 
 
 def _fresh(name: str, taken: set[str]) -> str:

@@ -60,7 +60,6 @@ class Outline(Struct, frozen=True, kw_only=True):
         kind: what kind of work it is: film, play, novel.
         year: the year the file gives; None where it gives none.
         people: the names of those whom scenes know by a key.
-        leads: whose stories the two are, where the file itself says so.
     """
 
     entries: tuple[Entry, ...]

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+
+from chungking_tui.saved.files import is_there
+
+
+class ChangedMeanwhileError(Exception):
+    """A file of the pack was saved while the new ones were made."""
 
 
 def write(folder: Path, renamed: Mapping[str, str], contents: Mapping[str, bytes], inside: tuple[str, ...]) -> None:
     """Give files of a pack other names, and write others.
 
-    Whatever goes wrong while they are made, as on a full disk, leaves the pack as it is. A program that is killed
-    leaves a hidden folder beside it at most, but for the moment in which the new ones take the place of the old.
+    Whatever goes wrong while they are made, as on a full disk, leaves the pack as it is, and so does an interruption. A
+    program that is killed leaves a hidden folder beside it; only in the moment in which the new files take the place of
+    the old ones, which lie in that folder, is the pack not whole.
 
     Args:
         folder: the pack.
@@ -23,37 +30,52 @@ def write(folder: Path, renamed: Mapping[str, str], contents: Mapping[str, bytes
 
     Raises:
         OSError: something cannot be read or written.
+        ChangedMeanwhileError: somebody has saved a file that would be replaced.
     """
-    with tempfile.TemporaryDirectory(prefix=f".{folder.resolve().name}-", dir=folder.resolve().parent) as beside:
-        new, old = Path(beside) / "new", Path(beside) / "old"
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.resolve().name}-", dir=folder.resolve().parent))
+    new, old = beside / "new", beside / "old"
+    try:
         new.mkdir()
         old.mkdir()
+        before = _states(folder, inside)
         for name in inside:
             shutil.copytree(folder / name, new / name, symlinks=True)
-        for before, after in renamed.items():
-            (new / before).rename(new / after)
+        for was, now in renamed.items():
+            (new / was).rename(new / now)
         for name, raw in contents.items():
-            if name.rpartition("/")[0] not in inside and (folder / name).exists():
+            if name.rpartition("/")[0] not in inside and is_there(folder / name):
                 shutil.copy2(folder / name, new / name)
             (new / name).write_bytes(raw)
+        if _states(folder, inside) != before:
+            raise ChangedMeanwhileError
         _put(new, old, folder)
+    finally:
+        if not old.is_dir() or all(is_there(folder / path.name) for path in old.iterdir()):
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _states(folder: Path, inside: Iterable[str]) -> dict[Path, tuple[int, int]]:
+    """What tells whether a file was saved: its size and when it was written."""
+    paths = (path for name in inside for path in (folder / name).rglob("*"))
+    return {path: (state.st_size, state.st_mtime_ns) for path in paths for state in (path.lstat(),)}
 
 
 def _put(new: Path, old: Path, folder: Path) -> None:
     """Put what is new in the place of what is there; where that fails, what was there stands again."""
-    done: list[str] = []
+    names = sorted(path.name for path in new.iterdir())
     try:
-        for path in sorted(new.iterdir()):
-            if (folder / path.name).exists():
-                (folder / path.name).rename(old / path.name)
-            done.append(path.name)
-            path.rename(folder / path.name)
-    except OSError:
-        for name in reversed(done):
-            with suppress(OSError):
-                if (folder / name).exists():
-                    (folder / name).rename(new / name)
-            with suppress(OSError):
-                if (old / name).exists():
+        for name in names:
+            if is_there(folder / name):
+                (folder / name).rename(old / name)
+            (new / name).rename(folder / name)
+    except BaseException:  # an interruption, too
+        for name in reversed(names):
+            if is_there(old / name):
+                with suppress(OSError):
+                    if is_there(folder / name):
+                        (folder / name).rename(new / name)
                     (old / name).rename(folder / name)
+            elif not is_there(new / name):  # it is in its place, and was not there before
+                with suppress(OSError):
+                    (folder / name).rename(new / name)
         raise

@@ -27,7 +27,8 @@ class Taken(Struct, frozen=True, kw_only=True):
         print: a fingerprint of its file as it was written.
         entry: what the file said of it.
         story: the story, 0 or 1, that it belonged to by that.
-        meanwhile: the scene it came after, where that is of the other story.
+        meanwhile: the scene after which its file says that it comes, as far as the program has written that.
+        gone: whether the file has it no longer.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     entry: Entry
     story: int
     meanwhile: str = ""
+    gone: bool = False
 
 
 class State(Struct, frozen=True, kw_only=True):
@@ -43,6 +45,7 @@ class State(Struct, frozen=True, kw_only=True):
     Attributes:
         split: how the file was divided.
         leads: between whom.
+        storylines: or by which storylines.
         titles: what the stories were called then.
         scenes: the scenes by what each is known again by, in the file's order; those that have gone from it last.
         names: the ids of people, places and motifs, by ``person:KEY``, ``place:NAME``, ``motif:TAG``.
@@ -52,6 +55,7 @@ class State(Struct, frozen=True, kw_only=True):
 
     split: str = ""
     leads: tuple[str, ...] = ()
+    storylines: tuple[str, ...] = ()
     titles: tuple[str, str]
     scenes: dict[str, Taken]
     names: dict[str, str]
@@ -95,4 +99,4 @@ def _is_sound(state: State) -> bool:
     ids = [taken.id for taken in state.scenes.values()]
     named = all(_ID.fullmatch(name) and len(name) <= 60 for name in (*ids, *state.names.values()))
     placed = all(taken.story in {0, 1} for taken in state.scenes.values())
-    return named and placed and len(set(ids)) == len(ids) and len(state.leads) in {0, 2}
+    return named and placed and len(set(ids)) == len(ids) and {len(state.leads), len(state.storylines)} <= {0, 2}

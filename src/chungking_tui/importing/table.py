@@ -145,7 +145,7 @@ def _entry(row: list[str], found: dict[str, list[int]]) -> Entry:
         stories=_several(cells("story")),
         part=plain(cell("part"), 60),
         date=date,
-        when=plain(cell("hour") or hour, WHEN),
+        when=plain(", ".join(filter(None, (hour if date is None or not cell("hour") else "", cell("hour")))), WHEN),
         where=plain(cell("where")),
         who=dict.fromkeys(_several(cells("who")), 1),
         says=plain_paragraphs(cell("synopsis")),

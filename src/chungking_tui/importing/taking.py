@@ -120,12 +120,12 @@ def begin(folder: Path, file: Path, wanted: Wanted) -> Report:
     return _report(outline, found, made)
 
 
-def take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
+def take_again(folder: Path, film_of: Callable[[], Film], file: Path, wanted: Wanted) -> Report:
     """Take a file in again over the pack that was begun from it.
 
     Args:
         folder: the pack.
-        film: the film made of it, without problems.
+        film_of: gives the film made of it, without problems, as it is when no other program changes it.
         file: the file, which may have changed.
         wanted: how it is to be read; what is not said is as it was the last time.
 
@@ -136,7 +136,12 @@ def take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
     with locked(folder / LOCK, WAIT) as is_ours:
         if not is_ours:
             raise UnreadableError(f"Another program is taking a file into {folder}; try again when it is done.")
-        return _take_again(folder, film, file, wanted)
+        try:
+            return _take_again(folder, film_of(), file, wanted)
+        except staged.ChangedMeanwhileError:
+            raise UnreadableError(
+                f"A file in {folder} was saved meanwhile; nothing was changed. Take the file in once more."
+            ) from None
 
 
 def _take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
@@ -165,6 +170,13 @@ def _take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
         for key, name, story in zip(keys, names.scenes, told, strict=True)
     )
     found = msgspec.structs.replace(found, stories=stories)
+    entries = dict(zip(keys, outline.entries, strict=True))
+    if _is_as_before(wanted, before) and (change := again.nothing_new(film, entries, before)):
+        return msgspec.structs.replace(_report(outline, found, begun.nothing(names)), change=change)
+    moved_keys = again.out_of_order(keys, before)
+    moved = tuple(
+        name for key, name in zip(keys, names.scenes, strict=True) if key in moved_keys and name in film.scenes
+    )
     scenes = again.order(
         film,
         [
@@ -172,23 +184,49 @@ def _take_again(folder: Path, film: Film, file: Path, wanted: Wanted) -> Report:
             for key, name, story in zip(keys, names.scenes, stories, strict=True)
             if key not in before.scenes or name in film.scenes
         ],
+        moved,
     )
     made = begun.begun(
         outline, found, names, identity=film.head.id, title=film.head.title, source=file.name,
         preceding={name: last for last, (name, _) in pairwise(scenes)},
     )  # fmt: skip
-    change = again.worked_out(
-        folder, film, before, made, keys=dict(zip(keys, outline.entries, strict=True)), scenes=scenes
+    change = again.worked_out(folder, film, before, made, keys=entries, scenes=scenes, moved=moved)
+    state = _state(
+        outline, msgspec.structs.replace(found, stories=told), made, wanted, _now(folder, made, before, change)
     )
-    written = _now(folder, made, before, change)
-    state = _state(outline, msgspec.structs.replace(found, stories=told), made, wanted, written)
-    state = msgspec.structs.replace(
-        state, scenes=state.scenes | {k: taken for k, taken in before.scenes.items() if k not in state.scenes},
-        names=before.names | state.names,
-    )  # fmt: skip
+    state = _with_what_was(state, before, current, change)
     contents = {name: text.encode() for name, text in change.texts.items()} | {STATE: encoded(state)}
     staged.write(folder, change.renamed, contents, STORY_FOLDERS if change.texts or change.renamed else ())
     return msgspec.structs.replace(_report(outline, found, made), change=change)
+
+
+def _is_as_before(wanted: Wanted, before: State) -> bool:
+    """Whether the file is divided as it was."""
+    return (wanted.split, wanted.leads or before.leads) == (before.split, before.leads)
+
+
+def _with_what_was(state: State, before: State, current: Mapping[str, str], change: again.Change) -> State:
+    """What was taken in, with what has gone from the file, and with what each file says by the program's own hand."""
+    written = {_id_of_file(file): text for file, text in change.texts.items()}
+    scenes = {
+        key: msgspec.structs.replace(taken, meanwhile=again.meanwhile_of(written[taken.id]))
+        if taken.id in written
+        else msgspec.structs.replace(taken, meanwhile=before.scenes[key].meanwhile)
+        if key in before.scenes
+        else taken
+        for key, taken in state.scenes.items()
+    }
+    for key, taken in before.scenes.items():
+        if key not in scenes:
+            text = written.get(current[key])
+            after = again.meanwhile_of(text) if text else taken.meanwhile
+            scenes[key] = msgspec.structs.replace(taken, id=current[key], gone=True, meanwhile=after)
+    return msgspec.structs.replace(state, scenes=scenes, names=before.names | state.names)
+
+
+def _id_of_file(file: str) -> str:
+    """The id of a scene by the name of its file."""
+    return file.rpartition("/")[2].partition("-")[2].removesuffix(".yaml")
 
 
 def _story(film: Film, taken: Taken | None, name: str, story: int) -> int:
@@ -227,6 +265,7 @@ def _state(
     return State(
         split=wanted.split,
         leads=found.leads if found.between_leads else wanted.leads,
+        storylines=found.storylines,
         titles=found.titles,
         scenes=scenes,
         names={f"{kind}:{key}": ident for kind, given in kinds.items() for key, ident in given.items()},
@@ -250,7 +289,8 @@ def _as_before(wanted: Wanted, before: State, file: Path) -> Wanted:
 def _divided_as_before(outline: Outline, wanted: Wanted, before: State) -> division.Division:
     """The two stories, in the order that they have in the pack."""
     try:
-        found = division.divided(outline, wanted.split, wanted.leads)
+        storylines = () if wanted.split or wanted.leads else before.storylines
+        found = division.divided(outline, wanted.split, wanted.leads, storylines)
     except UnreadableError:
         if (wanted.split, wanted.leads) != (before.split, before.leads):
             raise

@@ -46,7 +46,11 @@ def flow(pairs: Mapping[str, str | list[str]]) -> str:
 
 def block(text: str) -> str:
     """A text of several lines, indented under its key; a line that is too long goes on in the next."""
-    lines = [part for line in text.split("\n") for part in (wrap(line, WIDTH - 2, break_long_words=False) or [""])]
+    lines = [
+        part
+        for line in text.split("\n")
+        for part in (wrap(line, WIDTH - 2, break_long_words=False, break_on_hyphens=False) or [""])
+    ]
     return "|\n" + "\n".join(f"  {line}" if line else "" for line in lines)
 
 

@@ -159,7 +159,7 @@ class Run(AppService):
         try:
             async with asyncio.timeout(PATIENCE):
                 await super().stop()
-        except Exception as error:  # noqa: BLE001 (whatever it is, the program ends)
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 (whatever it is, the program ends)
             log.debug("A run did not end by itself: %r", error)
         if process:
             with suppress(TimeoutError):

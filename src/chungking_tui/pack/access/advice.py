@@ -24,14 +24,16 @@ def advice(folder: Path, film: Film) -> tuple[Problem, ...]:
     Raises:
         OSError: a file cannot be read.
     """
-    texts: dict[str, str] = {}
+    read: dict[str, tuple[list[str], object]] = {}
     found = []
     for file, path, rule, message, hint in (*_unused(film), *_after_leaving(folder, film)):
-        text = texts.setdefault(file, (folder / file).read_text("utf-8"))
-        data, _ = reader.read(text)
+        if file not in read:
+            text = (folder / file).read_text("utf-8")
+            read[file] = text.splitlines(), reader.read(text)[0]
+        lines, data = read[file]
         at = reader.locate(data, path, key=isinstance(path[-1], str)) if data is not None else None
         line, column = (at.line, at.column) if at else (0, 0)
-        source = text.splitlines()[line - 1] if line else ""
+        source = lines[line - 1] if line else ""
         found.append(Problem(file=file, line=line, column=column, rule=rule, message=message, hint=hint, source=source))
     return tuple(sorted(found))
 

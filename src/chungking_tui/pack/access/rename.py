@@ -46,7 +46,7 @@ def renamed(folder: Path, film: Film, old: str, new: str) -> Renamed:
         RenameError: the new one is none, or is taken.
         OSError: a file cannot be read.
     """
-    if not ID.fullmatch(new) or len(new) > 80:
+    if not ID.fullmatch(new) or len(new) > 60:
         raise RenameError(f"“{new}” is no id: small letters, digits and hyphens, as the-last-dance.")
     if new in film.scenes or (new in film.former and film.former[new].id != old):
         taken = film.scenes.get(new) or film.former[new]

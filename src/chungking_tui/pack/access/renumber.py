@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -50,10 +51,11 @@ def renumbered(files: dict[str, str], order: Sequence[str]) -> dict[str, str]:
         For each name that changes, and each id without a file, the new name.
     """
     numbers = {ident: int(name.partition("-")[0]) for ident, name in files.items()}
-    kept = _rising([numbers.get(ident) for ident in order])
+    least = min([1, *numbers.values()])
+    kept = _rising([numbers.get(ident) for ident in order], least)
     digits = max((len(name.partition("-")[0]) for name in files.values()), default=2)
     found: dict[str, str] = {}
-    before = 0
+    before = least - 1
     for ident, stays in zip(order, kept, strict=True):
         number = numbers[ident] if stays and numbers[ident] > before else before + 1
         name = f"{number:0{digits}}-{ident}.yaml"
@@ -65,22 +67,21 @@ def renumbered(files: dict[str, str], order: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _rising(numbers: Sequence[int | None]) -> list[bool]:
+def _rising(numbers: Sequence[int | None], least: int) -> list[bool]:
     """Which numbers may stay: the longest rising run of them between which there is room for the others."""
-    best: list[tuple[int, int]] = []  # for each place, how many stay up to it, and the one before it that stays
+    tails: list[int] = []  # a number less its place rises or stays where there is room for those between
+    ends: list[int] = []
+    back = [-1] * len(numbers)
     for at, number in enumerate(numbers):
-        found = (0, -1)
-        if number is not None and number > at:
-            found = (1, -1)
-            for before in range(at):
-                other = numbers[before]
-                if other is not None and best[before][0] >= found[0] and number - other >= at - before:
-                    found = (best[before][0] + 1, before)
-        best.append(found)
+        if number is None or number < at + least:
+            continue
+        place = bisect_right(tails, number - at)
+        back[at] = ends[place - 1] if place else -1
+        tails[place : place + 1], ends[place : place + 1] = [number - at], [at]
     stays = [False] * len(numbers)
-    at = max(range(len(numbers)), key=lambda index: best[index][0], default=-1)
-    while at >= 0 and best[at][0]:
-        stays[at], at = True, best[at][1]
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        stays[at], at = True, back[at]
     return stays
 
 

@@ -115,8 +115,10 @@ def _text(file: Path) -> str:
 def _with_format(text: str) -> str:
     """The text of film.yaml with the format that it has now, after its id."""
     data, _ = reader.read(text)
-    if data is None or "format" in data:
+    if data is None:
         return text
+    if "format" in data:
+        return re.sub(r"^format:[ \t]*1(?=[ \t\r\n]|$)", f"format: {FORMAT}", text, count=1, flags=re.MULTILINE)
     match = re.search(r"^id:.*\n", text, re.MULTILINE)
     at = match.end() if match else 0
     ends = "\r\n" if "\r\n" in text else "\n"
