@@ -63,6 +63,7 @@ def schema(name: str, film: Film | None = None) -> str:
     _take_any_scalar(found)
     for record, definition in found["$defs"].items():
         definition["title"] = RECORDS[record]
+        definition.pop("description", None)  # it is for who reads the program; an editor would show it before the key's
         _explain(definition, KEYS[record])
     if film:
         _name_ids(found, film)
@@ -89,6 +90,8 @@ def _explain(definition: Json, keys: Mapping[str, str]) -> None:
             found["allOf"] = [{"$ref": found.pop("$ref")}]
         if not found.get("default", True):  # an editor would propose that nothing is written
             del found["default"]
+        for way in found.get("anyOf", ()):  # an editor would show what it says of one of the ways instead
+            way.pop("description", None)
         found["description"] = keys[key]
 
 
