@@ -188,3 +188,15 @@ def test_the_name_over_a_speech(cue: str, name: str) -> None:
 def test_what_is_written_in_capitals_alone_is_written_as_otherwise() -> None:
     assert in_small_letters("THE HOUSE OF O’HARA") == "The House of O’Hara"
     assert in_small_letters("Will’s ROOM") == "Will’s ROOM"
+
+
+def test_a_speech_without_an_id_is_of_who_stands_over_it(tmp_path: Path) -> None:
+    text = TEI.replace('<sp who="#bob"><speaker>BOB</speaker>', "<sp><speaker>The ferryman.</speaker>")
+    outline = tei.read(written(tmp_path, "a.xml", text))
+    assert who(outline) == [["Ann", "Porters"], ["The ferryman"], ["Bob", "Ann"]]
+
+
+@pytest.mark.parametrize("heading", ["INT. CAFÉ - JOUR", "INT. CAFÉ – NACHT", "INT. CAFÉ, NOCHE", "INT. CAFÉ - NOTTE"])
+def test_times_are_known_in_other_languages(heading: str) -> None:
+    assert slug_of(heading).where == "Café"
+    assert slug_of(heading).when == heading.rpartition(" ")[2].lower()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from chungking_tui.film.film import Film
@@ -24,13 +26,9 @@ def rename(options: Options) -> int:
 
     folder, film = _own(options, "A scene is renamed")
     scene = scene_at(film, options.name or "")
-    try:
+    with _changing(folder, renaming.RenameError):
         made = renaming.renamed(folder, film, scene.id, options.new_id)
         renaming.write(folder, made)
-    except renaming.RenameError as error:
-        raise ImpossibleError(str(error)) from None
-    except OSError as error:
-        raise ImpossibleError(f"{error.filename or folder} cannot be changed ({error.strerror}).") from None
     say(f"{scene.heading} is `{options.new_id}` now, in {so_many(len(made.texts.keys() | made.names.keys()), 'file')}.")
     return DONE
 
@@ -48,10 +46,8 @@ def move(options: Options) -> int:
     order = [name for name in files if name != scene.id]
     order.insert(number - 1, scene.id)
     changes = renumber.renumbered(files, order)
-    try:
+    with _changing(folder):
         renumber.write(folder, scene.story, changes, {})
-    except OSError as error:
-        raise ImpossibleError(f"{error.filename or folder} cannot be changed ({error.strerror}).") from None
     say(f"{scene.title} is {scene.story + 1}.{number} now; {so_many(len(changes), 'file')} renamed.{_to_mend(folder)}")
     return DONE
 
@@ -83,10 +79,8 @@ def new_scene(options: Options) -> int:
     if not film.head.default_sources:
         text += f"sources: [{words(film.head).source or next(iter(film.head.sources))}]\n"
     changes = renumber.renumbered(files, order)
-    try:
+    with _changing(folder):
         renumber.write(folder, story, changes, {name: text})
-    except OSError as error:
-        raise ImpossibleError(f"{error.filename or folder} cannot be written ({error.strerror}).") from None
     say(
         f"{folder / f'story-{story + 1}' / changes[name]}: {story + 1}.{number} {title}, its card still to be written."
         + (f" {so_many(len(changes) - 1, 'file')} renamed." if len(changes) > 1 else "")
@@ -101,13 +95,9 @@ def upgrade(options: Options) -> int:
     folder = options.folder or Path()
     if not is_file(folder / "film.yaml"):
         raise ImpossibleError(f"There is no film.yaml in {folder}; name the folder of a pack.")
-    try:
+    with _changing(folder, upgrading.UpgradeError):
         made = upgrading.upgraded(folder)
         upgrading.write(folder, made)
-    except upgrading.UpgradeError as error:
-        raise ImpossibleError(str(error)) from None
-    except OSError as error:
-        raise ImpossibleError(f"{error.filename or folder} cannot be changed ({error.strerror}).") from None
     if made.texts:
         say(f"{folder}: {so_many(len(made.texts), 'file')} brought up to date: {', '.join(sorted(made.texts))}.")
         if made.gone:
@@ -143,6 +133,17 @@ def packs(options: Options) -> int:
         write(showable(told) + "\n")
     say(f"`chungking-tui --scenes NAME` opens one. Your own packs lie in {packs_folder()}.")
     return DONE
+
+
+@contextmanager
+def _changing(folder: Path, *refusals: type[Exception]) -> Iterator[None]:
+    """Change a pack's files; what refuses that in a sentence, and files that cannot be changed, are told."""
+    try:
+        yield
+    except refusals as error:
+        raise ImpossibleError(str(error)) from None
+    except OSError as error:
+        raise ImpossibleError(f"{error.filename or folder} cannot be changed ({error.strerror}).") from None
 
 
 def _own(options: Options, what: str = "") -> tuple[Path, Film]:

@@ -10,13 +10,16 @@ from .outline import LINE, NAME, WHEN, in_small_letters, plain
 
 _WHERE = re.compile(r"^(?:INT\.?\s*/\s*EXT|EXT\.?\s*/\s*INT|I/E|INT|EXT|EST)(?:[.\s]+|$)", re.IGNORECASE)
 _TIMES = frozenset((
-    "a", "after", "afternoon", "am", "an", "autumn", "before", "continuous", "dawn", "day", "days", "dusk", "early",
-    "evening", "fall", "few", "flashback", "following", "golden", "hour", "hours", "late", "later", "magic", "mid",
-    "midnight", "minute", "minutes", "moment", "moments", "month", "months", "morning", "next", "night", "nights",
-    "noon", "one", "past", "pm", "present", "same", "several", "simultaneous", "spring", "summer", "sunrise",
-    "sunset", "that", "the", "time", "twilight", "two", "week", "weeks", "winter", "year", "years",
+    "a", "abend", "after", "afternoon", "alba", "am", "amanecer", "an", "aube", "autumn", "before", "continuous",
+    "crépuscule", "dawn", "day", "days", "dia", "dusk", "dämmerung", "día", "early", "evening", "fall", "few",
+    "flashback", "following", "giorno", "golden", "hour", "hours", "jour", "late", "later", "magic", "manhã",
+    "matin", "mattina", "mañana", "mid", "midi", "midnight", "minute", "minutes", "mittag", "moment", "moments",
+    "month", "months", "morgen", "morning", "nacht", "next", "night", "nights", "noche", "noite", "noon", "notte",
+    "nuit", "one", "past", "pm", "present", "same", "sera", "several", "simultaneous", "soir", "spring", "summer",
+    "sunrise", "sunset", "tag", "tarde", "that", "the", "time", "twilight", "two", "week", "weeks", "winter",
+    "year", "years",
 ))  # fmt: skip
-"""The words of a time; years and hours in figures are of one, too."""
+"""The words of a time, in the languages of most screenplays; years and hours in figures are of one, too."""
 _FIGURES = re.compile(r"\d{4}s?|\d{1,2}(:\d\d)?")
 _BETWEEN = re.compile(r"\s+-+\s*|\s*(?:--+|–|—)\s*|,\s+(?=[^,]*$)")
 _ASIDE = re.compile(r"\s*\([^()]*\)?\s*|\s*\^\s*$")

@@ -21,14 +21,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "key": ("id", "eventid", "event id", "scene id", "uuid", "uid", "key"),
     "story": ("story", "storyline", "story line", "plotline", "plot line", "plot", "arc", "narrative arc", "strand"),
     "part": ("part", "act", "chapter", "section", "book", "episode", "sequence"),
-    "date": ("date", "start date", "start", "starts", "begins", "story date", "day"),
+    "date": ("date", "start date", "start", "starts", "begins", "story date", "day", "when"),
     "hour": ("hour", "time", "start time", "time of day"),
     "where": ("where", "location", "locations", "place", "setting", "set"),
     "who": (
         "who", "people", "characters", "character", "participants", "participant", "cast", "viewpoint", "pov",
         "point of view", "observer", "observers",
     ),
-    "synopsis": ("synopsis", "summary", "description", "scene summary", "card", "outline"),
+    "synopsis": ("synopsis", "summary", "description", "scene summary", "scene description",
+        "what happens", "card", "outline"),
     "tags": ("tags", "tag", "keywords", "labels", "label", "motifs", "themes", "theme"),
 }  # fmt: skip
 """What is read from a table, each with the usual names of its column, the likeliest first."""

@@ -57,9 +57,8 @@ def _scenes(division: Element, above: tuple[Element, ...]) -> Iterator[tuple[Ele
 def _entry(scene: Element, above: tuple[Element, ...]) -> Entry:
     who: dict[str, int] = {}
     for speech in scene.all("sp"):
-        for name in speech.get("who").split():
-            if key := name.removeprefix("#"):
-                who[key] = who.get(key, 0) + 1
+        for key in _speakers(speech):
+            who[key] = who.get(key, 0) + 1
     acts = [_called(act) for act in above if act.name in _DIVISIONS]
     return Entry(
         title=plain(", ".join([*acts[-1:], _called(scene) or "A scene"])),
@@ -67,6 +66,13 @@ def _entry(scene: Element, above: tuple[Element, ...]) -> Entry:
         part=plain(acts[0], 60) if acts else "",
         who=who,
     )
+
+
+def _speakers(speech: Element) -> list[str]:
+    """Who speaks: the ids that are named; where none is, what stands over the speech."""
+    keys = [key for name in speech.get("who").split() if (key := name.removeprefix("#"))]
+    over = plain(_of(speech, "speaker"), NAME).strip(" .:")
+    return keys or ([over] if over else [])
 
 
 def _called(division: Element) -> str:
