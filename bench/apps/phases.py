@@ -54,20 +54,20 @@ def main() -> None:
         ended("our modules")
         Smallest().run()
         return
-    from chungking_tui.cli import launch
+    from chungking_tui.cli import launch, preparing
     from chungking_tui.cli import main as cli
     from chungking_tui.cli.options import Options
     from chungking_tui.tui.app import ChungkingApp
 
     ended("our modules")
-    prepare = launch.prepare
+    prepare = preparing.prepare
 
-    def prepared(options: Options) -> launch.Opening:
-        opening = prepare(options)
+    def prepared(options: Options, **given: Any) -> preparing.Opening:  # noqa: ANN401
+        opening = prepare(options, **given)
         ended("the pack")
         return opening
 
-    launch.prepare = prepared
+    launch.prepare = prepared  # type: ignore[attr-defined]
     run = ChungkingApp.run
 
     def put_together(self: Any) -> object:  # noqa: ANN401

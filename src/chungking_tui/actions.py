@@ -13,7 +13,7 @@ from chungking_tui.moves.names import MoveName
 OverlayName = Literal[
     "palette", "find", "go_to", "contents", "filter", "ways", "bookmark", "bookmarks", "find_key", "keys", "sources",
     "problems", "title", "end", "about", "scenes_with", "who_and_what", "citation", "citation_style",
-    "layers", "note", "note_in_editor",
+    "layers", "note", "note_in_editor", "packs",
 ]  # fmt: skip
 """What can be laid over a view: the keys of ``tui.overlays.table.OVERLAYS``."""
 CommandName = Literal["find_on", "read_again", "edit", "edit_problem", "paint_anew", "suspend"]

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,7 +65,7 @@ async def settled(app: App[Any]) -> None:
 class Reader:
     """Someone at the keyboard."""
 
-    def __init__(self, app: ChungkingApp, pilot: Pilot[None]) -> None:
+    def __init__(self, app: ChungkingApp, pilot: Pilot[Path]) -> None:
         self.app = app
         self.pilot = pilot
 

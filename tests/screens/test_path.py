@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from chungking_tui.cli import main as cli
-from chungking_tui.cli.launch import prepare
 from chungking_tui.cli.options import Options
+from chungking_tui.cli.preparing import prepare
 from chungking_tui.film.film import Film
 from chungking_tui.film.path import PathPlace, ReadingPath
 from chungking_tui.pack.access.path_file import path_text, read_path

@@ -138,6 +138,29 @@ def test_a_signal_saves_the_place_and_restores_the_terminal(signal_sent: signal.
         terminal.until(in_focus("April fool"))
 
 
+def test_another_pack_is_opened_from_the_palette_and_left_again_each_at_its_own_place(tmp_path: Path) -> None:
+    own = tmp_path / "of-my-own"
+    shutil.copytree(FILMS / "small", own)
+    with opened("--still", "--scenes", str(own), "--at", "1.2") as terminal:
+        terminal.until(lambda t: "palette" in t.display[-1])
+        first = terminal.display[1]
+        terminal.press("ctrl+p", *"romeo and", "enter")
+        terminal.until(shows("William Shakespeare, 1597"))
+        terminal.press("enter")
+        terminal.until(lambda t: "palette" in t.display[-1] and "1/8" in t.display[1])
+        terminal.press("J")
+        terminal.until(lambda t: "2/8" in t.display[1])
+        terminal.press("ctrl+p", *"packs", "enter")
+        terminal.until(shows("open before"))
+        terminal.press(*"of-my-own", "enter")
+        terminal.until(lambda t: t.display[1] == first)
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert all(mode in terminal.written for mode in LEFT_AS_FOUND)
+    with opened("--scenes", "romeo-and-juliet") as terminal:
+        terminal.until(lambda t: "2/8" in t.display[1])
+
+
 @pytest.mark.parametrize("name", ["SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU", "SIGABRT", "SIGRTMIN"])
 def test_no_other_signal_leaves_the_terminal_raw(name: str) -> None:
     number = getattr(signal, name)

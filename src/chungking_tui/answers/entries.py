@@ -14,8 +14,8 @@ class Target(Struct, frozen=True):
     """Somewhere to go, or something to do.
 
     Attributes:
-        kind: a kind that a view opens (``scene``, ``day`` …), or ``view``, ``filter``, ``help``, ``action``.
-        id: its id; a passage's number, an afterlife's 0-based number, a day as ``1994-04-30``, an action.
+        kind: a kind that a view opens (``scene``, ``day`` …), or ``view``, ``filter``, ``help``, ``action``, ``pack``.
+        id: its id; a passage's number, an afterlife's 0-based number, a day as ``1994-04-30``, an action, a folder.
     """
 
     kind: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from rich.console import RenderableType
 from textual.app import App
@@ -36,8 +37,8 @@ from .textual_patches.toasts import clear_toasts
 from .themes import Inks
 
 
-class ChungkingApp(App[None]):
-    """Walks a film. Views are Textual modes; which one is open is ``current_mode``. It is the ``tui.host.Host``."""
+class ChungkingApp(App[Path]):
+    """Walks a film. Views are Textual modes; the open one is ``current_mode``. It returns the pack to open next."""
 
     TITLE = "chungking-tui"
     CSS_PATH = STYLES / "app.tcss"
@@ -68,7 +69,7 @@ class ChungkingApp(App[None]):
         patch_textual()
         self._inks = Inks()
         super().__init__()
-        self.film, self.reading, self._table = film, start, table
+        self.film, self.reading, self._table, self.packs = film, start, table, options.packs
         self.views: Sequence[ViewSpec] = views_of(film, table)
         self.session, self.progress, self._options = session or Session(film, None), "", options
         self.problems: Sequence[Problem] = options.problems
@@ -228,7 +229,7 @@ class ChungkingApp(App[None]):
         if self.view:
             self.view.strip.show_place(self)
 
-    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+    def exit(self, result: Path | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, after what wants to see the last screen has seen it."""
         self.before_exit()
         super().exit(result, return_code, message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -71,6 +71,33 @@ class Reloader(Protocol):
         ...
 
 
+class PackDescription(NamedTuple):
+    """A pack that can be opened: its folder or zip file, its title, what else is to know, whether it is open."""
+
+    folder: Path
+    title: str
+    note: str
+    is_open: bool
+
+
+class Packs(Protocol):
+    """What the app knows of the service that lists other packs.
+
+    Attributes:
+        open_now: the folder, or the zip file, of the pack that is open.
+    """
+
+    open_now: Path
+
+    def described(self, *, anew: bool = False) -> Sequence[PackDescription]:
+        """Each pack with its title, read from its own file; read anew, or as it was the last time."""
+        ...
+
+    def why_not(self, folder: Path, /) -> str:
+        """Why a pack cannot be opened, as a sentence; nothing where it can."""
+        ...
+
+
 class AppOptions(Struct, frozen=True, kw_only=True):
     """How the app starts.
 
@@ -78,6 +105,7 @@ class AppOptions(Struct, frozen=True, kw_only=True):
         notices: sentences to show at first.
         problems: the problems of the pack.
         reloader: reads the pack again; None where it is only read once.
+        packs: gives what lists other packs to open; None where there is but this one.
         picture_cache_dir: the folder for drawn pictures; None keeps none.
         with_pictures: whether pictures are shown at all.
         with_title: whether the title card lies over the first view.
@@ -86,6 +114,7 @@ class AppOptions(Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     reloader: Reloader | None = None
+    packs: Callable[[], Packs] | None = None
     picture_cache_dir: Path | None = None
     with_pictures: bool = True
     with_title: bool = False
@@ -121,6 +150,7 @@ class Host(ReloadHost, Protocol):
         pictures: gives the pictures of the film.
         theme: the name of the theme that is shown; setting it keeps nothing.
         reloader: reads the pack again; None where it is only read once.
+        packs: gives what lists other packs to open; None where there is but this one.
         progress: how many scenes of the pack are read; nothing when all are.
     """
 
@@ -129,6 +159,7 @@ class Host(ReloadHost, Protocol):
     session: Session
     pictures: PictureSource
     reloader: Reloader | None
+    packs: Callable[[], Packs] | None
     progress: str
     theme: str
 
@@ -185,6 +216,10 @@ class Host(ReloadHost, Protocol):
 
     def keep_bookmarks(self, bookmarks: Bookmarks, sentence: str = "") -> None:
         """Save these bookmarks at once; the sentence is shown when that is done."""
+        ...
+
+    def exit(self, result: Path | None = None) -> None:
+        """Leave; with the folder or the zip file of another pack, for that."""
         ...
 
     def refresh(self, *, layout: bool = False) -> object:

@@ -68,3 +68,19 @@ def _first(loading: Loading, places: Sequence[str]) -> list[str]:
         near = [at for name in places if (at := index_named(story, name, index)) is not None] or [0]
         found += {file: None for at in near for file in files[max(0, at - BEFORE) : at + AFTER]}
     return found
+
+
+def summary(folder: Path) -> tuple[FilmHead | None, int]:
+    """What a pack's own file says of it, None where that cannot be read; and how many scenes it has. No scene is read.
+
+    Args:
+        folder: the folder of the pack, or a zip file of one.
+
+    Raises:
+        PackError: as ``loader.load``.
+    """
+    loading = opened(folder)
+    loading.survey_stories()
+    loading.read(HEAD, FilmHead)
+    head = loading.made.get(HEAD)
+    return head if isinstance(head, FilmHead) else None, sum(map(len, loading.scene_files))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from chungking_tui.actions import overlay_action
 from chungking_tui.answers.entries import Entry, Target
@@ -238,6 +239,10 @@ def go(host: Host, target: Target) -> None:
         host.overlay("about", target.id)
     elif target.kind == "action":
         host.do(target.id)
+    elif target.kind == "pack":
+        from chungking_tui.tui.services.pack_list import open_pack
+
+        open_pack(host, Path(target.id))
     else:
         host.apply(search.go(host.film, host.reading, host.views, target))
 

@@ -1,9 +1,10 @@
-"""The palette: every action that does something here, all that the film holds, every theme."""
+"""The palette: every action that does something here, all that the film holds, every theme, other packs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache, partial
 from itertools import islice
 
 from textual.fuzzy import Matcher
@@ -17,6 +18,7 @@ from chungking_tui.tui.screens.finder import Finder, Listing, Row
 from chungking_tui.view_spec import GROUPS
 
 from .finders import going_to_chosen
+from .packs import named_rows, palette_rows
 
 MOST_RANKED = 2_000
 """So many of those that hold the letters are ranked, the actions first."""
@@ -25,13 +27,13 @@ MOST = 100
 
 
 def palette(host: Host) -> Finder:
-    """Find an action, a scene, a theme by letters of its name, in order but not in a row.
+    """Find an action, a scene, a theme, another pack by letters of its name, in order but not in a row.
 
     A theme under the cursor is shown; one that is not chosen goes again.
     """
     rows, before = commands(host), host.theme
     themes = {theme_action(name): name for name in host.available_themes}
-    go = going_to_chosen(host)
+    go, packs = going_to_chosen(host), cache(partial(named_rows, host))
 
     def moved(target: Target) -> None:
         host.theme = themes.get(target.id, before)
@@ -45,7 +47,7 @@ def palette(host: Host) -> Finder:
         found = rows
         if typed.strip():
             matcher, holds = Matcher(typed.strip()), _subsequence_test(typed)
-            texts = ((f"{row.title} {row.note} {row.aside}", row) for row in rows)
+            texts = ((f"{row.title} {row.note} {row.aside}", row) for row in (*rows, *packs()))
             held = islice(((text, row) for text, row in texts if holds(text)), MOST_RANKED)
             scored = [(matcher.match(text), row) for text, row in held]
             ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
@@ -56,7 +58,7 @@ def palette(host: Host) -> Finder:
         name="palette",
         title="palette",
         how="Enter does it · Esc closes",
-        hint="an action, a scene, a person, a theme",
+        hint="an action, a scene, a person, a theme, a pack",
         look=look,
         chosen=chosen,
         moved=moved,
@@ -78,5 +80,6 @@ def commands(host: Host) -> list[Row]:
     rows += [Row(entry.target, entry.title, entry.note) for entry in found]
     return [
         *rows,
+        *palette_rows(host),
         *(Row(Target("action", theme_action(name)), f"theme: {name}") for name in sorted(host.available_themes)),
     ]

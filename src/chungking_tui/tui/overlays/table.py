@@ -9,7 +9,7 @@ from chungking_tui.tui.screens.sheet import Sheet
 from chungking_tui.tui.screens.title import TitleCard
 from chungking_tui.tui.screens.writing import Writing
 
-from . import about, cards, finders, layers, notes, palette, problems, sheets
+from . import about, cards, finders, layers, notes, packs, palette, problems, sheets
 
 Overlay = Callable[..., Finder | Sheet | TitleCard | Writing | str]
 """``(host, *arguments)`` → what to lay over the view, or a sentence that says why there is nothing to lay."""
@@ -22,6 +22,7 @@ OVERLAYS: dict[str, Overlay] = {
     "filter": finders.filter_scenes,
     "ways": finders.way_on,
     "layers": layers.list_layers,
+    "packs": packs.list_packs,
     "bookmark": notes.bookmark,
     "bookmarks": notes.list_bookmarks,
     "note": notes.write_note,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from textual import events
 from textual.app import App
@@ -62,7 +62,7 @@ class _Leaves(Protocol):
     passes: bool
 
 
-async def used_up(app: App[None], event: events.Event, view: _Moves, walker: Walker) -> bool:
+async def used_up(app: App[Any], event: events.Event, view: _Moves, walker: Walker) -> bool:
     """Whether a key or a click is used up before it comes to a screen.
 
     By a card that it leaves, by the walk that it stops, or by what it is bound to. What is typed into a line, by keys
@@ -91,7 +91,7 @@ async def used_up(app: App[None], event: events.Event, view: _Moves, walker: Wal
     return await run_bound(app, key) or (not typed.isascii() and await run_bound(app, keys.latin_key(typed)))
 
 
-async def leave_title(app: App[None], key: str) -> bool:
+async def leave_title(app: App[Any], key: str) -> bool:
     """Take the title or the end card away at a key, if one is shown.
 
     Returns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from textual.app import App
 from textual.timer import Timer
@@ -20,7 +21,7 @@ NOT_YET = "It is kept until you leave, and not saved yet."
 class Saver:
     """Saves what a session keeps, without making the app wait for a lock or a disk."""
 
-    def __init__(self, app: App[None], session: Session, start: Reading) -> None:
+    def __init__(self, app: App[Any], session: Session, start: Reading) -> None:
         self._app = app
         self._session = session
         self._reading = start

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
@@ -28,7 +29,7 @@ def exit_app(driver: Driver, loop: asyncio.AbstractEventLoop) -> None:
             loop.call_soon_threadsafe(app.post_message, ExitApp())
 
 
-def tell_page(app: App[None], place: dict[str, object]) -> None:
+def tell_page(app: App[Any], place: dict[str, object]) -> None:
     """Tell the page in which an app is drawn where its reader stands; a driver that cannot tell is let be."""
     tell = getattr(getattr(app, "_driver", None), "write_meta", None)
     if tell is not None:
