@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from chungking_tui.cli.options import Options
+from chungking_tui.cli.preparing import prepare
 from chungking_tui.saved.paths import default_pack, packs_folder
 from chungking_tui.tui.screens.finder import FinderScreen
 from chungking_tui.tui.services.pack_list import PackList
@@ -61,6 +64,17 @@ async def test_a_pack_that_cannot_be_opened_is_told_and_this_one_stays(
         assert reader.said == ["romeo-and-juliet cannot be opened here."]
         await reader.press("J")
         assert reader.at != "brush"
+
+
+def test_a_pack_that_cannot_be_opened_says_its_first_problem_with_file_and_line(tmp_path: Path) -> None:
+    pack = tmp_path / "unread"
+    pack.mkdir()
+    (pack / "film.yaml").write_text("title: [\n")
+    packs = prepare(Options()).options.packs
+    assert packs is not None
+    assert re.match(r"This pack cannot be opened: unread/film\.yaml:\d+:\d+: Y01 ", packs().why_not(pack))
+    assert packs().why_not(tmp_path).startswith(f"{tmp_path} is no pack: it has no film.yaml.")
+    assert not packs().why_not(default_pack())
 
 
 async def test_a_page_that_shows_one_pack_offers_no_other(opened: Opener) -> None:

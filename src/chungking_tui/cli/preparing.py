@@ -188,8 +188,11 @@ def _why_not_opened(cache: Path | None, folder: Path) -> str:
     try:
         load_at_once(folder, cache, lambda _: (), "stories")
     except ImpossibleError as error:
-        told = f" {so_many(len(error.problems), 'problem')}: `check` lists them." if error.problems else ""
-        return f"{error}{told}"
+        if not error.problems:
+            return str(error)
+        first, others = error.problems[0].in_pack(folder.name).partition("\n")[0], len(error.problems) - 1
+        told = f"; `check` lists {others:,} more" if others else ""
+        return f"This pack cannot be opened: {first}{told}."
     return ""
 
 

@@ -32,7 +32,7 @@ def list_packs(host: Host) -> Finder | str:
     return Finder(
         name="packs",
         title="packs",
-        how="Enter opens it, your place in this one is kept · Esc stays",
+        how="Enter opens it · Esc stays",
         hint="a title, or the name of a pack",
         look=look,
         chosen=chosen,
@@ -44,11 +44,11 @@ def palette_rows(host: Host) -> list[Row]:
     """The rows of the palette by which packs are opened: the list of them."""
     if host.packs is None:
         return []
-    return [Row(Target("action", overlay_action("packs")), "packs: Open another pack, and keep your place in this one")]
+    return [Row(Target("action", overlay_action("packs")), "packs: Open another pack")]
 
 
 def named_rows(host: Host) -> list[Row]:
-    """A row for each other pack by its title; the first time, looking them up takes a moment."""
+    """A row for each other pack by its title; the first time in a run, looking them up takes a moment."""
     found = host.packs().described() if host.packs else ()
     return [
         Row(Target("pack", str(pack.folder)), f"pack: {showable(pack.title)}", showable(pack.note))

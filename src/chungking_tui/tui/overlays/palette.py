@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
 from itertools import islice
 
 from textual.fuzzy import Matcher
@@ -33,7 +32,7 @@ def palette(host: Host) -> Finder:
     """
     rows, before = commands(host), host.theme
     themes = {theme_action(name): name for name in host.available_themes}
-    go, packs = going_to_chosen(host), cache(partial(named_rows, host))
+    go = going_to_chosen(host)
 
     def moved(target: Target) -> None:
         host.theme = themes.get(target.id, before)
@@ -47,7 +46,7 @@ def palette(host: Host) -> Finder:
         found = rows
         if typed.strip():
             matcher, holds = Matcher(typed.strip()), _subsequence_test(typed)
-            texts = ((f"{row.title} {row.note} {row.aside}", row) for row in (*rows, *packs()))
+            texts = ((f"{row.title} {row.note} {row.aside}", row) for row in (*rows, *named_rows(host)))
             held = islice(((text, row) for text, row in texts if holds(text)), MOST_RANKED)
             scored = [(matcher.match(text), row) for text, row in held]
             ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])

@@ -54,7 +54,7 @@ def open_pack(host: Host, folder: Path) -> None:
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    return one == other or one.absolute() == other.absolute()
+    return one.absolute() == other.absolute()
 
 
 def _described(name: str, folder: Path, origin: str, *, is_open: bool) -> PackDescription:
