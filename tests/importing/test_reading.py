@@ -190,6 +190,21 @@ def test_what_is_written_in_capitals_alone_is_written_as_otherwise() -> None:
     assert in_small_letters("Will’s ROOM") == "Will’s ROOM"
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("SCENA VI", "Scena VI"),
+        ("SCENE V. A HALL", "Scene V. A Hall"),
+        ("SCÈNE PREMIÈRE.", "Scène Première"),
+        ("Scene in the vault", "Scene in the vault"),
+    ],
+)
+def test_the_number_of_a_scene_in_a_play_stays_roman(tmp_path: Path, head: str, title: str) -> None:
+    text = TEI.replace("<head>Scene 1</head>", f"<head>{head}</head>")
+    assert text != TEI
+    assert any(entry.title.endswith(title) for entry in tei.read(written(tmp_path, "a.xml", text)).entries)
+
+
 def test_a_speech_without_an_id_is_of_who_stands_over_it(tmp_path: Path) -> None:
     text = TEI.replace('<sp who="#bob"><speaker>BOB</speaker>', "<sp><speaker>The ferryman.</speaker>")
     outline = tei.read(written(tmp_path, "a.xml", text))

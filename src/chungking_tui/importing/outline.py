@@ -111,7 +111,8 @@ def in_small_letters(text: str) -> str:
 
     def written(match: re.Match[str]) -> str:
         word = match[0]
-        if match.start() and word.lower() in _SMALL:
+        before = text[: match.start()].rstrip()
+        if before and before[-1] not in ".:!?" and word.lower() in _SMALL:
             return word.lower()
         return word if _ROMAN.match(word) else word[0] + word[1:].lower()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .outline import NAME, Entry, Outline, UnreadableError, plain, unlike
+from .outline import NAME, Entry, Outline, UnreadableError, in_small_letters, plain, unlike
 from .screenplay import year_of
 from .xml_tree import Element
 from .xml_tree import read as read_xml
@@ -71,7 +71,7 @@ def _entry(scene: Element, above: tuple[Element, ...]) -> Entry:
 def _speakers(speech: Element) -> list[str]:
     """Who speaks: the ids that are named; where none is, what stands over the speech."""
     keys = [key for name in speech.get("who").split() if (key := name.removeprefix("#"))]
-    over = plain(_of(speech, "speaker"), NAME).strip(" .:")
+    over = in_small_letters(plain(_of(speech, "speaker"), NAME).strip(" .:"))
     return keys or ([over] if over else [])
 
 
@@ -80,7 +80,7 @@ def _called(division: Element) -> str:
     head = next((child for child in division.children if child.name == "head"), None)
     said = plain(head.whole_text if head else "", NAME).rstrip(" .")
     if said:
-        return said.capitalize() if said.isupper() else said
+        return in_small_letters(said)
     return f"{_CALLED.get(division.get('type'), 'Scene')} {division.get('n')}".strip()
 
 
@@ -88,7 +88,7 @@ def _name(person: Element) -> str:
     """What somebody is called: ``<persName>``'s own text, or its parts one after another."""
     named = person.first("persName") or person.first("name") or person
     parts = [named.text, *(part.whole_text for part in named.children if part.name != "idno")]
-    return plain(re.sub(r"\s+", " ", " ".join(parts)).strip(" .,"), NAME)
+    return in_small_letters(plain(re.sub(r"\s+", " ", " ".join(parts)).strip(" .,"), NAME))
 
 
 def _of(element: Element | None, name: str) -> str:
