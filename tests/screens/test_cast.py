@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from chungking_tui.cli import main as cli
 from chungking_tui.film.film import Film
@@ -31,6 +32,15 @@ def test_a_row_has_a_mark_for_each_scene(film: Film, size: tuple[int, int]) -> N
         there = "".join("●" if who in scene.who else "·" for story in film.stories for scene in story.scenes)
         assert marks == there
         assert f" {there.count('●')} " in row
+
+
+@pytest.mark.parametrize("width", [60, 76, 120])
+def test_no_number_over_the_scenes_is_cut(film: Film, width: int) -> None:
+    """That of a last scene, the tenth, has two figures and one cell."""
+    first, second = film.stories
+    film = replace(film, stories=(first, replace(second, scenes=second.scenes[:10])))
+    scale = drawn("cast", "presence", film, begin(film), (width, 60), flattened=False).split("\n")[1]
+    assert scale.rstrip().endswith(" 10")
 
 
 def test_where_there_are_more_scenes_than_cells_a_cell_stands_for_several(film: Film) -> None:

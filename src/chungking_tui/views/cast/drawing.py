@@ -103,7 +103,8 @@ def _head(answer: CastAnswer, layout: _Layout) -> list[Content]:
         end = layout.begins(story)
         for position in (0, *range(4, answer.lengths[story], 5)):
             number = str(position + 1)
-            column = layout.column(answer, story, position)
+            room = layout.width if story else layout.begins(1) - 1
+            column = min(layout.column(answer, story, position), room - len(number))
             if column >= end:
                 canvas.put(column, 1, number, MUTED)
                 end = column + len(number) + 1
