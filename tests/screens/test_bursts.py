@@ -242,6 +242,9 @@ async def burst(app: ChungkingApp, text: str) -> None:
         (":1.77\x7f\rJJ", "1.9"),
         ("J:1.7\rK", "1.6"),
         (":1.3\r\x1b[27u:1.6\r", "1.6"),
+        ("\x10go to\r1.7\r", "1.7"),
+        ("\x10contents\r1.9\rJ", "1.10"),
+        ("J\x10first scene\rJJ", "1.3"),
     ],
 )
 async def test_keys_of_one_packet_are_typed_into_the_line_that_the_first_opens(film: Film, typed: str, at: str) -> None:

@@ -151,7 +151,7 @@ def test_another_pack_is_opened_from_the_palette_and_left_again_each_at_its_own_
         terminal.press("J")
         terminal.until(lambda t: "2/8" in t.display[1])
         terminal.press("ctrl+p", *"packs", "enter")
-        terminal.until(shows("open before"))
+        terminal.until(shows("─ packs ─"))
         terminal.press(*"of-my-own", "enter")
         terminal.until(lambda t: t.display[1] == first)
         terminal.press("q")

@@ -150,7 +150,7 @@ class ChungkingApp(App[Path]):
     def do(self, action: str) -> None:
         """Run an action of the open view, after what is laid over the view has closed."""
         if self.view:
-            self.call_later(self.view.run_action, action)
+            self.view.do(action)
 
     def overlay(self, name: str, *arguments: str) -> None:
         """Lay something over the view, unless something lies there; or say why there is nothing to lay."""
