@@ -341,3 +341,37 @@ def test_packs_are_opened_by_name(
     assert cli.main(["show", "stories", "--scenes", "romeo-and-julia"]) == 2
     said = capsys.readouterr().err
     assert "romeo-and-julia" in said
+
+
+def test_a_story_may_be_empty_while_one_drafts(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for file in pack.glob("story-2/*"):
+        file.unlink()
+    (pack / "story-2").rmdir()
+    (pack / "echoes.yaml").unlink(missing_ok=True)
+    now = load(pack)
+    assert not [problem for problem in now.problems if problem.rule == "F07"]
+    assert now.film
+    (scene,) = now.film.stories[1].scenes
+    assert scene.is_todo
+    assert "no scene yet" in scene.told
+    for command in (["rename", scene.id, "x"], ["move", scene.id, "1"]):
+        assert cli.main([*command, "--scenes", str(pack)]) != 0
+        capsys.readouterr()
+    assert not (pack / "story-2").exists()
+    assert cli.main(["new-scene", "2", "A wait", "--scenes", str(pack)]) == 0
+    assert [one.title for one in film_of(pack).stories[1].scenes] == ["A wait"]
+
+
+def test_a_pack_that_is_film_yaml_alone_opens_and_says_what_it_lacks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "id: x\ntitle: X\nyear: 1994\nsources: {film: {title: X}}\nstories: [{title: One}, {title: Two}]\n"
+    (tmp_path / "film.yaml").write_text(head)
+    now = load(tmp_path)
+    assert [problem.rule for problem in now.problems] == ["F07"]
+    assert now.film
+    assert len(now.film.scenes) == 2
+    assert cli.main(["new-scene", "1", "Begins", "--scenes", str(tmp_path)]) == 0
+    capsys.readouterr()
+    assert cli.main(["check", str(tmp_path)]) == 0
+    assert "1 scene holds together; 2 cards still to be written" in capsys.readouterr().err

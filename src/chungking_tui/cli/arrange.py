@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chungking_tui.film.film import Film
+from chungking_tui.film.model import Scene
 from chungking_tui.film.work import words
 from chungking_tui.saved.files import is_file
 from chungking_tui.view_spec import view_names
@@ -25,7 +26,7 @@ def rename(options: Options) -> int:
     from chungking_tui.pack.access import rename as renaming
 
     folder, film = _own(options, "A scene is renamed")
-    scene = scene_at(film, options.name or "")
+    scene = _begun(scene_at(film, options.name or ""))
     with _changing(folder, renaming.RenameError):
         made = renaming.renamed(folder, film, scene.id, options.new_id)
         renaming.write(folder, made)
@@ -38,7 +39,7 @@ def move(options: Options) -> int:
     from chungking_tui.pack.access import renumber
 
     folder, film = _own(options)
-    scene, number = scene_at(film, options.name or ""), options.number or 0
+    scene, number = _begun(scene_at(film, options.name or "")), options.number or 0
     files = _files_of(folder, scene.story)
     count = len(files)
     if not 1 <= number <= count:
@@ -163,6 +164,17 @@ def _own(options: Options, what: str = "") -> tuple[Path, Film]:
     if problems and what:
         raise ImpossibleError(f"{what} once there is nothing to mend in the pack.", problems)
     return folder, film
+
+
+def _begun(scene: Scene) -> Scene:
+    """A scene that has a file."""
+    from chungking_tui.pack.access.loader import is_begun
+
+    if not is_begun(scene):
+        raise ImpossibleError(
+            f"Story {scene.story + 1} has no scene yet: `new-scene {scene.story + 1} TITLE` writes it."
+        )
+    return scene
 
 
 def _files_of(folder: Path, story: int) -> dict[str, str]:

@@ -108,6 +108,8 @@ def _check_again_and_again(folder: Path, form: str, *, with_advice: bool) -> int
 
 
 def _summarise(pack: Pack) -> None:
+    from chungking_tui.pack.access.loader import is_begun
+
     film = pack.film
     folder = pack.folder.resolve() if pack.folder.name in {"", ".."} else pack.folder
     if pack.problems:
@@ -115,15 +117,18 @@ def _summarise(pack: Pack) -> None:
         say(f"{so_many(len(pack.problems), 'problem')} in {folder}{held}.")
     elif film:
         own = words(film.head).source
-        alone = sum(scene.cites_only(own) for scene in film.scenes.values())
+        written = [scene for scene in film.scenes.values() if is_begun(scene)]
+        alone = sum(scene.cites_only(own) for scene in written)
         rest = (
             f"; {alone} of them {'rests' if alone == 1 else 'rest'} on the {own} alone"
             if own and len(film.head.sources) > 1
             else ""
         )
         todo = sum(scene.is_todo for scene in film.scenes.values())
-        written = f"; {so_many(todo, 'card')} still to be written" if todo else ""
-        say(f"{folder}: {len(film.scenes)} scenes hold together{rest}{written}.")
+        unwritten = f"; {so_many(todo, 'card')} still to be written" if todo else ""
+        say(
+            f"{folder}: {so_many(len(written), 'scene')} {'holds' if len(written) == 1 else 'hold'} together{rest}{unwritten}."
+        )
 
 
 def pack(options: Options) -> int:

@@ -17,7 +17,7 @@ RULES: dict[str, str] = {
     "F04": "text has no control, surrogate or bidirectional-override characters, escaped or not",
     "F05": "a pack has at most 10,000 files",
     "F06": "a scene's file is named NUMBER-ID.yaml",
-    "F07": "each story has a scene",
+    "F07": "a pack has a scene",
     "F08": "the files and folders of a pack are those that it can have",
     "F09": "of a file's problems the first 100 are listed, of a pack's the first 2,000",
     "Y01": "a file is YAML",

@@ -36,6 +36,9 @@ def edit(host: Host) -> None:
             _edit(host, place.file, place.line)
             return
         file = file_of(host.reloader.folder, host.answer.scene)
+        if not file and host.answer.scene.is_todo:
+            host.say(host.answer.scene.told)  # no file: its story has none
+            return
         lines = [problem.line for problem in host.problems if problem.file == file]
         _edit(host, file, min(lines, default=1))
 

@@ -16,6 +16,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.layer import LayerFile
 from chungking_tui.film.model import (
     SEALED,
+    TODO,
     Afterlives,
     Apartment,
     Echoes,
@@ -56,6 +57,13 @@ UNREADABLE = SceneRecord(
     sources=(SEALED,),
 )
 """Stands for a scene that cannot be read, so that those after it keep their numbers."""
+NOT_BEGUN = SceneRecord(
+    title="Not begun",
+    when=When(basis="inferred"),
+    card=f"{TODO}: this story has no scene yet; `new-scene` writes its first.",
+    sources=("film",),
+)
+"""Stands for a story that has no scene while the pack is being written."""
 
 
 Progress = Callable[[int, int], None]
@@ -217,8 +225,10 @@ class Loading:
                 numbers.setdefault(number, file)
                 ordered.append((number, file))
             self.scene_files[story].extend(file for _, file in sorted(ordered))
-            if not ordered:
-                self._file_problem(folder, "F07", "this story has no scene", "add 01-SOMETHING.yaml")
+        if not any(self.scene_files):
+            self._file_problem(
+                STORY_FOLDERS[0], "F07", "no story has a scene", "add 01-SOMETHING.yaml, or run new-scene"
+            )
 
     def read(self, file: str, record: type[Struct]) -> None:
         """Read a file, and make a record of it where that can be done."""
@@ -277,7 +287,11 @@ class Loading:
         if not isinstance(head, FilmHead):
             return None
         placed = _all_placed(self.scene_files, self.made, self.stand_in)
-        stories = tuple(tuple(scene for _, scene in placed if scene.story == story) for story in (0, 1))
+        taken = {scene.id for _, scene in placed}
+        stories = tuple(
+            tuple(scene for _, scene in placed if scene.story == story) or (_not_begun(story, head, taken),)
+            for story in (0, 1)
+        )
         return Draft(
             head=head,
             scenes=tuple((file, scene) for file, scene in placed if not is_sealed(scene)),
@@ -428,6 +442,20 @@ def _all_placed(
             else:
                 placed.append((file, replace(absent, id=scene_id(file), story=story, index=index)))
     return placed
+
+
+def _not_begun(story: int, head: FilmHead, taken: set[str]) -> Scene:
+    """What stands for a story without a scene; its id is no other scene's, and names no file."""
+    names = ("not-begun", *(f"not-begun-{n}" for n in range(2, len(taken) + 3)))
+    ident = next(name for name in names if name not in taken)
+    taken.add(ident)
+    scene = _place(NOT_BEGUN, story=story, index=0, name=f"01-{ident}.yaml")
+    return replace(scene, sources=(next(iter(head.sources)),))
+
+
+def is_begun(scene: Scene) -> bool:
+    """Whether a scene has a file: it does not stand for a story without one."""
+    return scene.card != NOT_BEGUN.card
 
 
 def _order(path: reader.Path) -> tuple[tuple[int, str], ...]:

@@ -30,7 +30,8 @@ def files_of(folder: Path, story: int) -> dict[str, str]:
     Raises:
         TwiceError: an id stands twice.
     """
-    names = (path.name for path in (folder / STORY_FOLDERS[story]).iterdir())
+    inside = folder / STORY_FOLDERS[story]
+    names = (path.name for path in inside.iterdir()) if is_there(inside) else ()
     found = [(int(match[1]), match[2], match[0]) for name in names if (match := NUMBERED.fullmatch(name))]
     made: dict[str, str] = {}
     for _, ident, name in sorted(found):
@@ -98,6 +99,7 @@ def write(folder: Path, story: int, changes: dict[str, str], texts: dict[str, st
         OSError: a file cannot be renamed or written; those before it are.
     """
     inside = folder / STORY_FOLDERS[story]
+    inside.mkdir(exist_ok=True)  # a story without a scene may have no folder
     for after in changes.values():
         if is_there(inside / after) and after not in changes:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), inside / after)

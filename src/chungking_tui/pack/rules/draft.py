@@ -22,7 +22,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     Attributes:
         layers: each layer's file and the layer.
         scenes: each scene's file and the scene, story by story, in order, without those that could not be read.
-        stories: all scenes of each story, with a stand-in for each that could not be read.
+        stories: all scenes of each story, with a stand-in for each that could not be read, and for a story without any.
         expected: the ids of all scene files, those that could not be read included.
         pictures: the path of each picture's file, by its id.
         unread: the files that are there and could not be read.

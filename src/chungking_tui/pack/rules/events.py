@@ -237,7 +237,7 @@ def _as_they_happen(draft: Draft) -> tuple[Scene, ...]:
 
 def _lacks_scenes(draft: Draft) -> bool:
     """Whether a scene cannot be read: what it does with a prop is then missed by the scenes that come after."""
-    return len(draft.scenes) < sum(map(len, draft.stories))
+    return len(draft.scenes) < len(draft.expected)
 
 
 def _readable(draft: Draft) -> Iterator[tuple[str, Scene]]:
