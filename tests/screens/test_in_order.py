@@ -48,3 +48,27 @@ async def test_the_arrow_down_and_up_lead_through_both(opened: Opener, both: Fil
                     seen.append(reader.at)
         assert seen == [*order, *order[-2::-1]]
         assert reader.painted.count("▶") == 1
+
+
+async def test_the_contents_stand_as_it_happens_or_story_by_story(opened: Opener, both: Film) -> None:
+    as_it_happens = [scene.label for scene in in_order(both)]
+    by_story = [scene.label for scene in both.scenes.values()]
+    assert as_it_happens != by_story
+    async with opened(both.stories[1].scenes[1].id, of=both, size=(120, 60)) as reader:
+        await reader.press("t")
+        assert [row.split()[1] for row in reader.listed] == as_it_happens
+        await reader.press("tab")
+        assert [row.split()[1] for row in reader.listed] == by_story
+        await reader.press("down", "tab")
+        assert [row.split()[1] for row in reader.listed] == as_it_happens
+        await reader.press("enter")
+        assert reader.at == both.stories[1].scenes[2].id  # the one under the cursor stays there
+
+
+async def test_the_contents_of_stories_that_follow_each_other_have_one_order(opened: Opener) -> None:
+    async with opened("closet", size=(120, 60)) as reader:
+        await reader.press("t")
+        before = reader.listed
+        assert "⇥" not in reader.painted
+        await reader.press("tab")
+        assert reader.listed == before

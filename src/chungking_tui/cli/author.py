@@ -126,9 +126,8 @@ def _summarise(pack: Pack) -> None:
         )
         todo = sum(scene.is_todo for scene in film.scenes.values())
         unwritten = f"; {so_many(todo, 'card')} still to be written" if todo else ""
-        say(
-            f"{folder}: {so_many(len(written), 'scene')} {'holds' if len(written) == 1 else 'hold'} together{rest}{unwritten}."
-        )
+        hold = "holds" if len(written) == 1 else "hold"
+        say(f"{folder}: {so_many(len(written), 'scene')} {hold} together{rest}{unwritten}.")
 
 
 def pack(options: Options) -> int:

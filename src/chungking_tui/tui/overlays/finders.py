@@ -8,14 +8,14 @@ from pathlib import Path
 from chungking_tui.actions import overlay_action
 from chungking_tui.answers.entries import Entry, Target
 from chungking_tui.film.model import Scene, is_sealed
-from chungking_tui.film.order import part_of
+from chungking_tui.film.order import in_order, part_of
 from chungking_tui.film.text import folded
 from chungking_tui.queries import filters, layers, related
 from chungking_tui.search import find as search
 from chungking_tui.search.matches import snippet
 from chungking_tui.tui.host import Host
 from chungking_tui.tui.screens.bindings import actions
-from chungking_tui.tui.screens.finder import Finder, Listing, Row
+from chungking_tui.tui.screens.finder import Arrangement, Finder, Listing, Row
 from chungking_tui.words.wording import when_and_where
 
 STYLES = {
@@ -93,7 +93,10 @@ def go_to(host: Host) -> Finder:
 
 
 def contents(host: Host) -> Finder:
-    """Every scene of both stories; a sign says which were visited, and which a filter keeps out."""
+    """Every scene of both stories; a sign says which were visited, and which a filter keeps out.
+
+    Where the stories lie side by side the scenes stand as they happen, or story by story.
+    """
     noted = layers.scenes_with_own(host.revealed)
     visited, here = host.reading.visited, Target("scene", host.answer.scene.id)
     passing = filters.passed_by(host.revealed, host.reading.filter) if host.reading.filter else None
@@ -103,23 +106,29 @@ def contents(host: Host) -> Finder:
             return "·"
         return ("●" if scene.id in visited else "○") + ("✎" if scene.id in noted else "")
 
-    rows = [
-        Row(Target("scene", scene.label), scene.heading, "", "○")
-        if is_sealed(scene)
-        else Row(
-            Target("scene", scene.id),
-            scene.heading,
-            " · ".join(filter(None, (part_of(host.revealed, scene), when_and_where(host.revealed, scene)))),
-            sign(scene),
-        )
-        for scene in host.revealed.scenes.values()
-    ]
+    def listed(scenes: Iterable[Scene]) -> Callable[[str], Listing]:
+        rows = [
+            Row(Target("scene", scene.label), scene.heading, "", "○")
+            if is_sealed(scene)
+            else Row(
+                Target("scene", scene.id),
+                scene.heading,
+                " · ".join(filter(None, (part_of(host.revealed, scene), when_and_where(host.revealed, scene)))),
+                sign(scene),
+            )
+            for scene in scenes
+        ]
+        return lambda typed: _around(holding(rows, typed), here)
+
+    by_story = listed(host.revealed.scenes.values())
+    both = (Arrangement("as it happens", listed(in_order(host.revealed))), Arrangement("story by story", by_story))
     return Finder(
         name="contents",
         title="contents",
         how="Enter goes there · Esc stays",
         hint="letters of a title",
-        look=lambda typed: _around(holding(rows, typed), here),
+        look=by_story,
+        arrangements=both if host.film.order else (),
         chosen=going_to_chosen(host),
         here=here,
     )

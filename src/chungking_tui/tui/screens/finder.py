@@ -65,6 +65,13 @@ class Listing(NamedTuple):
     total: int
 
 
+class Arrangement(NamedTuple):
+    """One of several ways in which a finder can list its entries: what it is called, and what makes them."""
+
+    title: str
+    look: Callable[[str], Listing]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finder:
     """A line to type in, and what it does. All words in it are our own but those of its entries.
@@ -75,6 +82,7 @@ class Finder:
         how: the way out.
         hint: what stands in the empty line.
         look: makes the entries for what is typed.
+        arrangements: the ways in which it can list them, if there are several; Tab takes the next.
         chosen: called with the target of the entry that was chosen; with None where nothing was (Esc).
         typed: called with the line whenever it changes.
         moved: called with the target of the entry under the cursor whenever that is another.
@@ -93,6 +101,7 @@ class Finder:
     how: str
     hint: str = ""
     look: Callable[[str], Listing] = lambda _: Listing((), 0)
+    arrangements: Sequence[Arrangement] = ()
     chosen: Callable[[Target | None], None] = lambda _: None
     typed: Callable[[str], None] = lambda _: None
     moved: Callable[[Target], None] = lambda _: None
@@ -142,6 +151,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         Binding("up", "move(-1)", "up", priority=True, id="finder.up", tooltip="The entry before"),
         Binding("pagedown", f"move({PAGE})", "on", priority=True, id="finder.on", tooltip="Some entries on"),
         Binding("pageup", f"move(-{PAGE})", "back", priority=True, id="finder.back", tooltip="Some entries back"),
+        Binding("tab", "arrange", "arrange", priority=True, show=False, id="finder.arrange", tooltip="List otherwise"),
         Binding("delete", "remove", "remove", priority=True, show=False, id="finder.remove", tooltip="Take it away"),
         Binding("enter", "take", "take", show=False, id="finder.take", tooltip="Choose the entry"),
         Binding("j", "move(1)", "down", show=False, id="finder.down.j", tooltip="The next way"),
@@ -163,6 +173,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         self._keys = KeyBar()
         self._rows: Sequence[Row] = ()
         self._looked_for: str | None = None
+        self._arranged = 0
         self._filled, self._taken = asyncio.Event(), asyncio.Event()
         self._taken.set()
 
@@ -175,6 +186,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         """What is shown when the screen is pushed next."""
         self._finder = finder
         self._looked_for = None
+        self._arranged = 0
         self._filled.clear()
 
     async def wait_until_ready(self, key: str) -> None:
@@ -196,7 +208,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         if self._looked_for is not None:
             return
         self._frame.set_classes(f"-{finder.name}")
-        self._frame.border_title = Content(finder.title)
+        self._frame.border_title = Content(self._title())
         self._frame.border_subtitle = Content(finder.how)
         self._input.display = not finder.numbered
         self._input.placeholder = finder.hint
@@ -210,12 +222,19 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         self._filled.set()
         self._taken.set()
 
+    def _title(self) -> str:
+        """What it is for, and how it lists its entries where there are several ways."""
+        ways = self._finder.arrangements
+        return f"{self._finder.title} · {ways[self._arranged].title}" if ways else self._finder.title
+
     def _foot(self) -> list[Piece]:
         """The keys that do something in this finder."""
         finder = self._finder
         takes = "keep" if finder.entered else "choose"
         named = [("↑↓", "entry", screen_action("move", 1))] if finder.entered is None else []
         named.append(("⏎", takes, "screen.take"))
+        if ways := finder.arrangements:
+            named.append(("⇥", ways[(self._arranged + 1) % len(ways)].title, "screen.arrange"))
         named += [("del", finder.removes, "screen.remove")] if finder.removed else []
         named += [("e", "edit", "screen.edit")] if finder.edited else []
         named += [("1–9", "way", "")] if finder.numbered and not finder.edited else []
@@ -232,7 +251,8 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
 
     def _look(self, typed: str, *, first: bool = False) -> None:
         finder, self._looked_for = self._finder, typed
-        self._rows, total = finder.look(typed)
+        look = finder.arrangements[self._arranged].look if finder.arrangements else finder.look
+        self._rows, total = look(typed)
         width = self.size.width - BESIDE_ROW
         self._list.set_options(Option(_prompt(row, typed, width)) for row in self._rows)
         at = next((n for n, row in enumerate(self._rows) if first and row.target == finder.here), 0)
@@ -272,6 +292,18 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         """Another entry under the cursor, as far as there are any."""
         if self._rows:
             self._list.highlighted = max(0, min(len(self._rows) - 1, (self._list.highlighted or 0) + by))
+
+    def action_arrange(self) -> None:
+        """List the entries in the next of the ways in which they can be, the one under the cursor staying there."""
+        ways, at = self._finder.arrangements, self._list.highlighted
+        if not ways:
+            return
+        here = self._rows[at].target if at is not None else None
+        self._arranged = (self._arranged + 1) % len(ways)
+        self._frame.border_title = Content(self._title())
+        self._keys.show(self._foot())
+        self._look(self._input.value)
+        self._list.highlighted = next((n for n, row in enumerate(self._rows) if row.target == here), at)
 
     def action_remove(self) -> None:
         """Take the entry under the cursor away, where entries can be; in the middle of what is typed, a letter."""
