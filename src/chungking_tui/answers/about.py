@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
-from chungking_tui.film.model import Dispute, Scene, Source
+from chungking_tui.film.model import NONE, Dispute, Scene, Source
 from chungking_tui.film.text import both, paragraphs
 from chungking_tui.film.work import words
 from chungking_tui.queries import filters
@@ -143,7 +143,7 @@ def _all(film: RevealedFilm) -> Iterator[About]:
             id=name,
             name=prop.name,
             native=prop.native_name,
-            particulars=_given(("at first with", film.name_of(prop.holder))),
+            particulars=_given(("at first with", film.name_of(prop.holder) if prop.holder != NONE else "")),
             paragraphs=_paragraphs(prop.about),
             scenes=_scenes(film, f"prop:{name}"),
             sources=wording.sources(film, prop.sources),

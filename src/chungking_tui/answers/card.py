@@ -11,7 +11,7 @@ from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
 from chungking_tui.film.layer import Layer
 from chungking_tui.film.links import echoes_of, passages_of
-from chungking_tui.film.model import Dispute, PropEvent, Scene, Span
+from chungking_tui.film.model import NOWHERE, Dispute, PropEvent, Scene, Span
 from chungking_tui.film.order import part_of
 from chungking_tui.film.text import both, paragraphs
 from chungking_tui.film.work import basis
@@ -259,11 +259,15 @@ def sources_of_card(film: RevealedFilm, scene: Scene) -> CardSources:
 
 def _prop_line(film: RevealedFilm, move: PropEvent) -> PropLine:
     says = move.how
-    if move.to and move.to != move.from_:
+    if move.to == NOWHERE:
+        says = f"gone: {move.how}"
+    elif move.to and move.to != move.from_:
         now = wording.inside(film, move.to) if move.to in film.head.props else film.name_of(move.to)
         says = f"▸ {now}: {move.how}"
     elif move.count:
-        says = f"{move.count:+d}: {move.how}".replace("-", "−")
+        paid = f" ▸ {film.name_of(move.paid_to)}" if move.paid_to else ""
+        paid += f" from {film.name_of(move.paid_by)}" if move.paid_by else ""
+        says = f"{f'{move.count:+d}'.replace('-', '−')}{paid}: {move.how}"
     return PropLine(film.head.props[move.prop].name, says, wording.sources(film, move.sources))
 
 

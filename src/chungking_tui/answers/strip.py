@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.links import echoes_of
-from chungking_tui.film.model import is_sealed
+from chungking_tui.film.model import ABSENT, is_sealed
 from chungking_tui.film.work import basis as basis_of
 from chungking_tui.film.work import words
 from chungking_tui.queries import countdown, custody, echoes, filters, knowledge
@@ -157,7 +157,8 @@ def _custody(film: RevealedFilm, reading: Reading) -> list[StripItem]:
         priority = (
             Priority.RELEVANT if held.last in here else Priority.USEFUL if len(found) < FIRST_PROPS else Priority.REST
         )
-        found.append(StripItem(prop.name, f"{AT}{where}{readers}{fate}", priority, "props"))
+        where = where if held.holder in ABSENT else f"{AT}{where}"
+        found.append(StripItem(prop.name, f"{where}{readers}{fate}", priority, "props"))
     return found
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from chungking_tui.film.model import Scene
+from chungking_tui.film.model import ABSENT, Scene
 from chungking_tui.queries.apartment import Plan
 from chungking_tui.views.cast.answer import CastAnswer
 from chungking_tui.views.echoes.answer import EchoesAnswer
@@ -82,7 +82,8 @@ def lanes(answer: PropsAnswer, story: StoryLine, scenes: Sequence[Scene]) -> Mar
     props = [prop for prop in answer.props if prop.story == story.story and any(_at(prop))]
     if not props:
         return Markup("")
-    holders = list(dict.fromkeys(holder for prop in props for holder in (prop.start, *(h.holder for h in _at(prop)))))
+    named = (holder for prop in props for holder in (prop.start, *(h.holder for h in _at(prop))))
+    holders = [holder for holder in dict.fromkeys(named) if holder not in ABSENT]
     width, height = LEFT + STEP * len(scenes) + 10, TOP + ROW * len(holders)
     parts: list[Markup] = []
     for number, scene in enumerate(scenes):
@@ -107,18 +108,33 @@ def _at(prop: PropAnswer) -> list[HandlingLine]:
 
 
 def _way(prop: PropAnswer, rows: dict[str, float], number: int, width: float) -> list[Markup]:
+    """The line of a prop from holder to holder; it begins where the prop comes to be, and ends where it is gone."""
     kind, found = f"prop p{number % 6}", list(_placed(prop))
-    points = [(float(LEFT), rows[prop.start])]
+    parts: list[Markup] = []
+    points = [(float(LEFT), rows[prop.start])] if prop.start in rows else []
+    open_points = list[tuple[float, float]]()
     for x, line in found:
-        points += [(max(points[-1][0], x - STEP * 0.3), points[-1][1]), (x, rows[line.holder])]
-    known = len(points)
-    points.append((width, points[-1][1]))
-    if prop.open_from is not None:  # from there on it is drawn as what may be so
-        known = 1 + 2 * sum(line.scene.index <= prop.open_from for _, line in found)
-    parts = [_line(points[: known + 1] if prop.open_from is None else points[:known], kind)]
-    parts += [_line(points[known - 1 :], f"{kind} open")] if prop.open_from is not None else []
-    parts += [_mark(MARKS[number % len(MARKS)], x, rows[line.holder], kind) for x, line in found]
-    x, y = found[0][0], rows[found[0][1].holder] - 8
+        if points:
+            points.append((max(points[-1][0], x - STEP * 0.3), points[-1][1]))
+        if line.holder in rows:
+            points.append((x, rows[line.holder]))
+        elif points:
+            points.append((x, points[-1][1]))
+            parts += [_line(points, kind), _text(x, points[-1][1] + 5, "×", f"name p{number % 6}", "middle")]
+            points = []
+        if prop.open_from is not None and line.scene.index <= prop.open_from:
+            open_points = points[-1:]
+    if points:
+        points.append((width, points[-1][1]))
+        known = len(points) if prop.open_from is None else 1
+        known = points.index(open_points[0]) + 1 if open_points and open_points[0] in points else known
+        parts.append(_line(points[:known], kind))  # from there on it is drawn as what may be so
+        parts += [_line(points[known - 1 :], f"{kind} open")] if known < len(points) else []
+    marked = [(x, line) for x, line in found if line.holder in rows]
+    parts += [_mark(MARKS[number % len(MARKS)], x, rows[line.holder], kind) for x, line in marked]
+    if not marked:
+        return parts
+    x, y = marked[0][0], rows[marked[0][1].holder] - 8
     side, anchor = (-9, "end") if x + 8 * len(prop.name) > width else (9, "start")
     return [*parts, _text(x + side, y, prop.name, f"name p{number % 6}", anchor)]
 

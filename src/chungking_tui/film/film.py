@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from .layer import Layer
-from .model import VIEWER, Afterlives, Apartment, Echoes, Essay, FilmHead, Scene, is_sealed
+from .model import ABSENT, VIEWER, Afterlives, Apartment, Echoes, Essay, FilmHead, Scene, is_sealed
 from .path import ReadingPath
 from .work import words
 
@@ -85,6 +85,8 @@ class FilmContents(Struct, frozen=True, eq=False, kw_only=True, dict=True, weakr
         head = self.head
         if name == VIEWER:
             return f"the {words(head).watcher}"
+        if name in ABSENT:
+            return ABSENT[name]
         if name in head.cast:
             return head.cast[name].called
         if name in head.places:

@@ -87,6 +87,10 @@ TITLE, COUNTED, USED_UP = "title", "countdown", "countdown-gone"
 VIEWER = "viewer"
 """The one who watches or reads: may learn facts without being in the cast."""
 
+NONE, NOWHERE = "none", "nowhere"
+"""Who has a prop before it comes to be, and where it is once it is destroyed; nothing in a pack is called so."""
+ABSENT = {NONE: "not there yet", NOWHERE: "no longer there"}
+"""What is said of a prop where nobody has it: it comes to be later, or it is destroyed."""
 TODO = "todo"
 """The card of a scene that nobody has written yet."""
 
@@ -214,7 +218,9 @@ class Prop(Record, frozen=True, kw_only=True):
 
     name: Line
     native_name: NativeName = ""
-    holder: Annotated[Id, Meta(description="Who or what has it before the first scene")]
+    holder: Annotated[
+        Id, Meta(description="Who or what has it before the first scene; none where it comes to be later")
+    ]
     counted: Annotated[bool, Meta(description="Many of a kind, as coins are")] = False
     count: Annotated[int, Meta(ge=0, le=1_000_000, description="How many there are before the first scene")] = 0
     about: Text | None = None
@@ -362,16 +368,26 @@ class When(Record, frozen=True, kw_only=True):
 
 
 class PropEvent(Record, frozen=True, kw_only=True):
-    """What happens to a prop in a scene: handed over, left, read, used or counted."""
+    """What happens to a prop in a scene: handed over, left, read, used or counted, made or destroyed."""
 
     prop: Id
     from_: Annotated[Id | None, Meta(description="Who, where or in what it was")] = field(name="from", default=None)
-    to: Annotated[Id | None, Meta(description="Who has it now, or where or in what it is")] = None
+    to: Annotated[
+        Id | None, Meta(description="Who has it now, or where or in what it is; nowhere where it is destroyed")
+    ] = None
     by: Annotated[Id | None, Meta(description="Who does it, when nobody hands it on")] = None
     count: Annotated[int, Meta(ge=-1_000_000, le=1_000_000, description="How many more, or fewer")] = 0
+    paid_to: Annotated[Id | None, Meta(description="Who gets them, of what is counted, where there are fewer")] = None
+    paid_by: Annotated[Id | None, Meta(description="Who gives them, where there are more")] = None
     read_by: tuple[Id, ...] = ()
     how: Line
     sources: Sources
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of all that it names, the prop's own first."""
+        others = (self.from_, self.to, self.by, self.paid_to, self.paid_by, *self.read_by)
+        return (self.prop, *(name for name in others if name))
 
 
 class Learns(Record, frozen=True, kw_only=True):

@@ -67,6 +67,7 @@ RULES: dict[str, str] = {
     "C32": "who learns something by reading reads something in that scene",
     "C33": "who notices an object a second time notices a change of it",
     "C34": "the program is new enough for the pack, and the pack for the program",
+    "C35": "what is paid is counted, fewer of it where it is given and more where it is got",
     "P01": "a picture is a small SVG of plain shapes that reaches nothing outside itself",
 }
 """Every rule that is checked: its code, and what must hold."""

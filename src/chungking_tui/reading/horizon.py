@@ -172,7 +172,7 @@ def _named(scene: Scene) -> Iterator[str | None]:
     yield scene.where
     yield from scene.who
     for move in scene.props:
-        yield from (move.prop, move.from_, move.to, move.by, *move.read_by)
+        yield from move.named
     for learns in scene.learns:
         yield learns.who
     for change in scene.changes:

@@ -36,6 +36,9 @@ from .textual_patches.terminal_parser import TolerantParser
 from .textual_patches.toasts import clear_toasts
 from .themes import Inks
 
+INPUT = (Key, MouseDown, Paste)
+"""What somebody does: it stops what moves by itself."""
+
 
 class ChungkingApp(App[Path]):
     """Walks a film. Views are Textual modes; the open one is ``current_mode``. It returns the pack to open next."""
@@ -149,8 +152,9 @@ class ChungkingApp(App[Path]):
 
     def do(self, action: str) -> None:
         """Run an action of the open view, after what is laid over the view has closed."""
-        if self.view:
-            self.view.do(action)
+        from .screens.bursts import run_soon
+
+        run_soon(self.view, action)
 
     def overlay(self, name: str, *arguments: str) -> None:
         """Lay something over the view, unless something lies there; or say why there is nothing to lay."""
@@ -204,8 +208,7 @@ class ChungkingApp(App[Path]):
     async def on_event(self, event: Event) -> None:
         """Stop motion and the walk at any key or click; drop a key that is for the walk alone."""
         TolerantParser.take(event)
-        is_input = isinstance(event, (Key, MouseDown, Paste))
-        if is_input and self.view and await used_up(self, event, self.view, self._walker):
+        if isinstance(event, INPUT) and self.view and await used_up(self, event, self.view, self._walker):
             return
         relayout_if_mouse_is_over_removed_widget(self, event)
         await super().on_event(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.layer import ESSAY
-from chungking_tui.film.model import Countdown, CountdownWords, FilmHead, Scene
+from chungking_tui.film.model import ABSENT, Countdown, CountdownWords, FilmHead, Scene
 from chungking_tui.film.work import basis, words
 from chungking_tui.queries import apartment, countdown, echoes, essay, knowledge, layers
 from chungking_tui.queries.apartment import Noticed
@@ -110,7 +110,7 @@ def stretch_sentence(film: RevealedFilm, found: Stretch) -> str:
 def holder_sentence(film: RevealedFilm, state: Custody, route: Route) -> str:
     """Who or what has a prop, and whether its fate is open; what is counted, with how many there are."""
     handled = state.last is not None
-    many = f"{state.count} " if film.head.props[route.prop].counted else ""
+    many = f"{state.count} " if film.head.props[route.prop].counted and state.holder not in ABSENT else ""
     where = f"{many}{whereabouts(film, state.holder)}"
     if not handled:
         first = route.handlings[0].scene
@@ -122,6 +122,8 @@ def whereabouts(film: RevealedFilm, holder: str) -> str:
     """Where a prop is: with a person, in another prop, at a place."""
     if holder in film.head.props:
         return wording.inside(film, holder)
+    if holder in ABSENT:
+        return ABSENT[holder]
     return f"with {film.name_of(holder)}" if holder in film.head.cast else f"at {film.name_of(holder)}"
 
 

@@ -43,9 +43,7 @@ def _unused(film: Film) -> Iterator[Told]:
     head, used = film.head, set[str]()
     for scene in film.scenes.values():
         used |= {*scene.who, *scene.motifs, scene.where or "", *scene.leaves}
-        used |= {
-            name for move in scene.props for name in (move.prop, move.from_, move.to, move.by, *move.read_by) if name
-        }
+        used |= {name for move in scene.props for name in move.named}
         used |= {name for learnt in scene.learns for name in (learnt.who, learnt.fact)}
         used |= {change.by for change in scene.changes if change.by} | {notice.who for notice in scene.notices}
     used |= {story.lead for story in head.stories if story.lead} | ({film.apartment.place} if film.apartment else set())
@@ -80,8 +78,9 @@ def _after_leaving(folder: Path, film: Film) -> Iterator[Told]:
 def _doings(scene: Scene) -> Iterator[tuple[reader.Path, str, str]]:
     """Who has, does and learns something in a scene; where that is written, and what."""
     for i, move in enumerate(scene.props):
-        if move.to:
-            yield ("props", i, "to"), move.to, f"gets `{move.prop}`"
+        for key, who in (("to", move.to), ("paid-to", move.paid_to)):
+            if who:
+                yield ("props", i, key), who, f"gets `{move.prop}`"
         if move.by:
             yield ("props", i, "by"), move.by, f"has `{move.prop}` in hand"
         for j, who in enumerate(move.read_by):

@@ -141,7 +141,7 @@ KEYS: dict[str, dict[str, str]] = {
     "Prop": {
         "name": "The name without an article; of many, the plural",
         "native-name": NATIVE,
-        "holder": "Who or what has it before the first scene: a person, a place, another prop",
+        "holder": "Who or what has it before the first scene: a person, a place, another prop; none: it comes later",
         "counted": "true where there are many of a kind, as of coins",
         "count": "How many there are before the first scene",
         "about": ABOUT,
@@ -211,9 +211,11 @@ KEYS: dict[str, dict[str, str]] = {
     "PropEvent": {
         "prop": "Which prop",
         "from": "Who had it, or where or in what it was",
-        "to": "Who has it now, or where or in what it is",
-        "by": "Who does it, where nobody hands it on",
+        "to": "Who has it now, or where or in what it is; nowhere, where it is destroyed",
+        "by": "Who does it, or makes it, where nobody hands it on",
         "count": "How many more there are, or fewer (-1 for one used up); not how many pass",
+        "paid-to": "Who gets them, where there are fewer: a sum paid to somebody",
+        "paid-by": "Who gives them, where there are more",
         "read-by": "Who reads it here",
         "how": "What happens to it, in a few words: left on a chair",
         "sources": SOURCES,

@@ -287,15 +287,10 @@ class Loading:
         if not isinstance(head, FilmHead):
             return None
         placed = _all_placed(self.scene_files, self.made, self.stand_in)
-        taken = {scene.id for _, scene in placed}
-        stories = tuple(
-            tuple(scene for _, scene in placed if scene.story == story) or (_not_begun(story, head, taken),)
-            for story in (0, 1)
-        )
         return Draft(
             head=head,
             scenes=tuple((file, scene) for file, scene in placed if not is_sealed(scene)),
-            stories=stories,
+            stories=_by_story(placed, head),
             echoes=_made(self.made, "echoes.yaml", Echoes) or Echoes(),
             essay=_made(self.made, "essay.yaml", Essay),
             apartment=_made(self.made, "apartment.yaml", Apartment),
@@ -442,6 +437,15 @@ def _all_placed(
             else:
                 placed.append((file, replace(absent, id=scene_id(file), story=story, index=index)))
     return placed
+
+
+def _by_story(placed: Sequence[tuple[str, Scene]], head: FilmHead) -> tuple[tuple[Scene, ...], ...]:
+    """The scenes of each story; of one without any, what stands for it."""
+    taken = {scene.id for _, scene in placed}
+    return tuple(
+        tuple(scene for _, scene in placed if scene.story == story) or (_not_begun(story, head, taken),)
+        for story in (0, 1)
+    )
 
 
 def _not_begun(story: int, head: FilmHead, taken: set[str]) -> Scene:

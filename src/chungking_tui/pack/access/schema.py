@@ -12,6 +12,8 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.layer import LayerFile
 from chungking_tui.film.model import (
     ECHOES_BY,
+    NONE,
+    NOWHERE,
     VIEWER,
     Afterlives,
     Apartment,
@@ -146,6 +148,14 @@ def _holders(film: Film) -> Names:
     return {**_people(film), **_places(film), **_props(film)}
 
 
+def _first_holders(film: Film) -> Names:
+    return {**_holders(film), NONE: "it comes to be later"}
+
+
+def _later_holders(film: Film) -> Names:
+    return {**_holders(film), NOWHERE: "it is destroyed"}
+
+
 def _objects(film: Film) -> Names:
     return {name: thing.name for name, thing in film.apartment.objects.items()} if film.apartment else {}
 
@@ -221,7 +231,9 @@ IDS: dict[Key, Callable[[Film], Names]] = {
     **_where(_knowers, [("Fact", "known-by"), ("PropEvent", "read-by"), ("Learns", "who")]),
     **_where(_places, [("SceneRecord", "where"), ("Apartment", "place")]),
     **_where(_props, [("Countdown", "prop"), ("PropEvent", "prop")]),
-    **_where(_holders, [("Prop", "holder"), ("PropEvent", "from"), ("PropEvent", "to")]),
+    **_where(_holders, [("PropEvent", "from"), ("PropEvent", "paid-to"), ("PropEvent", "paid-by")]),
+    **_where(_first_holders, [("Prop", "holder")]),
+    **_where(_later_holders, [("PropEvent", "to")]),
     **_where(_facts, [("Learns", "fact")]),
     **_where(_motifs, [("SceneRecord", "motifs")]),
     **_where(_scenes, [("SceneRecord", "meanwhile"), ("Span", "from"), ("Span", "to"), ("Echo", "from"), ("Echo", "to"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from chungking_tui.film.model import COUNTED, FORMAT, TITLE, USED_UP, VIEWER
+from chungking_tui.film.model import COUNTED, FORMAT, NONE, NOWHERE, TITLE, USED_UP, VIEWER
 from chungking_tui.film.text import is_partial_date
 from chungking_tui.pack.problems import Near
 from chungking_tui.pack.text.reader import Path
@@ -68,6 +68,7 @@ def _unique_names(draft: Draft) -> Iterator[Finding]:
     if draft.apartment:
         groups.append(("apartment.yaml", "objects", draft.apartment.objects))
     taken: dict[str, str] = {VIEWER: "the one who watches"}
+    taken |= {NONE: "what no one has yet", NOWHERE: "what is no longer there"}
     for file, group, entries in groups:
         for name in entries:
             if name in taken:

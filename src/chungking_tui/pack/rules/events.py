@@ -8,13 +8,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from chungking_tui.film.model import PropEvent, Scene
+from chungking_tui.film.model import ABSENT, NONE, NOWHERE, PropEvent, Scene
 from chungking_tui.film.order import side_by_side
 
 from .draft import HEAD, Draft, Finding
 
+FEWER_OR_MORE = {-1: "fewer", 1: "more"}
 PLAN_SIGNS = frozenset("#.=+/\\~_| ")
 """What may stand on a plan beside the marks: wall, floor, window, a way through, and what is drawn as it is."""
+
+
+COMES_TO_BE = "say under `to` in which scene it comes to be, and with whom"
+"""The way out where a prop is handled before it is there."""
 
 
 def plan_rows(draft: Draft) -> Iterator[Finding]:
@@ -57,27 +62,37 @@ def plan_marks(draft: Draft) -> Iterator[Finding]:
 
 def custody(draft: Draft) -> Iterator[Finding]:
     """C17: the ``from`` of a prop's event names whoever or whatever holds it by then, and so does ``by`` without it."""
-    known = draft.head.cast.keys() | draft.head.places.keys() | draft.head.props.keys()
+    known = {*draft.head.cast, *draft.head.places, *draft.head.props, NONE}
     lacks = _lacks_scenes(draft)
     held = {name: prop.holder for name, prop in draft.head.props.items() if prop.holder in known}
     since: dict[str, str] = {}
     for file, scene in _readable(draft):
         for i, event in enumerate(scene.props):
-            has = held.get(event.prop)
-            if event.from_ and has and event.from_ != has:
-                message = f"`{event.prop}` is with `{has}` by then{since.get(event.prop, '')}, not with `{event.from_}`"
-                yield Finding(
-                    file, ("props", i, "from"), "C17", message, "say in which scene it came there", is_consequence=lacks
-                )
-            elif not event.from_ and event.by and has and not _has_at_hand(draft, scene, event, has):
-                message = f"`{event.by}` has `{event.prop}` in hand here, and it is with `{has}` by then"
-                message += since.get(event.prop, "")
-                way = "say in which scene it came to them"
-                yield Finding(file, ("props", i, "by"), "C17", message, way, is_consequence=lacks)
-                held[event.prop] = event.by  # told once
+            has = held.get(event.prop, "")
+            if wrong := _wrong_hands(draft, scene, event, has) if has else None:
+                key, message, way = wrong
+                message = message.replace(" by then", f" by then{since.get(event.prop, '')}")
+                yield Finding(file, ("props", i, key), "C17", message, way, is_consequence=lacks)
+                held[event.prop] = event.by or has  # told once
             if event.prop in held and event.to:
                 held[event.prop] = event.to
                 since[event.prop] = f" (since `{scene.id}`)"
+
+
+def _wrong_hands(draft: Draft, scene: Scene, event: PropEvent, has: str) -> tuple[str, str, str] | None:
+    """What is wrong with who has a prop in an event, by who has it by then: the key, the message, the way out."""
+    if has in ABSENT:
+        if event.from_ and event.from_ not in ABSENT:
+            return "from", f"`{event.prop}` is {ABSENT[has]} by then, not with `{event.from_}`", COMES_TO_BE
+        if not event.to or event.to == NOWHERE:
+            return "prop", f"`{event.prop}` is {ABSENT[has]} by then", COMES_TO_BE
+    elif event.from_ and event.from_ != has:
+        message = f"`{event.prop}` is with `{has}` by then, not with `{event.from_}`"
+        return "from", message, "say in which scene it came there"
+    elif not event.from_ and event.by and not _has_at_hand(draft, scene, event, has):
+        message = f"`{event.by}` has `{event.prop}` in hand here, and it is with `{has}` by then"
+        return "by", message, "say in which scene it came to them"
+    return None
 
 
 def _has_at_hand(draft: Draft, scene: Scene, event: PropEvent, holder: str) -> bool:
@@ -156,7 +171,10 @@ def counts(draft: Draft) -> Iterator[Finding]:
                     way = "the countdown says how many there are: from `from` to `to`, `a-day`"
                 else:
                     way = "count what came before"
-                yield Finding(file, ("props", i, "count"), "C20", message, way, is_consequence=lacks)
+                follows = lacks or (
+                    bool(event.paid_to) and not draft.head.props[event.prop].counted
+                )  # then C35 says so
+                yield Finding(file, ("props", i, "count"), "C20", message, way, is_consequence=follows)
                 there[event.prop] = 0
 
 
@@ -195,7 +213,22 @@ def counts_do_not_pass(draft: Draft) -> Iterator[Finding]:
         for i, event in enumerate(scene.props):
             if event.count and event.to and event.from_ and event.to != event.from_:
                 message = f"`count` says how many more of `{event.prop}` there are, or fewer, and not how many pass"
-                yield Finding(file, ("props", i, "count"), "C26", message, "leave it out, or take `from` and `to` out")
+                way = f"leave it out; or, of a sum, write `paid-to: {event.to}` in place of `from` and `to`"
+                yield Finding(file, ("props", i, "count"), "C26", message, way)
+
+
+def sums(draft: Draft) -> Iterator[Finding]:
+    """C35: what is paid is of what is counted: there are fewer for who pays, more for who is paid."""
+    for file, scene in draft.scenes:
+        for i, event in enumerate(scene.props):
+            prop = draft.head.props.get(event.prop)
+            for key, other, sign in (("paid-to", event.paid_to, -1), ("paid-by", event.paid_by, 1)):
+                if other and prop and not prop.counted:
+                    message = f"the prop `{event.prop}` is one thing: it is handed over, not paid"
+                    yield Finding(file, ("props", i, key), "C35", message, "write `from` and `to`, or `counted: true`")
+                elif other and event.count * sign <= 0:
+                    message = f"with `{key}` there are {FEWER_OR_MORE[sign]}, and `count` does not say how many"
+                    yield Finding(file, ("props", i, key), "C35", message, f"as in `count: {40 * sign}`")
 
 
 def meanwhile(draft: Draft) -> Iterator[Finding]:
@@ -259,6 +292,7 @@ RULES = (
     counted,
     counts_something,
     counts_do_not_pass,
+    sums,
     present,
     meanwhile,
     left,

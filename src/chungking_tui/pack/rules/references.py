@@ -13,6 +13,8 @@ from chungking_tui.film.citations import CITING, may_cite
 from chungking_tui.film.layer import ESSAY, FORMAT, OWN, TARGET
 from chungking_tui.film.model import (
     ECHOES_BY,
+    NONE,
+    NOWHERE,
     VIEWER,
     Dispute,
 )
@@ -56,8 +58,11 @@ def _names(draft: Draft) -> Iterator[Finding]:
         for i, move in enumerate(scene.props):
             at: Path = ("props", i)
             props.append(_Reference(file, (*at, "prop"), move.prop))
+            handed = (("from", move.from_), ("to", move.to), ("paid-to", move.paid_to), ("paid-by", move.paid_by))
             holding += [
-                _Reference(file, (*at, key), name) for key, name in (("from", move.from_), ("to", move.to)) if name
+                _Reference(file, (*at, key), name)
+                for key, name in handed
+                if name and name not in ((NONE, NOWHERE) if key == "from" else (NOWHERE,) if key == "to" else ())
             ]
             people += [_Reference(file, (*at, "by"), move.by)] if move.by else []
             people += [_Reference(file, (*at, "read-by", j), name) for j, name in enumerate(move.read_by)]
@@ -88,7 +93,11 @@ def _names_elsewhere(draft: Draft) -> Iterator[Finding]:
     """C01 for what film.yaml, echoes.yaml and apartment.yaml name."""
     head = draft.head
     everything = head.cast.keys() | head.places.keys() | head.props.keys()
-    holders = [_Reference(HEAD, ("props", name, "holder"), prop.holder) for name, prop in head.props.items()]
+    holders = [
+        _Reference(HEAD, ("props", name, "holder"), prop.holder)
+        for name, prop in head.props.items()
+        if prop.holder != NONE
+    ]
     yield from _undeclared(holders, everything, "person, place or prop")
     knowers = [
         _Reference(HEAD, ("facts", name, "known-by", i), who)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import Event
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -15,8 +14,6 @@ from chungking_tui.film.film import Film
 from chungking_tui.tui.textual_patches.app_bindings import run_bound
 from chungking_tui.tui.textual_patches.single_paint import end_hold
 from chungking_tui.view_spec import GROUPS, Group, Key, ViewSpec
-
-from .bursts import came
 
 if TYPE_CHECKING:
     from chungking_tui.tui.services.walker import Walker
@@ -53,9 +50,6 @@ def bindings_for(film: Film, bound: BindingsMap, views: Iterable[ViewSpec]) -> B
 class _Moves(Protocol):
     """A view, in which something may move."""
 
-    did: Event
-    """Set, but while an action is to run."""
-
     def stop_motion(self) -> None:
         """Let everything stand."""
         ...
@@ -85,11 +79,11 @@ async def used_up(app: App[Any], event: events.Event, view: _Moves, walker: Walk
     if key and await leave_title(app, key):
         return True
     if app.screen.is_modal:
+        from .bursts import has_run
         from .overlay_stack import wait_for_line
 
         await wait_for_line(app, event)
-        if not view.did.is_set():  # an action was chosen; it may open a line of its own
-            await came(view.did)
+        if await has_run(app):  # an action was chosen there; it may have opened a line of its own
             await wait_for_line(app, event)
     view.stop_motion()
     if walker.walking and walker.stop_at(event, app.screen.active_bindings):

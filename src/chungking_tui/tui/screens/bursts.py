@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import Any
+from weakref import WeakKeyDictionary
 
+from textual.app import App
+from textual.screen import Screen
 from textual.widget import Widget
 
 BURST = 1.0
@@ -22,3 +26,31 @@ def took_in(widget: Widget) -> asyncio.Event:
     taken = asyncio.Event()
     widget.call_later(taken.set)
     return taken
+
+
+_done: WeakKeyDictionary[App[Any], asyncio.Event] = WeakKeyDictionary()
+"""For each app, what is set once the action that was chosen last has run."""
+
+
+def run_soon(screen: Screen[Any] | None, action: str) -> None:
+    """Run an action of a screen, after what is laid over it has closed; keys that come meanwhile wait for that."""
+    if screen is None:
+        return
+    _done[screen.app] = done = asyncio.Event()
+
+    async def run() -> None:
+        try:
+            await screen.run_action(action)
+        finally:
+            done.set()
+
+    screen.call_later(run)
+
+
+async def has_run(app: App[Any]) -> bool:
+    """Wait for the action that was chosen last; says whether there was one to wait for."""
+    done = _done.get(app)
+    if done is None or done.is_set():
+        return False
+    await came(done)
+    return True

@@ -184,9 +184,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
 
     def describe(self, finder: Finder) -> None:
         """What is shown when the screen is pushed next."""
-        self._finder = finder
-        self._looked_for = None
-        self._arranged = 0
+        self._finder, self._looked_for, self._arranged = finder, None, 0
         self._filled.clear()
 
     async def wait_until_ready(self, key: str) -> None:
@@ -208,7 +206,7 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         if self._looked_for is not None:
             return
         self._frame.set_classes(f"-{finder.name}")
-        self._frame.border_title = Content(self._title())
+        self._frame.border_title = Content(_title(self._finder, self._arranged))
         self._frame.border_subtitle = Content(finder.how)
         self._input.display = not finder.numbered
         self._input.placeholder = finder.hint
@@ -218,28 +216,9 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
         self._list.display = finder.entered is None
         self.set_focus(None if finder.numbered else self._input)
         self._look(finder.text, first=True)
-        self._keys.show(self._foot())
+        self._keys.show(_foot(self._finder, self._arranged))
         self._filled.set()
         self._taken.set()
-
-    def _title(self) -> str:
-        """What it is for, and how it lists its entries where there are several ways."""
-        ways = self._finder.arrangements
-        return f"{self._finder.title} · {ways[self._arranged].title}" if ways else self._finder.title
-
-    def _foot(self) -> list[Piece]:
-        """The keys that do something in this finder."""
-        finder = self._finder
-        takes = "keep" if finder.entered else "choose"
-        named = [("↑↓", "entry", screen_action("move", 1))] if finder.entered is None else []
-        named.append(("⏎", takes, "screen.take"))
-        if ways := finder.arrangements:
-            named.append(("⇥", ways[(self._arranged + 1) % len(ways)].title, "screen.arrange"))
-        named += [("del", finder.removes, "screen.remove")] if finder.removed else []
-        named += [("e", "edit", "screen.edit")] if finder.edited else []
-        named += [("1–9", "way", "")] if finder.numbered and not finder.edited else []
-        named.append(("esc", "close", "screen.close"))
-        return [key_piece(*one, drop) for drop, one in enumerate(named)]
 
     @on(Input.Changed)
     def follow_the_line(self, event: Input.Changed) -> None:
@@ -300,8 +279,8 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
             return
         here = self._rows[at].target if at is not None else None
         self._arranged = (self._arranged + 1) % len(ways)
-        self._frame.border_title = Content(self._title())
-        self._keys.show(self._foot())
+        self._frame.border_title = Content(_title(self._finder, self._arranged))
+        self._keys.show(_foot(self._finder, self._arranged))
         self._look(self._input.value)
         self._list.highlighted = next((n for n, row in enumerate(self._rows) if row.target == here), at)
 
@@ -337,6 +316,26 @@ class FinderScreen(BaseScreen, ModalScreen[None]):
             finder.entered(entered)
         else:
             finder.chosen(target)
+
+
+def _title(finder: Finder, arranged: int) -> str:
+    """What a finder is for, and how it lists its entries where there are several ways."""
+    ways = finder.arrangements
+    return f"{finder.title} · {ways[arranged].title}" if ways else finder.title
+
+
+def _foot(finder: Finder, arranged: int) -> list[Piece]:
+    """The keys that do something in a finder."""
+    takes = "keep" if finder.entered else "choose"
+    named = [("↑↓", "entry", screen_action("move", 1))] if finder.entered is None else []
+    named.append(("⏎", takes, "screen.take"))
+    if ways := finder.arrangements:
+        named.append(("⇥", ways[(arranged + 1) % len(ways)].title, "screen.arrange"))
+    named += [("del", finder.removes, "screen.remove")] if finder.removed else []
+    named += [("e", "edit", "screen.edit")] if finder.edited else []
+    named += [("1–9", "way", "")] if finder.numbered and not finder.edited else []
+    named.append(("esc", "close", "screen.close"))
+    return [key_piece(*one, drop) for drop, one in enumerate(named)]
 
 
 def _prompt(row: Row, typed: str, width: int) -> Content:

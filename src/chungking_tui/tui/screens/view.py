@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import Sequence
 from pathlib import Path
@@ -73,8 +72,6 @@ class ViewScreen(BaseScreen):
         self.key_bar = KeyBar()
         self.strip = StatusStrip()
         self._sealed = Static(Content(SEALED), id="sealed")
-        self.did = asyncio.Event()
-        self.did.set()
 
     def body(self) -> Sequence[Widget]:
         """The widgets of the view, from left to right."""
@@ -94,17 +91,6 @@ class ViewScreen(BaseScreen):
 
     def stop_motion(self) -> None:
         """A key was pressed or a mouse button, whatever lies over the view: what moves stands still."""
-
-    def do(self, action: str) -> None:
-        """Run an action, after what is laid over the view has closed; keys that come meanwhile wait for :attr:`did`."""
-        self.did.clear()
-        self.call_later(self._do, action)
-
-    async def _do(self, action: str) -> None:
-        try:
-            await self.run_action(action)
-        finally:
-            self.did.set()
 
     def show_interlude(self, interlude: str) -> None:
         """Tell what lies between the two stories as one goes from the first into the second."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from chungking_tui.answers.disputes import Disputed, disputed
 from chungking_tui.answers.entries import Entry, entry
 from chungking_tui.film.film import RevealedFilm
-from chungking_tui.film.model import VIEWER, Dispute, Scene
+from chungking_tui.film.model import ABSENT, VIEWER, Dispute, Scene
 from chungking_tui.film.order import last_before
 from chungking_tui.film.work import words
 from chungking_tui.queries import custody, essay, knowledge
@@ -171,7 +171,7 @@ def answer(film: RevealedFilm, reading: Reading) -> PropsAnswer:
         here=" and ".join(scene.heading for scene in on_screen(reading, film)),
         chosen=chosen,
         props=tuple(_prop(film, reading, route, held[route.prop]) for route in routes.values()),
-        holders={name: _lane(film, name) for name in names},
+        holders={name: _lane(film, name) for name in names if name not in ABSENT},
         facts=_facts(film, reading),
         people={who: film.name_of(who).removeprefix("the ") for who in people},
         watcher=words(film.head).watcher,

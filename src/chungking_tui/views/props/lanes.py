@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from chungking_tui.actions import move_action
+from chungking_tui.film.model import ABSENT, NONE
 from chungking_tui.tui.drawing.canvas import Canvas
 from chungking_tui.tui.drawing.cells import cut, padded
 from chungking_tui.tui.drawing.text import flowed, striped
@@ -23,11 +24,18 @@ LEAST_PITCH, MOST_PITCH = 1, 8
 CHOSEN, OTHERS = "━┃┏┓┗┛┣", "─│╭╮╰╯├"
 """A line's characters: along, down, its four corners, a holder passed on the way. The prop in hand is drawn heavy."""
 
-USED, UNKNOWN, INSIDE, TO_COME = "●", "?", "═", "┄"
-"""Read or used where it is; nobody can say where it is; inside another prop; how a line ends where one stands."""
+USED, UNKNOWN, INSIDE, TO_COME, GONE = "●", "?", "═", "┄", "×"
+"""Read or used where it is; nobody can say where it is; inside another prop; how a line ends where one stands; the end
+of what is no longer there."""
 DIM_END = 2
 """So many cells a line goes on, dimmed, from where one stands."""
-LEGEND = ((CHOSEN[0], "has it"), (USED, "read or used"), (UNKNOWN, "no one can say"), (INSIDE, "inside another"))
+LEGEND = (
+    (CHOSEN[0], "has it"),
+    (USED, "read or used"),
+    (UNKNOWN, "no one can say"),
+    (INSIDE, "inside another"),
+    (GONE, "gone"),
+)
 BARS, BAR_ROWS = " ▁▂▃▄▅▆▇█", 2
 
 
@@ -154,26 +162,35 @@ class Chart:
             if holder not in self._ids:
                 break
             around = next(prop for prop in self._props if prop.id == holder)
-            prop = holder
             pieces = list(self._segments(around))
+            if not pieces:
+                break
+            prop = holder
             holder = next((one.holder for one in pieces if one.start <= x < one.end), pieces[-1].holder)
         return self._rows.get((holder, prop), 0)
 
     def _segments(self, prop: PropAnswer) -> Iterator[Segment]:
         """A prop's pieces, each in one row, with the cells that its name takes."""
         holder = prop.start
-        start = self._window.x(prop.handlings[0].at or 0) - cell_len(prop.name) - 2
+        before = cell_len(prop.name) + 2
+        start = self._window.x(prop.handlings[0].at or 0) - before
         for handling in prop.handlings:
             at = self._x_of(prop, handling.at or 0)
             if handling.holder != holder:
-                yield Segment(prop.id, holder, start, at)
-                holder, start = handling.holder, at
-        yield Segment(prop.id, holder, start, self._window.x(self._story.scenes - 1) + 2)
+                if holder not in ABSENT:
+                    yield Segment(prop.id, holder, start, at)
+                start = at - before if holder == NONE else at
+                holder = handling.holder
+        if holder not in ABSENT:
+            yield Segment(prop.id, holder, start, self._window.x(self._story.scenes - 1) + 2)
 
     def _draw(self, prop: PropAnswer) -> None:
         signs = CHOSEN if prop.id == self._answer.chosen else OTHERS
-        first = self._x_of(prop, prop.handlings[0].at or 0)
         pieces = list(self._segments(prop))
+        if not pieces:
+            return
+        there = next(handling for handling in prop.handlings if handling.holder not in ABSENT or prop.start != NONE)
+        first = self._x_of(prop, there.at or 0)
         self._name(prop, pieces[0], first)
         last = min(self._window.x(self._story.scenes - 1), self._canvas.width - 1)
         for number, piece in enumerate(pieces):
@@ -181,16 +198,25 @@ class Chart:
             for x in range(max(0, first if number == 0 else piece.start), min(piece.end, last) + 1):
                 self._set(self._row_of(piece, x), x, INSIDE if inside else signs[0], prop, over=inside)
         for piece, following in pairwise(pieces):
-            self._hand_over(prop, piece, following, signs)
-        for handling in prop.handlings:
-            piece = next(one for one in reversed(pieces) if one.holder == handling.holder)
-            x = self._window.x(handling.at or 0)
-            if not handling.passes:
-                self._set(self._row_of(piece, x), x, USED, prop, over=True)
+            if piece.end == following.start:
+                self._hand_over(prop, piece, following, signs)
+        self._mark_handlings(prop, pieces)
         if prop.open_from is not None:
             for index in range(max(prop.open_from, self._window.scenes.start), self._window.scenes.stop):
                 x = self._window.x(index)
                 self._set(self._row_of(pieces[-1], x), x, UNKNOWN, prop, over=True)
+
+    def _mark_handlings(self, prop: PropAnswer, pieces: Sequence[Segment]) -> None:
+        """Mark where a prop is read or used, and where its line ends because it is no longer there."""
+        for handling in prop.handlings:
+            x = self._x_of(prop, handling.at or 0)
+            if handling.holder in ABSENT:
+                for piece in (piece for piece in pieces if piece.end == x):
+                    self._set(self._row_of(piece, x - 1), x, GONE, prop, over=True)
+            elif not handling.passes:
+                x = self._window.x(handling.at or 0)
+                piece = next(one for one in reversed(pieces) if one.holder == handling.holder)
+                self._set(self._row_of(piece, x), x, USED, prop, over=True)
 
     def _hand_over(self, prop: PropAnswer, piece: Segment, following: Segment, signs: str) -> None:
         """Draw the line from one holder's row to the next; it crosses that of a holder who passes it on at once."""
@@ -286,8 +312,8 @@ def _in_its_story(prop: PropAnswer) -> PropAnswer:
 
 
 def _holders(prop: PropAnswer) -> Iterator[str]:
-    yield prop.start
-    yield from (handling.holder for handling in prop.handlings)
+    holders = (prop.start, *(handling.holder for handling in prop.handlings))
+    yield from (holder for holder in holders if holder not in ABSENT)
 
 
 def _meet(mine: Sequence[Segment], others: Sequence[Segment]) -> bool:
