@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from chungking_tui.film.order import in_order
-from chungking_tui.importing.begun import begun, named
+from chungking_tui.importing.begun import begun, clock_time, named
 from chungking_tui.importing.division import divided
 from chungking_tui.importing.matching import keys_of
 from chungking_tui.importing.outline import Entry, Outline, UnreadableError
@@ -72,6 +72,28 @@ def test_what_there_is_not_is_told_with_what_there_is(split: str, leads: tuple[s
     assert str(refused.value) == says
 
 
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("9:30", "09:30"),
+        ("18:05", "18:05"),
+        ("09:30:00", "09:30"),
+        ("8:15 pm", "20:15"),
+        ("12:10 am", "00:10"),
+        ("12:10 p.m.", "12:10"),
+        ("13:10 pm", ""),
+        ("24:00", ""),
+        ("6 pm", "18:00"),
+        ("9.30", ""),
+        ("9", ""),
+        ("towards 9:30", ""),
+        ("", ""),
+    ],
+)
+def test_a_time_of_day_by_the_clock_is_known(written: str, hour: str) -> None:
+    assert clock_time(written) == hour
+
+
 scenes = st.lists(
     st.lists(st.sampled_from(("ann", "ann4", "bob", "bob3", "cat")), max_size=3, unique_by=lambda n: n[0]),
     min_size=1,
@@ -80,14 +102,21 @@ scenes = st.lists(
 
 
 @given(
-    scenes, st.sampled_from(((), ("bob", "cat"), ("cat", "ann"))), st.lists(st.integers(1, 9), min_size=12, max_size=12)
+    scenes,
+    st.sampled_from(((), ("bob", "cat"), ("cat", "ann"))),
+    st.lists(st.integers(1, 9), min_size=12, max_size=12),
+    st.lists(st.sampled_from(("", "9:30", "14:00", "6 pm", "noon", "23:59", "8:15 PM")), min_size=12, max_size=12),
 )
-def test_the_pack_s_order_is_the_file_s_whatever_the_stories_and_the_days(
-    names: list[list[str]], leads: tuple[str, ...], days: list[int]
+def test_the_pack_s_order_is_the_file_s_whatever_the_stories_the_days_and_the_hours(
+    names: list[list[str]], leads: tuple[str, ...], days: list[int], hours: list[str]
 ) -> None:
     work = outline(*(" ".join(who) for who in names))
     if days[0] < 7:
-        dated = (replace(entry, date=dt.date(2020, 1, day)) for entry, day in zip(work.entries, days, strict=False))
+        days = days if days[0] < 4 else [1] * 12
+        dated = (
+            replace(entry, date=dt.date(2020, 1, day), when=hour)
+            for entry, day, hour in zip(work.entries, days, hours, strict=False)
+        )
         work = replace(work, entries=tuple(dated))
     there = {name for entry in work.entries for name in entry.who}
     found = divided(work, leads=leads if set(leads) <= there else ())

@@ -110,15 +110,24 @@ def test_merging_keeps_each_story_in_order() -> None:
         assert [scene for scene in merged if scene.story == story.scenes[0].story] == list(story.scenes)
 
 
+def when_of(day: str, hour: str = "") -> When:
+    if day == "*":
+        return When(basis="shown", of="1993-05")
+    return When(basis="shown", date=dt.date(2020, 1, int(day)) if day else None, hour=f"{hour}:00" if hour else "")
+
+
 def days(*dated: str, **meanwhile: str) -> tuple[Scene, ...]:
-    """Scenes called by a letter each, with the day of January on which each plays: ``a1``; without one, undated."""
+    """Scenes called by a letter each, with the day of January on which each plays, and the hour: ``a1``, ``a1@9``.
+
+    Without one it is undated; with a star in place of it, it looks back.
+    """
     one = next(iter(opened(FILMS / "small").scenes.values()))
     return tuple(
         replace(
             one,
             id=name[0],
             index=index,
-            when=When(basis="shown", date=dt.date(2020, 1, int(name[1:])) if name[1:] else None),
+            when=when_of(*name[1:].split("@")),
             meanwhile=meanwhile.get(name[0]),
         )
         for index, name in enumerate(dated)
@@ -134,6 +143,12 @@ def days(*dated: str, **meanwhile: str) -> tuple[Scene, ...]:
         (days("a1", "b3"), days("x2", "y9", y="a"), "axyb"),
         (days("a1", "b3", b="y"), days("x2", "y9"), "axyb"),
         (days("a1", "b3", "c"), days("x2", "y9"), "axybc"),
+        (days("a1@8", "b1@12"), days("x1@10", "y1@14"), "axby"),
+        (days("a1@12", "b1@18"), days("x1@9", "y1@15"), "xayb"),
+        (days("a1@12", "b2@9"), days("x1@15", "y2@8"), "axyb"),
+        (days("a1@8", "b1"), days("x1@10", "y1@14"), "axyb"),
+        (days("a1", "b3", "c5"), days("x2", "y*", "z4"), "axybzc"),
+        (days("a1", "b*", "c5"), days("x2", "y4", "z6"), "abxycz"),
     ],
 )
 def test_where_every_scene_shows_its_day_the_days_make_the_order(

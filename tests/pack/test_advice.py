@@ -79,3 +79,10 @@ def test_who_has_left_does_nothing_afterwards(pack: Path, capsys: pytest.Capture
     assert capsys.readouterr().out.startswith("::notice file=")
     assert cli.main(["check", "--advice", "--format", "json", str(pack)]) == 0
     assert [one["rule"] for one in json.loads(capsys.readouterr().out)] == ["A02"]
+
+
+def test_a_line_of_a_late_work_is_told(pack: Path) -> None:
+    change(pack / "story-1" / "02-the-umbrella.yaml", "card: |", "quote: {says: Good night}\ncard: |")
+    assert [(file, rule) for file, _, rule, _ in told(pack)] == [("story-1/02-the-umbrella.yaml", "A03")]
+    change(pack / "film.yaml", "year: 1994", "year: 1597")
+    assert told(pack) == []

@@ -134,7 +134,7 @@ def test_what_a_pack_is_stands_with_the_film(pack: Path) -> None:
     assert found.native == "重慶森林"
     assert told["this pack by"] == "Ann Arbor and Bob Dylan"
     assert told["published"] == "November 2026"
-    assert (told["licence"], told["language"], told["timed on"]) == ("CC-BY-4.0", "en-GB", "A disc of 2021")
+    assert (told["licence"], told["language"], told["release"]) == ("CC-BY-4.0", "en-GB", "A disc of 2021")
 
 
 # Ids that a scene had before

@@ -180,7 +180,7 @@ def _of_film(film: RevealedFilm) -> About:
             ("at", head.url),
             ("language", head.language),
             ("names in", head.native_language),
-            ("timed on", head.release),
+            ("release", head.release),
         ),
         paragraphs=_paragraphs(head.about),
         scenes=((), ()),

@@ -80,6 +80,9 @@ class Card(Struct, frozen=True, kw_only=True):
         paragraphs: the card's text, each paragraph on one line.
         pictures: the ids of its pictures, the one behind first.
         shows: what they show, in a sentence.
+        quote: a line of the work itself, or several; nothing where none is quoted.
+        quoted: whose it is, by name, or nothing.
+        quote_sources: where it stands.
         look: how the scene is made, each paragraph on one line.
         look_sources: whose word that is; nothing where nothing is said of it.
         props: what happens to its props.
@@ -110,6 +113,9 @@ class Card(Struct, frozen=True, kw_only=True):
     paragraphs: tuple[str, ...]
     pictures: tuple[str, ...]
     shows: str
+    quote: tuple[str, ...]
+    quoted: str
+    quote_sources: str
     look: tuple[str, ...]
     look_sources: str
     props: tuple[PropLine, ...]
@@ -178,6 +184,9 @@ def _card(film: RevealedFilm, scene: Scene) -> Card:
         paragraphs=paragraphs(scene.told),
         pictures=of_scene(film, scene),
         shows=scene.shows,
+        quote=tuple(filter(None, map(str.strip, scene.quote.says.splitlines()))) if scene.quote else (),
+        quoted=film.name_of(scene.quote.by) if scene.quote and scene.quote.by else "",
+        quote_sources=wording.sources(film, scene.quote.sources) if scene.quote else "",
         look=paragraphs(scene.look.says) if scene.look else (),
         look_sources=wording.sources(film, scene.look.sources) if scene.look else "",
         props=tuple(_prop_line(film, move) for move in scene.props),
@@ -228,6 +237,8 @@ def sources_of_card(film: RevealedFilm, scene: Scene) -> CardSources:
     """Where each thing on a scene's card comes from, and both readings of what is disputed."""
     head = film.head
     cited: list[tuple[str, tuple[str, ...]]] = [(f"the card “{scene.title}”", scene.sources)]
+    if scene.quote:
+        cited.append(("the line that is quoted", scene.quote.sources))
     if scene.look:
         cited.append(("how it is made", scene.look.sources))
     if scene.where:

@@ -74,6 +74,7 @@ class ResolvedScene(_Resolved, frozen=True, kw_only=True):
     place: str = ""
     people: tuple[str, ...] = ()
     shows: Annotated[str, Meta(description="What its picture shows")] = ""
+    quote: tuple[str, ...] = ()
     look: tuple[str, ...] = ()
     props: tuple[PropLine, ...] = ()
     echoes: tuple[EchoEnd, ...] = ()
@@ -195,6 +196,7 @@ def _scene(part: ScenePart) -> ResolvedScene:
         people=card.people,
         card=card.paragraphs,
         shows=card.shows,
+        quote=card.quote,
         look=card.look,
         props=tuple(PropLine(prop=line.prop, says=spoken(line.says), sources=line.sources) for line in card.props),
         echoes=_echoes(card),

@@ -93,6 +93,8 @@ ABSENT = {NONE: "not there yet", NOWHERE: "no longer there"}
 """What is said of a prop where nobody has it: it comes to be later, or it is destroyed."""
 TODO = "todo"
 """The card of a scene that nobody has written yet."""
+WHEN = "when"
+"""What a dispute on the day of a scene concerns; nothing in a pack is called so."""
 
 SEALED = "(sealed)"
 """The only source of a scene or a passage that stands for one not come to, or not readable. No pack can name it."""
@@ -111,6 +113,7 @@ class Claim(Record, frozen=True, kw_only=True):
 
     says: Line
     source: SourceRef
+    date: Annotated[dt.date | None, Meta(description="The day, where the readings differ on when a scene plays")] = None
 
 
 class Dispute(Record, frozen=True, kw_only=True):
@@ -118,7 +121,8 @@ class Dispute(Record, frozen=True, kw_only=True):
 
     about: Line
     concerns: Annotated[
-        Id | None, Meta(description="The prop, object, person or place whose state stays open because of it")
+        Id | None,
+        Meta(description="The prop, object, person or place whose state stays open because of it; when: a scene's day"),
     ] = None
     readings: Annotated[tuple[Claim, ...], Meta(min_length=2)]
 
@@ -304,7 +308,8 @@ class FilmHead(Record, frozen=True, kw_only=True):
     licence: Annotated[str, Meta(max_length=80, description="Under which the pack may be used: CC-BY-4.0")] = ""
     published: Annotated[PartialDate | None, Meta(description="When this version of the pack came out")] = None
     release: Annotated[
-        str, Meta(max_length=120, description="The release on which the scenes' times (at) were taken")
+        str,
+        Meta(max_length=120, description="The release or edition that the scenes' times and pages (at) are of"),
     ] = ""
     work: Annotated[Work | None, Meta(description="What kind of work it is; a film without it")] = None
     director: Annotated[str, Meta(description="Of a film: short for a work with one name under by")] = ""
@@ -364,7 +369,18 @@ class When(Record, frozen=True, kw_only=True):
     basis: Basis
     date: dt.date | None = None
     dates: Dates | None = None
+    hour: Annotated[
+        str,
+        Meta(pattern=r"^(([01]?[0-9]|2[0-3]):[0-5][0-9])?$(?!\n)", description="The time of day by the clock: 18:30"),
+    ] = ""
+    of: Annotated[PartialDate | None, Meta(description="The time that the scene looks back to: 1993-05")] = None
     text: Annotated[str, Meta(max_length=80, description="An hour or a season in words: lunch, late April")] = ""
+
+    @property
+    def minutes(self) -> int | None:
+        """The time of day in minutes since midnight; None where it is not given by the clock."""
+        hours, colon, minutes = self.hour.partition(":")
+        return int(hours) * 60 + int(minutes) if colon else None
 
 
 class PropEvent(Record, frozen=True, kw_only=True):
@@ -427,6 +443,32 @@ class Look(Record, frozen=True, kw_only=True):
     sources: Sources
 
 
+TIME_IN_WORK = r"([0-9]{1,2}:[0-5][0-9]:[0-5][0-9])?"
+"""How a time in a work is written. ``pack`` looks at it: msgspec 0.22 frees a pattern in a union twice."""
+TimeInWork = Annotated[str, Meta(max_length=20, description="A time in the release: 0:57:10")]
+Numbered = Annotated[str, Meta(max_length=20, description="A number, or what stands for one: 2, II, 24f.")]
+
+
+class PlaceInWork(Record, frozen=True, kw_only=True):
+    """Where in a work a scene begins, as it is numbered there."""
+
+    act: Numbered = ""
+    scene: Numbered = ""
+    chapter: Numbered = ""
+    page: Annotated[Numbered, Meta(description="The page of the edition that film.yaml names as release")] = ""
+    time: TimeInWork = ""
+
+
+class Quote(Record, frozen=True, kw_only=True):
+    """A line or some lines of the work itself, where its rights have ended."""
+
+    says: Annotated[
+        str, Meta(min_length=1, max_length=600, description="The line as the work has it; a verse stands on a line")
+    ]
+    by: Annotated[Id | None, Meta(description="Whose line it is")] = None
+    sources: Sources
+
+
 class SceneRecord(Record, frozen=True, kw_only=True):
     """A scene card, as its file holds it."""
 
@@ -440,10 +482,8 @@ class SceneRecord(Record, frozen=True, kw_only=True):
         tuple[Id, ...], Meta(description="Ids that this scene had before, so that kept places and bookmarks find it")
     ] = ()
     at: Annotated[
-        str,
-        Meta(
-            pattern=r"^([0-9]{1,2}:[0-5][0-9]:[0-5][0-9])?$(?!\n)", description="When it begins in the release: 0:57:10"
-        ),
+        TimeInWork | PlaceInWork,
+        Meta(description="Where in the work it begins: 0:57:10; or act, scene, page, time"),
     ] = ""
     default_sources: DefaultSources = ()
     meanwhile: Annotated[
@@ -462,6 +502,7 @@ class SceneRecord(Record, frozen=True, kw_only=True):
         str,
         Meta(max_length=240, description="What the scene's picture shows, in a sentence, for those who do not see it"),
     ] = ""
+    quote: Annotated[Quote | None, Meta(description="A line of the work, where its rights have ended")] = None
     look: Annotated[Look | None, Meta(description="How it is filmed, heard and spoken; or written, or staged")] = None
     props: tuple[PropEvent, ...] = ()
     learns: tuple[Learns, ...] = ()
@@ -492,6 +533,19 @@ class Scene(SceneRecord, frozen=True, kw_only=True):
     def heading(self) -> str:
         """The label and the title, with a blank between."""
         return f"{self.label} {self.title}"
+
+    @property
+    def begins(self) -> str:
+        """Where in the work it begins, as one says it: ``0:57:10``, ``act 2, scene 1, p. 24``; nothing without that."""
+        if isinstance(self.at, str):
+            return self.at
+        numbered = (("act", self.at.act), ("scene", self.at.scene), ("chapter", self.at.chapter), ("p.", self.at.page))
+        return ", ".join(filter(None, (*(f"{what} {number}" for what, number in numbered if number), self.at.time)))
+
+    @property
+    def day_is_disputed(self) -> bool:
+        """Whether sources disagree on when it plays."""
+        return any(dispute.concerns == WHEN for dispute in self.disputed)
 
     @property
     def is_todo(self) -> bool:

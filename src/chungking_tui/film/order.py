@@ -23,15 +23,18 @@ def side_by_side(first: Sequence[Scene], second: Sequence[Scene]) -> tuple[Scene
 
     A scene comes right after the scene of the other story that it names, one that names none after the one before it in
     its own story; story 2 begins right after the first scene of story 1. Where two scenes wait for each other, the one
-    of story 2 comes first. Where the day of every scene is shown, what names none waits for the days before its own.
+    of story 2 comes first. Where the day of every scene is shown, what names none waits for what is before it by day
+    and hour; a scene that looks back stands with the one before it.
     """
-    dated = all(_day(scene) for story in (first, second) for scene in story)
+    moments = (_moments(first), _moments(second))
+    dated = all(moments[0]) and all(moments[1])
     merged: list[Scene] = []
     placed: set[str] = set()
     one = two = 0
     while one < len(first) or two < len(second):
-        before = first[one] if dated and one < len(first) else None
-        second_is_due = two < len(second) and (one == len(first) or _is_due(second[two], placed, before))
+        by_time = dated and one < len(first) and not first[one].meanwhile
+        earlier = _is_earlier(moments[1][two], moments[0][one]) if by_time and two < len(second) else None
+        second_is_due = two < len(second) and (one == len(first) or _is_due(second[two], placed, earlier))
         first_waits = one < len(first) and bool(first[one].meanwhile) and first[one].meanwhile not in placed
         if two < len(second) and (second_is_due or first_waits):
             merged.append(second[two])
@@ -43,14 +46,35 @@ def side_by_side(first: Sequence[Scene], second: Sequence[Scene]) -> tuple[Scene
     return tuple(merged)
 
 
-def _is_due(scene: Scene, placed: set[str], before: Scene | None) -> bool:
-    """Whether a scene of story 2 comes now, and not the next of story 1, where their days say that."""
+def _is_due(scene: Scene, placed: set[str], earlier: bool | None) -> bool:
+    """Whether a scene of story 2 comes now, and not the next of story 1; by its time, where that says anything."""
     if scene.meanwhile:
         return scene.meanwhile in placed
-    if before and not before.meanwhile:
-        day, other = _day(scene), _day(before)
-        return bool(day and other and (day < other or (day == other and placed)))
-    return bool(placed)
+    return bool(placed) if earlier is None else earlier
+
+
+Moment = tuple[dt.date, int | None]
+"""A day, and the minutes since midnight where they are known."""
+
+
+def _is_earlier(moment: Moment | None, other: Moment | None) -> bool | None:
+    """Whether one moment is before another; None where that is not known."""
+    if not moment or not other or moment == other:
+        return None
+    (day, minutes), (other_day, other_minutes) = moment, other
+    if day != other_day:
+        return day < other_day
+    return None if minutes is None or other_minutes is None else minutes < other_minutes
+
+
+def _moments(scenes: Sequence[Scene]) -> list[Moment | None]:
+    """When each scene of a story plays, by the first of its days; of one that looks back, when the one before plays."""
+    found: list[Moment | None] = []
+    for scene in scenes:
+        before = found[-1] if found else None
+        day = _day(scene)
+        found.append((day, scene.when.minutes) if day else before if scene.when.of else None)
+    return found
 
 
 def _day(scene: Scene) -> dt.date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from .yaml_text import Ids, block, flow, listed, scalar
 
 LONGEST_CARD, MOST_LINES = 3900, 150
 _SCHEMA = "# yaml-language-server: $schema="
+_CLOCK = re.compile(r"([0-9]{1,2})(?::([0-5][0-9]))?(?::00)?(?: ?([ap])\.?m\.?)?")
 
 
 class Named(Struct, frozen=True, kw_only=True):
@@ -128,11 +130,12 @@ def begun(
     counts = [division.stories.count(0), division.stories.count(1)]
     digits = max(2, len(str(max(counts))))
     seen, parts = [0, 0], ["", ""]
-    latest: dt.date | None = None
+    latest: tuple[dt.date, str] | None = None
     for entry, scene, story in zip(outline.entries, names.scenes, division.stories, strict=True):
         seen[story] += 1
-        runs_back = bool(entry.date and latest and entry.date < latest)
-        latest = entry.date if entry.date and not runs_back else latest
+        moment = (entry.date, clock_time(entry.when)) if entry.date else None
+        runs_back = bool(moment and latest and moment < (latest[0], latest[1] if moment[1] else ""))
+        latest = moment if moment and not runs_back else latest
         last, its_story = preceding.get(scene, ("", story))
         meanwhile = last if its_story != story else ""
         part = entry.part if entry.part != parts[story] else ""
@@ -181,6 +184,17 @@ def _used(entry: Entry, names: Named) -> set[str]:
     return {*where, *(names.people[key] for key in entry.who), *(names.motifs[known(tag)] for tag in entry.tags)}
 
 
+def clock_time(text: str) -> str:
+    """The time of day where a text is that and nothing else, as ``18:30``; of one before or after noon, too."""
+    match = _CLOCK.fullmatch(text.strip().lower())
+    if not match or not (match[2] or match[3]):
+        return ""
+    hour, minute, half = int(match[1]), match[2] or "00", match[3]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0) if hour <= 12 else 24
+    return f"{hour:02}:{minute}" if hour < 24 else ""
+
+
 def _is_long(says: str) -> bool:
     return len(says) > LONGEST_CARD or says.count("\n") >= MOST_LINES
 
@@ -196,7 +210,9 @@ def _scene(entry: Entry, names: Named, *, meanwhile: str, part: str, runs_back: 
     when = {"basis": "inferred" if runs_back else "shown"}
     if entry.date:
         when["date"] = entry.date.isoformat()
-    if entry.when:
+    if hour := clock_time(entry.when):
+        when["hour"] = hour
+    elif entry.when:
         when["text"] = entry.when
     lines = [
         f"{_SCHEMA}../schema/scene.json",

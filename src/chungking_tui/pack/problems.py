@@ -50,7 +50,7 @@ RULES: dict[str, str] = {
     "C15": "a sign on the plan belongs to a room or an object, or is a wall, a floor, a window",
     "C16": "a room or an object stands on the plan",
     "C17": "a prop passes from who or what has it",
-    "C18": "the days that are shown do not run backwards inside a story, or over both where they lie side by side",
+    "C18": "the days that are shown, and their hours, do not run backwards in a story, nor over both side by side",
     "C19": "a scene has a date or dates, not both",
     "C20": "no more of a prop is used up than there has been",
     "C21": "what a countdown counts is a prop that is counted",
@@ -61,12 +61,13 @@ RULES: dict[str, str] = {
     "C26": "a prop that passes from hand to hand passes whole: a count says how many more or fewer there are",
     "C27": "an echo is of a kind that there is, and goes by something that there is",
     "C28": "an id that a scene had before is no scene's now, and was one scene's",
-    "C29": "a scene that says when it begins says it of a release",
+    "C29": "a scene that says at which time or page it begins says it of a release or an edition",
     "C30": "a layer is called as its file is, and not as a layer of the program's own",
     "C31": "a note of a layer stands on what the pack has",
     "C32": "who learns something by reading reads something in that scene",
     "C33": "who notices an object a second time notices a change of it",
     "C34": "the program is new enough for the pack, and the pack for the program",
+    "C36": "a reading that gives a day is one of a dispute on a scene's day",
     "C35": "what is paid is counted, fewer of it where it is given and more where it is got",
     "P01": "a picture is a small SVG of plain shapes that reaches nothing outside itself",
 }
@@ -76,6 +77,7 @@ RULES: dict[str, str] = {
 ADVICE: dict[str, str] = {
     "A01": "a person, place, prop, fact or motif that is declared is in a scene",
     "A02": "who has left has, does and learns nothing afterwards",
+    "A03": "a work of which a line is given is old enough for that",
 }
 """What is told as advice: its code, and what holds in most packs."""
 

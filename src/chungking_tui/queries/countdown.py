@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
-from chungking_tui.film.model import Basis, Countdown, Scene, Span, is_sealed
+from chungking_tui.film.model import WHEN, Basis, Claim, Countdown, Scene, Span, is_sealed
 
 
 class Count(Struct, frozen=True):
@@ -242,6 +242,17 @@ def _bases(film: RevealedFilm) -> dict[dt.date, Basis]:
 def _covering(film: RevealedFilm, day: dt.date) -> tuple[Scene, ...]:
     """List the scenes of both stories that span several days, if the given day is one of them."""
     return tuple(s for s in _ranged(film) if s.when.dates and s.when.dates.from_ <= day <= s.when.dates.to)
+
+
+def claimed(film: RevealedFilm, day: dt.date) -> tuple[tuple[Scene, Claim], ...]:
+    """The scenes that play on a day by one of several readings, where the pack gives another or none; each with it."""
+    return tuple(
+        (scene, claim)
+        for scene in film.scenes.values()
+        for dispute in scene.disputed
+        for claim in dispute.readings
+        if dispute.concerns == WHEN and claim.date == day != scene.when.date
+    )
 
 
 @indexed

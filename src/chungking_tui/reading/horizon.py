@@ -171,6 +171,7 @@ def _named(scene: Scene) -> Iterator[str | None]:
     """Everyone and everything that a scene names, by id."""
     yield scene.where
     yield from scene.who
+    yield scene.quote.by if scene.quote else None
     for move in scene.props:
         yield from move.named
     for learns in scene.learns:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from chungking_tui.film.film import FilmContents
-from chungking_tui.film.model import SEALED, FilmHead, Passage, Scene
+from chungking_tui.film.model import SEALED, FilmHead, Passage, Scene, When
 from chungking_tui.film.work import words
 
 NEW_CALENDAR = 1583
@@ -67,16 +67,22 @@ def hours(count: float) -> str:
 
 
 def when(film: FilmContents, scene: Scene) -> str:
-    """A scene's time: ``30 April, night``; its basis is not in it."""
-    at, head = scene.when, film.head
-    date = day(head, at.date) if at.date else ""
-    if at.dates:
-        start, end = at.dates.from_, at.dates.to
-        if start == end:
-            return ", ".join(filter(None, (day(head, start), at.text)))
-        same_month = (start.year, start.month) == (end.year, end.month) and day(head, end)[0].isdigit()
-        date = f"{start.day}–{day(head, end)}" if same_month else f"{day(head, start)} – {day(head, end)}"
-    return ", ".join(part for part in (date, at.text) if part) or "undated"
+    """A scene's time: ``30 April, 18:30, night``; its basis is not in it."""
+    at = scene.when
+    back = f"looking back to {partial_date(at.of)}" if at.of else ""
+    told = ", ".join(filter(None, (_days(film.head, at), at.hour, at.text, back))) or "undated"
+    return f"{told}; disputed" if scene.day_is_disputed else told
+
+
+def _days(head: FilmHead, at: When) -> str:
+    """The day on which a scene plays, or the days; nothing where none is known."""
+    if not at.dates:
+        return day(head, at.date) if at.date else ""
+    start, end = at.dates.from_, at.dates.to
+    if start == end:
+        return day(head, start)
+    same_month = (start.year, start.month) == (end.year, end.month) and day(head, end)[0].isdigit()
+    return f"{start.day}–{day(head, end)}" if same_month else f"{day(head, start)} – {day(head, end)}"
 
 
 def when_and_where(film: FilmContents, scene: Scene) -> str:

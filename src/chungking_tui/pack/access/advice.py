@@ -14,6 +14,8 @@ from chungking_tui.pack.text import reader
 from .folder import HEAD
 from .loader import STORY_FOLDERS
 
+OF_LATE = 1930
+"""From this year on the rights of a work may not have ended."""
 Told = tuple[str, reader.Path, str, str, str]
 """A file, the path of a value in it, the code, the message, the way out."""
 
@@ -26,7 +28,7 @@ def advice(folder: Path, film: Film) -> tuple[Problem, ...]:
     """
     read: dict[str, tuple[list[str], object]] = {}
     found = []
-    for file, path, rule, message, hint in (*_unused(film), *_after_leaving(folder, film)):
+    for file, path, rule, message, hint in (*_unused(film), *_after_leaving(folder, film), *_quoted(folder, film)):
         if file not in read:
             text = (folder / file).read_text("utf-8")
             read[file] = text.splitlines(), reader.read(text)[0]
@@ -43,6 +45,7 @@ def _unused(film: Film) -> Iterator[Told]:
     head, used = film.head, set[str]()
     for scene in film.scenes.values():
         used |= {*scene.who, *scene.motifs, scene.where or "", *scene.leaves}
+        used |= {scene.quote.by} if scene.quote and scene.quote.by else set()
         used |= {name for move in scene.props for name in move.named}
         used |= {name for learnt in scene.learns for name in (learnt.who, learnt.fact)}
         used |= {change.by for change in scene.changes if change.by} | {notice.who for notice in scene.notices}
@@ -73,6 +76,15 @@ def _after_leaving(folder: Path, film: Film) -> Iterator[Told]:
                 if file:
                     yield file, path, "A02", message, "say when it was, or let them leave later"
         left |= dict.fromkeys(scene.leaves, scene)
+
+
+def _quoted(folder: Path, film: Film) -> Iterator[Told]:
+    """A03: a work of which a line is given is old enough for that."""
+    for scene in film.scenes.values() if film.head.year >= OF_LATE else ():
+        file = _file_of(folder, scene) if scene.quote else ""
+        if file:
+            message = f"a line of a work of {film.head.dated} is given here"
+            yield file, ("quote", "says"), "A03", message, "see that its rights have ended, or say it in your own words"
 
 
 def _doings(scene: Scene) -> Iterator[tuple[reader.Path, str, str]]:

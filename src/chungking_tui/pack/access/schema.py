@@ -15,6 +15,7 @@ from chungking_tui.film.model import (
     NONE,
     NOWHERE,
     VIEWER,
+    WHEN,
     Afterlives,
     Apartment,
     Echoes,
@@ -164,6 +165,10 @@ def _things(film: Film) -> Names:
     return {**_holders(film), **_objects(film)}
 
 
+def _concerns(film: Film) -> Names:
+    return {**_things(film), WHEN: "the day of the scene"}
+
+
 def _rooms(film: Film) -> Names:
     return {name: room.name for name, room in film.apartment.rooms.items()} if film.apartment else {}
 
@@ -227,7 +232,7 @@ IDS: dict[Key, Callable[[Film], Names]] = {
     **_where(_cited, [("Claim", "source"), ("LayerNote", "source")]),
     **_where(_source_keys, [("Work", "source"), ("Essay", "source")]),
     **_where(_people, [("StoryHead", "lead"), ("SceneRecord", "who"), ("SceneRecord", "leaves"), ("PropEvent", "by"),
-                       ("Change", "by"), ("Notice", "who")]),
+                       ("Quote", "by"), ("Change", "by"), ("Notice", "who")]),
     **_where(_knowers, [("Fact", "known-by"), ("PropEvent", "read-by"), ("Learns", "who")]),
     **_where(_places, [("SceneRecord", "where"), ("Apartment", "place")]),
     **_where(_props, [("Countdown", "prop"), ("PropEvent", "prop")]),
@@ -240,7 +245,8 @@ IDS: dict[Key, Callable[[Film], Names]] = {
                        ("Afterlife", "scenes")]),
     **_where(_objects, [("Change", "object"), ("Notice", "object")]),
     **_where(_rooms, [("ApartmentObject", "room")]),
-    **_where(_things, [("Dispute", "concerns"), ("Double", "pair"), ("WithoutDouble", "what")]),
+    **_where(_things, [("Double", "pair"), ("WithoutDouble", "what")]),
+    **_where(_concerns, [("Dispute", "concerns")]),
     **_where(_passages, [("SceneRecord", "essay")]),
     **_where(_echo_kinds, [("Echo", "kind")]),
     **_where(_echoes_by, [("Echo", "by")]),

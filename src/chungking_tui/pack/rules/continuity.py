@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from chungking_tui.film.model import COUNTED, FORMAT, NONE, NOWHERE, TITLE, USED_UP, VIEWER
+from chungking_tui.film.model import COUNTED, FORMAT, NONE, NOWHERE, TIME_IN_WORK, TITLE, USED_UP, VIEWER, WHEN
 from chungking_tui.film.text import is_partial_date
 from chungking_tui.pack.problems import Near
 from chungking_tui.pack.text.reader import Path
@@ -50,11 +50,17 @@ def _former_ids(draft: Draft) -> Iterator[Finding]:
 
 
 def _times(draft: Draft) -> Iterator[Finding]:
-    """C29: the time at which a scene begins is that of a release."""
+    """C29: the time or the page at which a scene begins is that of a release or an edition."""
     for file, scene in draft.scenes:
-        if scene.at and not draft.head.release:
-            message = f"{scene.at} of which release? film.yaml names none"
-            yield Finding(file, ("at",), "C29", message, "write it there as `release: …`")
+        given = {"": scene.at} if isinstance(scene.at, str) else {"time": scene.at.time, "page": scene.at.page}
+        for key, told in given.items():
+            path: Path = ("at", key) if key else ("at",)
+            if key != "page" and not re.fullmatch(TIME_IN_WORK, told):
+                message = f"`{told}` is no time in a work"
+                yield Finding(file, path, "T01", message, "as in 0:57:10: hours, minutes, seconds", drops_part=True)
+            elif told and not draft.head.release:
+                message = f"{'page ' * (key == 'page')}{told} of which {'edition' if key == 'page' else 'release'}?"
+                yield Finding(file, path, "C29", f"{message} film.yaml names none", "write it there as `release: …`")
 
 
 def _unique_names(draft: Draft) -> Iterator[Finding]:
@@ -68,7 +74,7 @@ def _unique_names(draft: Draft) -> Iterator[Finding]:
     if draft.apartment:
         groups.append(("apartment.yaml", "objects", draft.apartment.objects))
     taken: dict[str, str] = {VIEWER: "the one who watches"}
-    taken |= {NONE: "what no one has yet", NOWHERE: "what is no longer there"}
+    taken |= {NONE: "what no one has yet", NOWHERE: "what is no longer there", WHEN: "the day of a scene"}
     for file, group, entries in groups:
         for name in entries:
             if name in taken:
@@ -112,6 +118,7 @@ def _partial_dates(draft: Draft) -> Iterator[Finding]:
     dated += [("essay.yaml", ("date",), draft.essay.date)] if draft.essay else []
     entries = draft.afterlives.entries if draft.afterlives else ()
     dated += [("afterlives.yaml", ("entries", i, "date"), entry.date) for i, entry in enumerate(entries)]
+    dated += [(file, ("when", "of"), scene.when.of) for file, scene in draft.scenes]
     for file, path, date in dated:
         if date and not is_partial_date(date):
             yield Finding(file, path, "T01", f"{date} is no day of the calendar")

@@ -5,10 +5,9 @@ They only tell the author: nothing that they find keeps a film from being shown.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from chungking_tui.film.model import ABSENT, NONE, NOWHERE, PropEvent, Scene
+from chungking_tui.film.model import ABSENT, NONE, NOWHERE, WHEN, PropEvent, Scene
 from chungking_tui.film.order import side_by_side
 
 from .draft import HEAD, Draft, Finding
@@ -130,19 +129,43 @@ def noticing(draft: Draft) -> Iterator[Finding]:
 
 
 def days(draft: Draft) -> Iterator[Finding]:
-    """C18: the days that are shown do not run backwards inside a story, or over both where they lie side by side."""
-    last: dict[int, tuple[dt.date, str]] = {}
+    """C18: the days that are shown, and the hours of a day, do not run backwards.
+
+    Inside a story, or over both where they lie side by side.
+    """
+    last: dict[int, Scene] = {}
     together = draft.head.order == "side-by-side"
     for file, scene in _readable(draft):
-        day = scene.when.date if scene.when.basis == "shown" else None
+        day = scene.when.date if scene.when.basis == "shown" and not scene.day_is_disputed else None
         if day is None:
             continue
-        before = last.get(0 if together else scene.story)
-        if before and day < before[0]:
-            message = f"{day} is before {before[0]}, which `{before[1]}` shows already"
-            yield Finding(file, ("when", "date"), "C18", message, "a day that is only told of has the basis told")
+        story = 0 if together else scene.story
+        before = last.get(story)
+        if before and before.when.date and day < before.when.date:
+            message = f"{day} is before {before.when.date}, which `{before.id}` shows already"
+            way = "a day that is only told of has the basis told, one that is looked back to stands under `of`"
+            yield Finding(file, ("when", "date"), "C18", message, way)
+        elif before and day == before.when.date and _is_earlier_that_day(scene, before):
+            message = f"{scene.when.hour} is before {before.when.hour} of that day, which `{before.id}` shows already"
+            yield Finding(file, ("when", "hour"), "C18", message, "put the scenes in order, or take the hour out")
         else:
-            last[0 if together else scene.story] = day, scene.id
+            last[story] = scene
+
+
+def _is_earlier_that_day(scene: Scene, before: Scene) -> bool:
+    hour, other = scene.when.minutes, before.when.minutes
+    return hour is not None and other is not None and hour < other
+
+
+def claimed_days(draft: Draft) -> Iterator[Finding]:
+    """C36: a reading that gives a day belongs to a dispute that concerns when a scene plays."""
+    for file, scene in draft.scenes:
+        for i, dispute in enumerate(scene.disputed):
+            for j, claim in enumerate(dispute.readings):
+                if claim.date and dispute.concerns != WHEN:
+                    path = ("disputed", i, "readings", j, "date")
+                    message = "a reading gives a day where the dispute concerns the scene's day"
+                    yield Finding(file, path, "C36", message, "write `concerns: when`, or take the day out")
 
 
 def one_date(draft: Draft) -> Iterator[Finding]:
@@ -287,6 +310,7 @@ RULES = (
     reading,
     noticing,
     days,
+    claimed_days,
     one_date,
     counts,
     counted,

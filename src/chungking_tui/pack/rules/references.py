@@ -16,6 +16,7 @@ from chungking_tui.film.model import (
     NONE,
     NOWHERE,
     VIEWER,
+    WHEN,
     Dispute,
 )
 from chungking_tui.film.targets import LOOK
@@ -66,6 +67,7 @@ def _names(draft: Draft) -> Iterator[Finding]:
             ]
             people += [_Reference(file, (*at, "by"), move.by)] if move.by else []
             people += [_Reference(file, (*at, "read-by", j), name) for j, name in enumerate(move.read_by)]
+        people += [_Reference(file, ("quote", "by"), scene.quote.by)] if scene.quote and scene.quote.by else []
         learners = [_Reference(file, ("learns", i, "who"), learns.who) for i, learns in enumerate(scene.learns)]
         people += [_Reference(file, ("leaves", i), name) for i, name in enumerate(scene.leaves)]
         facts = [_Reference(file, ("learns", i, "fact"), learns.fact) for i, learns in enumerate(scene.learns)]
@@ -165,7 +167,7 @@ def _disputed_names(draft: Draft) -> Iterator[Finding]:
     known = {*head.cast, *head.places, *head.props, *(draft.apartment.objects if draft.apartment else ())}
     unread = "apartment.yaml" in draft.unread
     for file, path, dispute in _disputes(draft):
-        if dispute.concerns:
+        if dispute.concerns and not (dispute.concerns == WHEN and file.startswith("story-")):
             reference = _Reference(file, (*path, "concerns"), dispute.concerns)
             yield from _undeclared([reference], known, "person, place, prop or object", is_consequence=unread)
 

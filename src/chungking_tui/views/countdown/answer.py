@@ -30,6 +30,15 @@ class SceneLine(Struct, frozen=True):
     here: bool
 
 
+class ClaimedLine(Struct, frozen=True):
+    """A scene that plays on the day by one of several readings: that reading, whose it is; whether one stands at it."""
+
+    scene: Scene
+    says: str
+    source: str
+    here: bool
+
+
 class StretchLine(Struct, frozen=True):
     """A claimed length of time between two scenes: in figures, whose word it is, in a sentence, with its sources."""
 
@@ -56,6 +65,7 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
         following: the scenes without a date that follow it, or the scene one stands at.
         following_is: what those are.
         covering: the scenes whose voice covers the day.
+        claimed: the scenes that play on it by one reading, and not by another.
         stretches: the claimed lengths of time.
         one: the picture of one of what is counted, where there is one.
         used_up: the same, used up.
@@ -78,6 +88,7 @@ class CountdownAnswer(ViewAnswer, frozen=True, kw_only=True):
     following: tuple[SceneLine, ...]
     following_is: str
     covering: tuple[SceneLine, ...]
+    claimed: tuple[ClaimedLine, ...]
     stretches: tuple[StretchLine, ...]
     one: Layers
     used_up: Layers
@@ -133,6 +144,7 @@ def answer(film: RevealedFilm, reading: Reading) -> CountdownAnswer:
         following=tuple(line for line in scenes if not line.scene.when.date),
         following_is="then, without a date" if dated or found.day else "the scene",
         covering=tuple(_line(film, found, scene) for scene in found.covering),
+        claimed=_claimed(film, found),
         stretches=tuple(_stretch(film, stretch) for stretch in found.stretches),
         one=of_counted(film),
         used_up=of_counted(film, used_up=True),
@@ -182,6 +194,14 @@ def _subject(film: RevealedFilm, reading: Reading, found: Calendar) -> essay.Com
 
 def _line(film: RevealedFilm, found: Calendar, scene: Scene) -> SceneLine:
     return SceneLine(scene, wording.when(film, scene), basis(film.head, scene.when.basis), scene is found.scene)
+
+
+def _claimed(film: RevealedFilm, found: Calendar) -> tuple[ClaimedLine, ...]:
+    claims = countdown.claimed(film, found.day) if found.day else ()
+    return tuple(
+        ClaimedLine(scene, claim.says, wording.sources(film, (claim.source,)), scene is found.scene)
+        for scene, claim in claims
+    )
 
 
 def _stretch(film: RevealedFilm, stretch: Stretch) -> StretchLine:

@@ -96,6 +96,10 @@ def day(answer: CountdownAnswer, width: int, height: int) -> Drawn:
         lines += [Content(), Content.styled(heading, MUTED)] if scenes else []
         for scene in scenes:
             lines += _scene(scene, width)
+    if answer.claimed:
+        lines += [Content(), Content.styled("by one reading", MUTED)]
+    for claim in answer.claimed:
+        lines += _scene(SceneLine(claim.scene, claim.says, claim.source, claim.here), width)
     has_scenes = answer.dated or answer.following or answer.covering
     happens = [Content(), *paragraphs(answer.happens, answer.find, width)] if has_scenes else []
     room = height - (rows_for(width) + 1 if answer.pictures else 0)

@@ -24,6 +24,8 @@ def blocks(answer: CountdownAnswer, scope: Scope) -> list[Block]:
     for line in answer.covering:
         how = "Plays over it" if line.scene.when.basis == "shown" else "Told in"
         told.append(Item(f"{how}: {line.scene.heading} ({line.basis})"))
+    for claim in answer.claimed:
+        told.append(Item(f"By one reading: {claim.scene.heading}: {claim.says}", claim.source))
     told += [Heading("Lengths of time")] if answer.stretches else []
     told += [Item(stretch.says, stretch.sources) for stretch in answer.stretches]
     return [*told, Heading("The days"), *map(Item, answer.day_runs)]

@@ -143,6 +143,7 @@ def _text(film: RevealedFilm, scene: Scene) -> str:
         wording.when(film, scene),
         scene.card,
         scene.shows,
+        scene.quote.says if scene.quote else "",
         scene.look.says if scene.look else "",
         *(_prop_text(film, move) for move in scene.props),
         *(f"{name(learns.who)}: {head.facts[learns.fact].says}" for learns in scene.learns),

@@ -85,7 +85,7 @@ def _head(column: Column, find: str, width: int) -> list[Content]:
     lines += wrapped(Content.styled(card.stale, DISPUTED), width) if card.stale else []
     part = f"{card.part} · " if card.part else ""
     scene = card.scene
-    begins = f" · {scene.at}" if scene.at else ""
+    begins = f" · {scene.begins}" if scene.begins else ""
     time = Content.assemble((part, MUTED), (card.time, ""), (f" · {card.basis}{begins}", MUTED))
     place = (
         Content.styled(" · ", MUTED) + _sheet_link(card.place, "place", scene.where or "") if card.place else Content()
@@ -129,7 +129,8 @@ def _foot(card: Card, find: str, width: int) -> list[Content]:
     for echo in card.echoes:
         links.append(Content(f"{echo.sign} ") + scene_link(echo.scene))
         links.append(Content.styled(f"{echo.kind} – {echo.says}", MUTED))
-    lines = labelled("text", told, width, INDENT) + labelled("look", look, width, INDENT)
+    lines = labelled("text", told, width, INDENT) + labelled("line", _quote(card, find), width, INDENT)
+    lines += labelled("look", look, width, INDENT)
     lines += labelled("echoes", links or [Content.styled(card.no_echo, MUTED)], width, INDENT)
     props = [
         _sheet_link(line.prop, "prop", move.prop) + Content.styled(f" {line.says}", MUTED)
@@ -155,6 +156,17 @@ def _foot(card: Card, find: str, width: int) -> list[Content]:
             ("  ?\N{NO-BREAK SPACE}", DISPUTED), (f"{count}\N{NO-BREAK SPACE}disputed\N{NO-BREAK SPACE}[s]", MUTED)
         )
     return lines + labelled("sources", [grounds], width, INDENT)
+
+
+def _quote(card: Card, find: str) -> list[Content]:
+    """A line of the work, each verse on a line; then whose it is and where it stands."""
+    if not card.quote:
+        return []
+    verses = [highlighted(Content.styled(text, "italic"), find) for text in card.quote]
+    verses[0], verses[-1] = Content("“") + verses[0], verses[-1] + Content("”")
+    by = f"  {card.quoted} ·" if card.quoted else " "
+    verses[-1] += Content.styled(f"{by} {card.quote_sources}", MUTED)
+    return verses
 
 
 def _sheet_link(name: str, kind: str, its_id: str) -> Content:

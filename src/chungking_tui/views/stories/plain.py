@@ -37,9 +37,12 @@ def _card(card: Card) -> list[Block]:
     told.append(Item(f"Time: {card.time} ({card.basis})"))
     told += [Item(f"Place: {both(card.place, card.native_place)}")] if card.place else []
     told += [Item(f"People: {', '.join(map(both, card.people, card.native_people))}")] if card.people else []
-    told += [Item(f"Begins at: {scene.at}")] if scene.at else []
+    told += [Item(f"Begins at: {scene.begins}")] if scene.begins else []
     told += paragraphs(card.paragraphs, card.sources)
     told += [Item(f"Picture: {card.shows}")] if card.shows and card.pictures else []
+    if card.quote:
+        by = f" ({card.quoted})" if card.quoted else ""
+        told.append(Item(f"Line: “{' / '.join(card.quote)}”{by}", card.quote_sources))
     told += [Item(f"Look: {' '.join(card.look)}", card.look_sources)] if card.look else []
     told += [Item(f"Prop: {line.prop} {spoken(line.says)}", line.sources) for line in card.props]
     for echo in card.echoes:

@@ -1,0 +1,106 @@
+"""When a scene plays: its hour, the time it looks back to, a day on which sources disagree; where in the work it is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from chungking_tui.cli import main as cli
+from chungking_tui.film.film import Film
+from chungking_tui.pack.access.loader import load
+from tests.conftest import FILMS
+
+from .conftest import Opener
+
+COUNTED = """default-sources: [film]
+release: the edition of 1995
+countdown: {prop: coins, from: 1994-04-01, to: 1994-05-01, says: A coin a day., sources: [film]}
+props:
+  coins: {name: coins, holder: ann, counted: true}
+"""
+DISPUTED = """disputed:
+  - about: the day on which Ann comes back
+    concerns: when
+    readings:
+      - {says: the last of April, source: film, date: 1994-04-30}
+      - {says: a week before, source: "essay:1", date: 1994-04-23}
+"""
+SCENES = {
+    "07-late": "when: {basis: shown, date: 1994-04-30, hour: 18:30}\n"
+    "at: {act: II, scene: 3, page: 24, time: 0:57:10}\n",
+    "08-before": "when: {basis: shown, of: 1993-05}\n",
+    "09-back": f"when: {{basis: told, date: 1994-04-30}}\n{DISPUTED}",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A story that ends in three scenes: one by the clock, one that looks back, one of a disputed day."""
+    folder = tmp_path / "days"
+    shutil.copytree(FILMS / "small", folder)
+    head = folder / "film.yaml"
+    head.write_text(head.read_text().replace("props:\n", COUNTED, 1))
+    for name, told in SCENES.items():
+        (folder / f"story-1/{name}.yaml").write_text(
+            f"title: {name[3:].title()}\nwho: [ann]\ncard: Ann.\nsources: [film]\nessay: [1]\n{told}"
+        )
+    return folder
+
+
+@pytest.fixture
+def days(folder: Path) -> Film:
+    pack = load(folder, view_names=frozenset())
+    assert not pack.problems, pack.problems
+    assert pack.film
+    return pack.film
+
+
+@pytest.mark.parametrize(
+    ("scene", "said"),
+    [
+        ("late", "30 April, 18:30 · shown · act II, scene 3, p. 24, 0:57:10"),
+        ("before", "looking back to May 1993 · shown"),
+        ("back", "30 April; disputed · told"),
+    ],
+)
+async def test_a_card_says_when_it_plays(opened: Opener, days: Film, scene: str, said: str) -> None:
+    async with opened(scene, of=days, size=(200, 50)) as reader:
+        assert said in reader.painted
+
+
+async def test_a_scene_of_a_disputed_day_stands_on_each_of_them(opened: Opener, days: Film) -> None:
+    async with opened("back", of=days, size=(120, 40)) as reader:
+        await reader.press("2")
+        assert "by one reading" not in reader.painted
+        assert "1.5 Back" in reader.painted
+        await reader.press(*["left"] * 7)
+        assert "Saturday, 23 April 1994" in reader.painted
+        assert "by one reading" in reader.painted
+        assert "1.5 Back  a week before · essay ¶1" in reader.painted
+
+
+def test_the_text_says_so_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["show", "stories", "--scenes", str(folder)]) == 0
+    told = capsys.readouterr().out
+    for line in (
+        "- Time: 30 April, 18:30 (shown)",
+        "- Begins at: act II, scene 3, p. 24, 0:57:10",
+        "- Time: looking back to May 1993 (shown)",
+        "- Time: 30 April; disputed (told)",
+    ):
+        assert line in told
+    assert cli.main(["show", "countdown", "--scenes", str(folder), "--at", "1994-04-23"]) == 0
+    assert "By one reading: 1.5 Back: a week before (essay ¶1)" in capsys.readouterr().out
+
+
+def test_the_page_says_so_too(folder: Path, tmp_path: Path) -> None:
+    made = tmp_path / "days.html"
+    assert cli.main(["export", str(made), "--scenes", str(folder)]) == 0
+    page = made.read_text()
+    assert "act II, scene 3, p. 24, 0:57:10" in page
+    assert "looking back to May 1993" in page
+    again = tmp_path / "days.json"
+    assert cli.main(["export", str(again), "--scenes", str(folder)]) == 0
+    assert not load(again).problems
