@@ -104,3 +104,37 @@ def test_the_page_says_so_too(folder: Path, tmp_path: Path) -> None:
     again = tmp_path / "days.json"
     assert cli.main(["export", str(again), "--scenes", str(folder)]) == 0
     assert not load(again).problems
+
+
+@pytest.fixture
+def fewer(folder: Path) -> Path:
+    """The same, but that the thirty coins are there at first, and there is one fewer each day."""
+    head = folder / "film.yaml"
+    text = head.read_text().replace("says: A coin a day.", "a-day: -1, words: {gone: spent}, says: One fewer a day.")
+    head.write_text(text.replace("holder: ann, counted: true}", "holder: ann, counted: true, count: 30}", 1))
+    return folder
+
+
+async def test_a_countdown_counts_down(opened: Opener, fewer: Path) -> None:
+    pack = load(fewer)
+    assert pack.problems == ()
+    async with opened("late", of=pack.film, size=(120, 40)) as reader:
+        assert "coins 1/30 · 1 day to 1 May (shown)" in reader.painted
+        await reader.press("2")
+        assert "1 of 30 coins left, 1 day to 1 May" in reader.painted
+        assert "29 spent" not in reader.painted  # nobody has spent them: the days have gone
+        await reader.press("right")
+        assert "0 of 30 coins left, 1 May has come" in reader.painted
+        assert "none is left" in reader.painted
+
+
+def test_the_text_of_a_countdown_that_counts_down(fewer: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["show", "countdown", "--scenes", str(fewer), "--at", "apr 28"]) == 0
+    told = capsys.readouterr().out
+    for line in (
+        "- 3 of 30 coins left, 3 days to 1 May",
+        "1994: 30 to 4 of 30, spent since",
+        "- Thursday, 28 April 1994: 3 of 30, there",
+        "- Sunday, 1 May 1994: 0 of 30, they expire",
+    ):
+        assert line in told, told

@@ -271,12 +271,14 @@ class CountdownWords(Record, frozen=True, kw_only=True):
 
 
 class Countdown(Record, frozen=True, kw_only=True):
-    """So many of a prop a day from one date until they expire on another."""
+    """So many of a prop a day, more or fewer, from one date until they expire on another."""
 
     prop: Id
     from_: dt.date = field(name="from")
     to: Annotated[dt.date, Meta(description="The day they expire; none is added on it")]
-    a_day: Annotated[int, Meta(ge=0, le=1000, description="How many are added each day but the last")] = 1
+    a_day: Annotated[
+        int, Meta(ge=-1000, le=1000, description="How many are added each day but the last; below 0, how many fewer")
+    ] = 1
     says: Line
     words: CountdownWords = CountdownWords()
     sources: Sources

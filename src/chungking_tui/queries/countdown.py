@@ -99,14 +99,36 @@ class Calendar(Struct, frozen=True, kw_only=True):
 
 
 def total(countdown: Countdown, start: int = 0) -> int:
-    """How many there are on the day before they expire; ``start`` of them were there before the first day."""
-    return start + (countdown.to - countdown.from_).days * countdown.a_day
+    """How many there are at the most: on the day before they expire, or before the first where there are fewer a day.
+
+    ``start`` of them were there before the first day.
+    """
+    return start + max(0, (countdown.to - countdown.from_).days * countdown.a_day)
 
 
 def collected(countdown: Countdown, day: dt.date, start: int = 0) -> int:
-    """Count how many there are on a day, that day's own included; the day they expire adds none."""
-    days = (day - countdown.from_).days + 1
-    return start + max(0, min(days, (countdown.to - countdown.from_).days)) * countdown.a_day
+    """Count how many there are on a day.
+
+    What is added on that day is among them, and nothing is added on the last; what goes on it is, too, and on the
+    first day all are still there.
+    """
+    gone_by, length = (day - countdown.from_).days, (countdown.to - countdown.from_).days
+    if countdown.a_day < 0:
+        return max(0, start + max(0, min(gone_by, length)) * countdown.a_day)
+    return start + max(0, min(gone_by + 1, length)) * countdown.a_day
+
+
+def _least_and_most(
+    countdown: Countdown, earliest: dt.date | None, latest: dt.date | None, start: int
+) -> tuple[int, int]:
+    """How many there are at the least and at the most where a scene plays between two days; None is not known."""
+    if countdown.a_day < 0:
+        least = collected(countdown, latest or countdown.to, start)
+        return least, collected(countdown, earliest or countdown.from_, start)
+    return (
+        collected(countdown, earliest, start) if earliest else start,
+        collected(countdown, latest, start) if latest else total(countdown, start),
+    )
 
 
 def start_of(film: RevealedFilm) -> int:
@@ -137,9 +159,10 @@ def at_scene(film: RevealedFilm, positions: tuple[int, int], focus: int = 0) -> 
     earliest, latest = _bounds(film)[story][index]
     used = -sum(count for scene, count in _uses(film) if scene.index <= positions[scene.story])
     day = earliest if earliest == latest else None
+    least, most = _least_and_most(countdown, earliest, latest, start)
     return Count(
-        least=collected(countdown, earliest, start) if earliest else start,
-        most=collected(countdown, latest, start) if latest else total(countdown, start),
+        least=least,
+        most=most,
         total=total(countdown, start),
         used=used,
         day=day,
@@ -178,6 +201,7 @@ def calendar(
         earliest = latest = stood_on
     dates = [countdown.from_ + dt.timedelta(days=n) for n in range((countdown.to - countdown.from_).days + 1)]
     bases = _bases(film)
+    least, most = _least_and_most(countdown, earliest, latest, start)
     of_day = _scenes_on(film, earliest, story) if earliest and not scene.when.dates else ()
     return Calendar(
         days=tuple(
@@ -188,8 +212,8 @@ def calendar(
         since=earliest,
         until=latest,
         scene=scene,
-        least=collected(countdown, earliest, start) if earliest else start,
-        most=collected(countdown, latest, start) if latest else total(countdown, start),
+        least=least,
+        most=most,
         total=total(countdown, start),
         used=used,
         days_left=(countdown.to - stood_on).days if stood_on else None,
@@ -217,6 +241,8 @@ def _state(
         return "deadline"
     if earliest is None or date > earliest:
         return "uncertain" if latest is None or date <= latest else "upcoming"
+    if countdown.a_day < 0:  # each day goes by; the one where one stands is still there
+        return "collected" if date == earliest else "used"
     if collected(countdown, date) <= used:
         return "used"
     return "expired" if earliest >= countdown.to else "collected"

@@ -43,7 +43,7 @@ def count_sentence(film: RevealedFilm, found: Calendar) -> str:
         return ""
     name, end = film.head.props[counted.prop].name, wording.day(film.head, counted.to)
     many = f"{found.most}" if found.least == found.most else f"{found.least} to {found.most}"
-    text = f"{many} of {found.total} {name}"
+    text = f"{many} of {found.total} {name}{' left' if counted.a_day < 0 else ''}"
     if found.days_left is None:
         return f"{text}; no source says how long before {end}" if found.least != found.most else text
     if found.days_left > 0:
@@ -58,6 +58,8 @@ def remaining_sentence(film: RevealedFilm, found: Calendar) -> str:
     rest, said = max(0, found.most - found.used), counted.words if counted else None
     if said is None or not (found.used or over):
         return ""
+    if not rest and not found.used:
+        return "none is left"
     if not rest:
         return f"all {found.used} {said.used}{f', none is left to {said.expire}' if over else ''}"
     used = f"{found.used} {said.used}, " if found.used else ""

@@ -182,7 +182,7 @@ def counts(draft: Draft) -> Iterator[Finding]:
     there = {name: prop.count for name, prop in draft.head.props.items()}
     countdown = draft.head.countdown
     if countdown and countdown.prop in there:
-        there[countdown.prop] += (countdown.to - countdown.from_).days * countdown.a_day
+        there[countdown.prop] += max(0, (countdown.to - countdown.from_).days * countdown.a_day)
     for file, scene in _readable(draft):
         for i, event in enumerate(scene.props):
             if countdown and event.prop == countdown.prop and event.count > 0:
@@ -228,6 +228,14 @@ def counts_something(draft: Draft) -> Iterator[Finding]:
     if countdown and prop and not countdown.a_day and not prop.count:
         message = f"none is added a day, and there are none of `{countdown.prop}` before the first"
         yield Finding(HEAD, ("countdown", "a-day"), "C23", message, "give the prop its `count`")
+    if countdown and prop and countdown.a_day < 0:
+        days = (countdown.to - countdown.from_).days
+        if prop.count < -days * countdown.a_day:
+            message = (
+                f"{-countdown.a_day} fewer a day for {days} days, and there are {prop.count} of `{countdown.prop}`"
+            )
+            way = f"give the prop its `count`: {-days * countdown.a_day} or more"
+            yield Finding(HEAD, ("countdown", "a-day"), "C23", message, way)
 
 
 def counts_do_not_pass(draft: Draft) -> Iterator[Finding]:
