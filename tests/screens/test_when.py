@@ -138,3 +138,28 @@ def test_the_text_of_a_countdown_that_counts_down(fewer: Path, capsys: pytest.Ca
         "- Sunday, 1 May 1994: 0 of 30, they expire",
     ):
         assert line in told, told
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "said"),
+    [
+        ("1994-04-30", "18:30", "30 of 30 · 17.5 hours to 1 May, 12:00"),
+        ("1994-04-28", "12:00", "28 of 30 · 72 hours to 1 May, 12:00"),
+        ("1994-04-28", "11:00", "28 of 30 · 3 days to 1 May, 12:00"),
+        ("1994-05-01", "11:40", "30 of 30 · 20 minutes to 1 May, 12:00"),
+        ("1994-05-01", "12:00", "30 of 30 · 1 May, 12:00 has come"),
+        ("1994-05-01", "", "30 of 30 · 1 May, 12:00 has come"),
+    ],
+)
+async def test_the_last_days_are_counted_by_hours(opened: Opener, folder: Path, day: str, hour: str, said: str) -> None:
+    head, late = folder / "film.yaml", folder / "story-1/07-late.yaml"
+    head.write_text(head.read_text().replace("to: 1994-05-01,", "to: 1994-05-01, hour: 12:00,"))
+    late.write_text(late.read_text().replace("1994-04-30, hour: 18:30", f'{day}, hour: "{hour}"'))
+    (folder / "story-1/01-first.yaml").write_text("title: First\nwhen: {basis: told}\ncard: Ann.\nessay: [0]\n")
+    pack = load(folder)
+    assert not pack.problems, pack.problems
+    async with opened("late", of=pack.film, size=(120, 40)) as reader:
+        assert f"coins {said.replace(' of ', '/')}" in reader.painted
+        await reader.press("2")
+        assert said.replace(" · ", " coins, ") in reader.painted
+        assert ("has come" in said) == ("and expired" in reader.painted)

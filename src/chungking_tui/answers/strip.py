@@ -127,11 +127,11 @@ def _countdown(film: RevealedFilm, reading: Reading) -> list[StripItem]:
     )
     if count.used:
         known += ", none left" if count.used >= count.most else f", {count.most - count.used} left"
-    end = wording.day(film.head, counted.to)
+    end = wording.end_of(film.head, counted)
     if count.expired:
         known += f" · {end} has come" if count.days_left == 0 else f" · {end} is past"
     elif count.days_left is not None:
-        known += f" · {wording.so_many(count.days_left, 'day')} to {end}"
+        known += f" · {wording.time_left(count.days_left, count.hours_left)} to {end}"
     elif count.at_most_left is not None and count.at_most_left <= 1:
         known += f" · the night before {end}"
     basis = f" ({basis_of(film.head, count.basis)})" if count.basis else ""

@@ -43,6 +43,11 @@ PartialDate = Annotated[
     ),
 ]
 
+Hour = Annotated[
+    str,
+    Meta(pattern=r"^(([01]?[0-9]|2[0-3]):[0-5][0-9])?$(?!\n)", description="The time of day by the clock: 18:30"),
+]
+
 LANGUAGE = r"^([a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*)?$(?!\n)"
 """A language tag of BCP 47, or nothing."""
 
@@ -106,6 +111,12 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rena
     ``kw_only`` stands on every subclass because msgspec does not pass it on, ``frozen`` because type checkers do not
     see it passed on.
     """
+
+
+def minutes_of(hour: str) -> int:
+    """A time of day by the clock as minutes since midnight."""
+    hours, _, minutes = hour.partition(":")
+    return int(hours) * 60 + int(minutes)
 
 
 class Claim(Record, frozen=True, kw_only=True):
@@ -279,6 +290,7 @@ class Countdown(Record, frozen=True, kw_only=True):
     a_day: Annotated[
         int, Meta(ge=-1000, le=1000, description="How many are added each day but the last; below 0, how many fewer")
     ] = 1
+    hour: Annotated[Hour, Meta(description="The hour of that day at which they expire: 12:00")] = ""
     says: Line
     words: CountdownWords = CountdownWords()
     sources: Sources
@@ -371,18 +383,14 @@ class When(Record, frozen=True, kw_only=True):
     basis: Basis
     date: dt.date | None = None
     dates: Dates | None = None
-    hour: Annotated[
-        str,
-        Meta(pattern=r"^(([01]?[0-9]|2[0-3]):[0-5][0-9])?$(?!\n)", description="The time of day by the clock: 18:30"),
-    ] = ""
+    hour: Hour = ""
     of: Annotated[PartialDate | None, Meta(description="The time that the scene looks back to: 1993-05")] = None
     text: Annotated[str, Meta(max_length=80, description="An hour or a season in words: lunch, late April")] = ""
 
     @property
     def minutes(self) -> int | None:
         """The time of day in minutes since midnight; None where it is not given by the clock."""
-        hours, colon, minutes = self.hour.partition(":")
-        return int(hours) * 60 + int(minutes) if colon else None
+        return minutes_of(self.hour) if self.hour else None
 
 
 class PropEvent(Record, frozen=True, kw_only=True):

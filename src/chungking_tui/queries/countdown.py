@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
-from chungking_tui.film.model import WHEN, Basis, Claim, Countdown, Scene, Span, is_sealed
+from chungking_tui.film.model import WHEN, Basis, Claim, Countdown, Scene, Span, is_sealed, minutes_of
 
 
 class Count(Struct, frozen=True):
@@ -24,6 +24,7 @@ class Count(Struct, frozen=True):
         days_left: whole days from that day to the expiry; None where the day is not known, negative after it.
         at_most_left: how many days there are to the expiry at the most; None where even that is not known.
         expired: whether the expiry has certainly come.
+        hours_left: hours to the expiry; None where the hour of the scene or of the expiry is not known.
         basis: how the scene's day is known: shown, told, inferred; nothing where the scene has none of its own.
     """
 
@@ -36,6 +37,7 @@ class Count(Struct, frozen=True):
     at_most_left: int | None
     expired: bool
     basis: str
+    hours_left: float | None = None
 
 
 class Day(Struct, frozen=True, kw_only=True):
@@ -78,6 +80,8 @@ class Calendar(Struct, frozen=True, kw_only=True):
         total: how many there will have been.
         used: how many have been used up.
         days_left: whole days to the expiry; None where the day is not known.
+        hours_left: hours to the expiry; None where the hour of the scene or of the expiry is not known.
+        expired: whether the expiry has certainly come.
         scenes: the scenes dated on the day, or on the last one shown before, and those without a date that follow it.
         covering: the scenes whose voice covers the day without standing on it.
         stretches: the claimed lengths of time.
@@ -93,6 +97,8 @@ class Calendar(Struct, frozen=True, kw_only=True):
     total: int
     used: int
     days_left: int | None
+    hours_left: float | None
+    expired: bool
     scenes: tuple[Scene, ...]
     covering: tuple[Scene, ...]
     stretches: tuple[Stretch, ...]
@@ -159,6 +165,7 @@ def at_scene(film: RevealedFilm, positions: tuple[int, int], focus: int = 0) -> 
     earliest, latest = _bounds(film)[story][index]
     used = -sum(count for scene, count in _uses(film) if scene.index <= positions[scene.story])
     day = earliest if earliest == latest else None
+    hours_left = _hours_left(countdown, film.stories[story].scenes[index])
     least, most = _least_and_most(countdown, earliest, latest, start)
     return Count(
         least=least,
@@ -169,8 +176,24 @@ def at_scene(film: RevealedFilm, positions: tuple[int, int], focus: int = 0) -> 
         days_left=(countdown.to - day).days if day else None,
         at_most_left=(countdown.to - earliest).days if earliest else None,
         basis=_basis(film.stories[story].scenes[index]),
-        expired=earliest is not None and earliest >= countdown.to,
+        expired=_has_expired(countdown, earliest, hours_left),
+        hours_left=hours_left,
     )
+
+
+def _hours_left(countdown: Countdown, scene: Scene) -> float | None:
+    """Hours from a scene to the expiry; below 0 after it, None where the hour of either is not known."""
+    day, minutes = scene.when.date, scene.when.minutes
+    if not day or minutes is None or not countdown.hour:
+        return None
+    return (countdown.to - day).days * 24 + (minutes_of(countdown.hour) - minutes) / 60
+
+
+def _has_expired(countdown: Countdown, earliest: dt.date | None, hours_left: float | None) -> bool:
+    """Whether the expiry has certainly come: by its hour where that says anything, else by its day."""
+    if hours_left is not None:
+        return hours_left <= 0
+    return earliest is not None and earliest >= countdown.to
 
 
 def calendar(
@@ -201,11 +224,17 @@ def calendar(
         earliest = latest = stood_on
     dates = [countdown.from_ + dt.timedelta(days=n) for n in range((countdown.to - countdown.from_).days + 1)]
     bases = _bases(film)
+    hours_left = count.hours_left if day in {None, count.day} else None
+    expired = _has_expired(countdown, earliest, hours_left)
     least, most = _least_and_most(countdown, earliest, latest, start)
     of_day = _scenes_on(film, earliest, story) if earliest and not scene.when.dates else ()
     return Calendar(
         days=tuple(
-            Day(date=date, state=_state(countdown, date, earliest, latest, used - start), basis=bases.get(date, ""))
+            Day(
+                date=date,
+                state=_state(countdown, date, earliest, latest, used - start, expired=expired),
+                basis=bases.get(date, ""),
+            )
             for date in dates
         ),
         day=stood_on,
@@ -217,6 +246,8 @@ def calendar(
         total=total(countdown, start),
         used=used,
         days_left=(countdown.to - stood_on).days if stood_on else None,
+        hours_left=hours_left,
+        expired=expired,
         scenes=of_day or (() if stood_on else (scene,)),
         covering=_covering(film, stood_on) if stood_on else (),
         stretches=tuple(_stretch(film, span, positions) for span in film.head.spans),
@@ -235,7 +266,13 @@ def day_at(film: RevealedFilm, positions: tuple[int, int], focus: int = 0) -> dt
 
 
 def _state(
-    countdown: Countdown, date: dt.date, earliest: dt.date | None, latest: dt.date | None, used: int
+    countdown: Countdown,
+    date: dt.date,
+    earliest: dt.date | None,
+    latest: dt.date | None,
+    used: int,
+    *,
+    expired: bool,
 ) -> Literal["collected", "uncertain", "upcoming", "used", "expired", "deadline"]:
     if date == countdown.to:
         return "deadline"
@@ -245,7 +282,7 @@ def _state(
         return "collected" if date == earliest else "used"
     if collected(countdown, date) <= used:
         return "used"
-    return "expired" if earliest >= countdown.to else "collected"
+    return "expired" if expired else "collected"
 
 
 @indexed

@@ -41,20 +41,20 @@ def count_sentence(film: RevealedFilm, found: Calendar) -> str:
     counted = film.head.countdown
     if counted is None:
         return ""
-    name, end = film.head.props[counted.prop].name, wording.day(film.head, counted.to)
+    name, end = film.head.props[counted.prop].name, wording.end_of(film.head, counted)
     many = f"{found.most}" if found.least == found.most else f"{found.least} to {found.most}"
     text = f"{many} of {found.total} {name}{' left' if counted.a_day < 0 else ''}"
     if found.days_left is None:
         return f"{text}; no source says how long before {end}" if found.least != found.most else text
-    if found.days_left > 0:
-        return f"{text}, {wording.so_many(found.days_left, 'day')} to {end}"
+    if not found.expired:
+        return f"{text}, {wording.time_left(found.days_left, found.hours_left)} to {end}"
     return f"{text}, {end} has come" if found.days_left == 0 else f"{text}, {end} is past"
 
 
 def remaining_sentence(film: RevealedFilm, found: Calendar) -> str:
     """What has become of those that were collected; nothing while all are there."""
     counted = film.head.countdown
-    over = found.days_left is not None and found.days_left <= 0
+    over = found.expired and found.days_left is not None
     rest, said = max(0, found.most - found.used), counted.words if counted else None
     if said is None or not (found.used or over):
         return ""

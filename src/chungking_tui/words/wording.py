@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from chungking_tui.film.film import FilmContents
-from chungking_tui.film.model import SEALED, FilmHead, Passage, Scene, When
+from chungking_tui.film.model import SEALED, Countdown, FilmHead, Passage, Scene, When
 from chungking_tui.film.work import words
 
 NEW_CALENDAR = 1583
 """The first whole year of the Gregorian calendar; no weekday is claimed for a day before it."""
+
+MOST_HOURS = 72
+"""Up to so many hours to go are told in hours, where they are known."""
 
 
 def day(head: FilmHead, date: dt.date) -> str:
@@ -64,6 +67,18 @@ def inside(film: FilmContents, prop: str) -> str:
 def hours(count: float) -> str:
     """A length of time: ``1 hour``, ``57 hours``, ``1.5 hours``."""
     return "1 hour" if count == 1 else f"{count:g} hours"
+
+
+def end_of(head: FilmHead, counted: Countdown) -> str:
+    """When a countdown ends: ``1 May``, ``1 May, 12:00``."""
+    return ", ".join(filter(None, (day(head, counted.to), counted.hour)))
+
+
+def time_left(days: int, hours_left: float | None) -> str:
+    """How long there is to go, in days or, where that is known and little, in hours: ``3 days``, ``5 hours``."""
+    if hours_left is None or hours_left > MOST_HOURS:
+        return so_many(days, "day")
+    return hours(round(hours_left, 1)) if hours_left >= 1 else so_many(round(hours_left * 60), "minute")
 
 
 def when(film: FilmContents, scene: Scene) -> str:

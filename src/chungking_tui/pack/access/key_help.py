@@ -172,6 +172,7 @@ KEYS: dict[str, dict[str, str]] = {
         "prop": "What is counted: a prop that is `counted`",
         "from": "The first day",
         "to": "The day on which they expire; none is added on it. At most 400 days later",
+        "hour": "The hour of that day at which they expire, by the clock: 12:00",
         "a-day": "How many are added each day but the last; below 0, how many fewer there are each day",
         "says": "What is counted towards what, in a sentence",
         "words": "What is said of them, where the usual words do not fit",
