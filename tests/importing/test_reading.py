@@ -215,3 +215,22 @@ def test_a_speech_without_an_id_is_of_who_stands_over_it(tmp_path: Path) -> None
 def test_times_are_known_in_other_languages(heading: str) -> None:
     assert slug_of(heading).where == "Café"
     assert slug_of(heading).when == heading.rpartition(" ")[2].lower()
+
+
+def test_speakers_whose_name_is_only_an_id_are_called_by_what_can_be_read_in_it(tmp_path: Path) -> None:
+    ids = ("SERVANTS.TIMON.3_Tim", "SERVANTS.TIMON.0.3_Tim", "SPIRITS.Iris_Tmp", "Widow_Shr", "St._George")
+    people = "".join(f'<personGrp xml:id="{ident}"><name>{ident}</name></personGrp>' for ident in ids[:4])
+    people += f'<person xml:id="{ids[4]}"><persName>St. George</persName></person>'
+    speeches = "".join(f'<sp who="#{ident}"><p>X</p></sp>' for ident in ids)
+    text = (
+        f"<TEI><teiHeader><profileDesc><particDesc><listPerson>{people}</listPerson></particDesc></profileDesc>"
+        f"</teiHeader><text><body><div>{speeches}</div></body></text></TEI>"
+    )
+    outline = tei.read(written(tmp_path, "a.xml", text))
+    assert list(outline.people.values()) == [
+        "Servants Timon 3",
+        "Servants Timon 0 3",
+        "Spirits Iris",
+        "Widow",
+        "St. George",
+    ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from .outline import NAME, Entry, Outline, UnreadableError, in_small_letters, plain, unlike
@@ -27,7 +28,7 @@ def read(file: Path) -> Outline:
     body = root.first("text", "body")
     if root.name not in {"TEI", "TEI.2"} or body is None:
         raise UnreadableError(f"{file} is no play in TEI: it has no <TEI> with <text> and <body>.")
-    people = {person.get("id"): _name(person) for person in root.all(*_PEOPLE) if person.get("id")}
+    people = _names({ident: person for person in root.all(*_PEOPLE) if (ident := person.get("id"))})
     entries = tuple(_entry(*found) for found in _scenes(body, ()))
     entries = tuple(entry for entry in entries if entry.who)
     if not entries:
@@ -89,6 +90,26 @@ def _name(person: Element) -> str:
     named = person.first("persName") or person.first("name") or person
     parts = [named.text, *(part.whole_text for part in named.children if part.name != "idno")]
     return in_small_letters(plain(re.sub(r"\s+", " ", " ".join(parts)).strip(" .,"), NAME))
+
+
+def _names(people: Mapping[str, Element]) -> dict[str, str]:
+    """What everybody is called, by id; where that is only the file's id of them, what can be read in it.
+
+    ``SERVANTS.TIMON.0.3_Tim`` is ``Servants Timon 3``; with the nought, where two would be called so.
+    """
+    found = {ident: _name(person) for ident, person in people.items()}
+    coded = [ident for ident, name in found.items() if name.casefold() == ident.casefold() and re.search("[._]", name)]
+    short = {ident: _read_in(ident, passed_over={"0", "X"}) for ident in coded}
+    counts = Counter([*short.values(), *(name for ident, name in found.items() if ident not in short)])
+    for ident, name in short.items():
+        found[ident] = (name if counts[name] == 1 else _read_in(ident)) or ident
+    return found
+
+
+def _read_in(ident: str, passed_over: Container[str] = ()) -> str:
+    """The parts of an id as words, but for some, and for the play's own name at its end."""
+    parts = re.sub("(?<=.)_[A-Za-z0-9]+$", "", ident).replace("_", ".").split(".")
+    return " ".join(in_small_letters(part) for part in parts if part and part not in passed_over)
 
 
 def _of(element: Element | None, name: str) -> str:
