@@ -74,6 +74,19 @@ async def test_a_sentence_that_another_replaces_leaves_nothing_on_the_screen(fil
         assert not await frames()
 
 
+async def test_a_long_sentence_stands_as_long_as_reading_it_takes(film: Film, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ChungkingApp, "NOTIFICATION_TIMEOUT", 3)
+    async with running(film) as app:
+        stood = []
+        for sentence in ("Short.", "word " * 40):
+            app.say(sentence)
+            await settled(app)
+            (toast,) = app._notifications
+            stood.append(toast.timeout)
+        assert stood[0] == 3
+        assert stood[1] >= 8
+
+
 async def test_what_is_drawn_of_a_toast_goes_with_it(film: Film) -> None:
     """Textual's cache of a widget's grounds holds the widget's lines, too: of a thousand that have gone."""
 

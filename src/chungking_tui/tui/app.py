@@ -33,7 +33,7 @@ from .textual_patches.app_bindings import bindings_of, set_bindings
 from .textual_patches.removed_widgets import relayout_if_mouse_is_over_removed_widget
 from .textual_patches.stylesheet import ParsedOnce
 from .textual_patches.terminal_parser import TolerantParser
-from .textual_patches.toasts import clear_toasts
+from .textual_patches.toasts import clear_toasts, seconds_for
 from .themes import Inks
 
 INPUT = (Key, MouseDown, Paste)
@@ -99,7 +99,7 @@ class ChungkingApp(App[Path]):
         if self._options.with_title:
             self.overlay("title")
         for notice in self._options.notices:
-            self.notify(notice, severity="warning", markup=False)
+            self.notify(notice, severity="warning", markup=False, timeout=seconds_for(self, notice))
         if self.reloader:
             self.reloader.start(self)
 
@@ -148,7 +148,7 @@ class ChungkingApp(App[Path]):
         """Show a sentence; it replaces the one before."""
         if sentence:
             clear_toasts(self)
-            self.notify(sentence, markup=False)
+            self.notify(sentence, markup=False, timeout=seconds_for(self, sentence))
 
     def do(self, action: str) -> None:
         """Run an action of the open view, after what is laid over the view has closed."""

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from chungking_tui.reading.bookmarks import Bookmarks
 from chungking_tui.reading.place import Reading
 from chungking_tui.saved.session import Session, Snapshot
+from chungking_tui.tui.textual_patches.toasts import seconds_for
 
 SAVE_AFTER = 1.0
 """Seconds from the first unsaved move to the save."""
@@ -81,7 +82,8 @@ class Saver:
         """Tell why nothing is saved, the first time and with each bookmark; the next move tries again."""
         if sentence or problem != self._said:
             self._said = problem
-            self._app.notify(f"{NOT_YET} {problem}" if sentence else problem, severity="warning", markup=False)
+            told = f"{NOT_YET} {problem}" if sentence else problem
+            self._app.notify(told, severity="warning", markup=False, timeout=seconds_for(self._app, told))
 
     def _save_later(self, sentence: str) -> None:
         """Try again: another program is saving."""
@@ -90,4 +92,4 @@ class Saver:
             self._timer = self._app.set_timer(SAVE_AFTER, again)
 
     def _say(self, sentence: str) -> None:
-        self._app.notify(sentence, markup=False)
+        self._app.notify(sentence, markup=False, timeout=seconds_for(self._app, sentence))

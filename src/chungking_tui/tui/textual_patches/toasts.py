@@ -14,6 +14,9 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
+READ_A_SECOND = 20
+"""So many characters somebody reads in a second who has to look there first."""
+
 
 def clear_toasts(app: App[Any]) -> None:
     """Take all toasts away, with their frames."""
@@ -24,6 +27,11 @@ def clear_toasts(app: App[Any]) -> None:
         return
     for screen in set(_screens(app)):
         screen.query(ToastHolder).remove()
+
+
+def seconds_for(app: App[Any], sentence: str) -> float:
+    """How long a toast stands: as long as reading it takes, and never shorter than the app's toasts do."""
+    return max(app.NOTIFICATION_TIMEOUT, len(sentence) / READ_A_SECOND)
 
 
 def has_toasts(app: App[Any]) -> bool:
