@@ -2,8 +2,8 @@
 
 A rule is a generator over a :class:`Draft`; it yields a :class:`Finding` for each thing that does not hold. Rules that
 name something that is not there *break*: the loader leaves that part out of the film. The others only tell the author.
-The rules here are those of ids, of ranges and of pictures; those of what is named stand in ``references``, those of
-what happens in ``events``.
+The rules here are those of ids, of ranges and of pictures; those of what is named stand in ``references``, of what is
+cited in ``cited``, of notes in ``layers``, of what happens in ``props``, ``time`` and ``apartment``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from chungking_tui.film.text import is_partial_date
 from chungking_tui.pack.problems import Near
 from chungking_tui.pack.text.reader import Path
 
-from . import events, references
+from . import apartment, cited, layers, props, references, time
 from .draft import HEAD, Draft, Finding
 
 MAX_CARD_LINES = 200
@@ -175,12 +175,16 @@ RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     _former_ids,
     _times,
     *references.RULES,
+    *cited.RULES,
+    *layers.RULES,
     _cards,
     _ranges,
     _partial_dates,
     _pictures,
     _formats,
     _views,
-    *events.RULES,
+    *apartment.RULES,
+    *props.RULES,
+    *time.RULES,
 )
 """The rules, in the order in which they are tried."""

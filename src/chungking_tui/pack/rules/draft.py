@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -95,3 +96,20 @@ def film_of(draft: Draft) -> Film | None:
         essay_text=texts if any(texts.values()) else None,
         layers=tuple(in_place(file, layer) for file, layer in draft.layers),
     )
+
+
+def as_they_happen(draft: Draft) -> tuple[Scene, ...]:
+    """Every scene, one that cannot be read included."""
+    first, second = draft.stories
+    return side_by_side(first, second) if draft.head.order == "side-by-side" else (*first, *second)
+
+
+def lacks_scenes(draft: Draft) -> bool:
+    """Whether a scene cannot be read: what it does with a prop is then missed by the scenes that come after."""
+    return len(draft.scenes) < len(draft.expected)
+
+
+def readable(draft: Draft) -> Iterator[tuple[str, Scene]]:
+    """The scenes and their files in the order in which they happen."""
+    files = {scene.id: file for file, scene in draft.scenes}
+    return ((files[scene.id], scene) for scene in as_they_happen(draft) if scene.id in files)
