@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -10,7 +13,7 @@ from chungking_tui.film.film import Film
 from chungking_tui.film.model import Dispute, Record
 from chungking_tui.pack.access.loader import load
 from chungking_tui.pack.access.schema import FILES, schema
-from tests.conftest import ROOT, SCENES
+from tests.conftest import FILMS, ROOT, SCENES
 
 STORY_1 = [
     "brush", "april-fool", "a-tin-a-day", "telephone", "another-may", "under-her-windows", "commission", "couriers",
@@ -238,3 +241,20 @@ def test_every_file_names_the_schema_that_reads_it() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_the_published_schemas_are_those_of_the_types(name: str) -> None:
     assert (ROOT / "schema" / f"{name}.json").read_text() == schema(name)
+
+
+def test_several_who_learn_one_thing_stand_in_a_list(tmp_path: Path) -> None:
+    folder = tmp_path / "learns"
+    shutil.copytree(FILMS / "small", folder)
+    file = folder / "story-1" / "02-second.yaml"
+    written = file.read_text()
+    learns = "learns:\n  - {who: [ann, viewer], fact: secret, how: told, sources: [film]}\n"
+    file.write_text(f"{written}{learns}")
+    pack = load(folder)
+    assert not pack.problems, pack.problems
+    assert pack.film
+    assert [one.who for one in pack.film.scenes["second"].learns] == ["ann", "viewer"]
+    for wrong, column, rule in (("[ann, carl]", 17, "C01"), ("[]", 11, "T01"), ("[ann, [bob]]", 17, "T01")):
+        file.write_text(written + learns.replace("[ann, viewer]", wrong))
+        (problem,) = load(folder).problems
+        assert (problem.line, problem.column, problem.rule) == (written.count("\n") + 2, column, rule)

@@ -10,6 +10,7 @@ from chungking_tui.film.model import Scene
 from chungking_tui.film.order import in_order
 from chungking_tui.pack.problems import Problem
 from chungking_tui.pack.text import reader
+from chungking_tui.pack.text.records import spread_learners
 
 from .folder import HEAD
 from .loader import STORY_FOLDERS
@@ -31,7 +32,10 @@ def advice(folder: Path, film: Film) -> tuple[Problem, ...]:
     for file, path, rule, message, hint in (*_unused(film), *_after_leaving(folder, film), *_quoted(folder, film)):
         if file not in read:
             text = (folder / file).read_text("utf-8")
-            read[file] = text.splitlines(), reader.read(text)[0]
+            made, _ = reader.read(text)
+            if made is not None:
+                spread_learners(made)
+            read[file] = text.splitlines(), made
         lines, data = read[file]
         at = reader.locate(data, path, key=isinstance(path[-1], str)) if data is not None else None
         line, column = (at.line, at.column) if at else (0, 0)

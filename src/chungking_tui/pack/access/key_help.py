@@ -243,7 +243,7 @@ KEYS: dict[str, dict[str, str]] = {
         "sources": SOURCES,
     },
     "Learns": {
-        "who": "Who: somebody of the cast, or viewer, whoever watches or reads",
+        "who": "Who: somebody of the cast, or viewer, whoever watches or reads; several as a list",
         "fact": "Which fact",
         "how": "told, read, saw or inferred",
         "standing": "knows, mistaken (gets it wrong), or open where no one can say",

@@ -70,6 +70,7 @@ def schema(name: str, film: Film | None = None) -> str:
         _explain(definition, KEYS[record])
     if film:
         _name_ids(found, film)
+    _take_several(found["$defs"].get("Learns", {}).get("properties", {}), "who")
     found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
 
@@ -84,6 +85,15 @@ def _take_any_scalar(value: object) -> None:
     elif isinstance(value, list):
         for inner in value:
             _take_any_scalar(inner)
+
+
+def _take_several(properties: Json, key: str) -> None:
+    """Let a key take a list of what it takes: the reader makes an entry for each of them."""
+    if key in properties:
+        one = properties[key]
+        told = {"description": one["description"]}
+        plain = {name: value for name, value in one.items() if name != "description"}
+        properties[key] = {"anyOf": [plain, {"type": "array", "items": plain, "minItems": 1}], **told}
 
 
 def _explain(definition: Json, keys: Mapping[str, str]) -> None:

@@ -18,10 +18,11 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo
 
-from chungking_tui.film.model import Sources
+from chungking_tui.film.model import SceneRecord, Sources
 from chungking_tui.pack.problems import Near, did_you_mean
 
 from .reader import MappingNode, Path, Rejected, SequenceNode
+from .slips import YamlPosition
 
 Report = Callable[[Path, str, str, str | Near], None]
 """Takes a path, a rule, a message and a hint. A path that ends in a key of a T02 or T03 names the key itself."""
@@ -34,6 +35,29 @@ _WRITTEN_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-[0-9]{2}")
 SOURCES, DEFAULT = "sources", "default-sources"
 
 RecordType = TypeVar("RecordType", bound=Struct)
+
+
+def spread_learners(data: MappingNode) -> None:
+    """Make an entry for each who learns something, where an entry of ``learns`` names several; in place."""
+    learns = data.get("learns")
+    if not isinstance(learns, SequenceNode):
+        return
+    for at in reversed(range(len(learns))):
+        entry = learns[at]
+        who = entry.get("who") if isinstance(entry, MappingNode) else None
+        if not isinstance(entry, MappingNode) or not isinstance(who, SequenceNode) or not who:
+            continue
+        spread = [_with(entry, "who", name, position) for name, position in zip(who, who.items_at, strict=True)]
+        learns[at : at + 1] = spread
+        learns.items_at[at : at + 1] = [learns.items_at[at]] * len(spread)
+
+
+def _with(entry: MappingNode, key: str, value: object, position: YamlPosition) -> MappingNode:
+    """An entry with another value at a key, which stands at a position."""
+    made = MappingNode(entry.position)
+    made.update({**entry, key: value})
+    made.keys_at, made.values_at = dict(entry.keys_at), {**entry.values_at, key: position}
+    return made
 
 
 def convert(
@@ -50,6 +74,8 @@ def convert(
     Returns:
         The record, without what was broken; None if it cannot be made at all.
     """
+    if record is SceneRecord:
+        spread_learners(data)
     try:
         return msgspec.convert(data, record, strict=False)
     except msgspec.ValidationError:
