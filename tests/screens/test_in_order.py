@@ -69,6 +69,6 @@ async def test_the_contents_of_stories_that_follow_each_other_have_one_order(ope
     async with opened("closet", size=(120, 60)) as reader:
         await reader.press("t")
         before = reader.listed
-        assert "⇥" not in reader.painted
+        assert "story by story" not in reader.painted
         await reader.press("tab")
         assert reader.listed == before

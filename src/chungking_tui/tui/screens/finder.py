@@ -330,7 +330,7 @@ def _foot(finder: Finder, arranged: int) -> list[Piece]:
     named = [("↑↓", "entry", screen_action("move", 1))] if finder.entered is None else []
     named.append(("⏎", takes, "screen.take"))
     if ways := finder.arrangements:
-        named.append(("⇥", ways[(arranged + 1) % len(ways)].title, "screen.arrange"))
+        named.append(("tab", ways[(arranged + 1) % len(ways)].title, "screen.arrange"))
     named += [("del", finder.removes, "screen.remove")] if finder.removed else []
     named += [("e", "edit", "screen.edit")] if finder.edited else []
     named += [("1–9", "way", "")] if finder.numbered and not finder.edited else []
