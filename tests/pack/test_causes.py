@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from chungking_tui.cli import main as cli
 from chungking_tui.pack.access.loader import load
-from tests.conftest import SCENES
+from tests.conftest import ROOT, SCENES
 
 FILM, ECHOES, FLAT, ESSAY, AFTER = "film.yaml", "echoes.yaml", "apartment.yaml", "essay.yaml", "afterlives.yaml"
 KEYS, COURIERS, CRITICS = "story-2/06-keys.yaml", "story-1/08-couriers.yaml", "commentaries/critics.yaml"
@@ -202,3 +203,30 @@ def test_a_prop_that_is_called_with_an_article_holds_another_without_a_second(
     told = capsys.readouterr().out
     assert "in the blue bag" in told
     assert "the The" not in told
+
+
+@pytest.mark.parametrize("pack", ["gift-of-the-magi", "romeo-and-juliet"])
+@pytest.mark.parametrize(
+    ("key", "written"),
+    [
+        ("id", "id: Not An Id"),
+        ("id", "id: ["),
+        ("id", "ids: a-pack"),
+        ("title", "titel: X"),
+        ("title", "# no title"),
+        ("year", "year: soon"),
+        ("year", "year: 1872-1873"),
+        ("order", "order: sidebyside"),
+    ],
+)
+def test_a_mistake_at_the_head_of_a_pack_with_default_sources_is_the_only_one(
+    tmp_path: Path, pack: str, key: str, written: str
+) -> None:
+    folder = tmp_path / pack
+    shutil.copytree(ROOT / "examples" / pack, folder)
+    head = folder / FILM
+    text = head.read_text()
+    changed = re.sub(rf"^{key}: .*$", lambda _: written, text, count=1, flags=re.MULTILINE)
+    assert changed != text
+    head.write_text(changed)
+    assert [problem.file for problem in load(folder).problems] == [FILM]

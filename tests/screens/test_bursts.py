@@ -22,6 +22,7 @@ from chungking_tui import keys
 from chungking_tui.film.film import Film
 from chungking_tui.reading.place import begin
 from chungking_tui.tui.app import ChungkingApp
+from chungking_tui.tui.screens.bindings import used_up
 from chungking_tui.tui.textual_patches import render_cache
 from chungking_tui.tui.textual_patches.all import patch_textual
 from chungking_tui.tui.textual_patches.terminal_parser import TolerantParser
@@ -351,3 +352,14 @@ async def test_a_view_that_is_opened_and_walked_in_one_breath(opened: Opener, vi
         await settled(reader.app)
         assert reader.at == "a-tin-a-day"
         assert "A tin a day" in reader.painted
+
+
+async def test_what_comes_after_the_end_was_chosen_waits_for_nothing(film: Film) -> None:
+    """Each letter waited a second for a line that was never to come."""
+    async with running(film) as app:
+        view = app.view
+        assert view
+        app.exit()
+        for key in ("ctrl+p", "a", "enter"):
+            assert await used_up(app, Key(key, None), view, app._walker)
+        assert not app.screen.is_modal

@@ -78,6 +78,7 @@ def test_the_text_says_so_too(folder: Path, capsys: pytest.CaptureFixture[str]) 
         ("made", "Rope: with Ann"),
         ("burnt", "Rope: no longer there"),
         ("burnt", "Coins: 5 with Ann"),
+        ("burnt", "4 burnt: −4 to Bob: for the coal"),
     ):
         assert cli.main(["show", "props", "--scenes", str(folder), "--at", at]) == 0
         assert said in capsys.readouterr().out

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from chungking_tui.cli import main as cli
 from chungking_tui.pack.access.loader import load
-from tests.conftest import ROOT
+from tests.conftest import FILMS, ROOT
 
 from .conftest import Opener
 
@@ -36,3 +37,12 @@ def test_the_text_and_the_page_give_it_too(tmp_path: Path, capsys: pytest.Captur
     page = tmp_path / "verona.html"
     assert cli.main(["export", str(page), "--scenes", str(VERONA)]) == 0
     assert "call a rose<br />By any other name" in page.read_text()
+
+
+async def test_a_single_line_stands_between_its_quotation_marks(opened: Opener, tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    shutil.copytree(FILMS / "small", folder)
+    with (folder / "story-1" / "01-first.yaml").open("a") as file:
+        file.write("quote: {says: Good night., by: ann, sources: [film]}\n")
+    async with opened("first", of=load(folder).film, size=(120, 60)) as reader:
+        assert "line     “Good night.”  Ann · film only" in reader.painted

@@ -79,6 +79,18 @@ async def test_a_scene_of_a_disputed_day_stands_on_each_of_them(opened: Opener, 
         assert "Saturday, 23 April 1994" in reader.painted
         assert "by one reading" in reader.painted
         assert "1.5 Back  a week before · essay ¶1" in reader.painted
+        assert "no scene has to do with this day" not in reader.painted
+        await reader.press("enter")
+        assert reader.at == "back"
+        assert reader.app.current_mode == "stories"
+
+
+async def test_a_countdown_whose_prop_no_scene_names_is_not_sealed_for_ever(opened: Opener, days: Film) -> None:
+    assert not any(event.prop == "coins" for scene in days.scenes.values() for event in scene.props)
+    async with opened("first", of=days, size=(120, 40)) as reader:
+        await reader.press("H", "2")
+        assert "Nothing of this has been revealed yet" not in reader.painted
+        assert "coins" in reader.painted
 
 
 def test_the_text_says_so_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,7 +145,7 @@ def test_the_text_of_a_countdown_that_counts_down(fewer: Path, capsys: pytest.Ca
     told = capsys.readouterr().out
     for line in (
         "- 3 of 30 coins left, 3 days to 1 May",
-        "1994: 30 to 4 of 30, spent since",
+        "- Saturday, 23 April 1994: 8 of 30, spent since; told, not shown",
         "- Thursday, 28 April 1994: 3 of 30, there",
         "- Sunday, 1 May 1994: 0 of 30, they expire",
     ):

@@ -276,9 +276,7 @@ def _prop_line(film: RevealedFilm, move: PropEvent) -> PropLine:
         now = wording.inside(film, move.to) if move.to in film.head.props else film.name_of(move.to)
         says = f"▸ {now}: {move.how}"
     elif move.count:
-        paid = f" ▸ {film.name_of(move.paid_to)}" if move.paid_to else ""
-        paid += f" from {film.name_of(move.paid_by)}" if move.paid_by else ""
-        says = f"{f'{move.count:+d}'.replace('-', '−')}{paid}: {move.how}"
+        says = f"{wording.change_of_count(film, move)}: {move.how}"
     return PropLine(film.head.props[move.prop].name, says, wording.sources(film, move.sources))
 
 

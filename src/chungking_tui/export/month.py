@@ -60,5 +60,5 @@ def _cell(film: RevealedFilm, counted: Countdown, day: dt.date) -> DayCell:
         name=wording.date(film.head, day),
         count=collected(counted, day, film.head.props[counted.prop].count),
         is_last=day == counted.to,
-        scenes=tuple(scene for scene in film.scenes.values() if scene.when.date == day),
+        scenes=tuple(scene for scene in film.scenes.values() if scene.when.date == day or day in scene.claimed_days),
     )

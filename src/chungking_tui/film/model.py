@@ -558,6 +558,12 @@ class Scene(SceneRecord, frozen=True, kw_only=True):
         return any(dispute.concerns == WHEN for dispute in self.disputed)
 
     @property
+    def claimed_days(self) -> list[dt.date]:
+        """The days on which it plays by any reading, where sources disagree on that."""
+        disputes = (dispute for dispute in self.disputed if dispute.concerns == WHEN)
+        return [claim.date for dispute in disputes for claim in dispute.readings if claim.date]
+
+    @property
     def is_todo(self) -> bool:
         """Whether the card is still to be written: it is ``todo``, or ``todo:`` and what is to be done."""
         return self.card.strip() == TODO or self.card.lstrip().startswith(f"{TODO}:")

@@ -57,12 +57,11 @@ def to_day(film: Film, reading: Reading, day: dt.date | str) -> Moved:
 
 def read_day(film: Film, reading: Reading) -> Moved:
     """Open Stories at the scene of the day, if any has to do with it."""
-    found = countdown.calendar(
-        horizon.revealed_film(film, reading), reading.positions, reading.cursors.day, reading.story
-    )
-    if found and found.day and not (found.scenes or found.covering):
+    revealed = horizon.revealed_film(film, reading)
+    found = countdown.calendar(revealed, reading.positions, reading.cursors.day, reading.story)
+    if found and found.day and not (found.scenes or found.covering or countdown.claimed(revealed, found.day)):
         return Moved(reading, "No scene has to do with this day.")
-    scene = under.scene_of_day(horizon.revealed_film(film, reading), reading)
+    scene = under.scene_of_day(revealed, reading)
     return Moved(at_scene(film, reading, scene.story, scene.index), view=STORIES_VIEW)
 
 

@@ -67,7 +67,7 @@ RULES: dict[str, str] = {
     "C32": "who learns something by reading reads something in that scene",
     "C33": "who notices an object a second time notices a change of it",
     "C34": "the program is new enough for the pack, and the pack for the program",
-    "C36": "a reading that gives a day is one of a dispute on a scene's day",
+    "C36": "where readings differ on a scene's day, each gives another, and the scene's own is one of them",
     "C35": "what is paid is counted, fewer of it where it is given and more where it is got",
     "P01": "a picture is a small SVG of plain shapes that reaches nothing outside itself",
 }

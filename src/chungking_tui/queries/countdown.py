@@ -291,6 +291,8 @@ def _bases(film: RevealedFilm) -> dict[dt.date, Basis]:
     counted = film.head.countdown
     found: dict[dt.date, set[Basis]] = {}
     for scene in film.scenes.values():
+        for day in scene.claimed_days:
+            found.setdefault(day, set()).add("told")  # by whoever reads it so
         when = scene.when
         start, end = when.date, when.date
         if when.dates and counted:

@@ -98,7 +98,8 @@ def scene_of_day(film: RevealedFilm, reading: Reading) -> Scene:
         return in_focus(reading, film)
     if found.scene in found.scenes:
         return found.scene
-    return next(iter((*found.scenes, *found.covering)), found.scene)
+    claimed = (scene for scene, _ in countdown.claimed(film, found.day)) if found.day else ()
+    return next(iter((*found.scenes, *found.covering, *claimed)), found.scene)
 
 
 def scene_of_passage(film: RevealedFilm, reading: Reading) -> Scene:

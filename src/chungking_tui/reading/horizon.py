@@ -194,6 +194,8 @@ def _head(film: Film, scenes: list[Scene], opened: set[str], ends: Ends) -> Film
     named |= {story.lead for story, end in zip(head.stories, ends, strict=True) if end != UNOPENED} | {VIEWER}
     motifs = {name for scene in scenes for name in scene.motifs}
     to_come = {name for scene in film.scenes.values() if scene.id not in opened for name in scene.motifs}
+    unhandled = head.countdown and not any(head.countdown.prop in _named(scene) for scene in film.scenes.values())
+    named |= {head.countdown.prop, head.props[head.countdown.prop].holder} if head.countdown and unhandled else set()
     counted = head.countdown if head.countdown and head.countdown.prop in named else None
     return replace(
         head,

@@ -134,9 +134,12 @@ def readers_sentence(film: RevealedFilm, state: Custody) -> str:
     return f"read by {', '.join(film.name_of(who) for who in state.read_by)}" if state.read_by else ""
 
 
-def handling_sentence(found: Handling) -> str:
-    """What happens to a prop in a scene."""
-    return f"{found.scene.heading}: {found.move.how}"
+def handling_sentence(film: RevealedFilm, found: Handling) -> str:
+    """What happens to a prop in a scene; of what is counted, how many more or fewer there are then."""
+    if not found.move.count or found.move.to:
+        return f"{found.scene.heading}: {found.move.how}"
+    many = wording.change_of_count(film, found.move).replace("▸", "to")
+    return f"{found.scene.heading}: {many}: {found.move.how}"
 
 
 def knowledge_sentence(film: RevealedFilm, who: str, knowing: Knowing | None) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from chungking_tui.film.film import FilmContents
-from chungking_tui.film.model import SEALED, Countdown, FilmHead, Passage, Scene, When
+from chungking_tui.film.model import SEALED, Countdown, FilmHead, Passage, PropEvent, Scene, When
 from chungking_tui.film.work import words
 
 NEW_CALENDAR = 1583
@@ -78,7 +78,14 @@ def time_left(days: int, hours_left: float | None) -> str:
     """How long there is to go, in days or, where that is known and little, in hours: ``3 days``, ``5 hours``."""
     if hours_left is None or hours_left > MOST_HOURS:
         return so_many(days, "day")
-    return hours(round(hours_left, 1)) if hours_left >= 1 else so_many(round(hours_left * 60), "minute")
+    return hours(round(hours_left * 2) / 2) if hours_left >= 1 else so_many(round(hours_left * 60), "minute")
+
+
+def change_of_count(film: FilmContents, move: PropEvent) -> str:
+    """How many more or fewer there are after an event, and who gets or gives them: ``−40 ▸ the apothecary``."""
+    paid = f" ▸ {film.name_of(move.paid_to)}" if move.paid_to else ""
+    paid += f" from {film.name_of(move.paid_by)}" if move.paid_by else ""
+    return f"{move.count:+d}".replace("-", "−") + paid
 
 
 def when(film: FilmContents, scene: Scene) -> str:

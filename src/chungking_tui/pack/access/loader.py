@@ -66,6 +66,9 @@ NOT_BEGUN = SceneRecord(
 """Stands for a story that has no scene while the pack is being written."""
 
 
+UNKNOWN_SOURCES = ("unread",)
+"""The default sources of a pack whose film.yaml cannot be read: no record lacks its own then."""
+
 Progress = Callable[[int, int], None]
 """Takes how many scenes have been read, and of how many."""
 
@@ -253,7 +256,8 @@ class Loading:
                 self.report.tell(file, reader.locate(data, path, key=key), rule, message, hint)
 
         head = self.made.get(HEAD)
-        default = head.default_sources if isinstance(head, FilmHead) else ()
+        unread = () if file == HEAD else UNKNOWN_SOURCES
+        default = head.default_sources if isinstance(head, FilmHead) else unread
         made = records.convert(data, self.types[file], tell, default)
         if made is None:
             self.made.pop(file, None)
@@ -300,6 +304,7 @@ class Loading:
             unread=self.unread,
             view_names=self.view_names,
             whole=not self.report,
+            order_unread="order" in self.data[HEAD].keys_at and "order" not in self.data[HEAD],
             expected=frozenset(scene.id for _, scene in placed),
         )
 

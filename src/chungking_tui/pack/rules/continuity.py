@@ -21,6 +21,8 @@ from .draft import HEAD, Draft, Finding
 
 MAX_CARD_LINES = 200
 MAX_DAYS = 400
+OTHER_PLACES = "as in 0:57:10; or {chapter: 3}, {act: 2, scene: 1, page: 24}"
+"""How else one says where in a work a scene begins."""
 
 
 def findings(draft: Draft) -> list[Finding]:
@@ -57,7 +59,7 @@ def _times(draft: Draft) -> Iterator[Finding]:
             path: Path = ("at", key) if key else ("at",)
             if key != "page" and not re.fullmatch(TIME_IN_WORK, told):
                 message = f"`{told}` is no time in a work"
-                yield Finding(file, path, "T01", message, "as in 0:57:10: hours, minutes, seconds", drops_part=True)
+                yield Finding(file, path, "T01", message, OTHER_PLACES, drops_part=True)
             elif told and not draft.head.release:
                 message = f"{'page ' * (key == 'page')}{told} of which {'edition' if key == 'page' else 'release'}?"
                 yield Finding(file, path, "C29", f"{message} film.yaml names none", "write it there as `release: …`")

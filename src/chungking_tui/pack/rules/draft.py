@@ -29,6 +29,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         unread: the files that are there and could not be read.
         view_names: the names of views that the pack may give titles to; none allows any.
         whole: whether every file was read without a problem.
+        order_unread: whether film.yaml says in which order the stories lie, and that cannot be read.
     """
 
     head: FilmHead
@@ -44,6 +45,13 @@ class Draft(Struct, frozen=True, kw_only=True):
     unread: frozenset[str] = frozenset()
     view_names: frozenset[str] = frozenset()
     whole: bool
+    order_unread: bool = False
+
+    @property
+    def declared(self) -> frozenset[str]:
+        """The ids of everybody and everything that a dispute can concern."""
+        objects = self.apartment.objects if self.apartment else {}
+        return frozenset({*self.head.cast, *self.head.places, *self.head.props, *objects})
 
 
 class Finding(NamedTuple):
@@ -105,8 +113,8 @@ def as_they_happen(draft: Draft) -> tuple[Scene, ...]:
 
 
 def lacks_scenes(draft: Draft) -> bool:
-    """Whether a scene cannot be read: what it does with a prop is then missed by the scenes that come after."""
-    return len(draft.scenes) < len(draft.expected)
+    """Whether a scene cannot be read, or the order: what comes after then misses what a scene does with a prop."""
+    return draft.order_unread or len(draft.scenes) < len(draft.expected)
 
 
 def readable(draft: Draft) -> Iterator[tuple[str, Scene]]:

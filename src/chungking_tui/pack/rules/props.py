@@ -125,7 +125,7 @@ def counts_do_not_pass(draft: Draft) -> Iterator[Finding]:
     """C26: an event that takes a prop elsewhere does not change how many there are."""
     for file, scene in draft.scenes:
         for i, event in enumerate(scene.props):
-            if event.count and event.to and event.from_ and event.to != event.from_:
+            if event.count and event.to and event.to != event.from_ and (event.from_ or event.count < 0):
                 message = f"`count` says how many more of `{event.prop}` there are, or fewer, and not how many pass"
                 way = f"leave it out; or, of a sum, write `paid-to: {event.to}` in place of `from` and `to`"
                 yield Finding(file, ("props", i, "count"), "C26", message, way)
@@ -136,13 +136,18 @@ def sums(draft: Draft) -> Iterator[Finding]:
     for file, scene in draft.scenes:
         for i, event in enumerate(scene.props):
             prop = draft.head.props.get(event.prop)
+            if event.paid_to and event.paid_by:
+                message = "a sum is told from one side: `paid-to` of who has fewer then, `paid-by` of who has more"
+                yield Finding(file, ("props", i, "paid-by"), "C35", message, "take one of the two out")
+                continue
             for key, other, sign in (("paid-to", event.paid_to, -1), ("paid-by", event.paid_by, 1)):
                 if other and prop and not prop.counted:
                     message = f"the prop `{event.prop}` is one thing: it is handed over, not paid"
                     yield Finding(file, ("props", i, key), "C35", message, "write `from` and `to`, or `counted: true`")
                 elif other and event.count * sign <= 0:
-                    message = f"with `{key}` there are {FEWER_OR_MORE[sign]}, and `count` does not say how many"
-                    yield Finding(file, ("props", i, key), "C35", message, f"as in `count: {40 * sign}`")
+                    message = f"with `{key}` there are {FEWER_OR_MORE[sign]} of `{event.prop}` than before"
+                    way = f"write `count: {abs(event.count or 40) * sign}`"
+                    yield Finding(file, ("props", i, "count" if event.count else key), "C35", message, way)
 
 
 RULES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from chungking_tui.film.model import (
@@ -27,13 +28,25 @@ class Reference(NamedTuple):
     name: str
 
 
+NOT_YET = dict.fromkeys(("nowhere", "nobody", "no-one", "nothing"), "none: it comes to be later")
+GONE = dict.fromkeys(("none", "nobody", "no-one", "nothing", "destroyed", "gone"), "nowhere: it is destroyed")
+THE_DAY = dict.fromkeys(("date", "day", "dates", "time", "hour"), "when: sources disagree on its day")
+"""What people write where nobody has a prop yet, or any more; and how a pack says it."""
+
+
 def _undeclared(
-    references: Iterable[Reference], known: Collection[str], what: str, *, is_consequence: bool = False
+    references: Iterable[Reference],
+    known: Collection[str],
+    what: str,
+    *,
+    is_consequence: bool = False,
+    meant: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Finding]:
     for file, path, name in references:
         if name not in known:
             message = f"no {what} is called `{name}`"
-            yield Finding(file, path, "C01", message, Near(name, known), drops_part=True, is_consequence=is_consequence)
+            way = f"write {meant[name]}" if name in meant else Near(name, known)
+            yield Finding(file, path, "C01", message, way, drops_part=True, is_consequence=is_consequence)
 
 
 def _names(draft: Draft) -> Iterator[Finding]:
@@ -45,16 +58,18 @@ def _names(draft: Draft) -> Iterator[Finding]:
     for file, scene in draft.scenes:
         people = [Reference(file, ("who", i), name) for i, name in enumerate(scene.who)]
         holding: list[Reference] = []
+        new_holders: list[Reference] = []
         props: list[Reference] = []
         for i, move in enumerate(scene.props):
             at: Path = ("props", i)
             props.append(Reference(file, (*at, "prop"), move.prop))
-            handed = (("from", move.from_), ("to", move.to), ("paid-to", move.paid_to), ("paid-by", move.paid_by))
+            handed = (("from", move.from_), ("paid-to", move.paid_to), ("paid-by", move.paid_by))
             holding += [
                 Reference(file, (*at, key), name)
                 for key, name in handed
-                if name and name not in ((NONE, NOWHERE) if key == "from" else (NOWHERE,) if key == "to" else ())
+                if name and not (key == "from" and name in (NONE, NOWHERE))
             ]
+            new_holders += [Reference(file, (*at, "to"), move.to)] if move.to else []
             people += [Reference(file, (*at, "by"), move.by)] if move.by else []
             people += [Reference(file, (*at, "read-by", j), name) for j, name in enumerate(move.read_by)]
         people += [Reference(file, ("quote", "by"), scene.quote.by)] if scene.quote and scene.quote.by else []
@@ -71,6 +86,7 @@ def _names(draft: Draft) -> Iterator[Finding]:
         yield from _undeclared([Reference(file, ("where",), scene.where)] if scene.where else [], head.places, "place")
         yield from _undeclared(props, head.props, "prop")
         yield from _undeclared(holding, holders, "person, place or prop")
+        yield from _undeclared(new_holders, {*holders, NOWHERE}, "person, place or prop", meant=GONE)
         yield from _undeclared(facts, head.facts, "fact")
         if draft.apartment:
             yield from _undeclared(changed, objects, "object of the apartment")
@@ -85,12 +101,8 @@ def _names_elsewhere(draft: Draft) -> Iterator[Finding]:
     """C01 for what film.yaml, echoes.yaml and apartment.yaml name."""
     head = draft.head
     everything = head.cast.keys() | head.places.keys() | head.props.keys()
-    holders = [
-        Reference(HEAD, ("props", name, "holder"), prop.holder)
-        for name, prop in head.props.items()
-        if prop.holder != NONE
-    ]
-    yield from _undeclared(holders, everything, "person, place or prop")
+    holders = [Reference(HEAD, ("props", name, "holder"), prop.holder) for name, prop in head.props.items()]
+    yield from _undeclared(holders, {*everything, NONE}, "person, place or prop", meant=NOT_YET)
     knowers = [
         Reference(HEAD, ("facts", name, "known-by", i), who)
         for name, fact in head.facts.items()
@@ -159,7 +171,9 @@ def _disputed_names(draft: Draft) -> Iterator[Finding]:
     for file, path, dispute in _disputes(draft):
         if dispute.concerns and not (dispute.concerns == WHEN and file.startswith("story-")):
             reference = Reference(file, (*path, "concerns"), dispute.concerns)
-            yield from _undeclared([reference], known, "person, place, prop or object", is_consequence=unread)
+            meant = THE_DAY if file.startswith("story-") else {}
+            what = "person, place, prop or object"
+            yield from _undeclared([reference], known, what, is_consequence=unread, meant=meant)
 
 
 def _scene_references(draft: Draft) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ They only tell the author: nothing that they find keeps a film from being shown.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from chungking_tui.film.model import WHEN, Scene
@@ -20,18 +21,21 @@ def days(draft: Draft) -> Iterator[Finding]:
     last: dict[int, Scene] = {}
     together = draft.head.order == "side-by-side"
     for file, scene in readable(draft):
-        day = scene.when.date if scene.when.basis == "shown" and not scene.day_is_disputed else None
+        day = scene.when.date if scene.when.basis == "shown" else None
         if day is None:
             continue
         story = 0 if together else scene.story
         before = last.get(story)
+        if before and before.when.date and any(claimed >= before.when.date for claimed in scene.claimed_days):
+            continue  # by one of the readings it does not run backwards
         if before and before.when.date and day < before.when.date:
             message = f"{day} is before {before.when.date}, which `{before.id}` shows already"
             way = "a day that is only told of has the basis told, one that is looked back to stands under `of`"
-            yield Finding(file, ("when", "date"), "C18", message, way)
+            yield Finding(file, ("when", "date"), "C18", message, way, is_consequence=draft.order_unread)
         elif before and day == before.when.date and _is_earlier_that_day(scene, before):
             message = f"{scene.when.hour} is before {before.when.hour} of that day, which `{before.id}` shows already"
-            yield Finding(file, ("when", "hour"), "C18", message, "put the scenes in order, or take the hour out")
+            way = "put the scenes in order, or take the hour out"
+            yield Finding(file, ("when", "hour"), "C18", message, way, is_consequence=draft.order_unread)
         else:
             last[story] = scene
 
@@ -41,15 +45,35 @@ def _is_earlier_that_day(scene: Scene, before: Scene) -> bool:
     return hour is not None and other is not None and hour < other
 
 
-def claimed_days(draft: Draft) -> Iterator[Finding]:
-    """C36: a reading that gives a day belongs to a dispute that concerns when a scene plays."""
+def readings_of_a_day(draft: Draft) -> Iterator[Finding]:
+    """C36: readings give different days where they differ on when a scene plays, and the scene's own is one of them."""
     for file, scene in draft.scenes:
+        given = scene.claimed_days
+        if scene.when.date and given and scene.when.date not in given:
+            message = f"{scene.when.date} is the day of none of the readings under `disputed`"
+            way = f"there are {', '.join(map(str, given))}"
+            yield Finding(file, ("when", "date"), "C36", message, way)
         for i, dispute in enumerate(scene.disputed):
+            told = set[dt.date]()
             for j, claim in enumerate(dispute.readings):
+                path = ("disputed", i, "readings", j, "date")
                 if claim.date and dispute.concerns != WHEN:
-                    path = ("disputed", i, "readings", j, "date")
                     message = "a reading gives a day where the dispute concerns the scene's day"
-                    yield Finding(file, path, "C36", message, "write `concerns: when`, or take the day out")
+                    unknown = bool(dispute.concerns) and dispute.concerns not in draft.declared  # C01 says so
+                    way = "write `concerns: when`, or take the day out"
+                    yield Finding(file, path, "C36", message, way, is_consequence=unknown)
+                elif claim.date in told:
+                    yield Finding(file, path, "C36", f"another reading has {claim.date}, too", "give each its own day")
+                told |= {claim.date} if claim.date else set()
+
+
+def looking_back(draft: Draft) -> Iterator[Finding]:
+    """C11: what a scene looks back to is not after it."""
+    for file, scene in draft.scenes:
+        of, day = scene.when.of, scene.when.date
+        if of and day and of > day.isoformat()[: len(of)]:
+            message = f"{of}, to which the scene looks back, is after {day}, on which it plays"
+            yield Finding(file, ("when", "of"), "C11", message, "leave it out where the scene does not look back")
 
 
 def one_date(draft: Draft) -> Iterator[Finding]:
@@ -68,15 +92,17 @@ def meanwhile(draft: Draft) -> Iterator[Finding]:
         other = scenes.get(scene.meanwhile) if scene.meanwhile else None
         if other is None:
             continue
+        follows = False
         if draft.head.order != "side-by-side":
             message, way = "the stories lie in turn: this is not read", "order: side-by-side in film.yaml"
+            follows = draft.order_unread
         elif other.story == scene.story:
             message, way = f"`{other.id}` is a scene of this story", "name one of the other"
         elif place[other.id] > place[scene.id]:
             message, way = f"`{other.id}` waits for this scene, and this one for it", "take one of the two out"
         else:
             continue
-        yield Finding(file, ("meanwhile",), "C24", message, way)
+        yield Finding(file, ("meanwhile",), "C24", message, way, is_consequence=follows)
 
 
 def left(draft: Draft) -> Iterator[Finding]:
@@ -87,13 +113,15 @@ def left(draft: Draft) -> Iterator[Finding]:
         for i, who in enumerate(scene.who):
             if who in left_in:
                 message = f"`{who}` has left in `{left_in[who]}`"
-                yield Finding(files[scene.id], ("who", i), "C25", message, "take them out here, or `leaves` there")
+                way = "take them out here, or `leaves` there"
+                yield Finding(files[scene.id], ("who", i), "C25", message, way, is_consequence=draft.order_unread)
         left_in |= dict.fromkeys(scene.leaves, scene.id)
 
 
 RULES = (
     days,
-    claimed_days,
+    readings_of_a_day,
+    looking_back,
     one_date,
     meanwhile,
     left,

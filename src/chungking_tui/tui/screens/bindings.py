@@ -74,6 +74,8 @@ async def used_up(app: App[Any], event: events.Event, view: _Moves, walker: Walk
         view: the open view, whose motion any of them stops.
         walker: what walks by itself.
     """
+    if app.return_code is not None:  # it is about to end: what comes now is for nobody
+        return True
     end_hold(app.screen)
     key = event.key if isinstance(event, events.Key) and not event.is_forwarded else ""
     if key and await leave_title(app, key):

@@ -127,7 +127,8 @@ class PackReloader:
             host.say(f"{count} in this pack: L lists them.")
         elif not first:
             told = f"{count}, L lists them." if pack.problems else "nothing to mend."
-            moved = f" {' and '.join(gone)} is no longer in the pack; this is the nearest scene." if gone else ""
+            are = "is" if len(gone) == 1 else "are"
+            moved = f" {' and '.join(gone)} {are} no longer in the pack; this is the nearest scene." if gone else ""
             host.say(f"Read again: {told}{moved}")
 
     def _after_reload(self, host: ReloadHost, pack: Pack) -> tuple[Film, Reading, tuple[str, ...]]:

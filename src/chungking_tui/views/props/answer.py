@@ -228,7 +228,7 @@ def _handling(film: RevealedFilm, reading: Reading, story: int, found: Handling)
         holder=found.holder,
         passes=found.move.to is not None,
         how=found.move.how,
-        says=sentences.handling_sentence(found),
+        says=sentences.handling_sentence(film, found),
         where=sentences.whereabouts(film, found.holder),
         sources=wording.sources(film, found.move.sources),
         to_come=found.scene.index > reading.positions[found.scene.story],

@@ -163,7 +163,8 @@ def _quote(card: Card, find: str) -> list[Content]:
     if not card.quote:
         return []
     verses = [highlighted(Content.styled(text, "italic"), find) for text in card.quote]
-    verses[0], verses[-1] = Content("“") + verses[0], verses[-1] + Content("”")
+    verses[0] = Content("“") + verses[0]
+    verses[-1] += Content("”")
     by = f"  {card.quoted} ·" if card.quoted else " "
     verses[-1] += Content.styled(f"{by} {card.quote_sources}", MUTED)
     return verses
