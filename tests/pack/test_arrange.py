@@ -375,3 +375,12 @@ def test_a_pack_that_is_film_yaml_alone_opens_and_says_what_it_lacks(
     capsys.readouterr()
     assert cli.main(["check", str(tmp_path)]) == 0
     assert "1 scene holds together; 2 cards still to be written" in capsys.readouterr().err
+
+
+def test_a_pack_of_one_s_own_is_opened_by_the_name_of_its_folder_whatever_that_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["new", str(packs_folder() / "My Pack"), "--title", "My own"]) == 0
+    capsys.readouterr()
+    assert cli.main(["show", "stories", "--scenes", "My Pack"]) == 0
+    assert "My own" in capsys.readouterr().out

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from chungking_tui.answers import about
 from chungking_tui.film.film import Film
 from chungking_tui.film.lookup import scene_named
+from chungking_tui.film.text import both
 from chungking_tui.moves.table import MOVES
 from chungking_tui.pack.access.loader import load
 from chungking_tui.plain import about as plain_about
@@ -275,3 +276,18 @@ def test_a_first_viewing_does_not_tell_of_a_motif_what_comes_later(pack: Path) -
     whole = about.named(revealed_film(film, at_second), "motif:song")
     assert whole is not None
     assert whole.paragraphs == ("It closes the film.",)
+
+
+@pytest.mark.parametrize(
+    ("name", "native", "said"),
+    [
+        ("Ann", "", "Ann"),
+        ("The letter", "信", "The letter 信"),
+        ("Eighty Days", "Le Tour du monde", "Eighty Days (Le Tour du monde)"),
+        ("Eighty Days", "« Élan »", "Eighty Days (« Élan »)"),
+        ("Anna", "Анна", "Anna Анна"),
+        ("May", "5月1日", "May 5月1日"),
+    ],
+)
+def test_a_name_stands_before_the_same_in_its_own_writing(name: str, native: str, said: str) -> None:
+    assert both(name, native) == said

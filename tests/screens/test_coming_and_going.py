@@ -109,3 +109,19 @@ def test_nothing_of_a_pack_is_called_as_what_is_not_there(folder: Path, group: s
 def test_the_money_of_an_example_is_paid_to_somebody(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["show", "stories", "--scenes", str(ROOT / "examples" / "gift-of-the-magi")]) == 0
     assert "−100 to the stores" in " ".join(capsys.readouterr().out.split())
+
+
+def test_of_what_nobody_has_counted_it_is_told_once_that_it_goes(folder: Path) -> None:
+    head = folder / "film.yaml"
+    head.write_text(head.read_text().replace("counted: true, count: 9}", "counted: true}"))
+    again = folder / "story-1" / "09-again.yaml"
+    again.write_text((folder / "story-1" / "08-burnt.yaml").read_text().replace("rope, from: ann", "key, from: bob"))
+    (problem,) = load(folder).problems
+    assert (problem.rule, problem.file) == ("C20", "story-1/08-burnt.yaml")
+    assert "in film.yaml" in problem.hint
+
+
+def test_a_sum_of_what_is_not_declared_is_one_problem(folder: Path) -> None:
+    burnt = folder / "story-1" / "08-burnt.yaml"
+    burnt.write_text(burnt.read_text().replace("prop: coins", "prop: coinz"))
+    assert [problem.rule for problem in load(folder).problems] == ["C01"]

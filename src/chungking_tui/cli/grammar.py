@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
@@ -60,7 +59,7 @@ def _view(name: str) -> str:
 
 def _pack(text: str) -> Path:
     """Where a pack is: as a path, or, where there is nothing at that, by a name that `packs` lists."""
-    if is_there(Path(text)) or not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", text):
+    if is_there(Path(text)) or Path(text).name != text:
         return Path(text)
     from chungking_tui.pack.access.known import packs
 

@@ -72,8 +72,11 @@ def is_partial_date(text: str) -> bool:
 
 
 def both(name: str, native: str) -> str:
-    """A name, and the same in its own writing behind it where it has one."""
-    return f"{name} {native}" if native else name
+    """A name, and the same in its own writing behind it where it has one; in brackets, where that is Latin, too."""
+    if not native:
+        return name
+    letter = next(filter(str.isalpha, native), "")
+    return f"{name} ({native})" if unicodedata.name(letter or "?", "").startswith("LATIN") else f"{name} {native}"
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

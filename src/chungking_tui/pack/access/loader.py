@@ -108,6 +108,8 @@ def opened(folder: Path, view_names: frozenset[str] = frozenset()) -> Loading:
     except NotADirectoryError:
         return _file(folder, view_names)
     except FileNotFoundError:
+        if folder.suffix.lower() in {".zip", ".json"}:
+            raise PackError(f"There is no file {folder}; name a pack.") from None
         raise PackError(f"There is no folder {folder}; name one that holds a {HEAD}.") from None
     except OSError as error:
         raise PackError(f"The folder {folder} cannot be read ({error.strerror}).") from None

@@ -14,6 +14,8 @@ from .draft import HEAD, Draft, Finding, lacks_scenes, readable
 FEWER_OR_MORE = {-1: "fewer", 1: "more"}
 """What there are after a payment, by its sign."""
 
+COUNT_THEM = "say in film.yaml how many there are before the first scene, as `count: 40`"
+"""The way out where things are used up of which film.yaml has none."""
 COMES_TO_BE = "say under `to` in which scene it comes to be, and with whom"
 """The way out where a prop is handled before it is there."""
 
@@ -71,8 +73,9 @@ def reading(draft: Draft) -> Iterator[Finding]:
 
 
 def counts(draft: Draft) -> Iterator[Finding]:
-    """C20: no more of a prop is used up than there has been."""
+    """C20: no more of a prop is used up than there has been; of each prop it is told once."""
     lacks = lacks_scenes(draft)
+    told = set[str]()
     there = {name: prop.count for name, prop in draft.head.props.items()}
     countdown = draft.head.countdown
     if countdown and countdown.prop in there:
@@ -82,17 +85,24 @@ def counts(draft: Draft) -> Iterator[Finding]:
             if countdown and event.prop == countdown.prop and event.count > 0:
                 continue  # the countdown says how many there are
             there[event.prop] = there.get(event.prop, 0) + event.count
-            if there[event.prop] < 0 and event.count:
+            if there[event.prop] < 0 and event.count and event.prop not in told:
+                told.add(event.prop)
                 message = f"{-event.count} of `{event.prop}` go, and there are {there[event.prop] - event.count}"
-                if countdown and event.prop == countdown.prop:
-                    way = "the countdown says how many there are: from `from` to `to`, `a-day`"
-                else:
-                    way = "count what came before"
-                follows = lacks or (
-                    bool(event.paid_to) and not draft.head.props[event.prop].counted
-                )  # then C35 says so
-                yield Finding(file, ("props", i, "count"), "C20", message, way, is_consequence=follows)
-                there[event.prop] = 0
+                follows = lacks or (bool(event.paid_to) and not _is_counted(draft, event.prop))  # then C35 says so
+                yield Finding(file, ("props", i, "count"), "C20", message, _more(draft, event), is_consequence=follows)
+
+
+def _is_counted(draft: Draft, name: str) -> bool:
+    prop = draft.head.props.get(name)
+    return prop is not None and prop.counted
+
+
+def _more(draft: Draft, event: PropEvent) -> str:
+    """The way out where more of a prop goes than there is."""
+    countdown, prop = draft.head.countdown, draft.head.props.get(event.prop)
+    if countdown and event.prop == countdown.prop:
+        return "the countdown says how many there are: from `from` to `to`, `a-day`"
+    return "count what came before" if prop is None or prop.count else COUNT_THEM
 
 
 def counted(draft: Draft) -> Iterator[Finding]:
