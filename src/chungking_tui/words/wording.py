@@ -159,7 +159,8 @@ def cite_scene(film: FilmContents, scene: Scene) -> str:
     """A citation of a card that can be pasted into a paper: card, pack, version, sources."""
     grounds = "; ".join(cite_source(film, source) for source in scene.sources)
     title = f"“{scene.title}” (story {scene.story + 1}, scene {scene.index + 1})"
-    return f"{title}, in {_pack(film)}. After {grounds}. [{film.head.id}:{scene.id}]"
+    after = f" After {grounds}." if grounds else ""
+    return f"{title}, in {_pack(film)}.{after} [{film.head.id}:{scene.id}]"
 
 
 def cite_passage(film: FilmContents, passage: Passage) -> str:

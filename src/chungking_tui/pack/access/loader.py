@@ -61,7 +61,7 @@ NOT_BEGUN = SceneRecord(
     title="Not begun",
     when=When(basis="inferred"),
     card=f"{TODO}: this story has no scene yet; `new-scene` writes its first.",
-    sources=("film",),
+    sources=(),
 )
 """Stands for a story that has no scene while the pack is being written."""
 
@@ -296,7 +296,7 @@ class Loading:
         return Draft(
             head=head,
             scenes=tuple((file, scene) for file, scene in placed if not is_sealed(scene)),
-            stories=_by_story(placed, head),
+            stories=_by_story(placed),
             echoes=_made(self.made, "echoes.yaml", Echoes) or Echoes(),
             essay=_made(self.made, "essay.yaml", Essay),
             apartment=_made(self.made, "apartment.yaml", Apartment),
@@ -446,22 +446,20 @@ def _all_placed(
     return placed
 
 
-def _by_story(placed: Sequence[tuple[str, Scene]], head: FilmHead) -> tuple[tuple[Scene, ...], ...]:
+def _by_story(placed: Sequence[tuple[str, Scene]]) -> tuple[tuple[Scene, ...], ...]:
     """The scenes of each story; of one without any, what stands for it."""
     taken = {scene.id for _, scene in placed}
     return tuple(
-        tuple(scene for _, scene in placed if scene.story == story) or (_not_begun(story, head, taken),)
-        for story in (0, 1)
+        tuple(scene for _, scene in placed if scene.story == story) or (_not_begun(story, taken),) for story in (0, 1)
     )
 
 
-def _not_begun(story: int, head: FilmHead, taken: set[str]) -> Scene:
+def _not_begun(story: int, taken: set[str]) -> Scene:
     """What stands for a story without a scene; its id is no other scene's, and names no file."""
     names = ("not-begun", *(f"not-begun-{n}" for n in range(2, len(taken) + 3)))
     ident = next(name for name in names if name not in taken)
     taken.add(ident)
-    scene = _place(NOT_BEGUN, story=story, index=0, name=f"01-{ident}.yaml")
-    return replace(scene, sources=(next(iter(head.sources)),))
+    return _place(NOT_BEGUN, story=story, index=0, name=f"01-{ident}.yaml")
 
 
 def is_begun(scene: Scene) -> bool:
