@@ -358,6 +358,13 @@ def test_a_story_may_be_empty_while_one_drafts(pack: Path, capsys: pytest.Captur
         assert cli.main([*command, "--scenes", str(pack)]) != 0
         capsys.readouterr()
     assert not (pack / "story-2").exists()
+    exported = pack.parent / "exported.json"
+    assert cli.main(["export", str(exported), "--scenes", str(pack)]) == 0
+    again = load(exported)
+    assert again.film
+    assert [one.told for one in again.film.stories[1].scenes] == [scene.told]
+    assert not [problem for problem in again.problems if "story-2" in problem.file]
+    capsys.readouterr()
     assert cli.main(["new-scene", "2", "A wait", "--scenes", str(pack)]) == 0
     assert [one.title for one in film_of(pack).stories[1].scenes] == ["A wait"]
 

@@ -13,18 +13,19 @@ from chungking_tui.film.layer import LayerFile
 from chungking_tui.film.model import Scene, SceneRecord
 
 from .folder import HEAD, LAYERS
-from .loader import STORY_FOLDERS
+from .loader import STORY_FOLDERS, is_begun
 
 
 def pack_files(film: Film) -> dict[str, Any]:
     """The files of a pack by name, its pictures apart; what has its default value is left out.
 
-    Reading them makes the same film: the scenes are numbered from 1, and every source stands where it is cited.
+    Reading them makes the same film: the scenes are numbered from 1, and every source stands where it is cited. A story
+    without a scene has no file.
     """
     made: dict[str, Any] = {HEAD: _data(film.head)}
     for story, folder in zip(film.stories, STORY_FOLDERS, strict=True):
         digits = max(2, len(str(len(story.scenes))))
-        for scene in story.scenes:
+        for scene in filter(is_begun, story.scenes):
             made[f"{folder}/{scene.index + 1:0{digits}}-{scene.id}.yaml"] = _data(_record(scene))
     others = {"echoes": film.echoes, "essay": film.essay, "apartment": film.apartment, "afterlives": film.afterlives}
     made |= {f"{name}.yaml": _data(record) for name, record in others.items() if record is not None}
