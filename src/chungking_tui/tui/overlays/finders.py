@@ -121,14 +121,14 @@ def contents(host: Host) -> Finder:
         return lambda typed: _around(holding(rows, typed), here)
 
     by_story = listed(host.revealed.scenes.values())
-    both = (Arrangement("as it happens", listed(in_order(host.revealed))), Arrangement("story by story", by_story))
+    happening = [Arrangement("as it happens", listed(in_order(host.revealed)))] if host.film.order else []
     return Finder(
         name="contents",
         title="contents",
         how="Enter goes there · Esc stays",
         hint="letters of a title",
         look=by_story,
-        arrangements=both if host.film.order else (),
+        arrangements=[*happening, Arrangement("story by story", by_story)] if happening else (),
         chosen=going_to_chosen(host),
         here=here,
     )
