@@ -291,3 +291,33 @@ def test_a_first_viewing_does_not_tell_of_a_motif_what_comes_later(pack: Path) -
 )
 def test_a_name_stands_before_the_same_in_its_own_writing(name: str, native: str, said: str) -> None:
     assert both(name, native) == said
+
+
+ONE, OTHER = "{says: a, source: film}", "{says: b, source: essay}"
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "way"),
+    [
+        ("film.yaml", "holder: ann", "holder: nobody", "write none: it comes to be later"),
+        ("film.yaml", "holder: ann", "holder: nowhere", "write none: it comes to be later"),
+        ("story-1/01-first.yaml", "to: bob", "to: none", "write nowhere: it is destroyed"),
+        ("story-1/01-first.yaml", "to: bob", "to: destroyed", "write nowhere: it is destroyed"),
+        (
+            "story-1/01-first.yaml",
+            "motifs:",
+            f"disputed: [{{about: x, concerns: date, readings: [{ONE}, {OTHER}]}}]\nmotifs:",
+            "write when: sources disagree on its day",
+        ),
+        ("story-1/01-first.yaml", "motifs:", "at: chapter 3\nmotifs:", "{chapter: 3}"),
+    ],
+)
+def test_what_people_write_for_these_is_told_with_what_to_write(
+    tmp_path: Path, file: str, before: str, after: str, way: str
+) -> None:
+    folder = tmp_path / "slips"
+    shutil.copytree(FILMS / "small", folder)
+    text = (folder / file).read_text()
+    assert before in text
+    (folder / file).write_text(text.replace(before, after, 1))
+    assert way in load(folder).problems[0].hint
