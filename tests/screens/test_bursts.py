@@ -286,6 +286,7 @@ async def test_a_bookmark_that_comes_in_one_packet_has_its_line(film: Film) -> N
         ("w\x1b[200~two\nlines\x1b[201~\x13", "two\nlines", "1.1"),
         ("wmine\x1b[27u\x13JJ", "mine", "1.3"),
         ("wmi" + "n" * 300 + "\x13", "mi" + "n" * 300, "1.1"),
+        ("\x10write a note\rmine\x13J", "mine", "1.2"),
     ],
 )
 async def test_a_note_that_comes_in_one_packet_is_kept_whole(film: Film, typed: str, says: str, at: str) -> None:

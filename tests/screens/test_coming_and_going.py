@@ -125,3 +125,18 @@ def test_a_sum_of_what_is_not_declared_is_one_problem(folder: Path) -> None:
     burnt = folder / "story-1" / "08-burnt.yaml"
     burnt.write_text(burnt.read_text().replace("prop: coins", "prop: coinz"))
     assert [problem.rule for problem in load(folder).problems] == ["C01"]
+
+
+def test_what_is_in_a_prop_is_destroyed_with_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head, burnt = folder / "film.yaml", folder / "story-1" / "08-burnt.yaml"
+    inside = "  note: {name: note, holder: rope, sources: [film]}\n  pin: {name: pin, holder: note, sources: [film]}\n"
+    head.write_text(head.read_text().replace("props:\n", f"props:\n{inside}", 1))
+    assert not load(folder).problems
+    for name in ("Note", "Pin"):
+        assert cli.main(["show", "props", "--scenes", str(folder), "--at", "made"]) == 0
+        assert f"{name}: in the {'rope' if name == 'Note' else 'note'}; not yet handled" in capsys.readouterr().out
+        assert cli.main(["show", "props", "--scenes", str(folder), "--at", "burnt"]) == 0
+        assert f"{name}: no longer there\n\n- 1.4 burnt: burnt in the stove" in capsys.readouterr().out
+    burnt.write_text(f"{burnt.read_text()}  - {{prop: pin, by: ann, how: picked up, sources: [film]}}\n")
+    (problem,) = load(folder).problems
+    assert (problem.rule, problem.message) == ("C17", "`pin` is no longer there by then (since `burnt`)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -83,3 +83,11 @@ def _links(film: FilmContents) -> dict[str, tuple[Link, ...]]:
         scene_id: tuple(sorted(found, key=lambda link: link.scene.story == film.scenes[scene_id].story))
         for scene_id, found in links.items()
     }
+
+
+def inside(holders: Mapping[str, str], prop: str) -> list[str]:
+    """The props that are in another, or in one that is in it; by who or what has each."""
+    found = [prop]
+    for around in found:
+        found += [name for name, holder in holders.items() if holder == around and name not in found]
+    return found[1:]

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from chungking_tui.film.film import RevealedFilm
 from chungking_tui.film.index import indexed
-from chungking_tui.film.model import PropEvent, Scene
+from chungking_tui.film.links import inside
+from chungking_tui.film.model import NOWHERE, PropEvent, Scene
 from chungking_tui.film.order import in_order
 
 
@@ -83,6 +84,9 @@ def after(state: dict[str, Custody], scene: Scene) -> dict[str, Custody]:
     changed = dict(state)
     for move in scene.props:
         changed[move.prop] = _moved(changed[move.prop], move, scene.id)
+        if move.to == NOWHERE:  # and so is what is in it
+            for name in inside({name: one.holder for name, one in changed.items()}, move.prop):
+                changed[name] = replace(changed[name], holder=NOWHERE, last=scene.id)
     for dispute in scene.disputed:
         if dispute.concerns in changed:
             changed[dispute.concerns] = replace(changed[dispute.concerns], open=True)
@@ -94,11 +98,14 @@ def routes(film: RevealedFilm) -> dict[str, Route]:
     """The way of every prop that a scene handles, by id, in the order of film.yaml."""
     found: dict[str, list[Handling]] = {}
     opened: dict[str, Scene] = {}
+    held = {name: prop.holder for name, prop in film.head.props.items()}
     for scene in _moving(film):
         for move in scene.props:
-            way = found.setdefault(move.prop, [])
-            before_it = way[-1].holder if way else film.head.props[move.prop].holder
-            way.append(Handling(scene, move, move.to or before_it))
+            gone_with_it = inside(held, move.prop) if move.to == NOWHERE else []
+            held[move.prop] = move.to or held[move.prop]
+            held |= dict.fromkeys(gone_with_it, NOWHERE)
+            for name in (move.prop, *gone_with_it):
+                found.setdefault(name, []).append(Handling(scene, move, held[name]))
         for dispute in scene.disputed:
             if dispute.concerns in film.head.props:
                 opened.setdefault(dispute.concerns, scene)

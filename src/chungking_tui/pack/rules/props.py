@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chungking_tui.film.links import inside
 from chungking_tui.film.model import ABSENT, NONE, NOWHERE, PropEvent, Scene
 
 from .draft import HEAD, Draft, Finding, lacks_scenes, readable
@@ -35,8 +36,9 @@ def custody(draft: Draft) -> Iterator[Finding]:
                 yield Finding(file, ("props", i, key), "C17", message, way, is_consequence=lacks)
                 held[event.prop] = event.by or has  # told once
             if event.prop in held and event.to:
-                held[event.prop] = event.to
-                since[event.prop] = f" (since `{scene.id}`)"
+                gone_with_it = inside(held, event.prop) if event.to == NOWHERE else []
+                held |= dict.fromkeys((event.prop, *gone_with_it), event.to)
+                since |= dict.fromkeys((event.prop, *gone_with_it), f" (since `{scene.id}`)")
 
 
 def _wrong_hands(draft: Draft, scene: Scene, event: PropEvent, has: str) -> tuple[str, str, str] | None:

@@ -70,7 +70,8 @@ def readings_of_a_day(draft: Draft) -> Iterator[Finding]:
 def looking_back(draft: Draft) -> Iterator[Finding]:
     """C11: what a scene looks back to is not after it."""
     for file, scene in draft.scenes:
-        of, day = scene.when.of, scene.when.date
+        of, dates = scene.when.of, scene.when.dates
+        day = scene.when.date or (dates.to if dates else None)
         if of and day and of > day.isoformat()[: len(of)]:
             message = f"{of}, to which the scene looks back, is after {day}, on which it plays"
             yield Finding(file, ("when", "of"), "C11", message, "leave it out where the scene does not look back")

@@ -86,13 +86,15 @@ class Chart:
         widest = max(map(cell_len, [*names, _ahead(answer)]))
         self._label = 1 + min(max(width // 3 - 1, cell_len(_ahead(answer))), widest)
         self._window = Window(self._story, max(1, width - self._label - 1))
-        self._shifts = self._side_by_side(props)
+        self._shifts = _side_by_side(props, self._window.pitch)
         self._row_holders: list[str] = []
         self._rows = self._laid_out(props)
         self._canvas = Canvas(min(self._window.width, width - self._label), len(self._row_holders))
 
     def lines(self) -> list[Content]:
         """The head, the rows, each with its name, how far the viewer is ahead, the signs."""
+        for prop in reversed(self._props):  # the one in hand first, the others where there is room
+            self._name(prop)
         for prop in self._props:
             self._draw(prop)
         drawn = [row for row in range(self._canvas.height) if not self._canvas.free(0, row, self._canvas.width)]
@@ -114,23 +116,6 @@ class Chart:
     def _x_of(self, prop: PropAnswer, index: int) -> int:
         """The cell where a prop changes hands in a scene: beside another's that does so too."""
         return self._window.x(index) + self._shifts.get((prop.id, index), 0)
-
-    def _side_by_side(self, props: Sequence[PropAnswer]) -> dict[tuple[str, int], int]:
-        """How far a line stands to the right of its scene, where several change hands in it."""
-        moving: dict[int, list[str]] = {}
-        for prop in props:
-            holder = prop.start
-            for handling in prop.handlings:
-                there = moving.setdefault(handling.at or 0, [])
-                if handling.holder != holder and prop.id not in there:
-                    there.append(prop.id)
-                holder = handling.holder
-        return {
-            (prop_id, index): shift
-            for index, there in moving.items()
-            for shift, prop_id in enumerate(there)
-            if 0 < shift < self._window.pitch - 1
-        }
 
     def _laid_out(self, props: Sequence[PropAnswer]) -> dict[tuple[str, str], int]:
         """A row for each holder of each prop; props share a holder's row where their lines leave room.
@@ -189,9 +174,7 @@ class Chart:
         pieces = list(self._segments(prop))
         if not pieces:
             return
-        there = next(handling for handling in prop.handlings if handling.holder not in ABSENT or prop.start != NONE)
-        first = self._x_of(prop, there.at or 0)
-        self._name(prop, pieces[0], first)
+        first = self._first(prop)
         last = min(self._window.x(self._story.scenes - 1), self._canvas.width - 1)
         for number, piece in enumerate(pieces):
             inside = piece.holder in self._ids
@@ -233,10 +216,20 @@ class Chart:
         if following.holder not in self._ids:
             self._set(lower, x, signs[4] if down else signs[2], prop)
 
-    def _name(self, prop: PropAnswer, piece: Segment, first: int) -> None:
-        """The prop's name before its line, where that is on the page."""
+    def _first(self, prop: PropAnswer) -> int:
+        """The cell at which a prop's line begins: where it is handled first, or comes to be."""
+        there = next(handling for handling in prop.handlings if handling.holder not in ABSENT or prop.start != NONE)
+        return self._x_of(prop, there.at or 0)
+
+    def _name(self, prop: PropAnswer) -> None:
+        """The prop's name before its line, where that is on the page and no other name stands there."""
+        piece = next(self._segments(prop), None)
+        if piece is None:
+            return
+        first = self._first(prop)
         row, start = self._row_of(piece, first), first - cell_len(prop.name) - 1
-        if start >= 0 and first <= self._window.x(self._story.here):
+        is_free = self._canvas.free(max(0, start - 1), row, cell_len(prop.name) + 1)
+        if start >= 0 and is_free and first <= self._window.x(self._story.here):
             tone = f"bold {STORY[self._story.story]}" if prop.id == self._answer.chosen else ""
             self._canvas.put(start, row, prop.name, tone, move_action("choose_prop", prop.id), layer=3)
 
@@ -264,6 +257,24 @@ class Chart:
         scale.put(max(0, min(window.x(story.here) - len(here) // 2, scale.width - len(here))), 0, here, tone)
         title = f"{'▶' if story.in_focus else ' '} {story.story + 1} · {story.title}"
         return _labelled(title, tone, self._label) + scale.line(0)
+
+
+def _side_by_side(props: Sequence[PropAnswer], pitch: int) -> dict[tuple[str, int], int]:
+    """How far a line stands to the right of its scene, where several change hands in it."""
+    moving: dict[int, list[str]] = {}
+    for prop in props:
+        holder = prop.start
+        for handling in prop.handlings:
+            there = moving.setdefault(handling.at or 0, [])
+            if handling.holder != holder and prop.id not in there:
+                there.append(prop.id)
+            holder = handling.holder
+    return {
+        (prop_id, index): shift
+        for index, there in moving.items()
+        for shift, prop_id in enumerate(there)
+        if 0 < shift < pitch - 1
+    }
 
 
 def _lead(answer: PropsAnswer, story: StoryLine, window: Window, label: int, width: int) -> list[Content]:
