@@ -80,12 +80,14 @@ async def used_up(app: App[Any], event: events.Event, view: _Moves, walker: Walk
     key = event.key if isinstance(event, events.Key) and not event.is_forwarded else ""
     if key and await leave_title(app, key):
         return True
+    from .bursts import chosen_action  # of no use before the first key
+
+    chosen = await chosen_action(app)
     if app.screen.is_modal:
-        from .bursts import has_run
         from .overlay_stack import wait_for_line
 
         await wait_for_line(app, event)
-        if await has_run(app):  # an action was chosen there; it may have opened a line of its own
+        if await chosen_action(app) is not chosen:  # one was chosen meanwhile; it may have opened a line of its own
             await wait_for_line(app, event)
     view.stop_motion()
     if walker.walking and walker.stop_at(event, app.screen.active_bindings):

@@ -47,10 +47,9 @@ def run_soon(screen: Screen[Any] | None, action: str) -> None:
     screen.call_later(run)
 
 
-async def has_run(app: App[Any]) -> bool:
-    """Wait for the action that was chosen last; says whether there was one to wait for."""
+async def chosen_action(app: App[Any]) -> object:
+    """Wait until the action that was chosen last has run; what is given is another thing for each, None before any."""
     done = _done.get(app)
-    if done is None or done.is_set():
-        return False
-    await came(done)
-    return True
+    if done is not None and not done.is_set():
+        await came(done)
+    return done

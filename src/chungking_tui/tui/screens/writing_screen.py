@@ -59,7 +59,7 @@ class WritingScreen(BaseScreen, ModalScreen[None]):
         """Begin at the end of what is there."""
         self._area.border_title = Content(self._writing.title)
         self._area.move_cursor(self._area.document.end)
-        self._area.focus()
+        self.set_focus(self._area)  # at once: `focus` waits for the app, which may wait for this screen
         self._say()
         named = [("^s", "keep", "screen.keep"), ("esc", "close", "screen.leave")]
         self._keys.show([key_piece(*one, drop) for drop, one in enumerate(named)])
